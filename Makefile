@@ -1,0 +1,33 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+INDEX ?= index
+
+.PHONY: run test bench install index serve check clean
+
+run: index serve
+
+install: $(READY)
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[entities,dev]"
+	touch $(READY)
+
+index: $(READY)
+	$(BIN)/python -m search.index seeds/ --index $(INDEX)
+
+serve: $(READY)
+	$(BIN)/python -m web --index $(INDEX)
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

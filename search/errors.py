@@ -1,0 +1,45 @@
+"""Everything that can go wrong, in one tree.
+
+    SearchError                 what the programs catch, print on stderr and turn into exit status 1
+    ├── FileSkipped             one file or record cannot be read; it is named, counted and left out
+    ├── ExtraMissing            an optional dependency is needed; the message says what to install
+    ├── SettingInvalid          a setting has a value that cannot be used
+    ├── IndexMissing            there is no index where one was looked for
+    ├── IndexUnusable           there is one, but of another version, or damaged
+    ├── IndexBusy               another build is writing to the same index
+    └── DocumentNotFound        no document has that id
+
+A message says what happened, where, and what to do.
+"""
+
+
+class SearchError(Exception):
+    """Any error that a person can do something about."""
+
+
+class FileSkipped(SearchError):
+    """A file or record that cannot be read. The message is the reason alone; who catches it knows the path."""
+
+
+class ExtraMissing(SearchError):
+    """An optional dependency is not installed."""
+
+
+class SettingInvalid(SearchError):
+    """A setting, an option or a configuration file has an unusable value."""
+
+
+class IndexMissing(SearchError):
+    """No index has been built at the place that was named."""
+
+
+class IndexUnusable(SearchError):
+    """An index is damaged or was written by another version."""
+
+
+class IndexBusy(SearchError):
+    """Another process is building the same index."""
+
+
+class DocumentNotFound(SearchError):
+    """No document of the index has the id that was asked for."""

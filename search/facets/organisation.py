@@ -1,0 +1,12 @@
+"""The organisations that a document names."""
+
+from search.facets import FacetField
+from search.model import Document
+
+
+def values(document: Document) -> tuple[str, ...]:
+    """Their canonical names, in the order of the first mention."""
+    return tuple(mention.name for mention in document.mentions if mention.kind == "organisation")
+
+
+FACET = FacetField("organisation", "Organisations", "No organisations", 40, values, multiple=True)

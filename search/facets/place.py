@@ -1,0 +1,12 @@
+"""The places that a document names."""
+
+from search.facets import FacetField
+from search.model import Document
+
+
+def values(document: Document) -> tuple[str, ...]:
+    """Their canonical names, in the order of the first mention."""
+    return tuple(mention.name for mention in document.mentions if mention.kind == "place")
+
+
+FACET = FacetField("place", "Places", "No places", 50, values, multiple=True)

@@ -1,0 +1,36 @@
+"""What is known of each language: one module a language, found by its ISO 639-1 code.
+
+A module `search/languages/<code>.py` holds one `LANGUAGE`. Nothing else needs to change when a language is added: the
+analyzer and the dates look languages up here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language: its name in English, its stemmer, and the words that dates and detection need.
+
+    `stemmer` is an algorithm of Snowball, or "" for none. `stop_words` are lower-case and as written, accents
+    included. `months` maps every lower-case form of a month's name, abbreviations included, to 1-12.
+    """
+
+    code: str
+    name: str
+    stemmer: str = ""
+    stop_words: frozenset[str] = frozenset()
+    months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+
+
+@cache
+def all_languages() -> Mapping[str, Language]:
+    """Every language that has a module here, by code, in the order of the codes."""
+    codes = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return {code: importlib.import_module(f"{__name__}.{code}").LANGUAGE for code in codes}

@@ -1,0 +1,270 @@
+"""The nouns of the search: frozen values, standard library only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+NONE = "(none)"
+"""The value under which documents without a value of a facet are counted and chosen."""
+
+Precision = Literal["day", "month", "year"]
+How = Literal["stated", "inferred"]
+Kind = Literal["person", "organisation", "place"]
+State = Literal["none", "chosen", "excluded"]
+Sort = Literal["relevance", "date", "-date"]
+
+KINDS: tuple[Kind, ...] = ("person", "organisation", "place")
+SORTS: tuple[Sort, ...] = ("relevance", "date", "-date")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The very words a value came from.
+
+    `start` and `end` are offsets into `Document.text`, in code points; both are -1 where the words stand outside the
+    text (in a page's metadata, a record's key, a file's name), which `rule` then names.
+    """
+
+    text: str
+    start: int = -1
+    end: int = -1
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A publication date with its precision: the days from `first` to `last`, inclusive.
+
+    `time` is the local time as stated, in ISO 8601, with an offset only where the words give a zone
+    ("12:04+05:30", "10:42"). The day is the publisher's local day: it is never converted.
+    """
+
+    first: date
+    last: date
+    precision: Precision
+    how: How
+    span: Evidence | None = None
+    time: str = ""
+
+    @property
+    def value(self) -> str:
+        """ISO 8601, cut to the precision: "2024-06-10", "2024-06" or "2024"."""
+        return self.first.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A medium that a document names: its publisher, an agency it credits, a newspaper it quotes."""
+
+    name: str
+    how: How
+    span: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a named entity stands. `name` is canonical; the offsets are into the text of `where`.
+
+    `where` is "title", "body", or "text" for credits outside the article (offsets into `Document.text`).
+    """
+
+    name: str
+    kind: Kind
+    start: int
+    end: int
+    where: Literal["title", "body", "text"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of `Document.text` and what it is: "title", "body", or a kind of boilerplate ("menu", "caption" ...)."""
+
+    kind: str
+    start: int
+    end: int
+
+
+PARAGRAPH = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article. `text` is all that was read; `parts` say which of it is the article, in order.
+
+    `id` is a digest of `path`; `path` is relative to the folder's parent ("seeds/004.txt") and ends in "#3" for the
+    third record of a file. `declared` holds what the file's own metadata says, by field name, and is not stored.
+    """
+
+    id: str
+    path: str
+    title: str = ""
+    text: str = ""
+    parts: tuple[Part, ...] = ()
+    url: str = ""
+    language: str = ""
+    source: Attribution | None = None
+    via: tuple[Attribution, ...] = ()
+    cites: tuple[Attribution, ...] = ()
+    author: str = ""
+    day: Day | None = None
+    mentions: tuple[Mention, ...] = ()
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    declared: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def body(self) -> str:
+        """The article's paragraphs, without what stands around it, joined by blank lines."""
+        return PARAGRAPH.join(self.text[part.start : part.end] for part in self.parts if part.kind == "body")
+
+    @property
+    def left_out(self) -> tuple[Part, ...]:
+        """What of the text is not the article: menus, captions, credits, comment forms."""
+        return tuple(part for part in self.parts if part.kind not in ("title", "body"))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked: words, choices by facet, bounds, order and page. Every change returns a new query.
+
+    `chosen` and `excluded` map a facet's name to values; values of one facet are OR-ed unless the facet is in `every`.
+    `chosen["date"]` holds "2024", "2024-06", "2024-06-10" or NONE. `since` and `until` are inclusive, in the same
+    three forms. `facet_size` is how many values of each facet are shown.
+    """
+
+    text: str = ""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    every: frozenset[str] = frozenset()
+    since: str | None = None
+    until: str | None = None
+    sort: Sort | None = None
+    page: int = 1
+    per_page: int = 10
+    facet_size: int = 8
+
+    @property
+    def order(self) -> Sort:
+        """The sort in force: relevance with a query, newest first without, unless one is given."""
+        return self.sort or ("relevance" if self.text.strip() else "-date")
+
+    def state(self, facet: str, value: str) -> State:
+        """Whether a value is chosen, excluded or neither."""
+        if value in self.chosen.get(facet, ()):
+            return "chosen"
+        return "excluded" if value in self.excluded.get(facet, ()) else "none"
+
+    def toggle(self, facet: str, value: str) -> Query:
+        """The value chosen, or no longer chosen. A date replaces those that contain it or that it contains."""
+        values = self.chosen.get(facet, ())
+        excluded = _without(self.excluded, facet, value)
+        if value in values:
+            return replace(self, chosen=_without(self.chosen, facet, value), page=1)
+        if facet == "date":
+            values = tuple(v for v in values if not (v.startswith(value) or value.startswith(v)))
+        return replace(self, chosen={**self.chosen, facet: (*values, value)}, excluded=excluded, page=1)
+
+    def exclude(self, facet: str, value: str) -> Query:
+        """The value excluded, or no longer excluded."""
+        values = self.excluded.get(facet, ())
+        if value in values:
+            return replace(self, excluded=_without(self.excluded, facet, value), page=1)
+        chosen = _without(self.chosen, facet, value)
+        return replace(self, chosen=chosen, excluded={**self.excluded, facet: (*values, value)}, page=1)
+
+    def without(self, facet: str) -> Query:
+        """No value of the facet chosen or excluded; for the date, no bounds either."""
+        query = replace(
+            self,
+            chosen={name: values for name, values in self.chosen.items() if name != facet},
+            excluded={name: values for name, values in self.excluded.items() if name != facet},
+            every=self.every - {facet},
+            page=1,
+        )
+        return replace(query, since=None, until=None) if facet == "date" else query
+
+    def turn(self, page: int) -> Query:
+        """Another page of the same results, counted from 1."""
+        return replace(self, page=page)
+
+
+def _without(values: Mapping[str, tuple[str, ...]], facet: str, value: str) -> dict[str, tuple[str, ...]]:
+    left = {name: tuple(v for v in vs if (name, v) != (facet, value)) for name, vs in values.items()}
+    return {name: vs for name, vs in left.items() if vs}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader of a query should know: what was repaired, cut or not found. `code` is for machines."""
+
+    code: str
+    message: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A value of a facet and the number of documents that have it."""
+
+    value: str
+    label: str
+    count: int
+    state: State = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The counts of one facet under a query.
+
+    `distinct` is the number of values with a count above 0; `other` the sum of the counts of the values that are not
+    in `buckets`; `missing` the bucket of documents without a value. For the date, `interval` is what the buckets are
+    ("year", "month" or "day"), `trail` the chosen periods that contain them or stand beside them, and `other` the
+    dated documents in no bucket.
+    """
+
+    name: str
+    label: str
+    mode: Literal["any", "all"]
+    buckets: tuple[Bucket, ...]
+    distinct: int
+    other: int
+    missing: Bucket
+    interval: Precision | None = None
+    trail: tuple[Bucket, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text that either matches the query (`hit`) or does not."""
+
+    text: str
+    hit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document on a page of results. `score` is 0.0 without words to score by."""
+
+    document: Document
+    score: float
+    title: tuple[Span, ...]
+    snippet: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The answer to a query. `parsed` is how its text was read; `pages` is at least 1."""
+
+    query: Query
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    notices: tuple[Notice, ...] = ()
+    parsed: str = ""
+
+    @property
+    def pages(self) -> int:
+        """How many pages the results fill."""
+        return max(1, -(-self.total // self.query.per_page))
