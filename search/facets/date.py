@@ -4,7 +4,7 @@ from search.facets import FacetField
 from search.model import Document
 
 
-def values(document: Document) -> tuple[str, ...]:  # noqa: ARG001
+def values(document: Document) -> tuple[str, ...]:
     """Nothing: days are counted from `Document.day`, not as keywords."""
     return ()
 

