@@ -18,7 +18,8 @@ class Language:
     """A language: its name in English, its stemmer, and the words that dates and detection need.
 
     `stemmer` is an algorithm of Snowball, or "" for none. `stop_words` are lower-case and as written, accents
-    included. `months` maps every lower-case form of a month's name, abbreviations included, to 1-12.
+    included. `months` maps every lower-case form of a month's name, abbreviations included and without their full
+    stop, to 1-12; `weekdays` the same to 0 (Monday) to 6.
     """
 
     code: str
@@ -34,3 +35,8 @@ def all_languages() -> Mapping[str, Language]:
     """Every language that has a module here, by code, in the order of the codes."""
     codes = sorted(module.name for module in pkgutil.iter_modules(__path__))
     return {code: importlib.import_module(f"{__name__}.{code}").LANGUAGE for code in codes}
+
+
+def numbered(forms: tuple[str, ...], *, first: int) -> dict[str, int]:
+    """A table of names: each string holds the forms of one number, parted by spaces; "_" is a space inside a form."""
+    return {form.replace("_", " "): number for number, line in enumerate(forms, first) for form in line.split()}
