@@ -1,0 +1,1 @@
+"""Search over a folder of articles: reading, annotating, indexing, asking."""

@@ -80,7 +80,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of `Document.text` and what it is: "title", "body", or a kind of boilerplate ("menu", "caption" ...)."""
+    """A stretch of `Document.text` and its kind: "title", "body", or what boilerplate it is ("menu", "caption")."""
 
     kind: str
     start: int
@@ -111,7 +111,6 @@ class Document:
     author: str = ""
     day: Day | None = None
     mentions: tuple[Mention, ...] = ()
-    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     declared: Mapping[str, str] = field(default_factory=dict)
 
     @property

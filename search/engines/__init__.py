@@ -1,0 +1,1 @@
+"""What holds an index and answers from it: one module an engine, see `search.engines.base`."""

@@ -4,8 +4,8 @@
     def searcher(folder: Path) -> Searcher: ...
 
 `write` gets an empty folder and returns the number of documents; a searcher never writes. Queries are read by
-`search.syntax`, words by `search.analysis` and snippets by `search.snippets`, so engines agree exactly; the tests run one
-contract over all of them. Counts are documents; ties break by path.
+`search.syntax`, words by `search.analysis` and snippets by `search.snippets`, so engines agree exactly; the tests run
+one contract over all of them. Counts are documents; ties break by path.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What the facets are: one module a facet, each with one `FACET`.
 
-Writer, address, sidebar and JSON loop over `all_facets()`; a new module here is all that a new facet needs. The date is a
-facet of days, not of keywords: `values` gives nothing for it and the engines count it from `Document.day`.
+Writer, address, sidebar and JSON loop over `all_facets()`; a new module here is all that a new facet needs. The date is
+a facet of days, not of keywords: `values` gives nothing for it and the engines count it from `Document.day`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,140 @@
+"""Text -> tokens: the one analyzer, for what is indexed and for what is asked.
+
+A *surface* is a word as it stands in the text, its *fold* the form in which case, accents and the style of apostrophes
+no longer matter, and its *term* the stem of the fold in the document's language. Folding comes before stemming, so that
+"éléphants" and "elephants" meet whatever the stemmer thinks of accents.
+
+- A word is a run of letters, digits and the marks that belong to them; everything else separates, hyphens included.
+- The English possessive belongs to its word: "Putin's" folds to "putin".
+- Single letters with dots between them are one word: "U.S." folds to "us".
+- "C++" and "C#" are words.
+- Scripts written without spaces (Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese) give one token a character: the
+  character and the next one, and the last of a run alone. A run of n >= 2 characters is then found by the phrase of its
+  n - 1 pairs, and a single character by prefix.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
+from threading import Lock
+from typing import NamedTuple
+
+import snowballstemmer
+
+from search.languages import all_languages
+
+UNSPACED = (
+    "\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17d3"  # Thai, Lao, Burmese, Khmer
+    "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"  # Hangul
+    "\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"  # Kana
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Han
+)
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # accents, points, harakat
+    "\u0900-\u0963\u0966-\u0dff\u0f18-\u0fbc"  # the vowel signs of India and Tibet, but not the danda
+    "\u00ad\u200c\u200d\ufe0f"  # what joins or may break a word without being seen
+)
+_LETTER, _ALNUM = r"[^\W\d_]", r"[^\W_]"
+_WORD = rf"{_ALNUM}+(?:[{_MARKS}]+{_ALNUM}*)*"
+_SPECIAL = rf"{_LETTER}(?:\.{_LETTER})+(?!{_ALNUM})|[A-Za-z](?:\+\+|#)(?!{_ALNUM})"
+_POSSESSIVE = rf"(?:['’‘ʼ＇`´][sS](?!{_ALNUM}))?"
+_SPACED = re.compile(rf"{_SPECIAL}|{_WORD}{_POSSESSIVE}")
+_MIXED = re.compile(
+    rf"(?P<pair>[{UNSPACED}](?=(?P<next>[{UNSPACED}]?)))"
+    rf"|{_SPECIAL}|(?:(?![{UNSPACED}]){_ALNUM})+(?:[{_MARKS}]+(?:(?![{UNSPACED}]){_ALNUM})*)*{_POSSESSIVE}"
+)
+_ANY_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+_STRIPPED = re.compile(
+    "(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06ed\u00ad\u200c\u200d\ufe0f]"
+)
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
+_TRAILING_POSSESSIVE = re.compile(r"['’‘ʼ＇`´][sS]$")
+
+MAX_WORD = 64
+"""Longer words are cut: nobody types them, and a gigabyte without a space must not become a term."""
+
+
+class Token(NamedTuple):
+    """A term and where its surface stands: offsets into the text, in code points."""
+
+    term: str
+    start: int
+    end: int
+
+
+def analyze(text: str, language: str) -> list[Token]:
+    """The tokens of a text in order; a token's position is its index."""
+    term = term_mapper(language)
+    return [Token(term(surface), start, end) for surface, start, end in surfaces_at(text)]
+
+
+def surfaces(text: str) -> list[str]:
+    """The words of a text as they stand, in order: what `analyze` makes tokens of, without their places."""
+    if _ANY_UNSPACED.search(text):
+        return [surface for surface, _, _ in surfaces_at(text)]
+    return _SPACED.findall(text)
+
+
+def surfaces_at(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of a text as they stand, with their offsets."""
+    if not _ANY_UNSPACED.search(text):
+        for match in _SPACED.finditer(text):
+            yield match[0], match.start(), match.end()
+        return
+    for match in _MIXED.finditer(text):
+        following = match["next"] or ""
+        yield match[0] + following, match.start(), match.end() + len(following)
+
+
+@cache
+def term_mapper(language: str) -> Callable[[str], str]:
+    """The function from a surface to its term in a language; it remembers, so a distinct word is analyzed once."""
+    stemmed = _stemmer(language)
+
+    def term(surface: str) -> str:
+        return stemmed(fold(surface))
+
+    return lru_cache(maxsize=1 << 18)(term)
+
+
+@lru_cache(maxsize=1 << 18)
+def fold(surface: str) -> str:
+    """The form of a word in which case, accents, dots and possessives do not matter."""
+    if surface.isascii() and surface.isalnum():
+        return surface.lower()[:MAX_WORD]
+    text = _TRAILING_POSSESSIVE.sub("", surface).replace(".", "")
+    text = unicodedata.normalize("NFKD", text).casefold()
+    text = _STRIPPED.sub("", unicodedata.normalize("NFKD", text)).translate(_UNDECOMPOSED)
+    return "".join(unicodedata.normalize("NFC", text).split())[:MAX_WORD]
+
+
+def is_unspaced(surface: str) -> bool:
+    """Whether a surface is a character or a pair of a script written without spaces."""
+    return _ANY_UNSPACED.match(surface) is not None
+
+
+def terms_in(word: str, languages: Iterable[str]) -> frozenset[str]:
+    """The terms a folded word of a query stands for: its stem in every language that the index holds."""
+    return frozenset(_stemmer(language)(word) for language in languages)
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    known = all_languages().get(language)
+    if known is None or not known.stemmer:
+        return str
+    stem: Callable[[str], str] = snowballstemmer.stemmer(known.stemmer).stemWord
+    lock = Lock()  # a Snowball stemmer keeps the word it works on in itself
+
+    def stemmed(word: str) -> str:
+        with lock:
+            return stem(word) or word
+
+    return lru_cache(maxsize=1 << 18)(stemmed)

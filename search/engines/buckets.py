@@ -1,0 +1,133 @@
+"""Counts -> facets: which buckets are shown, in which order, and what is left. The same for every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from search import periods
+from search.analysis import fold
+from search.engines.base import Listing
+from search.facets import FacetField
+from search.model import NONE, Bucket, Facet, Precision, Query
+
+
+def mode(query: Query, facet: FacetField) -> Literal["any", "all"]:
+    """Whether a document needs any or all of the chosen values. Dates exclude one another: any."""
+    return "all" if facet.name in query.every and facet.name != "date" else "any"
+
+
+def sort_key(facet: FacetField, value: str) -> tuple[str, str]:
+    """What values with equal counts are sorted by: their labels, case folded."""
+    return facet.label_of(value).casefold(), value
+
+
+def keyword_facet(query: Query, facet: FacetField, counts: Mapping[str, int], missing: int) -> Facet:
+    """The facet as the sidebar shows it. `counts` holds the values with a count above 0.
+
+    Chosen and excluded values come first and always stay, also at 0; then by count, then by name, `query.facet_size`
+    in all unless more are chosen.
+    """
+    marked = [v for v in _marked(query, facet.name) if v != NONE]
+    rest = (value for value in counts if value not in set(marked))
+    ranked = sorted(rest, key=lambda value: (-counts[value], sort_key(facet, value)))
+    shown_first = sorted(marked, key=lambda value: (-counts.get(value, 0), sort_key(facet, value)))
+    return assemble(
+        query,
+        facet,
+        [(v, counts.get(v, 0)) for v in shown_first]
+        + [(v, counts[v]) for v in ranked[: max(0, query.facet_size - len(shown_first))]],
+        distinct=len(counts),
+        total=sum(counts.values()),
+        missing=missing,
+    )
+
+
+def assemble(
+    query: Query, facet: FacetField, shown: Iterable[tuple[str, int]], distinct: int, total: int, missing: int
+) -> Facet:
+    """A facet from the values to show with their counts; `total` is the sum of the counts of all values."""
+    buckets = tuple(Bucket(v, facet.label_of(v), count, query.state(facet.name, v)) for v, count in shown)
+    other = total - sum(bucket.count for bucket in buckets)
+    return _facet(query, facet, buckets, distinct, other, missing)
+
+
+def listing_facet(query: Query, facet: FacetField, listing: Listing, counts: Mapping[str, int], missing: int) -> Facet:
+    """One page of all values with a count above 0 whose label holds what was looked for.
+
+    `distinct` is the number of values found, `other` the sum of the counts of those found but not on this page.
+    """
+    wanted = folded(listing.contains)
+    found = [value for value in counts if wanted in folded(facet.label_of(value))]
+    found.sort(key=lambda value: sort_key(facet, value))
+    if listing.order == "count":
+        found.sort(key=lambda value: -counts[value])
+    page = found[listing.offset : listing.offset + listing.size]
+    shown = [(value, counts[value]) for value in page]
+    return assemble(query, facet, shown, len(found), sum(counts[value] for value in found), missing)
+
+
+def date_facet(query: Query, facet: FacetField, days: Mapping[tuple[str, Precision], int], missing: int) -> Facet:
+    """The date facet from the number of documents for each date as stated ("2024-06", "month"), in order of time.
+
+    With nothing chosen its buckets are years, or months where every document lies in one year; a chosen period opens.
+    """
+    chosen = [value for value in _marked(query, facet.name) if value != NONE]
+    years = {value[:4] for value, _ in days}
+    interval, inside = periods.drill(
+        (v for v in query.chosen.get(facet.name, ()) if v != NONE), len(years), min(years, default=None)
+    )
+    length = {"year": 4, "month": 7, "day": 10}[interval]
+    counts: dict[str, int] = {}
+    for (value, precision), count in days.items():
+        if periods.INTERVALS.index(precision) >= periods.INTERVALS.index(interval) and value.startswith(
+            inside or ("",)
+        ):
+            counts[value[:length]] = counts.get(value[:length], 0) + count
+    for value in chosen:
+        if periods.interval_of(value) == interval:
+            counts.setdefault(value, 0)
+    trail = [value for value in chosen if periods.interval_of(value) != interval]
+    return _date(query, facet, days, counts, trail, interval, missing)
+
+
+def _date(
+    query: Query,
+    facet: FacetField,
+    days: Mapping[tuple[str, Precision], int],
+    counts: Mapping[str, int],
+    trail: list[str],
+    interval: Precision,
+    missing: int,
+) -> Facet:
+    def bucket(value: str, count: int) -> Bucket:
+        return Bucket(value, value, count, query.state(facet.name, value))
+
+    buckets = tuple(bucket(value, counts[value]) for value in sorted(counts))
+    above = tuple(bucket(v, sum(n for (day, _), n in days.items() if day.startswith(v))) for v in sorted(trail))
+    other = sum(days.values()) - sum(counts.values())
+    distinct = sum(1 for count in counts.values() if count)
+    return _facet(query, facet, buckets, distinct, other, missing, interval, above)
+
+
+def _marked(query: Query, name: str) -> list[str]:
+    return list(dict.fromkeys((*query.chosen.get(name, ()), *query.excluded.get(name, ()))))
+
+
+def _facet(
+    query: Query,
+    facet: FacetField,
+    buckets: tuple[Bucket, ...],
+    distinct: int,
+    other: int,
+    missing: int,
+    interval: Precision | None = None,
+    trail: tuple[Bucket, ...] = (),
+) -> Facet:
+    none = Bucket(NONE, facet.none_label, missing, query.state(facet.name, NONE))
+    return Facet(facet.name, facet.label, mode(query, facet), buckets, distinct, other, none, interval, trail)
+
+
+def folded(text: str) -> str:
+    """A label as it is searched: case and accents do not matter."""
+    return " ".join(fold(part) for part in text.split())

@@ -1,0 +1,272 @@
+"""The oracle: an engine that keeps the documents in a file of lines and answers by looking at every one of them.
+
+It is short, slow and right by reading. Every other engine must answer as it does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from search import periods, records, spelling
+from search.analysis import fold, surfaces, term_mapper, terms_in
+from search.engines import buckets, scoring
+from search.engines.base import Listing
+from search.engines.expansion import cut_expansion
+from search.errors import DocumentNotFound, IndexUnusable
+from search.facets import FacetField, all_facets, keywords
+from search.model import NONE, Document, Facet, Hit, Notice, Page, Precision, Query
+from search.patterns import Pattern, occurrences, parts, resolve
+from search.snippets import mark, places, snippet
+from search.syntax import And, Clause, Leaf, Not, Or, Prefix, Typo, Word, leaves, parse, positive_leaves
+
+_FILE = "documents.jsonl"
+
+
+def write(folder: Path, documents: Iterable[Document]) -> int:
+    """Write one line of JSON a document; the number of documents."""
+    count = 0
+    with (folder / _FILE).open("x", encoding="utf-8") as file:
+        for document in documents:
+            file.write(records.to_json(document) + "\n")
+            count += 1
+    return count
+
+
+def searcher(folder: Path) -> MemorySearcher:
+    """Read everything back. Raises IndexUnusable."""
+    try:
+        lines = (folder / _FILE).read_text(encoding="utf-8").splitlines()
+        return MemorySearcher(records.from_json(line) for line in lines)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = f"the index in {folder} cannot be read ({error}); rebuild it with: python -m search.index FOLDER"
+        raise IndexUnusable(message) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """A document with the terms of its fields and the values of its facets."""
+
+    document: Document
+    terms: dict[str, list[str]]
+    values: dict[str, tuple[str, ...]]
+
+
+class MemorySearcher:
+    """Answers queries by visiting every document."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._words: dict[str, set[str]] = defaultdict(set)
+        self._all = [self._index(document) for document in sorted(documents, key=lambda document: document.path)]
+        self._languages = {indexed.document.language for indexed in self._all}
+        having = Counter(term for indexed in self._all for term in set().union(*indexed.terms.values()))
+        self._frequency: dict[str, int] = having
+        total = max(1, len(self._all))
+        self._average = {
+            name: max(1.0, sum(len(indexed.terms[name]) for indexed in self._all) / total) for name in scoring.FIELDS
+        }
+
+    def _index(self, document: Document) -> _Indexed:
+        term = term_mapper(document.language)
+        terms = {}
+        for name, text in (("title", document.title), ("body", document.body)):
+            found = surfaces(text)
+            terms[name] = [term(surface) for surface in found]
+            for surface, of_surface in zip(found, terms[name], strict=True):
+                self._words[fold(surface)].add(of_surface)
+        return _Indexed(document, terms, keywords(document))
+
+    # --- the seam
+
+    def search(self, query: Query) -> Page:
+        """The page of results with every facet's counts."""
+        parsed = parse(query.text)
+        reading = _Reading(self, parsed.clause)
+        matching = [indexed for indexed in self._all if reading.matches(indexed, parsed.clause)]
+        facets = tuple(self._facet(query, facet, matching) for facet in all_facets().values())
+        results = [indexed for indexed in matching if _passes(indexed, query)]
+        scores = {indexed.document.id: reading.score(indexed) for indexed in results}
+        ordered = _sorted(results, query, scores)
+        start = (query.page - 1) * query.per_page
+        hits = tuple(
+            reading.hit(indexed, scores[indexed.document.id]) for indexed in ordered[start : start + query.per_page]
+        )
+        notices = parsed.notices + tuple(reading.notices) + reading.proposals(query.text)
+        return Page(query, len(results), hits, facets, notices, str(parsed))
+
+    def values(self, query: Query, listing: Listing) -> Facet:
+        """One facet's values under a query, searched, sorted and paged."""
+        facet = all_facets()[listing.facet]
+        clause = parse(query.text).clause
+        reading = _Reading(self, clause)
+        matching = [indexed for indexed in self._all if reading.matches(indexed, clause)]
+        if facet.name == "date":
+            return self._facet(query, facet, matching)
+        counts, missing = _counts(query, facet, matching)
+        return buckets.listing_facet(query, facet, listing, counts, missing)
+
+    def get(self, doc_id: str) -> Document:
+        """The document with an id. Raises DocumentNotFound."""
+        for indexed in self._all:
+            if indexed.document.id == doc_id:
+                return indexed.document
+        raise DocumentNotFound(f"no document has the id {doc_id!r}")
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    # --- words and facets
+
+    def expand(self, part: Word | Prefix | Typo) -> tuple[frozenset[str], tuple[Notice, ...]]:
+        """The terms of a part of a query, and a notice where some were cut."""
+        match part:
+            case Word(text):
+                return terms_in(text, self._languages), ()
+            case Prefix(text):
+                words = {word for word in self._words if word.startswith(text)}
+                written = f"{text}*"
+            case Typo(text):
+                words = {word for word in self._words if spelling.within_one_edit(word, text)}
+                written = f"{text}~"
+        terms = {term for word in words for term in self._words[word]}
+        return cut_expansion(written, ((term, self._frequency[term]) for term in terms))
+
+    def meant(self, word: str) -> str | None:
+        """The corpus' own word one typo away that was most likely meant by a word it does not have."""
+        near = (other for other in self._words if spelling.within_one_edit(other, word))
+        return spelling.best(word, ((other, max(self._frequency[t] for t in self._words[other])) for other in near))
+
+    def has(self, word: str) -> bool:
+        """Whether any document has a word, in any form of it."""
+        return any(term in self._frequency for term in terms_in(word, self._languages))
+
+    def idf(self, pattern: Pattern) -> float:
+        """The idf of a pattern."""
+        matching = sum(1 for indexed in self._all if _tf(indexed, pattern))
+        return scoring.idf(len(self._all), matching)
+
+    def average(self, field: str) -> float:
+        """The mean number of tokens of a field, at least 1."""
+        return self._average[field]
+
+    def _facet(self, query: Query, facet: FacetField, matching: list[_Indexed]) -> Facet:
+        if facet.name != "date":
+            counts, missing = _counts(query, facet, matching)
+            return buckets.keyword_facet(query, facet, counts, missing)
+        days: Counter[tuple[str, Precision]] = Counter()
+        missing = 0
+        for indexed in matching:
+            if _passes(indexed, query, but=facet.name):
+                day = indexed.document.day
+                if day is None:
+                    missing += 1
+                else:
+                    days[day.value, day.precision] += 1
+        return buckets.date_facet(query, facet, days, missing)
+
+
+class _Reading:
+    """A query's leaves as patterns over one corpus."""
+
+    def __init__(self, engine: MemorySearcher, clause: Clause) -> None:
+        self.engine = engine
+        self.notices: list[Notice] = []
+        self.patterns = {leaf: resolve(leaf, self._expand) for leaf in leaves(clause)}
+        self.leaves = list(dict.fromkeys(positive_leaves(clause)))
+        self.idf = {leaf: engine.idf(self.patterns[leaf]) for leaf in self.leaves}
+
+    def _expand(self, part: Word | Prefix | Typo) -> frozenset[str]:
+        terms, notices = self.engine.expand(part)
+        self.notices += [notice for notice in notices if notice not in self.notices]
+        return terms
+
+    def matches(self, indexed: _Indexed, clause: Clause) -> bool:
+        match clause:
+            case And(clauses):
+                return all(self.matches(indexed, inner) for inner in clauses)
+            case Or(clauses):
+                return any(self.matches(indexed, inner) for inner in clauses)
+            case Not(inner):
+                return not self.matches(indexed, inner)
+            case leaf:
+                return bool(_tf(indexed, self.patterns[leaf]))
+
+    def score(self, indexed: _Indexed) -> float:
+        score = 0.0
+        for leaf in self.leaves:
+            frequency = 0.0
+            for name, tf in _tf(indexed, self.patterns[leaf]).items():
+                length = float(len(indexed.terms[name]))
+                frequency += scoring.weighted(name, float(tf), length, self.engine.average(name))
+            score += self.idf[leaf] * scoring.saturated(frequency)
+        return round(score, scoring.DECIMALS)
+
+    def hit(self, indexed: _Indexed, score: float) -> Hit:
+        document = indexed.document
+        spans = []
+        for name, text, show in (("title", document.title, mark), ("body", document.body, snippet)):
+            patterns = [self.patterns[leaf] for leaf in self.leaves if self.patterns[leaf].in_field(name)]
+            spans.append(show(text, places(text, document.language, patterns)))
+        return Hit(document, score, *spans)
+
+    def proposals(self, text: str) -> tuple[Notice, ...]:
+        """For every word of the query that no document has, what may have been meant."""
+        words = dict.fromkeys(part.text for leaf in self.leaves for part in parts(leaf) if isinstance(part, Word))
+        missing = [word for word in words if not self.engine.has(word)]
+        meant = ((word, self.engine.meant(word)) for word in missing)
+        return tuple(spelling.proposal(text, word, other) for word, other in meant if other)
+
+
+def _tf(indexed: _Indexed, pattern: Pattern) -> dict[str, int]:
+    """How often a pattern stands in each field that has it."""
+    found = {name: len(occurrences(terms, pattern)) for name, terms in indexed.terms.items() if pattern.in_field(name)}
+    return {name: tf for name, tf in found.items() if tf}
+
+
+def _passes(indexed: _Indexed, query: Query, but: str = "") -> bool:
+    """Whether a document passes the bounds and every facet's filter, except the OR-ed choices of the facet `but`."""
+    since = periods.bounds(query.since)[0] if query.since else None
+    until = periods.bounds(query.until)[1] if query.until else None
+    day = indexed.document.day
+    if (since or until) and (day is None or not periods.within(day, since, until)):
+        return False
+    return all(_passes_facet(indexed, query, facet, but) for facet in all_facets().values())
+
+
+def _passes_facet(indexed: _Indexed, query: Query, facet: FacetField, but: str) -> bool:
+    chosen = query.chosen.get(facet.name, ())
+    if any(_has(indexed, facet, value) for value in query.excluded.get(facet.name, ())):
+        return False
+    if not chosen:
+        return True
+    if buckets.mode(query, facet) == "all":
+        return all(_has(indexed, facet, value) for value in chosen)
+    return facet.name == but or any(_has(indexed, facet, value) for value in chosen)
+
+
+def _has(indexed: _Indexed, facet: FacetField, value: str) -> bool:
+    if facet.name != "date":
+        values = indexed.values[facet.name]
+        return not values if value == NONE else value in values
+    day = indexed.document.day
+    if value == NONE:
+        return day is None
+    return day is not None and periods.is_period(value) and periods.within(day, *periods.bounds(value))
+
+
+def _counts(query: Query, facet: FacetField, matching: list[_Indexed]) -> tuple[dict[str, int], int]:
+    counted = [indexed for indexed in matching if _passes(indexed, query, but=facet.name)]
+    counts = Counter(value for indexed in counted for value in indexed.values[facet.name])
+    return counts, sum(1 for indexed in counted if not indexed.values[facet.name])
+
+
+def _sorted(results: list[_Indexed], query: Query, scores: dict[str, float]) -> list[_Indexed]:
+    """By the order in force; `results` come by path, which settles ties. Undated documents last, both ways."""
+    if query.order == "relevance":
+        return sorted(results, key=lambda indexed: -scores[indexed.document.id])
+    direction = -1 if query.order == "-date" else 1
+    undated = [indexed for indexed in results if indexed.document.day is None]
+    dated = [(indexed.document.day.first.toordinal(), indexed) for indexed in results if indexed.document.day]
+    return [indexed for _, indexed in sorted(dated, key=lambda pair: direction * pair[0])] + undated

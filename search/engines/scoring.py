@@ -1,0 +1,40 @@
+"""BM25F: how well a document matches, the same numbers in every engine.
+
+A leaf's weighted frequency in a document is the sum over the fields of `WEIGHTS[f] * tf / (1 - B[f] + B[f] * length /
+average)` (Robertson, Zaragoza, Taylor 2004); it saturates by K1 and is weighed by Lucene's idf, which, unlike Whoosh's,
+lets function words weigh next to nothing. A document's score is the sum over the leaves in the order of the query,
+rounded so that engines that add in another precision still agree.
+
+Every function takes floats or numpy arrays alike.
+"""
+
+from __future__ import annotations
+
+from math import log
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+FIELDS = ("title", "body")
+WEIGHTS = {"title": 2.0, "body": 1.0}
+B = {"title": 0.5, "body": 0.75}
+K1 = 1.2
+DECIMALS = 6
+
+Numbers = TypeVar("Numbers", float, NDArray[np.float64])
+
+
+def idf(documents: int, matching: int) -> float:
+    """How much a leaf tells that `matching` of `documents` documents match: Lucene's form, never negative."""
+    return log(1.0 + (documents - matching + 0.5) / (matching + 0.5))
+
+
+def weighted(field: str, tf: Numbers, length: Numbers, average: float) -> Numbers:
+    """The frequency of a leaf in one field, discounted by the field's length; `average` is over all documents."""
+    return tf * WEIGHTS[field] / ((1.0 - B[field]) + B[field] * (length / average))
+
+
+def saturated(frequency: Numbers) -> Numbers:
+    """The part of the score that frequency gives: from 0 towards K1 + 1."""
+    return frequency * (K1 + 1.0) / (frequency + K1)

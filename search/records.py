@@ -1,0 +1,73 @@
+"""A document as one line of JSON and back: how engines keep what they do not search by."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from search.model import Attribution, Day, Document, Evidence, Mention, Part
+
+
+def to_json(document: Document) -> str:
+    """The stored fields in the shortest JSON; `declared` is left behind, offsets are lists."""
+    record: dict[str, Any] = {
+        "id": document.id,
+        "path": document.path,
+        "title": document.title,
+        "text": document.text,
+        "parts": [[part.kind, part.start, part.end] for part in document.parts],
+        "url": document.url,
+        "language": document.language,
+        "author": document.author,
+        "source": _attribution(document.source),
+        "via": [_attribution(a) for a in document.via],
+        "cites": [_attribution(a) for a in document.cites],
+        "day": _day(document.day),
+        "mentions": [[m.name, m.kind, m.start, m.end, m.where] for m in document.mentions],
+    }
+    return json.dumps({k: v for k, v in record.items() if v}, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(line: str | bytes) -> Document:
+    """The document of a line. Raises ValueError, KeyError or TypeError where it is none."""
+    record = json.loads(line)
+    return Document(
+        id=record["id"],
+        path=record["path"],
+        title=record.get("title", ""),
+        text=record.get("text", ""),
+        parts=tuple(Part(*part) for part in record.get("parts", ())),
+        url=record.get("url", ""),
+        language=record.get("language", ""),
+        author=record.get("author", ""),
+        source=_read_attribution(record.get("source")),
+        via=tuple(filter(None, map(_read_attribution, record.get("via", ())))),
+        cites=tuple(filter(None, map(_read_attribution, record.get("cites", ())))),
+        day=_read_day(record.get("day")),
+        mentions=tuple(Mention(*mention) for mention in record.get("mentions", ())),
+    )
+
+
+def _attribution(value: Attribution | None) -> dict[str, Any] | None:
+    return asdict(value) if value else None
+
+
+def _read_attribution(record: dict[str, Any] | None) -> Attribution | None:
+    return Attribution(record["name"], record["how"], _read_evidence(record["span"])) if record else None
+
+
+def _day(day: Day | None) -> dict[str, Any] | None:
+    return {**asdict(day), "first": day.first.isoformat(), "last": day.last.isoformat()} if day else None
+
+
+def _read_day(record: dict[str, Any] | None) -> Day | None:
+    if not record:
+        return None
+    dates = {name: date.fromisoformat(record[name]) for name in ("first", "last")}
+    return Day(**{**record, **dates, "span": _read_evidence(record["span"])})
+
+
+def _read_evidence(record: dict[str, Any] | None) -> Evidence | None:
+    return Evidence(**record) if record else None

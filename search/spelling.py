@@ -1,0 +1,44 @@
+"""One typo: what is within one edit, and what was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from search.analysis import fold, surfaces_at
+from search.model import Notice
+
+SHORTEST = 3
+"""Shorter words have too many neighbours for a proposal to be more than a guess."""
+
+
+def within_one_edit(one: str, other: str) -> bool:
+    """Whether two words are equal or one insertion, deletion, substitution or swap of neighbours apart."""
+    if one == other:
+        return True
+    if len(one) > len(other):
+        one, other = other, one
+    if len(other) - len(one) > 1:
+        return False
+    same = 0
+    while same < len(one) and one[same] == other[same]:
+        same += 1
+    if len(one) < len(other):
+        return one[same:] == other[same + 1 :]
+    return one[same + 1 :] == other[same + 1 :] or (
+        one[same + 2 :] == other[same + 2 :] and one[same : same + 2] == other[same : same + 2][::-1]
+    )
+
+
+def best(word: str, candidates: Iterable[tuple[str, int]]) -> str | None:
+    """Of words with their numbers of documents the one most likely meant: the most frequent, then by name."""
+    known = [(-count, name) for name, count in candidates if name != word and count]
+    return min(known)[1] if known and len(word) >= SHORTEST else None
+
+
+def proposal(text: str, word: str, meant: str) -> Notice:
+    """The notice that a word of a query matches nothing and another one does, with the query mended."""
+    mended = text
+    for surface, start, end in reversed(list(surfaces_at(text))):
+        if fold(surface) == word:
+            mended = mended[:start] + meant + mended[end:]
+    return Notice("did_you_mean", f"No document has “{word}”. Did you mean “{meant}”?", mended)
