@@ -1,0 +1,173 @@
+"""Small corpora, made on the spot, and hypothesis strategies for corpora and queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from search import periods
+from search.engines.base import Searcher, engine
+from search.model import KINDS, NONE, Attribution, Day, Document, Mention, Part, Query
+from search.readers import document_id
+
+
+def day(value: str) -> Day:
+    """A stated day, month or year."""
+    first, last = periods.bounds(value)
+    return Day(first, last, periods.interval_of(value), "stated")
+
+
+def article(
+    number: int,
+    title: str = "",
+    body: str = "",
+    *,
+    source: str = "",
+    date: str = "",
+    language: str = "en",
+    people: Sequence[str] = (),
+    organisations: Sequence[str] = (),
+    places: Sequence[str] = (),
+) -> Document:
+    """A document at `seeds/<number>.txt`; entities stand at the beginning of the body."""
+    path = f"seeds/{number:03}.txt"
+    named = zip(KINDS, (people, organisations, places), strict=True)
+    return Document(
+        id=document_id(path),
+        path=path,
+        title=title,
+        text=body,
+        parts=(Part("body", 0, len(body)),) if body else (),
+        language=language,
+        source=Attribution(source, "stated") if source else None,
+        day=day(date) if date else None,
+        mentions=tuple(Mention(name, kind, 0, 0) for kind, names in named for name in names),
+    )
+
+
+def searcher_over(folder: Path, name: str, documents: Iterable[Document]) -> Searcher:
+    """A searcher of the engine of that name over an index of the documents in an empty folder."""
+    folder.mkdir(parents=True)
+    engine(name).write(folder, documents)
+    return engine(name).searcher(folder)
+
+
+_WORDS = [
+    "moon",
+    "lunar",
+    "lander",
+    "landed",
+    "landing",
+    "launch",
+    "launches",
+    "rocket",
+    "crew",
+    "orbit",
+    "a",
+    "1",
+    "60s",
+    "Méliès",
+    "mélies",
+    "l'Étoile",
+    "étoile",
+    "U.S.",
+    "us",
+    "С",
+    "Йод",
+    "ракета",
+    "ракеты",
+    "月球",
+    "月",
+    "北京",
+    "C++",
+    "jong-un",
+    "café",
+    "naïve",
+    "Putin’s",
+]
+_TITLES = ["Moon landing", "The crew of the rocket", "", "Ракета", "北京月球", "Jong-un visits the U.S."]
+_DATES = ["", "1969", "1969-07", "1969-07-20", "1969-07-21", "1970-01-01", "1970-02"]
+_NAMES = ["Ada", "Ada Long", "ada", "Émile", "Zoë", "none", "X & Y <b>"]
+
+
+def articles() -> st.SearchStrategy[list[Document]]:
+    """Up to a dozen documents out of few words, names and days, so that they meet often."""
+    names = st.lists(st.sampled_from(_NAMES), max_size=3, unique=True)
+    fields = st.fixed_dictionaries(
+        {
+            "title": st.sampled_from(_TITLES),
+            "body": st.lists(st.sampled_from([*_WORDS, ".", "\n\n"]), max_size=14).map(" ".join),
+            "source": st.sampled_from(["", "The Dial", "the dial", "Ярь"]),
+            "date": st.sampled_from(_DATES),
+            "language": st.sampled_from(["", "en", "en", "ru", "fr"]),
+            "people": names,
+            "places": names,
+        }
+    )
+    return st.lists(fields, max_size=12).map(lambda many: [article(i, **one) for i, one in enumerate(many)])
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Query texts: words with and without operators, sensible and not."""
+    atoms = st.sampled_from(
+        [
+            *_WORDS,
+            *[
+                "lan*",
+                "a*",
+                "1*",
+                "月*",
+                "landd~",
+                "moonn~",
+                "title:moon",
+                "body:moon",
+                "-moon",
+                "zzz",
+                "rokcet",
+                "OR",
+                "NOT",
+                "(",
+                ")",
+                "-(",
+                '"',
+                "*",
+                "title:(",
+            ],
+        ]
+        + ['"moon landing"', '"crew the"~2', '"landing moon lunar"~4', 'title:"of the"', '"the rock*"', '"moon moon"~1']
+    )
+    return st.lists(atoms, max_size=6).map(" ".join)
+
+
+def queries() -> st.SearchStrategy[Query]:
+    """Queries over every clause, facet, mode, bound, order and page."""
+    values = {
+        "source": ["The Dial", "the dial", "Ярь", "Nobody", NONE],
+        "person": [*_NAMES, NONE],
+        "place": [*_NAMES, NONE],
+        "language": ["en", "ru", NONE],
+        "date": ["1969", "1969-07", "1969-07-20", "1970", "1970-01", "1999", NONE],
+    }
+    some = st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.lists(st.sampled_from(known), min_size=1, max_size=2, unique=True).map(tuple)
+            for name, known in values.items()
+        },
+    )
+    bound = st.sampled_from([None, None, "1969", "1969-07", "1969-07-20", "1970-02-01"])
+    return st.builds(
+        Query,
+        text=texts(),
+        chosen=some,
+        excluded=some,
+        every=st.frozensets(st.sampled_from(["person", "place", "date"]), max_size=2),
+        since=bound,
+        until=bound,
+        sort=st.sampled_from([None, "relevance", "date", "-date"]),
+        page=st.integers(1, 3),
+        per_page=st.integers(1, 5),
+        facet_size=st.integers(0, 4),
+    )
