@@ -1,0 +1,96 @@
+"""Bytes -> text: which encoding a file is in, and whether it is text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from search.errors import FileSkipped
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is the beginning of this one
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MAGIC = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "a rich text document"),
+    (b"SQLite format 3", "a database"),
+)
+# The encodings newspapers' files are found in; a guess among all that exist takes Latin-1 for a code page of the Mac.
+_GUESSED = [
+    *("cp1252", "cp1251", "koi8_r", "cp866", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp874"),
+    *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
+]
+_SAMPLE = 65_536
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_LETTER = re.compile(r"[^\W\d_]")
+_LINE_END = re.compile(r"\r\n?")
+
+
+def decode(raw: bytes, declared: str = "") -> str:
+    """The text of a file, its lines ended by line feeds. Raises FileSkipped for what is no text.
+
+    Tried in this order: a byte order mark, UTF-8, UTF-16 where the zero bytes show it, the encoding that the file
+    itself declares, and last a guess. Bytes that make no sense in the encoding become U+FFFD.
+    """
+    if not raw.strip(b"\x00\t\n\r "):
+        raise FileSkipped("it is empty")
+    for magic, what in _MAGIC:
+        if raw.startswith(magic):
+            raise FileSkipped(f"it is {what}, not text; convert it to text or HTML first")
+    text = _LINE_END.sub("\n", _decode(raw, declared))
+    head = text[:_SAMPLE]
+    if len(_CONTROL.findall(head)) > len(head) / 50:
+        raise FileSkipped("it is binary data, not text")
+    if not _LETTER.search(text):
+        raise FileSkipped("it has no letters")
+    return text.replace("\x00", "\ufffd")
+
+
+def _decode(raw: bytes, declared: str) -> str:
+    for mark, name in _MARKS:
+        if raw.startswith(mark):
+            return raw.decode(name, "replace").removeprefix("\ufeff")
+    if b"\x00" in raw:
+        return raw.decode(_wide(raw) or "utf-8", "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode(_known(declared) or _guess(raw), "replace")
+
+
+def _wide(raw: bytes) -> str:
+    """UTF-16 without a mark: zero bytes on one side of the pairs only, as blanks and Latin letters have them."""
+    head = raw[:_SAMPLE]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if even + odd < len(head) / 50:
+        return ""
+    if odd > 9 * even:
+        return "utf-16-le"
+    return "utf-16-be" if even > 9 * odd else ""
+
+
+def _known(declared: str) -> str:
+    try:
+        name = codecs.lookup(declared).name if declared else ""
+    except LookupError:
+        return ""
+    return "cp1252" if name in ("iso8859-1", "ascii") else name  # as browsers read it (WHATWG Encoding)
+
+
+def _guess(raw: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    end = raw.rfind(b"\n", 0, _SAMPLE) + 1 or _SAMPLE
+    best = from_bytes(raw[:end], cp_isolation=_GUESSED, enable_fallback=False).best()
+    return best.encoding if best else "cp1252"

@@ -1,0 +1,85 @@
+"""Web pages: the article that trafilatura finds in one, and what the page declares about itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from search.errors import FileSkipped
+from search.model import Document
+from search.readers import document_id
+from search.readers.composed import compose
+from search.readers.encoding import decode
+from search.readers.page_metadata import Element, declared
+
+SUFFIXES = (".html", ".htm", ".xhtml")
+
+_MAX_PAGE = 5_000_000
+_MAX_TAG = 65_536  # a tag with 100,000 attributes stops every parser for a minute or for good
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z/!]")
+_OWNER = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b", re.IGNORECASE)
+_OWNER_LENGTH = 200
+
+
+def read(raw: bytes, path: str) -> Iterator[Document]:
+    """The one article of a page: its title, its paragraphs, and a copyright line where the page has one."""
+    if len(raw) > _MAX_PAGE:
+        raise FileSkipped(f"it is a page of more than {_MAX_PAGE // 1_000_000} MB; save the article alone")
+    charset = _CHARSET.search(raw[:4096])
+    markup = decode(raw, charset[1].decode("ascii", "replace") if charset else "")
+    _guard(markup)
+    yield _document(markup, path)
+
+
+def _guard(markup: str) -> None:
+    opened = _TAG.search(markup)
+    while opened:
+        end = markup.find(">", opened.start())
+        if (end if end >= 0 else len(markup)) - opened.start() > _MAX_TAG:
+            raise FileSkipped(f"it has a tag of more than {_MAX_TAG // 1024} KB; save the article alone")
+        opened = _TAG.search(markup, end) if end >= 0 else None
+
+
+def _document(markup: str, path: str) -> Document:
+    from trafilatura import bare_extraction, load_html
+
+    tree = load_html(markup)
+    if tree is None:
+        raise FileSkipped("it holds no HTML that can be parsed")
+    page = cast(Element, tree)
+    fields = declared(page)
+    if not fields.get("date_published"):
+        fields |= _last_look(markup)
+    found = bare_extraction(markup, fast=True, include_comments=False)
+    body = found.text or "" if found and not isinstance(found, dict) else ""
+    if not body and not fields.get("title"):
+        raise FileSkipped("no article was found in the page")
+    text, parts = compose(fields.get("title", ""), body.split("\n"), _owner(page))
+    return Document(
+        id=document_id(path),
+        path=path,
+        title=fields.get("title", ""),
+        text=text,
+        parts=parts,
+        url=fields.get("url", ""),
+        author=fields.get("author", ""),
+        declared=fields,
+    )
+
+
+def _owner(page: Element) -> str:
+    """The last short line that names who holds the rights: the footer's."""
+    lines = (
+        " ".join(element.text_content().split()) for element in page.iter("p", "div", "small", "span", "footer", "li")
+    )
+    return next((line for line in reversed([*lines]) if len(line) <= _OWNER_LENGTH and _OWNER.search(line)), "")
+
+
+def _last_look(markup: str) -> dict[str, str]:
+    """The date that htmldate finds in places and texts of the page, where nothing declares one."""
+    from htmldate import find_date
+
+    value = find_date(markup, extensive_search=False, original_date=True)
+    return {"date_published": value, "date_rule": "htmldate"} if value else {}

@@ -1,0 +1,49 @@
+"""Plain text and Markdown: one article a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from search.model import Document
+from search.readers import document_id
+from search.readers.encoding import decode
+
+SUFFIXES = (".txt", ".text", ".md", ".markdown")
+
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>(?:[^\n]*\n){1,60}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_FIELD = re.compile(r"^(?P<key>[A-Za-z][\w -]{0,30}):[ \t]+(?P<value>\S.*?)[ \t]*$", re.MULTILINE)
+_NAMES = {
+    "title": ("title",),
+    "author": ("author", "authors"),
+    "language": ("language", "lang"),
+    "date_published": ("date", "published"),
+    "source": ("source", "publisher"),
+    "url": ("url", "link"),
+}
+
+
+def read(raw: bytes, path: str) -> Iterator[Document]:
+    """The one document of a text file."""
+    text = decode(raw)
+    declared = _front_matter(text)
+    yield Document(
+        id=document_id(path),
+        path=path,
+        text=text,
+        url=declared.get("url", ""),
+        author=declared.get("author", ""),
+        declared=declared,
+    )
+
+
+def _front_matter(text: str) -> dict[str, str]:
+    """The fields that stand between two lines of dashes at the head of many Markdown files."""
+    block = FRONT_MATTER.match(text)
+    if not block:
+        return {}
+    found = {m["key"].strip().lower(): m["value"].strip("\"'") for m in _FIELD.finditer(block["fields"])}
+    named = ((field, name) for field, names in _NAMES.items() for name in names if name in found)
+    declared = {field: found[name] for field, name in named}
+    rules = {"date_rule": "date_published", "source_rule": "source"}
+    return declared | {rule: "front matter" for rule, field in rules.items() if field in declared}
