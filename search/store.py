@@ -1,0 +1,251 @@
+"""The index folder: a build is written beside the live one, and `manifest.json` names the live one.
+
+    index/manifest.json       which build is live, and what it is: replaced in one step, after everything is on disk
+    index/builds/<build>/     one finished or unfinished build, written by an engine; `lock` in it is held by readers
+    index/build.lock          held while a build is written, so that two builds cannot mix
+    index/cache/              what annotators remember between builds; safe to delete
+
+A failed or killed build leaves the live one as it was; what it left behind is removed by the next build.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import logging
+import os
+import secrets
+import shutil
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+from typing import IO, Any
+
+from search.engines.base import Searcher, engine
+from search.errors import IndexBusy, IndexMissing, IndexUnusable, SearchError
+
+FORMAT = 1
+"""Raised with every change of the files or of the analysis that an old index cannot answer by."""
+
+log = logging.getLogger(__name__)
+
+_REBUILD = "rebuild it with: python -m search.index FOLDER"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the live build is. `built` is ISO 8601 in UTC; `entities` how entities were read; `folder` the corpus' name."""
+
+    build: str
+    built: str
+    engine: str
+    documents: int
+    skipped: int
+    entities: str
+    folder: str
+    format: int = FORMAT
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class Index:
+    """One open build."""
+
+    manifest: Manifest
+    searcher: Searcher
+
+
+def build(folder: Path, engine_name: str, write: Callable[[Path], Manifest]) -> Manifest:
+    """Make a new build live. `write` fills the empty folder it gets and says what it wrote.
+
+    Raises what `write` raises, IndexBusy while another build is going on; the live build then stays.
+    """
+    _make(folder)
+    with _exclusive(folder / "build.lock", folder):
+        name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        target = folder / "builds" / name
+        try:
+            target.mkdir(parents=True)
+            (target / "lock").touch()
+            manifest = write(target)
+            _sync(target)
+            _publish(folder, manifest)
+        except BaseException as error:
+            shutil.rmtree(target, ignore_errors=True)
+            if isinstance(error, OSError):
+                raise SearchError(f"the index in {folder} cannot be written: {error}; the old one stays") from error
+            raise
+        _prune(folder, keep=name)
+        return manifest
+
+
+def open_index(folder: Path) -> Index:
+    """The live build, open. Raises IndexMissing or IndexUnusable."""
+    manifest = read_manifest(folder)
+    while True:
+        path = folder / "builds" / manifest.build
+        lock = _shared(path / "lock")
+        if lock is not None:
+            return _opened(manifest, path, lock)
+        # A newer build may have gone live, and this one been pruned, since the manifest was read.
+        before, manifest = manifest, read_manifest(folder)
+        if manifest == before:
+            raise IndexUnusable(f"the index in {folder} is damaged: its build {path.name} is not there; {_REBUILD}")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """What the live build is. Raises IndexMissing or IndexUnusable."""
+    path = folder / "manifest.json"
+    try:
+        record = json.loads(path.read_bytes())
+        version = record["format"]
+        if version != FORMAT:
+            message = f"the index in {folder} has format {version}, this program reads format {FORMAT}; {_REBUILD}"
+            raise IndexUnusable(message)
+        manifest = Manifest(**record)
+    except (FileNotFoundError, NotADirectoryError):
+        raise IndexMissing(f"there is no index in {folder}; build one with: python -m search.index FOLDER") from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexUnusable(f"{path} cannot be read ({error}); {_REBUILD}") from error
+    if Path(manifest.build).name != manifest.build:
+        raise IndexUnusable(f"{path} names a build outside of the index; {_REBUILD}")
+    return manifest
+
+
+def size_of(folder: Path, manifest: Manifest) -> int:
+    """The bytes that a build takes."""
+    return sum(path.stat().st_size for path in (folder / "builds" / manifest.build).rglob("*") if path.is_file())
+
+
+class Live:
+    """The live build of a folder, opened anew when another one goes live. Safe to share between threads.
+
+    Whoever searches keeps the `Index` it was given to the end of its answer; an old build is let go with its last user.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = Lock()
+        self._stamp: tuple[int, ...] | None = None
+        self._index: Index | None = None
+
+    @property
+    def current(self) -> Index:
+        """The build that is live now. Raises IndexMissing or IndexUnusable."""
+        stamp = self._read_stamp()
+        with self._lock:
+            if self._index is None or stamp != self._stamp:
+                self._index = None
+                self._index = open_index(self.folder)
+                self._stamp = stamp
+                log.info("opened build %s", self._index.manifest.build)
+            return self._index
+
+    def _read_stamp(self) -> tuple[int, ...] | None:
+        try:
+            status = (self.folder / "manifest.json").stat()
+        except OSError:
+            return None
+        return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _shared(path: Path) -> IO[bytes] | None:
+    """The lock file of a build, held as a reader; None where the build is gone or going."""
+    try:
+        lock = path.open("rb")
+    except OSError:
+        return None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return None
+    if os.fstat(lock.fileno()).st_nlink == 0:
+        lock.close()
+        return None
+    return lock
+
+
+def _opened(manifest: Manifest, path: Path, lock: IO[bytes]) -> Index:
+    try:
+        searcher = engine(manifest.engine).searcher(path)
+    except BaseException:
+        lock.close()
+        raise
+    index = Index(manifest, searcher)
+    weakref.finalize(index, _close, searcher, lock)
+    return index
+
+
+def _close(searcher: Searcher, lock: IO[bytes]) -> None:
+    searcher.close()
+    lock.close()
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SearchError(f"the index folder {folder} cannot be made: {error.strerror}") from error
+
+
+@contextmanager
+def _exclusive(path: Path, folder: Path) -> Iterator[None]:
+    """Hold a lock that the operating system lets go with the process, however it ends."""
+    try:
+        file = path.open("ab")
+    except OSError as error:
+        message = f"the index folder {folder} cannot be written to: {error.strerror}; name another with --index"
+        raise SearchError(message) from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise IndexBusy(f"another build is writing to {folder}; wait for it, or name another --index") from None
+        yield
+
+
+def _sync(folder: Path) -> None:
+    """Everything below a folder on disk, so that a manifest never names what a power cut took away."""
+    for path in (*folder.rglob("*"), folder, folder.parent):
+        _sync_one(path)
+
+
+def _sync_one(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _publish(folder: Path, manifest: Manifest) -> None:
+    record: dict[str, Any] = asdict(manifest)
+    temporary = folder / "manifest.json.new"
+    with temporary.open("w", encoding="utf-8") as file:
+        json.dump(record, file, ensure_ascii=False, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(folder / "manifest.json")
+    _sync_one(folder)
+
+
+def _prune(folder: Path, keep: str) -> None:
+    """Remove the builds that are not live and that no reader holds, finished or not."""
+    for path in (folder / "builds").iterdir():
+        if path.name != keep:
+            _remove_unused(path)
+
+
+def _remove_unused(path: Path) -> None:
+    try:
+        with (path / "lock").open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(path, ignore_errors=True)
+    except FileNotFoundError:  # killed before it had a lock
+        shutil.rmtree(path, ignore_errors=True)
+    except BlockingIOError:
+        log.info("build %s is still being read and stays for now", path.name)

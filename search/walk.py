@@ -1,0 +1,83 @@
+"""A folder -> the files in it, in the order of their paths, and what is not a file to read, with the reason."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from search.errors import SearchError
+from search.readers import all_readers
+
+SETTINGS = frozenset({"sources.toml", "entities.toml"})
+"""Files that belong to the corpus without being documents of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that a reader takes. `path` is its document path, printable and relative to the folder's parent."""
+
+    file: Path
+    path: str
+    suffix: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or record that did not become a document, and why."""
+
+    path: str
+    reason: str
+
+
+def walk(folder: Path, max_bytes: int) -> Iterator[Found | Skipped]:
+    """Every file below a folder. Hidden ones (".git", ".DS_Store") are passed over; links are not followed.
+
+    Raises SearchError where the folder is missing or is none.
+    """
+    if not folder.exists():
+        raise SearchError(f"there is no folder {folder}; name the folder of your articles")
+    if not folder.is_dir():
+        raise SearchError(f"{folder} is a file; name the folder that holds it")
+    for file in _files(folder):
+        inside = os.fsencode(os.path.relpath(file, folder)).decode("utf-8", "backslashreplace")
+        yield _look(file, f"{folder.resolve().name or 'root'}/{inside}", max_bytes)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Files in the order of their whole paths, so that documents are written in the order that settles ties."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        yield folder  # named below with the reason why it cannot be opened
+        return
+    shown = [entry for entry in entries if not entry.name.startswith(".")]
+    for entry in sorted(shown, key=lambda entry: entry.name + "/" * entry.is_dir(follow_symlinks=False)):
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(Path(entry.path))
+        elif entry.name not in SETTINGS:
+            yield Path(entry.path)
+
+
+def _look(file: Path, path: str, max_bytes: int) -> Found | Skipped:
+    try:
+        status = file.lstat()
+    except OSError as error:
+        return Skipped(path, f"cannot be opened: {error.strerror}")
+    if stat.S_ISLNK(status.st_mode):
+        return Skipped(path, "is a link; links are not followed")
+    if stat.S_ISDIR(status.st_mode):
+        return Skipped(path, "is a folder that cannot be opened")
+    if not stat.S_ISREG(status.st_mode):
+        return Skipped(path, "is not a regular file")
+    suffix = file.suffix.lower()
+    if suffix not in all_readers():
+        known = " ".join(sorted(all_readers()))
+        return Skipped(path, f"no reader for {suffix or 'a name without an ending'}; there are readers for {known}")
+    if status.st_size > max_bytes:
+        size, limit = status.st_size / 1e6, max_bytes / 1e6
+        return Skipped(path, f"has {size:,.0f} MB, more than the {limit:,.0f} MB of SEARCH_MAX_BYTES")
+    return Found(file, path, suffix, status.st_size)
