@@ -38,7 +38,7 @@ _REBUILD = "rebuild it with: python -m search.index FOLDER"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the live build is. `built` is ISO 8601 in UTC; `entities` how entities were read; `folder` the corpus' name."""
+    """What a build is. `built` is ISO 8601 in UTC, `entities` how entities were read, `folder` the corpus' name."""
 
     build: str
     built: str
