@@ -1,0 +1,152 @@
+"""Which day a span means: dateparser reads the words, small tables read what it gets wrong.
+
+Ours are eras and calendars, the order of 10/06/2024, and weekdays, which dateparser never checks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from search.annotators.date_spans import JALALI, DateSpan, month_names
+from search.annotators.date_zones import offset
+from search.model import Precision
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
+
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+_BUDDHIST = 543
+_LOOK_BACK = 12  # a day falls on every weekday within eleven years, February 29 set aside
+_AHEAD = timedelta(days=2)
+"""Publishers post-date by a day, and the world's zones make another; what is later is no day of publication."""
+_FIRST_YEAR = 1600  # the first newspapers
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The day, or the first day of the month, that a span means. `guessed` says what the words left open, or ""."""
+
+    first: date
+    precision: Precision
+    guessed: str = ""
+    time: str = ""
+
+    @property
+    def last(self) -> date:
+        """The last day of the month, or the day itself."""
+        if self.precision == "day":
+            return self.first
+        return (self.first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def read(span: DateSpan, language: str, today: date, near_year: int | None = None) -> Reading | None:
+    """What a span means; None where it is no day at all, or one after `today`.
+
+    A missing year comes from the weekday beside the date, then from `near_year`, and is then the most recent one that
+    gives a day not after `today`. Without either the span stays unread: a year is never taken from the clock alone.
+    """
+    for year, month, day, guessed in _numbers(span, language, today):
+        if year is None:
+            return _with_year(span, month, day, today, near_year)
+        reading = _reading(year, month, day, guessed, span)
+        if reading and reading.first.year >= _FIRST_YEAR and reading.first <= today + _AHEAD:
+            return reading
+    return None
+
+
+def _reading(year: int, month: int, day: int | None, guessed: str, span: DateSpan) -> Reading | None:
+    try:
+        first = date(year, month, day or 1)
+    except ValueError:
+        return None
+    if day is None:
+        return Reading(first, "month", guessed)
+    return Reading(first, "day", guessed, span.time + offset(span.zone, first) if span.time else "")
+
+
+def _with_year(span: DateSpan, month: int, day: int | None, today: date, near_year: int | None) -> Reading | None:
+    if day is None or (span.weekday is None and near_year is None):
+        return None
+    if span.weekday is None and near_year is not None:
+        reading = _reading(near_year, month, day, "year", span)
+        return reading if reading and reading.first <= today + _AHEAD else None
+    for year in range(today.year, today.year - _LOOK_BACK, -1):
+        reading = _reading(year, month, day, "year", span)
+        if reading and reading.first <= today and reading.first.weekday() == span.weekday:
+            return reading
+    return None
+
+
+_Numbers = tuple[int | None, int, int | None, str]
+"""Year, month, day, and what had to be guessed."""
+
+
+def _numbers(span: DateSpan, language: str, today: date) -> list[_Numbers]:
+    """What the numbers may be, the likeliest first."""
+    if span.kind == "jalali":
+        first = _from_jalali(int(span.year), JALALI.index(span.name) + 1, int(span.day))
+        return [(first.year, first.month, first.day, "")]
+    year = _full_year(span) if span.year else None
+    if span.name:
+        return _named(span, year, language, today)
+    day, month = int(span.day) if span.day else None, int(span.month)
+    if span.kind == "numeric" and day is not None:
+        return _ordered(year, month, day, span.words, language)
+    return [(year, month, day, "")]
+
+
+def _ordered(year: int | None, month: int, day: int, words: str, language: str) -> list[_Numbers]:
+    """Day and month in the order that the numbers, or else the language, ask for. English with slashes is American.
+
+    The other order stays as a second guess, for where the first gives a day that is still to come.
+    """
+    if month > 12 or day > 12 or day == month:
+        return [(year, day, month, "") if month > 12 else (year, month, day, "")]
+    orders: list[_Numbers] = [(year, month, day, "order"), (year, day, month, "order")]
+    return orders[::-1] if language == "en" and "/" in words else orders
+
+
+def _full_year(span: DateSpan) -> int:
+    year = 1 if span.year == "元" else int(span.year)
+    if span.era:
+        return year + _ERAS[span.era]
+    if year < 100:
+        return year + (2000 if year < 70 else 1900)  # as POSIX strptime reads two digits
+    return year - _BUDDHIST if year > 2400 else year
+
+
+def _named(span: DateSpan, year: int | None, language: str, today: date) -> list[_Numbers]:
+    first = _parsed(" ".join(filter(None, (span.day, span.name, str(year or "")))), language, today)
+    month = first.month if first else month_names(language).get(span.name.lower())
+    return [(year, month, int(span.day) if span.day else None, "")] if month else []
+
+
+@lru_cache(maxsize=4096)
+def _parsed(words: str, language: str, today: date) -> date | None:
+    """What dateparser reads in a day, a month's name and a year, in the language or in English."""
+    # Years are given or replaced later; a leap year stands in, so that February 29 can be read.
+    full = words if re.search(r"\d{4}", words) else f"{words} 2000"
+    found = _parser(language, today).get_date_data(full).date_obj
+    return found.date() if found else None
+
+
+@cache
+def _parser(language: str, today: date) -> DateDataParser:
+    """dateparser, imported only when a date has to be read (it takes 0.4 s), its reference day fixed."""
+    from dateparser.data import languages_info
+    from dateparser.date import DateDataParser
+
+    known = [code for code in (language, "en") if code in languages_info.language_order]
+    settings = {"RELATIVE_BASE": datetime(today.year, today.month, today.day), "PREFER_DAY_OF_MONTH": "first"}
+    return DateDataParser(languages=[*dict.fromkeys(known)], settings=settings)
+
+
+def _from_jalali(year: int, month: int, day: int) -> date:
+    """The Gregorian day of one in the Iranian calendar, by the 33-year rule (right for 1178-1633)."""
+    years, months = year - 979, month - 1
+    days = 365 * years + years // 33 * 8 + (years % 33 + 3) // 4 + 79
+    return date(1600, 1, 1) + timedelta(days=days + 31 * min(months, 6) + 30 * max(0, months - 6) + day - 1)

@@ -1,0 +1,222 @@
+"""Where a date may stand in a line: spans found by patterns made of the language's month names, with time and zone.
+
+A span is only a candidate. `date_reading` says which day it means and `date` whether it is the day of publication.
+Patterns run on one line at a time and know nothing of prose, so that "on June 19 and 20" is the span "June 19".
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from search.annotators.date_zones import NAMES
+from search.languages import all_languages
+
+Kind = Literal["ymd", "compact", "cjk", "numeric", "vietnamese", "jalali", "dmy", "mdy", "my"]
+
+JALALI = ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند")
+"""The months of the Iranian calendar, in order."""
+
+LINE = 1500
+"""How much of a line is searched, in characters: a date line is short, and a line of 20 MB must not take minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A candidate: the offsets in its line, the numbers as written, and what stands beside them.
+
+    `year`, `month`, `day` and `name` (a month's name) are as written, "" where missing; for "numeric" day and month may
+    be the other way round. `words` are the date alone. `weekday` is 0-6 or None. `time` is ISO, `zone` as written.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    words: str
+    year: str = ""
+    month: str = ""
+    day: str = ""
+    name: str = ""
+    era: str = ""
+    weekday: int | None = None
+    time: str = ""
+    zone: str = ""
+
+
+_YEAR = r"(?:1[6-9]\d\d|20\d\d|2[45]\d\d)"  # 24xx and 25xx are of the Buddhist era
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?:0?[1-9]|1[0-2])"
+_GLUED = r"(?=\D|$|[012]?\d:[0-5]\d)"  # "June 10, 202412:13 PM": Reuters' page sets date and time without a blank
+_PATTERNS: Mapping[Kind, str] = {
+    "ymd": rf"(?<![\d./-])(?P<year>{_YEAR})(?P<sep>[-/.])\s?(?P<month>{_MONTH})(?P=sep)\s?(?P<day>{_DAY})(?![\d/-])\.?",
+    "jalali": rf"(?<!\d)(?P<day>{_DAY})\s(?P<name>{'|'.join(JALALI)})(?:\s?ماه)?\s(?P<year>1[34]\d\d)(?!\d)",
+    "cjk": r"(?P<era>令和|平成|昭和|民國|民国)?\s?(?<!\d)(?P<year>\d{1,4}|元)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]"
+    r"(?:\s?(?P<day>\d{1,2})\s?[日일号])?",
+    "compact": r"(?<![\w.])(?P<year>20[0-3]\d|19\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\w.])",
+    "numeric": rf"(?<![\d./-])(?P<day>{_DAY})(?P<sep>[-/.])\s?(?P<month>{_DAY})(?P=sep)\s?"
+    rf"(?P<year>{_YEAR}|\d\d)(?:(?![\d/-])|(?=[012]?\d:[0-5]\d))",
+    "vietnamese": rf"(?<!\d)(?P<day>{_DAY})\stháng\s(?P<month>{_MONTH})(?:,?\s(?:năm\s)?(?P<year>\d{{4}}))?",
+    "dmy": rf"(?<![\d.:/-])(?P<day>{_DAY})(?:\s?(?:st|nd|rd|th|er|re|º|ª|°|\.)(?!\d))?[\s,./-]{{0,3}}"
+    rf"(?:(?:de|d'|ב|of|du)\s?)?(?P<name>MONTHS)(?!\w)\.?"
+    rf"(?:[\s,./'-]{{0,3}}(?:del?\s|г\.?\s)?(?:(?P<year>{_YEAR}){_GLUED}|(?<=['-])(?P<short>\d\d)(?!\d)))?",
+    "mdy": rf"(?<!\w)(?P<name>MONTHS)(?!\w)\.?\s{{0,2}}(?P<day>[12]\d|3[01]|0?[1-9])(?:\s?(?:st|nd|rd|th))?(?![\d:])"
+    rf"(?:\s?[,.]?\s?(?P<year>{_YEAR}){_GLUED})?",
+    "my": rf"(?<!\w)(?P<name>MONTHS)(?!\w)\.?,?\s(?:de\s)?(?P<year>{_YEAR})(?!\d)",
+}
+_NAMED: tuple[Kind, ...] = ("dmy", "mdy", "my")
+_NUMBERS = re.compile(r"\d[\d./\-]{3,}\d|\d\s?[年년]|\btháng\b|\d\s(?:" + "|".join(JALALI) + ")")
+
+_ZONE = (
+    rf"(?:\s?[,(|]?\s?(?P<zone>(?:UTC|GMT)\s?[+\-−–]\s?\d{{1,2}}(?::?\d\d)?|[+\-−]\d\d:?\d\d(?!\d)|"
+    rf"(?:{'|'.join(NAMES)})(?!\w))\)?)?"
+)
+_CLOCK = (
+    r"(?P<hour>[01]?\d|2[0-3])\s?(?:[:.hH時时시点點]\s?(?P<minute>[0-5]?\d)(?:[:.](?P<second>[0-5]\d)(?:[.,]\d+)?)?"
+    r"(?:\s?[分분])?(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?|(?P<half2>[ap])\.?\s?m\b\.?)(?!\d)"
+)
+_BETWEEN = (
+    r"(?:[\s,|•·\-–—()@]|(?:hour|at|om|um|kl|klo|uhr|às|à|a las|alle|в|on|года|г|ore|ora|saat|of)[:.]?(?!\w)|"
+    r"(?P<part>오전|오후|上午|下午|午前|午後)){0,8}"
+)
+_AFTER = re.compile(rf"(?:T|{_BETWEEN}){_CLOCK}(?:\s?(?:uhr|น\.|uur|ч))?{_ZONE}", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?<![\d.:]){_CLOCK}(?:\s?(?:uhr|uur))?{_ZONE}(?:[\s,|•\-–—()]|(?:on|am|le|del|em)(?!\w)){{0,8}}$", re.IGNORECASE
+)
+_ZONE_ALONE = re.compile(_ZONE, re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+_RELATIVE = re.compile(
+    r"(?<!\w)(?:(?:\d{1,3}|an?|one|two|three|few)\s?(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|year)s?\sago|"
+    r"hace\s\d+\s\w+|il y a\s\d+\s\w+|vor\s\d+\s\w+|\d+\s\w+\s(?:назад|fa|geleden|önce|atrás))(?!\w)|"
+    r"\d{1,3}\s?(?:分钟|小时|天|个月|日|週間|時間|分|시간|분|일|개월)\s?(?:前|전)",
+    re.IGNORECASE,
+)
+
+
+def find(line: str, language: str) -> list[DateSpan]:
+    """The dates in a line, from left to right, without overlaps."""
+    text = _ascii_digits(line[:LINE])
+    found: list[DateSpan] = []
+    for kind, pattern in _applicable(text, language):
+        for match in pattern.finditer(text):
+            if not any(span.start < match.end() and match.start() < span.end for span in found):
+                found.append(_span(text, kind, match, language))
+    return sorted(found, key=lambda span: span.start)
+
+
+def covered(line: str, language: str) -> float:
+    """The share of a line's letters and digits that are part of dates, "2 months ago" included."""
+    spans = [(span.start, span.end) for span in find(line, language)]
+    spans += [match.span() for match in _RELATIVE.finditer(line[:LINE])]
+    inside = sum(character.isalnum() for start, end in spans for character in line[start:end])
+    return min(1.0, inside / max(1, sum(character.isalnum() for character in line[:LINE])))
+
+
+def _applicable(text: str, language: str) -> Iterator[tuple[Kind, re.Pattern[str]]]:
+    """The patterns that can match at all, by two cheap looks at the line."""
+    if not any(character.isdigit() for character in text):
+        return
+    patterns, any_month = _compiled(language)
+    numbers, names = _NUMBERS.search(text), any_month.search(text)
+    for kind, pattern in patterns:
+        if names if kind in _NAMED else numbers:
+            yield kind, pattern
+
+
+@cache
+def _compiled(language: str) -> tuple[list[tuple[Kind, re.Pattern[str]]], re.Pattern[str]]:
+    months = "|".join(re.escape(name) for name in sorted(month_names(language), key=len, reverse=True))
+    months = months.replace(r"\ ", r"\s")
+    patterns = [(kind, re.compile(text.replace("MONTHS", months), re.IGNORECASE)) for kind, text in _PATTERNS.items()]
+    return patterns, re.compile(rf"(?<!\w)(?:{months})(?!\w)|\d(?:{months})(?!\w)|ב(?:{months})", re.IGNORECASE)
+
+
+@cache
+def month_names(language: str) -> Mapping[str, int]:
+    """The months' names of a language and of English; of every language where it is not known."""
+    known = all_languages()
+    if language in known:
+        return {**known[language].months, **known["en"].months}
+    if language:
+        return {**_foreign_months(language), **known["en"].months}
+    return {name: month for item in known.values() for name, month in item.months.items()} | dict(known["en"].months)
+
+
+def _foreign_months(language: str) -> dict[str, int]:
+    """The months of a language without a module of ours, from dateparser's tables."""
+    from dateparser.data import languages_info
+
+    if language not in languages_info.language_order:
+        return {}
+    table = importlib.import_module(f"dateparser.data.date_translation_data.{language}").info
+    english = [next(name for name, number in all_languages()["en"].months.items() if number == n) for n in range(1, 13)]
+    forms = {form.lower().rstrip("."): n for n, name in enumerate(english, 1) for form in table.get(name, [])}
+    return {form: n for form, n in forms.items() if len(form) >= 3 and not re.search(r"\d", form)}
+
+
+@cache
+def weekday_names(language: str) -> Mapping[str, int]:
+    """The weekdays' names of a language and of English."""
+    known = all_languages()
+    return {**(known[language].weekdays if language in known else {}), **known["en"].weekdays}
+
+
+def _span(text: str, kind: Kind, match: re.Match[str], language: str) -> DateSpan:
+    groups = {key: value for key, value in match.groupdict().items() if value}
+    after = _AFTER.match(text, match.end())
+    end = after.end() if after else match.end()
+    start, weekday = _weekday(text, match.start(), end, language)
+    before = None if after else _BEFORE.search(text, max(0, start - 45), start)
+    clock = after or before
+    zone = (clock["zone"] or "") if clock else ""
+    if before and not zone and (alone := _ZONE_ALONE.match(text, end)):
+        zone, end = alone["zone"] or "", alone.end()
+    return DateSpan(
+        start=before.start() if before else start,
+        end=end,
+        kind=kind,
+        words=" ".join(match[0].split()),
+        year=groups.get("year") or groups.get("short", ""),
+        month=groups.get("month", ""),
+        day=groups.get("day", ""),
+        name=groups.get("name", ""),
+        era=groups.get("era", ""),
+        weekday=weekday,
+        time=_iso_time(clock) if clock else "",
+        zone=zone,
+    )
+
+
+def _weekday(text: str, start: int, end: int, language: str) -> tuple[int, int | None]:
+    """Where the span starts with the weekday's name before it, and which day the name before or after it is."""
+    names = weekday_names(language)
+    before = [*_WORD.finditer(text, max(0, start - 24), start)]
+    if before and re.fullmatch(r"[\s.,(]{0,4}", text[before[-1].end() : start]):
+        number = names.get(before[-1][0].lower())
+        if number is not None:
+            return before[-1].start(), number
+    after = re.compile(r"[\s,(]{1,3}([^\W\d_]+(?:-[^\W\d_]+)?)").match(text, end)
+    return start, names.get(after[1].lower()) if after else None
+
+
+def _iso_time(clock: re.Match[str]) -> str:
+    hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
+    half = (clock["half"] or clock["half2"] or "").lower()
+    afternoon = half == "p" or clock.groupdict().get("part") in ("오후", "下午", "午後")
+    if afternoon and hour < 12:
+        hour += 12
+    if half == "a" and hour == 12:
+        hour = 0
+    return f"{hour:02}:{minute:02}" + (f":{clock['second']}" if clock["second"] else "")
+
+
+def _ascii_digits(text: str) -> str:
+    """Arabic, Devanagari, Thai and full-width digits as 0-9, one character for one; no-break spaces as spaces."""
+    return text if text.isascii() else text.translate(_DIGITS)
+
+
+_ZEROS = (0x660, 0x6F0, 0x966, 0xE50, 0xFF10)
+_DIGITS = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)} | {0xA0: " ", 0x202F: " "}
