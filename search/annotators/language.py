@@ -1,0 +1,115 @@
+"""The language a document is written in, told by its script and its commonest words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+
+from search.config import Config
+from search.languages import all_languages
+from search.model import Document
+
+_SAMPLE = 3000
+_LINE = 60
+"""Characters that make a line more than a menu entry; menus are often in another language than the article."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+# Scripts by their ranges in Unicode; Han last, because Japanese mixes it with its own.
+_SCRIPTS = {
+    "kana": r"[\u3040-\u30ff]",
+    "hangul": r"[\uac00-\ud7af\u1100-\u11ff]",
+    "han": r"[\u4e00-\u9fff]",
+    "thai": r"[\u0e00-\u0e7f]",
+    "arabic": r"[\u0600-\u06ff]",
+    "cyrillic": r"[\u0400-\u04ff]",
+    "hebrew": r"[\u0590-\u05ff]",
+    "greek": r"[\u0370-\u03ff]",
+    "devanagari": r"[\u0900-\u097f]",
+    "latin": r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]",
+}
+_PATTERNS = {name: re.compile(pattern) for name, pattern in _SCRIPTS.items()}
+_ONE_LANGUAGE = {"kana": "ja", "hangul": "ko", "han": "zh", "thai": "th", "hebrew": "he", "greek": "el"}
+
+# Neighbours without a module of their own, so that they are not taken for one that has: their commonest words.
+_NEIGHBOURS = {
+    "sv": "och att det som är på för med den till inte av har ett om men var jag ska från kan så vid efter eller",
+    "da": "og at det er på for med til den ikke af har et som men var jeg skal fra kan så ved efter eller blev",
+    "no": "og at det er på for med til den ikke av har et som men var jeg skal fra kan så ved etter eller ble",
+    "fi": "ja on ei se että hän oli ovat mutta myös kun joka sen mukaan niin kuin ollut tai sekä vuoden",
+    "pl": "w i na się z do nie że jest to o jak po za od przez dla oraz był ma tym są jego",
+    "cs": "a v na se je že s z do o to pro ale jako po by za jeho který byl jsou také podle",
+    "ro": "și în de la a cu pe că nu din pentru este sunt care mai au fost să ale sau un după",
+    "hu": "a az és hogy nem is egy volt meg de azt ez csak már el mint még van szerint vagy",
+    "id": "yang dan di dari untuk dengan pada ini itu dalam tidak akan ke oleh juga telah sebagai adalah bahwa karena",
+    "ca": "de la el i a que en els les per amb un del una és no al va són com més ha també",
+    "uk": "і в на з що не та до за від у це як про для але його який був після також є",
+    "bg": "на и в за да от се с не е по са че това до като ще който при след беше",
+    "sr": "и у на је да се за од са не који су то као што из ће али био после",
+    "fa": "و در به از که این را با است برای آن یک خود تا بر می شد هم پس بود",
+    "ur": "کے میں کی ہے اور سے کا کو نے پر کہ اس یہ ہیں بھی کر تھا جو",
+}
+
+
+def annotate(document: Document, config: Config) -> Document:
+    """The document with its language: detected, else as the file declares it, else ""."""
+    code = detect(document.text) or document.declared.get("language", "").lower()[:3].strip("-_")
+    return replace(document, language=code if re.fullmatch(r"[a-z]{2,3}", code) else "")
+
+
+def detect(text: str) -> str:
+    """The ISO 639-1 code of a text's language, or "" where its words do not say."""
+    sample = _sample(text)
+    script = _script(sample)
+    if script in _ONE_LANGUAGE:
+        return _ONE_LANGUAGE[script]
+    return _by_words(sample) if script in ("latin", "cyrillic", "arabic") else ""
+
+
+def _sample(text: str) -> str:
+    """The first lines that are longer than a menu's, or the beginning where there are none."""
+    lines: list[str] = []
+    size = 0
+    for match in re.finditer(rf"[^\n]{{{_LINE},}}", text[: 20 * _SAMPLE]):
+        lines.append(match[0][: _SAMPLE - size])
+        size += len(lines[-1])
+        if size >= _SAMPLE:
+            break
+    return "\n".join(lines) or text[:_SAMPLE]
+
+
+def _script(sample: str) -> str:
+    """The script of most letters. A tenth of kana or hangul is enough: Han is written among them."""
+    counts = {name: len(pattern.findall(sample)) for name, pattern in _PATTERNS.items()}
+    total = sum(counts.values())
+    for name in ("kana", "hangul"):
+        if counts[name] > total / 10:
+            return name
+    return max(counts, key=lambda name: counts[name]) if total else ""
+
+
+def _by_words(sample: str) -> str:
+    """The language whose commonest words make up most of the sample, by a clear margin."""
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(sample)]
+    score: Counter[str] = Counter()
+    for word in words:
+        score.update(_languages_of().get(word, {}))
+    if not score:
+        return ""
+    (best, most), *rest = score.most_common(2)
+    clear = not rest or most >= 1.1 * rest[0][1]
+    # Running text has a third to a half of such words, a headline fewer; names alone have none.
+    return best if clear and most >= max(1.5, len(words) / 8) else ""
+
+
+@cache
+def _languages_of() -> dict[str, dict[str, float]]:
+    """Each common word with its languages; a word of several counts less for each."""
+    lists = {code: set(language.stop_words) for code, language in all_languages().items() if language.stop_words}
+    lists |= {code: set(words.split()) for code, words in _NEIGHBOURS.items()}
+    languages: dict[str, dict[str, float]] = {}
+    for code, words in lists.items():
+        for word in words:
+            languages.setdefault(word, {})[code] = 1.0
+    return {word: dict.fromkeys(codes, 1 / len(codes) ** 0.5) for word, codes in languages.items()}
