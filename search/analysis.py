@@ -20,7 +20,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from threading import Lock
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import snowballstemmer
 
@@ -37,7 +37,7 @@ _MARKS = (
     "\u0900-\u0963\u0966-\u0dff\u0f18-\u0fbc"  # the vowel signs of India and Tibet, but not the danda
     "\u00ad\u200c\u200d\ufe0f"  # what joins or may break a word without being seen
 )
-_LETTER, _ALNUM = r"[^\W\d_]", r"[^\W_]"
+_LETTER, _ALNUM = r"[^\W\d_ʼʻ]", r"[^\W_ʼʻ]"  # two apostrophes that Unicode calls letters
 _WORD = rf"{_ALNUM}+(?:[{_MARKS}]+{_ALNUM}*)*"
 _SPECIAL = rf"{_LETTER}(?:\.{_LETTER})+(?!{_ALNUM})|[A-Za-z](?:\+\+|#)(?!{_ALNUM})"
 _POSSESSIVE = rf"(?:['’‘ʼ＇`´][sS](?!{_ALNUM}))?"
@@ -52,6 +52,7 @@ _STRIPPED = re.compile(
     "(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06ed\u00ad\u200c\u200d\ufe0f]"
 )
+_LEFT_OVER = re.compile(rf"(?!{_ALNUM}|[{_MARKS}+#]).")  # "¼" decomposes to "1⁄4"
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
@@ -110,9 +111,16 @@ def fold(surface: str) -> str:
     if surface.isascii() and surface.isalnum():
         return surface.lower()[:MAX_WORD]
     text = _TRAILING_POSSESSIVE.sub("", surface).replace(".", "")
-    text = unicodedata.normalize("NFKD", text).casefold()
-    text = _STRIPPED.sub("", unicodedata.normalize("NFKD", text)).translate(_UNDECOMPOSED)
-    return "".join(unicodedata.normalize("NFC", text).split())[:MAX_WORD]
+    folded = _stripped("NFKD", text)
+    if _ANY_UNSPACED.search(folded) and not _ANY_UNSPACED.search(text):
+        folded = _stripped("NFD", text)  # "㈠" is a number, not a word of Chinese
+    return folded[:MAX_WORD]
+
+
+def _stripped(form: Literal["NFD", "NFKD"], text: str) -> str:
+    text = unicodedata.normalize(form, unicodedata.normalize(form, text).casefold())
+    text = unicodedata.normalize("NFC", _STRIPPED.sub("", text).translate(_UNDECOMPOSED))
+    return _LEFT_OVER.sub("", text)
 
 
 def is_unspaced(surface: str) -> bool:

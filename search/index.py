@@ -47,7 +47,7 @@ def build(folder: Path, config: Config, intake: Intake | None = None) -> tuple[s
             folder=folder.resolve().name,
         )
 
-    return store.build(config.index, config.engine, write), intake
+    return store.build(config.index, write), intake
 
 
 def _nothing(folder: Path, intake: Intake) -> str:

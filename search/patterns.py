@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from search.syntax import FieldName, Leaf, Phrase, Prefix, Typo, Word
+from search.clauses import FieldName, Leaf, Phrase, Prefix, Typo, Word
 
 
 @dataclass(frozen=True, slots=True)

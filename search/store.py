@@ -58,7 +58,7 @@ class Index:
     searcher: Searcher
 
 
-def build(folder: Path, engine_name: str, write: Callable[[Path], Manifest]) -> Manifest:
+def build(folder: Path, write: Callable[[Path], Manifest]) -> Manifest:
     """Make a new build live. `write` fills the empty folder it gets and says what it wrote.
 
     Raises what `write` raises, IndexBusy while another build is going on; the live build then stays.

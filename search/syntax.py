@@ -14,13 +14,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from search.analysis import fold, is_unspaced, surfaces
+from search.clauses import (
+    EVERYTHING,
+    Clause,
+    FieldName,
+    Leaf,
+    Phrase,
+    Prefix,
+    Typo,
+    Word,
+    all_of,
+    any_of,
+    negation,
+    within,
+    write,
+)
 from search.model import Notice
-
-FieldName = Literal["", "title", "body"]
 
 MAX_TEXT = 2_000
 """Code points of a query that are read; the rest is cut, with a notice."""
@@ -28,69 +41,6 @@ MAX_LEAVES = 64
 """Words and phrases of a query that are read. No person types more; each costs a posting list."""
 MAX_DEPTH = 20
 MAX_DISTANCE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Documents that have the word, in any form of it. `field` "" means title or body."""
-
-    text: str
-    field: FieldName = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """Documents that have a word beginning so."""
-
-    text: str
-    field: FieldName = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Typo:
-    """Documents that have the word, or one that is one edit away."""
-
-    text: str
-    field: FieldName = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Documents in which the parts stand in one field: side by side in order, or, with `distance` given, near.
-
-    Near means that a stretch of `len(parts) + distance` words, beginning with one of the parts, holds every part.
-    """
-
-    parts: tuple[Word | Prefix | Typo, ...]
-    field: FieldName = ""
-    distance: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    """Documents that match every clause; with no clause, every document."""
-
-    clauses: tuple[Clause, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    """Documents that match any of the clauses."""
-
-    clauses: tuple[Clause, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """Documents that do not match the clause. It never adds to a score."""
-
-    clause: Clause
-
-
-Leaf = Word | Prefix | Typo | Phrase
-Clause = Leaf | And | Or | Not
-
-EVERYTHING = And(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,54 +62,6 @@ def parse(text: str) -> Parsed:
     tokens = list(_lex(text[:MAX_TEXT], notices))
     clause = _Reader(tokens, notices).read()
     return Parsed(clause, tuple(dict.fromkeys(notices)))
-
-
-def leaves(clause: Clause) -> Iterator[Leaf]:
-    """Every leaf, in the order of the text."""
-    match clause:
-        case And(clauses) | Or(clauses):
-            for inner in clauses:
-                yield from leaves(inner)
-        case Not(inner):
-            yield from leaves(inner)
-        case _:
-            yield clause
-
-
-def positive_leaves(clause: Clause) -> Iterator[Leaf]:
-    """The leaves that a document can be found, scored and marked by, in the order of the text."""
-    match clause:
-        case And(clauses) | Or(clauses):
-            for inner in clauses:
-                yield from positive_leaves(inner)
-        case Not():
-            return
-        case _:
-            yield clause
-
-
-def write(clause: Clause) -> str:
-    """A clause in the language it was read from, with brackets where they matter."""
-    match clause:
-        case Word(text, name):
-            return _named(name, text)
-        case Prefix(text, name):
-            return _named(name, f"{text}*")
-        case Typo(text, name):
-            return _named(name, f"{text}~")
-        case Phrase(parts, name, distance):
-            near = "" if distance is None else f"~{distance}"
-            return _named(name, f'"{" ".join(map(write, parts))}"{near}')
-        case And(clauses):
-            return " ".join(f"({write(c)})" if isinstance(c, Or) else write(c) for c in clauses)
-        case Or(clauses):
-            return " OR ".join(map(write, clauses))
-        case Not(inner):
-            return f"-({write(inner)})" if isinstance(inner, And | Or) else f"-{write(inner)}"
-
-
-def _named(name: FieldName, text: str) -> str:
-    return f"{name}:{text}" if name else text
 
 
 # --- text -> lexical tokens ---------------------------------------------------------------------------------------
@@ -247,16 +149,16 @@ def _ending(text: str, last: type[Word | Prefix | Typo], notices: list[Notice]) 
         if text or last is not Word:
             notices.append(Notice("no_word", f"“{text[:40]}” holds no letter or digit and was left out."))
         return []
-    parts: list[Word | Prefix | Typo] = [Word(fold(surface)) for surface in found]
     if is_unspaced(found[-1]):
-        return _unspaced_ending(parts, found)
-    return [*parts[:-1], last(parts[-1].text)]
+        covered = len(found) > 1 and len(found[-2]) > 1 and is_unspaced(found[-2])
+        return [_part(surface) for surface in (found[:-1] if covered else found)]
+    return [*map(_part, found[:-1]), last(fold(found[-1]))]
 
 
-def _unspaced_ending(parts: list[Word | Prefix | Typo], found: list[str]) -> list[Word | Prefix | Typo]:
-    """The last character of a run stands in documents as a pair with whatever follows it there."""
-    covered = len(found) > 1 and is_unspaced(found[-2]) and len(found[-2]) > 1
-    return parts[:-1] if covered else [*parts[:-1], Prefix(parts[-1].text)]
+def _part(surface: str) -> Word | Prefix:
+    """A word; a lone character of a script without spaces stands in documents as a pair with what follows it."""
+    alone = len(surface) == 1 and is_unspaced(surface)
+    return Prefix(fold(surface)) if alone else Word(fold(surface))
 
 
 def _phrase(parts: list[Word | Prefix | Typo], distance: int | None) -> Leaf | None:
@@ -290,7 +192,7 @@ class _Reader:
             if self.kind == "close":
                 self.note("unbalanced_bracket", "A bracket had no partner and was left out.")
                 self.at += 1
-        return _together(found)
+        return all_of(found)
 
     @property
     def kind(self) -> str:
@@ -302,7 +204,7 @@ class _Reader:
     def either(self) -> Clause | None:
         choices: list[Clause] = []
         while True:
-            clause = self.all_of()
+            clause = self.side_by_side()
             if clause is not None:
                 choices.append(clause)
             if self.kind != "or":
@@ -312,15 +214,15 @@ class _Reader:
                 self.note("dangling_operator", "OR had nothing on one side and was left out.")
         if not choices:
             return None
-        return choices[0] if len(choices) == 1 else Or(tuple(choices))
+        return any_of(choices)
 
-    def all_of(self) -> Clause | None:
+    def side_by_side(self) -> Clause | None:
         found: list[Clause] = []
         while self.kind not in ("or", "close", "end"):
             clause = self.one()
             if clause is not None:
                 found.append(clause)
-        return _together(found) if found else None
+        return all_of(found) if found else None
 
     def one(self) -> Clause | None:
         token = self.tokens[self.at]
@@ -334,7 +236,7 @@ class _Reader:
                 return self.group()
             case "field":
                 clause = self.one() if self.kind in ("leaf", "open", "not") else None
-                return None if clause is None else _within(clause, token.field)
+                return None if clause is None else within(clause, token.field)
             case _:
                 if self.kind in ("or", "close", "end", "and") or self.at == 1:
                     self.note("dangling_operator", "AND had nothing on one side and was left out.")
@@ -356,7 +258,7 @@ class _Reader:
             self.note("dangling_operator", "NOT had nothing to exclude and was left out.")
             return None
         clause = self.one()
-        return Not(clause) if clause is not None and times % 2 else clause
+        return negation(clause) if clause is not None and times % 2 else clause
 
     def group(self) -> Clause | None:
         if self.depth >= MAX_DEPTH:
@@ -372,22 +274,3 @@ class _Reader:
         if clause is None:
             self.note("empty_bracket", "A pair of brackets held no word and was left out.")
         return clause
-
-
-def _together(clauses: list[Clause]) -> Clause:
-    if len(clauses) == 1:
-        return clauses[0]
-    flat = (inner for clause in clauses for inner in (clause.clauses if isinstance(clause, And) else (clause,)))
-    return And(tuple(flat))
-
-
-def _within(clause: Clause, name: FieldName) -> Clause:
-    match clause:
-        case And(clauses):
-            return And(tuple(_within(inner, name) for inner in clauses))
-        case Or(clauses):
-            return Or(tuple(_within(inner, name) for inner in clauses))
-        case Not(inner):
-            return Not(_within(inner, name))
-        case _:
-            return replace(clause, field=name) if not clause.field else clause

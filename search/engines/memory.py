@@ -12,6 +12,7 @@ from pathlib import Path
 
 from search import periods, records, spelling
 from search.analysis import fold, surfaces, term_mapper, terms_in
+from search.clauses import And, Clause, Not, Or, Prefix, Typo, Word, leaves, positive_leaves
 from search.engines import buckets, scoring
 from search.engines.base import Listing
 from search.engines.expansion import cut_expansion
@@ -20,7 +21,7 @@ from search.facets import FacetField, all_facets, keywords
 from search.model import NONE, Document, Facet, Hit, Notice, Page, Precision, Query
 from search.patterns import Pattern, occurrences, parts, resolve
 from search.snippets import mark, places, snippet
-from search.syntax import And, Clause, Leaf, Not, Or, Prefix, Typo, Word, leaves, parse, positive_leaves
+from search.syntax import parse
 
 _FILE = "documents.jsonl"
 

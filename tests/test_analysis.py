@@ -1,0 +1,96 @@
+"""Words, their folds and their terms."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analysis import MAX_WORD, analyze, fold, surfaces, surfaces_at, term_mapper, terms_in
+
+
+def terms(text: str, language: str = "") -> list[str]:
+    return [token.term for token in analyze(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kim Jong-un", ["kim", "jong", "un"]),
+        ("Kim Jong Un", ["kim", "jong", "un"]),
+        ("Putin's Putin’s PUTIN'S", ["putin"] * 3),
+        ("l'Étoile O'Neill", ["l", "etoile", "o", "neill"]),
+        ("U.S. U.S.A. U.S.Army e.g.", ["us", "usa", "us", "army", "eg"]),
+        ("C++ and C# but A+", ["c++", "and", "c#", "but", "a"]),
+        ("AT&T R&D 3.5 10:42", ["at", "t", "r", "d", "3", "5", "10", "42"]),
+        ("a 1 Я", ["a", "1", "я"]),
+        ("naïve nai\u0308ve Straße ŁÓDŹ Ørsted", ["naive", "naive", "strasse", "lodz", "orsted"]),
+        ("ёлка Йод", ["елка", "йод"]),
+        ("İstanbul Diyarbakır", ["istanbul", "diyarbakir"]),
+        ("snake_case", ["snake", "case"]),
+        ("हिन्दी में।", ["हिन्दी", "में"]),
+        ("كِتَاب", ["كتاب"]),
+        ("北京奥运", ["北京", "京奥", "奥运", "运"]),
+        ("在NASA的人", ["在", "nasa", "的人", "人"]),
+        ("ソ連の", ["ソ連", "連の", "の"]),
+        ("", []),
+        ("😀 — …", []),
+        ("¼ ㈠ ⅷ ﬁne", ["14", "㈠", "viii", "fine"]),
+        ("Hawaiʻi Oʼahuʼs", ["hawai", "i", "o", "ahu"]),
+        ("soft\u00adhyphen", ["softhyphen"]),
+    ],
+)
+def test_a_text_has_these_terms(text: str, expected: list[str]) -> None:
+    assert terms(text) == expected
+
+
+def test_stems_are_those_of_the_documents_language() -> None:
+    assert terms("estimated estimates visits", "en") == ["estim", "estim", "visit"]
+    assert len(set(terms("ракета ракеты ракету", "ru"))) == 1
+    assert terms("éléphants elephants", "fr")[0] == terms("éléphants elephants", "fr")[1]
+    assert terms("visits", "") == ["visits"]
+
+
+def test_a_query_word_stands_for_its_stem_in_every_language_of_the_index() -> None:
+    assert terms_in("visits", ["en", ""]) == {"visit", "visits"}
+
+
+def test_offsets_are_those_of_the_surface() -> None:
+    text = "In Köln: the U.S. team’s 月球 base"
+    assert [text[token.start : token.end] for token in analyze(text, "en")] == [
+        *("In", "Köln", "the", "U.S", "team’s", "月球", "球", "base")
+    ]
+
+
+def test_a_gigantic_word_is_cut() -> None:
+    assert fold("x" * 100_000) == "x" * MAX_WORD
+    assert len(fold("é" * 100_000)) == MAX_WORD
+
+
+@given(st.text(max_size=200), st.sampled_from(["", "en", "ru", "fr", "zh"]))
+def test_every_text_has_tokens_in_order_within_it(text: str, language: str) -> None:
+    found = analyze(text, language)
+    assert [surface for surface, _, _ in surfaces_at(text)] == surfaces(text)
+    assert len(found) == len(surfaces(text))
+    assert all(0 <= token.start < token.end <= len(text) for token in found)
+    assert all(one.start < other.start for one, other in pairwise(found))
+    assert not any(character.isspace() for token in found for character in token.term)
+
+
+@given(st.text(max_size=40))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    for surface in surfaces(text):
+        assert fold(fold(surface)) == fold(surface)
+
+
+@given(st.text(max_size=60))
+def test_upper_case_does_not_matter(text: str) -> None:
+    ascii_text = text.encode("ascii", "ignore").decode()
+    assert terms(ascii_text.upper()) == terms(ascii_text.lower())
+
+
+def test_a_mapper_and_the_analyzer_agree() -> None:
+    text = "Visits to the Étoile’s rooms"
+    assert [term_mapper("en")(surface) for surface in surfaces(text)] == terms(text, "en")
