@@ -28,10 +28,10 @@ def keyword_facet(query: Query, facet: FacetField, counts: Mapping[str, int], mi
     Chosen and excluded values come first and always stay, also at 0; then by count, then by name, `query.facet_size`
     in all unless more are chosen.
     """
-    marked = [v for v in _marked(query, facet.name) if v != NONE]
-    rest = (value for value in counts if value not in set(marked))
+    first = [v for v in marked(query, facet.name) if v != NONE]
+    rest = (value for value in counts if value not in set(first))
     ranked = sorted(rest, key=lambda value: (-counts[value], sort_key(facet, value)))
-    shown_first = sorted(marked, key=lambda value: (-counts.get(value, 0), sort_key(facet, value)))
+    shown_first = sorted(first, key=lambda value: (-counts.get(value, 0), sort_key(facet, value)))
     return assemble(
         query,
         facet,
@@ -72,7 +72,7 @@ def date_facet(query: Query, facet: FacetField, days: Mapping[tuple[str, Precisi
 
     With nothing chosen its buckets are years, or months where every document lies in one year; a chosen period opens.
     """
-    chosen = [value for value in _marked(query, facet.name) if value != NONE]
+    chosen = [value for value in marked(query, facet.name) if value != NONE]
     years = {value[:4] for value, _ in days}
     interval, inside = periods.drill(
         (v for v in query.chosen.get(facet.name, ()) if v != NONE), len(years), min(years, default=None)
@@ -110,7 +110,8 @@ def _date(
     return _facet(query, facet, buckets, distinct, other, missing, interval, above)
 
 
-def _marked(query: Query, name: str) -> list[str]:
+def marked(query: Query, name: str) -> list[str]:
+    """The values of a facet that are chosen or excluded, chosen ones first."""
     return list(dict.fromkeys((*query.chosen.get(name, ()), *query.excluded.get(name, ()))))
 
 

@@ -32,7 +32,12 @@ def idf(documents: int, matching: int) -> float:
 
 def weighted(field: str, tf: Numbers, length: Numbers, average: float) -> Numbers:
     """The frequency of a leaf in one field, discounted by the field's length; `average` is over all documents."""
-    return tf * WEIGHTS[field] / ((1.0 - B[field]) + B[field] * (length / average))
+    return tf * WEIGHTS[field] / discount(field, length, average)
+
+
+def discount(field: str, length: Numbers, average: float) -> Numbers:
+    """What a frequency in a field of that length is divided by: 1 at the average, more in longer fields."""
+    return (1.0 - B[field]) + B[field] * (length / average)
 
 
 def saturated(frequency: Numbers) -> Numbers:
