@@ -1,0 +1,128 @@
+"""Date columns: when documents were published, and how many in each year, month or day.
+
+In the file `MAIN.columns` (see `arrays`), for N documents with D different dates:
+
+    dates             [N]   the document's date, as a number below D; D is no date
+    dates_first       [D]   first and ...
+    dates_last        [D]   ... last day, as proleptic Gregorian ordinals (1 is 0001-01-01), ascending
+    dates_precision   [D]   0 year, 1 month, 2 day
+
+Whatever is asked about dates is answered for the D dates first and only then looked up for documents.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from datetime import date
+
+import numpy as np
+
+from search import periods
+from search.engines.columns.arrays import Array, ArrayFile, Ints, Mask, narrow
+from search.model import NONE, Day, Precision, Query
+
+
+class DayWriter:
+    """Collects the dates, document by document."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[int, int, int], int] = {}
+        self._dates = array("i")
+
+    def add(self, day: Day | None) -> None:
+        """The next document's date."""
+        if day is None:
+            self._dates.append(-1)
+            return
+        key = day.first.toordinal(), day.last.toordinal(), periods.INTERVALS.index(day.precision)
+        self._dates.append(self._numbers.setdefault(key, len(self._numbers)))
+
+    def arrays(self) -> dict[str, Array]:
+        """The arrays of the dates."""
+        ordered = sorted(self._numbers)
+        place = np.empty(len(ordered) + 1, np.int64)
+        place[[self._numbers[key] for key in ordered]] = np.arange(len(ordered))
+        place[-1] = len(ordered)
+        table = np.array(ordered, np.int64).reshape(-1, 3)
+        return {
+            "dates": narrow(place[np.frombuffer(self._dates, "i4")]),
+            "dates_first": narrow(table[:, 0]),
+            "dates_last": narrow(table[:, 1]),
+            "dates_precision": narrow(table[:, 2]),
+        }
+
+
+class Days:
+    """The dates of all documents, read where they lie. Safe to share between threads."""
+
+    def __init__(self, file: ArrayFile) -> None:
+        self._dates = file["dates"]
+        self._first = file["dates_first"].astype(np.int64)
+        self._last = file["dates_last"].astype(np.int64)
+        self._precision = file["dates_precision"]
+        self._years = _years(self._first)
+        self._totals = np.bincount(self._dates, minlength=len(self._first) + 1)
+
+    def between(self, since: str | None, until: str | None) -> Mask:
+        """Which documents lie between two bounds, with all of their precision."""
+        low = periods.bounds(since)[0].toordinal() if since else 0
+        high = periods.bounds(until)[1].toordinal() if until else date.max.toordinal()
+        return self._of_documents((low <= self._first) & (self._last <= high), undated=False)
+
+    def having(self, value: str) -> Mask:
+        """Which documents lie in a period, or, for NONE, have no date."""
+        if value == NONE:
+            return self._of_documents(np.zeros(len(self._first), np.bool_), undated=True)
+        if not periods.is_period(value):
+            return np.zeros(len(self._dates), np.bool_)
+        return self.between(value, value)
+
+    def _of_documents(self, of_dates: Mask, *, undated: bool) -> Mask:
+        mask: Mask = np.append(of_dates, undated)[self._dates]
+        return mask
+
+    def count(self, mask: Mask, documents: Ints, query: Query) -> tuple[Counter[tuple[str, Precision]], int]:
+        """How many of some documents have each date as stated, and how many have none.
+
+        Years that the query does not open are counted as a whole, under the year.
+        """
+        counts = self._tally(mask, documents)
+        years, sums = self._by_year(counts[:-1])
+        opened = {int(v[:4]) for v in _marked(query)} | (set(years) if len(years) == 1 else set())
+        found = Counter({(f"{year:04}", _YEAR): count for year, count in zip(years, sums, strict=True)})
+        for year in opened.intersection(years):
+            del found[f"{year:04}", _YEAR]
+            low, high = np.searchsorted(self._years, (year, year + 1))
+            for number in range(low, high):
+                if counts[number]:
+                    found[self._stated(number)] += int(counts[number])
+        return found, int(counts[-1])
+
+    def _tally(self, mask: Mask, documents: Ints) -> Ints:
+        if 2 * len(documents) <= len(mask):
+            return np.bincount(self._dates[documents], minlength=len(self._totals))
+        return self._totals - np.bincount(self._dates[~mask], minlength=len(self._totals))
+
+    def _by_year(self, counts: Ints) -> tuple[list[int], list[int]]:
+        sums = np.bincount(self._years, weights=counts) if len(counts) else np.zeros(0)
+        years = np.flatnonzero(sums)
+        return years.tolist(), sums[years].astype(np.int64).tolist()
+
+    def _stated(self, number: int) -> tuple[str, Precision]:
+        precision = periods.INTERVALS[self._precision[number]]
+        return date.fromordinal(int(self._first[number])).isoformat()[: _LENGTHS[precision]], precision
+
+
+_YEAR: Precision = "year"
+_LENGTHS: dict[Precision, int] = {"year": 4, "month": 7, "day": 10}
+
+
+def _marked(query: Query) -> list[str]:
+    marked = (*query.chosen.get("date", ()), *query.excluded.get("date", ()))
+    return [value for value in marked if periods.is_period(value)]
+
+
+def _years(ordinals: Ints) -> Ints:
+    since_1970 = ordinals - date(1970, 1, 1).toordinal()
+    return since_1970.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970

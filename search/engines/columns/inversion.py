@@ -1,0 +1,215 @@
+"""Documents' words -> the lists of a segment: which term stands in which document, how often and where.
+
+A segment's file `MAIN_<number>.lists` (see `arrays`) holds, with `f` for the fields "title" and "body":
+
+    terms_bytes terms_ends           the terms, sorted (see `strings`); term t is the t-th
+    terms_documents   [terms]        how many documents of the segment have the term, in any field
+    words_bytes words_ends           the folded words, sorted
+    words_first       [words + 1]    the word's terms are words_terms[words_first[w]:words_first[w + 1]]
+    words_terms                      terms, as numbers; a word has one for each language that stems it differently
+    words_hashes      u4[words]      the CRC-32 of every word, ascending, and ...
+    words_hashed      [words]        ... which word each belongs to
+    letters           u4[...]        the characters of all words, and ...
+    long_letters      u4[...]        ... of those with five or more: without the many of scripts written without spaces
+    f_lengths         [documents]    words of the field
+    f_first           [terms + 1]    the postings of term t are those from f_first[t] up to f_first[t + 1]
+    f_documents       u2[postings]   the document, counted within the segment, ascending for a term
+    f_counts          u1[postings]   how often the term stands there; 255 means "see f_often"
+    f_often           [...]          the postings with 255 or more, ascending, and ...
+    f_often_counts    [...]          ... their true counts
+    f_spots           [terms + 1]    the positions of term t are those from f_spots[t] up to f_spots[t + 1]
+    f_positions       [words]        positions, for each posting ascending from 0
+
+A segment holds at most 65,536 documents, so that a document's number fits into two bytes, and about 16 million words,
+which bounds the memory that writing takes. Sorting is the whole work: a word of the text becomes one 64-bit key of its
+term, its document and its position, and sorted keys are the lists.
+"""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from search.analysis import fold, surfaces, term_mapper
+from search.engines.columns.arrays import Array, Ints, gaps, narrow
+from search.engines.columns.strings import packed
+from search.engines.scoring import FIELDS
+
+MAX_DOCUMENTS = 1 << 16
+MAX_WORDS = 1 << 24
+OFTEN = 255
+LONG = 5
+_CHUNK = 1 << 20
+_GROUP = 1024
+
+Keys = npt.NDArray[np.uint64]
+
+
+class _Numbers(dict[str, int]):
+    """Surfaces of one language by number; a new one gets the next number of all languages."""
+
+    def __init__(self, language: str, known: list[tuple[str, str]]) -> None:
+        self._language, self._known = language, known
+
+    def __missing__(self, surface: str) -> int:
+        number = self[surface] = len(self._known)
+        self._known.append((self._language, surface))
+        return number
+
+
+class Inversion:
+    """Collects the words of a segment's documents; `arrays` turns them into lists."""
+
+    def __init__(self) -> None:
+        self._surfaces: list[tuple[str, str]] = []
+        self._numbers: dict[str, _Numbers] = {}
+        self._streams = {name: array("I") for name in FIELDS}
+        self._lengths = {name: array("I") for name in FIELDS}
+
+    def __len__(self) -> int:
+        return len(self._lengths["body"])
+
+    @property
+    def full(self) -> bool:
+        """Whether the segment should be closed before another document comes."""
+        return len(self) >= MAX_DOCUMENTS or sum(map(len, self._streams.values())) >= MAX_WORDS
+
+    def add(self, texts: tuple[str, str], language: str) -> None:
+        """The next document's title and body."""
+        numbers = self._numbers.get(language)
+        if numbers is None:
+            numbers = self._numbers[language] = _Numbers(language, self._surfaces)
+        for name, text in zip(FIELDS, texts, strict=True):
+            words = surfaces(text)
+            self._streams[name].extend([numbers[word] for word in words])
+            self._lengths[name].append(len(words))
+
+    def arrays(self) -> dict[str, Array]:
+        """The arrays of the segment's file."""
+        folds = [fold(surface) for _, surface in self._surfaces]
+        terms = [term_mapper(language)(surface) for language, surface in self._surfaces]
+        term_names, term_of = _ranked(terms)
+        word_names, word_of = _ranked(folds)
+        made = packed("terms", term_names) | packed("words", word_names)
+        made |= _word_terms(word_of, term_of, len(word_names)) | _hashes(word_names)
+        made |= {"letters": _letters(word_names, 0), "long_letters": _letters(word_names, LONG)}
+        for name in FIELDS:
+            made |= self._lists(name, term_of, len(term_names))
+        made["terms_documents"] = _documents_of(made, len(term_names))
+        return made
+
+    def _lists(self, name: str, term_of: Keys, terms: int) -> dict[str, Array]:
+        lengths = self._lengths_of(name)
+        keys = _pairs(np.frombuffer(self._streams[name], "u4"), term_of, lengths)
+        bits = int(lengths.max(initial=1)).bit_length()
+        _append_positions(keys, lengths, bits)
+        keys.sort()
+        positions = _low(keys, bits)
+        keys >>= np.uint64(bits)
+        heads = _heads(keys)
+        counts = np.diff(heads, append=len(keys))
+        postings = keys[heads]
+        often = np.flatnonzero(counts >= OFTEN)
+        bounds = np.arange(terms + 1, dtype=np.uint64) << np.uint64(16)
+        return {
+            f"{name}_lengths": narrow(lengths),
+            f"{name}_first": narrow(np.searchsorted(postings, bounds)),
+            f"{name}_documents": _low(postings, 16),
+            f"{name}_counts": np.minimum(counts, OFTEN).astype("u1"),
+            f"{name}_often": narrow(often),
+            f"{name}_often_counts": narrow(counts[often]),
+            f"{name}_spots": narrow(np.searchsorted(keys, bounds)),
+            f"{name}_positions": narrow(positions),
+        }
+
+    def _lengths_of(self, name: str) -> Ints:
+        return np.frombuffer(self._lengths[name], "u4").astype(np.int64)
+
+
+def _documents_of(made: Mapping[str, Array], terms: int) -> Array:
+    """How many documents have each term in any field, from the lists of the fields."""
+    keys = np.concatenate([_postings(made[f"{name}_first"], made[f"{name}_documents"]) for name in FIELDS])
+    keys.sort()
+    return narrow(np.bincount((keys[_heads(keys)] >> np.uint64(16)).astype(np.int64), minlength=terms))
+
+
+def _postings(first: Array, documents: Array) -> Keys:
+    """Pairs of term and document, as keys, from the lists of one field."""
+    lengths = gaps(first)
+    terms = np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
+    return terms << np.uint64(16) | documents
+
+
+def _pairs(stream: Array, rank: Keys, lengths: Ints) -> Keys:
+    """For every word of the text its rank and, in the lowest 16 bits, its document."""
+    keys = rank[stream]
+    keys <<= np.uint64(16)
+    for part, numbers, _ in _by_documents(keys, lengths):
+        part |= numbers
+    return keys
+
+
+def _append_positions(keys: Keys, lengths: Ints, bits: int) -> None:
+    """Put into new lowest bits of every key its position in its document."""
+    keys <<= np.uint64(bits)
+    for part, _, positions in _by_documents(keys, lengths):
+        part |= positions
+
+
+def _by_documents(keys: Keys, lengths: Ints) -> Iterator[tuple[Keys, Keys, Keys]]:
+    """Views of the keys of some documents at a time, with each key's document and position."""
+    ends = np.cumsum(lengths)
+    for low in range(0, len(lengths), _GROUP):
+        group = lengths[low : low + _GROUP]
+        start, end = int(ends[low] - group[0]), int(ends[low + len(group) - 1])
+        numbers = np.repeat(np.arange(low, low + len(group), dtype=np.uint64), group)
+        firsts = np.repeat(ends[low : low + len(group)] - group, group)
+        yield keys[start:end], numbers, (np.arange(start, end) - firsts).astype(np.uint64)
+
+
+def _heads(keys: Keys) -> Ints:
+    """Where each different key of a sorted array first stands."""
+    new = np.ones(len(keys), np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
+    return np.flatnonzero(new)
+
+
+def _low(keys: Keys, bits: int) -> Array:
+    """The lowest bits of every key, in two or four bytes."""
+    low = np.empty(len(keys), "<u2" if bits <= 16 else "<u4")
+    for start in range(0, len(keys), _CHUNK):
+        low[start : start + _CHUNK] = keys[start : start + _CHUNK] & np.uint64((1 << bits) - 1)
+    return low
+
+
+def _ranked(names: list[str]) -> tuple[list[str], Keys]:
+    """The different names, sorted, and for each one given its place among them."""
+    ordered = sorted(set(names))
+    rank = {name: place for place, name in enumerate(ordered)}
+    return ordered, np.array([rank[name] for name in names], np.uint64)
+
+
+def _word_terms(word_of: Keys, term_of: Keys, words: int) -> dict[str, Array]:
+    pairs = np.unique(word_of << np.uint64(32) | term_of)
+    first = np.searchsorted(pairs, np.arange(words + 1, dtype=np.uint64) << np.uint64(32))
+    return {"words_first": narrow(first), "words_terms": narrow(pairs & np.uint64(0xFFFFFFFF))}
+
+
+def _hashes(words: list[str]) -> dict[str, Array]:
+    hashes = np.array([hashed(word) for word in words], "<u4")
+    order = np.argsort(hashes, kind="stable")
+    return {"words_hashes": hashes[order], "words_hashed": narrow(order)}
+
+
+def _letters(words: list[str], shortest: int) -> Array:
+    letters = set().union(*(word for word in words if len(word) >= shortest))
+    return np.array(sorted(map(ord, letters)), "<u4")
+
+
+def hashed(word: str) -> int:
+    """The number by which a word is looked up when thousands of possible words are."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))

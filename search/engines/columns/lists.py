@@ -1,0 +1,126 @@
+"""Reading posting lists: a segment's file of lists (its bytes are laid out in `inversion`).
+
+A list is taken whole: documents and counts as two arrays, positions as one. Several terms of one part of a query are
+taken together, in one gather, however many they are. Documents are numbered within the segment here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from search.engines.columns.arrays import Array, ArrayFile, Ints, Mask
+from search.engines.columns.documents import StoredDocuments
+from search.engines.columns.inversion import OFTEN
+from search.engines.columns.strings import Strings
+from search.engines.scoring import FIELDS
+
+POSITION_BITS = 32
+"""A key is a document's number times 2^32 plus a position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Documents, ascending, with how often something stands in each."""
+
+    documents: Ints
+    counts: Array
+
+    @property
+    def nbytes(self) -> int:
+        """The memory it takes."""
+        return self.documents.nbytes + self.counts.nbytes
+
+
+class Segment:
+    """One segment: its terms and words, the lists of its fields, and its documents from number `base` on."""
+
+    def __init__(self, folder: Path, number: int, base: int) -> None:
+        file = ArrayFile(folder / f"MAIN_{number}.lists")
+        self.base = base
+        self.terms, self.terms_documents = Strings(file, "terms"), file["terms_documents"]
+        self.words = Words(file)
+        self.fields = {name: FieldLists(file, name) for name in FIELDS}
+        self.documents = StoredDocuments(folder / f"MAIN_{number}.docs", file)
+
+
+class Words:
+    """The folded words of a segment, with the terms that each stands for."""
+
+    def __init__(self, file: ArrayFile) -> None:
+        self.strings = Strings(file, "words")
+        self.hashes, self.hashed = file["words_hashes"], file["words_hashed"]
+        self.letters, self.long_letters = file["letters"], file["long_letters"]
+        self._first, self._terms = file["words_first"], file["words_terms"]
+
+    def terms(self, words: Array) -> Ints:
+        """The terms of some words, ascending, each once."""
+        starts = self._first[words].astype(np.int64)
+        ends = self._first[words.astype(np.int64) + 1].astype(np.int64)
+        return np.unique(self._terms[spread(starts, ends - starts)].astype(np.int64))
+
+
+class FieldLists:
+    """The lists of one field in one segment."""
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self.lengths = file[f"{name}_lengths"]
+        self._first, self._spots = file[f"{name}_first"], file[f"{name}_spots"]
+        self._documents, self._counts = file[f"{name}_documents"], file[f"{name}_counts"]
+        self._often, self._often_counts = file[f"{name}_often"], file[f"{name}_often_counts"]
+        self._positions = file[f"{name}_positions"]
+
+    def found(self, terms: Ints) -> Found:
+        """The documents that have any of some terms, with the sum of their counts."""
+        postings = self._postings(terms)
+        documents, counts = self._documents[postings], self._counted(postings)
+        if len(terms) != 1:
+            sums = np.bincount(documents, weights=counts, minlength=1)
+            documents = np.flatnonzero(sums)
+            counts = sums[documents]
+        return Found(documents.astype(np.int64), counts)
+
+    def keys(self, terms: Ints, within: Mask) -> Ints:
+        """Where any of some terms stands in the documents of a mask: sorted keys of document and position."""
+        every = [self._keys(int(term), within) for term in terms]
+        merged = np.concatenate(every) if every else np.empty(0, np.int64)
+        if len(every) > 1:
+            merged.sort()
+        return merged
+
+    def _keys(self, term: int, within: Mask) -> Ints:
+        postings = slice(int(self._first[term]), int(self._first[term + 1]))
+        documents = self._documents[postings].astype(np.int64)
+        counts = self._counted(postings).astype(np.int64)
+        starts = np.cumsum(counts) - counts + int(self._spots[term])
+        kept = within[documents]
+        counts = counts[kept]
+        positions = self._positions[spread(starts[kept], counts)]
+        return np.repeat(documents[kept] << POSITION_BITS, counts) + positions
+
+    def _postings(self, terms: Ints) -> slice | Ints:
+        if len(terms) == 1:
+            return slice(int(self._first[terms[0]]), int(self._first[terms[0] + 1]))
+        starts = self._first[terms].astype(np.int64)
+        return spread(starts, self._first[terms + 1].astype(np.int64) - starts)
+
+    def _counted(self, postings: slice | Ints) -> Array:
+        """The counts of postings; those that do not fit into a byte are looked up."""
+        counts = self._counts[postings]
+        large = np.flatnonzero(counts == OFTEN)
+        if not len(large):
+            return counts
+        counts = counts.astype(np.int64)
+        numbers = large + postings.start if isinstance(postings, slice) else postings[large]
+        counts[large] = self._often_counts[np.searchsorted(self._often, numbers)]
+        return counts
+
+
+def spread(starts: Ints, counts: Ints) -> Ints:
+    """The numbers of several runs, one run after the other: `counts[i]` numbers from `starts[i]` on."""
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    numbers: Ints = np.arange(total) + np.repeat(starts - (ends - counts), counts)
+    return numbers

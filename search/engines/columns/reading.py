@@ -1,0 +1,97 @@
+"""A query's clauses over a snapshot: which documents match, and how well.
+
+Sets of documents are masks, one byte a document: AND, OR and NOT are one instruction over all of them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from search import spelling
+from search.clauses import And, Clause, Leaf, Not, Or, Word, leaves, positive_leaves
+from search.engines import scoring
+from search.engines.columns.arrays import Floats, Ints, Mask
+from search.engines.columns.lists import Found
+from search.engines.columns.snapshot import Matched, Snapshot
+from search.model import Hit, Notice
+from search.patterns import parts
+from search.snippets import mark, places, snippet
+
+_DENSE = 16
+"""A list longer than a sixteenth of all documents is laid out over all of them rather than looked up one by one."""
+
+
+class Reading:
+    """The leaves of one clause, found."""
+
+    def __init__(self, snapshot: Snapshot, clause: Clause) -> None:
+        self._snapshot = snapshot
+        self._matched = {leaf: snapshot.match(leaf) for leaf in leaves(clause)}
+        self._leaves: list[Leaf] = list(dict.fromkeys(positive_leaves(clause)))
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What was cut."""
+        return tuple(dict.fromkeys(notice for matched in self._matched.values() for notice in matched.notices))
+
+    def mask(self, clause: Clause) -> Mask:
+        """The documents that match a clause."""
+        match clause:
+            case And(clauses):
+                mask = np.ones(self._snapshot.size, np.bool_)
+                for inner in clauses:
+                    mask &= self.mask(inner)
+            case Or(clauses):
+                mask = np.zeros(self._snapshot.size, np.bool_)
+                for inner in clauses:
+                    mask |= self.mask(inner)
+            case Not(inner):
+                mask = ~self.mask(inner)
+            case leaf:
+                mask = np.zeros(self._snapshot.size, np.bool_)
+                mask[self._matched[leaf].documents] = True
+        return mask
+
+    def scores(self, mask: Mask, documents: Ints) -> Floats:
+        """The scores of some documents, given as a mask and as numbers."""
+        scores = np.zeros(len(documents))
+        for leaf in self._leaves:
+            matched = self._matched[leaf]
+            frequency = np.zeros(len(documents))
+            for name, found in matched.found.items():
+                self._add(frequency, name, found, mask, documents)
+            scores += scoring.idf(self._snapshot.size, len(matched.documents)) * scoring.saturated(frequency)
+        return scores
+
+    def _add(self, frequency: Floats, name: str, found: Found, mask: Mask, documents: Ints) -> None:
+        """Add the weighted frequencies in one field to those of some documents."""
+        kept = mask[found.documents]
+        having, counts = found.documents[kept], found.counts[kept].astype(np.float64)
+        weighted = self._snapshot.frequency(name, having, counts)
+        if len(having) == len(documents):
+            frequency += weighted
+        elif len(having) * _DENSE < len(mask):
+            frequency[np.searchsorted(documents, having)] += weighted
+        else:
+            laid_out = np.zeros(len(mask))
+            laid_out[having] = weighted
+            frequency += laid_out[documents]
+
+    def hit(self, number: int, score: float) -> Hit:
+        """A document as it is shown."""
+        document = self._snapshot.document(number)
+        spans = []
+        for name, text, show in (("title", document.title, mark), ("body", document.body, snippet)):
+            patterns = [matched.pattern for matched in self._positive() if matched.pattern.in_field(name)]
+            spans.append(show(text, places(text, document.language, patterns)))
+        return Hit(document, score, *spans)
+
+    def proposals(self, text: str) -> tuple[Notice, ...]:
+        """For every word of the query that no document has, what may have been meant."""
+        words = dict.fromkeys(part.text for leaf in self._leaves for part in parts(leaf) if isinstance(part, Word))
+        vocabulary = self._snapshot.vocabulary
+        meant = ((word, vocabulary.meant(word)) for word in words if not vocabulary.has(word))
+        return tuple(spelling.proposal(text, word, other) for word, other in meant if other)
+
+    def _positive(self) -> list[Matched]:
+        return [self._matched[leaf] for leaf in self._leaves]

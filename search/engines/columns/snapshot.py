@@ -1,0 +1,122 @@
+"""An index as it lies on disk, opened: everything that searches share and nothing that changes.
+
+What a word or a phrase of a query stands for and where it is found is remembered, up to a number of bytes.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+
+from search.clauses import Leaf
+from search.engines import scoring
+from search.engines.columns.arrays import ArrayFile, Floats, Ints
+from search.engines.columns.days import Days
+from search.engines.columns.finding import find
+from search.engines.columns.lists import Found, Segment
+from search.engines.columns.manifest import read_manifest
+from search.engines.columns.orders import Orders
+from search.engines.columns.values import Values
+from search.engines.columns.vocabulary import Vocabulary
+from search.errors import IndexUnusable
+from search.facets import keyword_facets
+from search.model import Document, Notice
+from search.patterns import Pattern, parts, resolve
+
+CACHE_BYTES = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Where a leaf of a query was found: by field, and in any field."""
+
+    pattern: Pattern
+    found: dict[str, Found]
+    documents: Ints
+    notices: tuple[Notice, ...]
+
+    @property
+    def nbytes(self) -> int:
+        """The memory it takes."""
+        return self.documents.nbytes + sum(found.nbytes for found in self.found.values())
+
+
+class Snapshot:
+    """One finished index. Safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        manifest = read_manifest(folder)
+        columns = ArrayFile(folder / "MAIN.columns")
+        missing = [facet.label for facet in keyword_facets() if f"{facet.name}_matrix" not in columns]
+        if missing:
+            raise IndexUnusable(f"the index in {folder} was built without {', '.join(missing)}; build the index again")
+        self.size = manifest.documents
+        self.days, self.orders = Days(columns), Orders(columns)
+        self.values = {facet.name: Values(columns, facet) for facet in keyword_facets()}
+        starts = np.cumsum([0, *(count for _, count in manifest.segments)]).tolist()
+        self._segments = [
+            Segment(folder, number, base) for (number, _), base in zip(manifest.segments, starts[:-1], strict=True)
+        ]
+        self.vocabulary = Vocabulary(self._segments, manifest.languages)
+        self._discounts = {name: self._discount(name) for name in scoring.FIELDS}
+        self._matched: OrderedDict[Leaf, Matched] = OrderedDict()
+        self._matched_bytes = 0
+        self._lock = Lock()
+
+    def document(self, number: int) -> Document:
+        """A stored document."""
+        segment = next(segment for segment in reversed(self._segments) if segment.base <= number)
+        return segment.documents[number - segment.base]
+
+    def match(self, leaf: Leaf) -> Matched:
+        """Where a leaf stands."""
+        with self._lock:
+            if leaf in self._matched:
+                self._matched.move_to_end(leaf)
+                return self._matched[leaf]
+        matched = self._match(leaf)
+        self._remember(leaf, matched)
+        return matched
+
+    def frequency(self, field: str, documents: Ints, counts: Floats) -> Floats:
+        """Frequencies in one field weighted by BM25F."""
+        return counts * scoring.WEIGHTS[field] / self._discounts[field][documents]
+
+    def _discount(self, field: str) -> Floats:
+        lengths = [segment.fields[field].lengths for segment in self._segments]
+        every = np.concatenate([np.empty(0, "u1"), *lengths]).astype(np.float64)
+        average = max(1.0, float(every.sum()) / max(1, len(every)))
+        return scoring.discount(field, every, average)
+
+    def _match(self, leaf: Leaf) -> Matched:
+        expansions = {part: self.vocabulary.expand(part) for part in parts(leaf)}
+        pattern = resolve(leaf, lambda part: expansions[part].terms)
+        every = [expansions[part] for part in parts(leaf)]
+        found = {
+            name: find(self._segments, name, every, pattern.distance)
+            for name in scoring.FIELDS
+            if pattern.in_field(name)
+        }
+        notices = dict.fromkeys(notice for expansion in every for notice in expansion.notices)
+        return Matched(pattern, found, self._union(list(found.values())), tuple(notices))
+
+    def _union(self, found: list[Found]) -> Ints:
+        if len(found) == 1:
+            return found[0].documents
+        mask = np.zeros(self.size, np.bool_)
+        for in_field in found:
+            mask[in_field.documents] = True
+        return np.flatnonzero(mask)
+
+    def _remember(self, leaf: Leaf, matched: Matched) -> None:
+        with self._lock:
+            if leaf in self._matched:
+                return
+            self._matched[leaf] = matched
+            self._matched_bytes += matched.nbytes
+            while self._matched_bytes > CACHE_BYTES:
+                self._matched_bytes -= self._matched.popitem(last=False)[1].nbytes

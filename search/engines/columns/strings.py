@@ -1,0 +1,85 @@
+"""Tables of strings: sorted by code point, found by bisection, memory-mapped.
+
+    <name>_bytes   u1[...]    the strings in UTF-8, one after the other
+    <name>_ends    u4[n + 1]  string i is bytes[ends[i]:ends[i + 1]]; ends[0] is 0
+
+UTF-8 sorts as its code points do, so strings are compared as bytes. Every 64th is kept in memory, so that looking one
+up touches one stretch of the file.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from search.engines.columns.arrays import Array, ArrayFile, Mask
+
+_STEP = 64
+_AFTER_ALL = "\U0010ffff"
+
+
+def packed(name: str, strings: Sequence[str]) -> dict[str, Array]:
+    """The arrays of a table. Lone surrogates, which a file's name may hold, pass."""
+    encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
+    ends = np.zeros(len(encoded) + 1, "<u4")
+    np.cumsum([len(string) for string in encoded], out=ends[1:])
+    return {f"{name}_bytes": np.frombuffer(b"".join(encoded), "u1"), f"{name}_ends": ends}
+
+
+class Strings:
+    """A table of strings that is read where it lies. Safe to share between threads."""
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self._bytes = file[f"{name}_bytes"].data
+        self._ends = file[f"{name}_ends"]
+        self._samples = [self._raw(i) for i in range(0, len(self), _STEP)]
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, index: int) -> str:
+        return self._raw(index).decode("utf-8", "surrogatepass")
+
+    def between(self, low: int, high: int) -> Iterator[str]:
+        """The strings from `low` up to but without `high`."""
+        ends = self._ends[low : high + 1].tolist()
+        base = ends[0] if ends else 0
+        chunk = bytes(self._bytes[base : ends[-1]]) if ends else b""
+        for start, end in pairwise(ends):
+            yield chunk[start - base : end - base].decode("utf-8", "surrogatepass")
+
+    def find(self, string: str) -> int | None:
+        """Where a string stands in a sorted table, or None."""
+        place = self.place(string)
+        return place if place < len(self) and self._raw(place) == string.encode("utf-8", "surrogatepass") else None
+
+    def place(self, string: str) -> int:
+        """Where a string stands or would stand in a sorted table."""
+        raw = string.encode("utf-8", "surrogatepass")
+        block = bisect_right(self._samples, raw)
+        low, high = max(0, (block - 1) * _STEP), min(len(self), block * _STEP)
+        return low + bisect_left(range(low, high), raw, key=self._raw)
+
+    def starting(self, prefix: str) -> tuple[int, int]:
+        """The range of a sorted table's strings that start with `prefix`."""
+        return self.place(prefix), self.place(prefix + _AFTER_ALL)
+
+    def holding(self, part: str) -> Mask:
+        """Which strings hold a text. The whole table is searched at once; a find across two strings does not count."""
+        found = np.zeros(len(self), np.bool_)
+        raw, everything = part.encode("utf-8", "surrogatepass"), bytes(self._bytes)
+        if not raw:
+            return ~found
+        at = everything.find(raw)
+        while at >= 0:
+            string = int(np.searchsorted(self._ends, at, "right")) - 1
+            inside = at + len(raw) <= self._ends[string + 1]
+            found[string] |= inside
+            at = everything.find(raw, int(self._ends[string + 1]) if inside else at + 1)
+        return found
+
+    def _raw(self, index: int) -> bytes:
+        return bytes(self._bytes[self._ends[index] : self._ends[index + 1]])

@@ -1,0 +1,206 @@
+"""Facet columns: which documents have which values, and how many of any set of documents do.
+
+For each keyword facet `f`, in the file `MAIN.columns` (see `arrays`), with V values:
+
+    f_values_bytes f_values_ends   the values, in the order in which equal counts are shown; value v is the v-th
+    f_folded_bytes f_folded_ends   their labels as they are searched, in the same order
+    f_width           [1]          columns of the matrix
+    f_matrix          [N * width]  a row a document: its values, then V + 1; a document without a value has V
+    f_rest_documents  [...]        documents with more values than the matrix has columns, ascending, and ...
+    f_rest_values     [...]        ... those further values
+    f_first           [V + 2]      the documents with value v, or with none (V), are those from f_first[v] ...
+    f_documents       [...]        ... up to f_first[v + 1], ascending
+
+Counting gathers rows and counts their cells: the time is that of the documents counted, whatever the facet's size.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from search.engines import buckets
+from search.engines.columns.arrays import Array, ArrayFile, Ints, Mask, gaps, narrow
+from search.engines.columns.strings import Strings, packed
+from search.facets import FacetField
+from search.model import NONE
+
+_REST_COST = 4
+"""A value outside the matrix costs about four cells: it is looked up on every count."""
+_SPARSE = 8
+"""Fewer cells than an eighth of the values are counted by sorting them rather than by a table of all values."""
+
+
+class ValueWriter:
+    """Collects the values of one facet, document by document."""
+
+    def __init__(self, facet: FacetField) -> None:
+        self._facet = facet
+        self._numbers: dict[str, int] = {}
+        self._values = array("I")
+        self._lengths = array("I")
+
+    def add(self, values: tuple[str, ...]) -> None:
+        """The next document's values, each once."""
+        numbers = self._numbers
+        self._values.extend([numbers.setdefault(value, len(numbers)) for value in values])
+        self._lengths.append(len(values))
+
+    def arrays(self) -> dict[str, Array]:
+        """The arrays of the facet."""
+        ordered = sorted(self._numbers, key=lambda value: buckets.sort_key(self._facet, value))
+        place = np.empty(len(ordered), np.int64)
+        place[[self._numbers[value] for value in ordered]] = np.arange(len(ordered))
+        lengths = np.frombuffer(self._lengths, "u4").astype(np.int64)
+        values = place[np.frombuffer(self._values, "u4")]
+        documents = np.repeat(np.arange(len(lengths)), lengths)
+        labels = [buckets.folded(self._facet.label_of(value)) for value in ordered]
+        made = packed("values", ordered) | packed("folded", labels)
+        made |= _matrix(documents, values, lengths, len(ordered)) | _inverse(documents, values, lengths, len(ordered))
+        return {f"{self._facet.name}_{name}": array_ for name, array_ in made.items()}
+
+
+def _matrix(documents: Ints, values: Ints, lengths: Ints, size: int) -> dict[str, Array]:
+    width = _width(lengths)
+    column = np.arange(len(values)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    inside = column < width
+    matrix = np.full((len(lengths), width), size + 1)
+    matrix[lengths == 0, 0] = size
+    matrix[documents[inside], column[inside]] = values[inside]
+    return {
+        "width": np.array([width], "u4"),
+        "matrix": narrow(matrix.ravel()),
+        "rest_documents": narrow(documents[~inside]),
+        "rest_values": narrow(values[~inside]),
+    }
+
+
+def _width(lengths: Ints) -> int:
+    """The number of columns that makes counting cheapest."""
+    having = np.bincount(np.maximum(lengths, 1), minlength=2)
+    at_least = np.cumsum(having[::-1])[::-1]
+    rest = np.append(np.cumsum(at_least[::-1])[::-1][1:], 0)
+    return max(1, int(np.argmin((np.arange(len(rest)) * len(lengths) + _REST_COST * rest)[1:])) + 1)
+
+
+def _inverse(documents: Ints, values: Ints, lengths: Ints, size: int) -> dict[str, Array]:
+    without = np.flatnonzero(lengths == 0)
+    all_values = np.append(values, np.full(len(without), size))
+    order = np.argsort(all_values, kind="stable")
+    first = np.searchsorted(all_values[order], np.arange(size + 2))
+    return {"first": narrow(first), "documents": narrow(np.append(documents, without)[order])}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The values that any of some documents has, ascending, with their counts above 0, and how many have none."""
+
+    values: Ints
+    counts: Ints
+    missing: int
+
+    def of(self, value: int | None) -> int:
+        """The count of a value."""
+        if value is None:
+            return 0
+        at = int(np.searchsorted(self.values, value))
+        return int(self.counts[at]) if at < len(self.values) and self.values[at] == value else 0
+
+    def only(self, kept: Mask) -> Counts:
+        """The counts of some of the values."""
+        return Counts(self.values[kept], self.counts[kept], self.missing)
+
+    def without(self, values: list[int]) -> Counts:
+        """The counts of all values but some."""
+        return self.only(~np.isin(self.values, values)) if values else self
+
+    def page(self, order: Literal["count", "name"], start: int, end: int) -> list[tuple[int, int]]:
+        """The values from place `start` up to `end` when all are sorted."""
+        if order == "count":
+            return self.top(end)[start:]
+        return list(zip(self.values[start:end].tolist(), self.counts[start:end].tolist(), strict=True))
+
+    def top(self, size: int) -> list[tuple[int, int]]:
+        """The most frequent values, equal counts in the order of the values."""
+        if size <= 0:
+            return []
+        if len(self.counts) > size:
+            least = np.partition(self.counts, -size)[-size]
+            above = np.flatnonzero(self.counts > least)
+            chosen = np.append(above, np.flatnonzero(self.counts == least)[: size - len(above)])
+        else:
+            chosen = np.arange(len(self.counts))
+        chosen = chosen[np.lexsort((chosen, -self.counts[chosen]))]
+        return list(zip(self.values[chosen].tolist(), self.counts[chosen].tolist(), strict=True))
+
+
+class Values:
+    """The column of one facet, read where it lies. Safe to share between threads."""
+
+    def __init__(self, file: ArrayFile, facet: FacetField) -> None:
+        def array_of(name: str) -> Array:
+            return file[f"{facet.name}_{name}"]
+
+        self.facet = facet
+        self._strings = Strings(file, f"{facet.name}_values")
+        self._folded = Strings(file, f"{facet.name}_folded")
+        self._matrix = array_of("matrix").reshape(-1, int(array_of("width")[0]))
+        self._rest_documents, self._rest_values = array_of("rest_documents"), array_of("rest_values")
+        self._first, self._documents = array_of("first"), array_of("documents")
+        self._totals = gaps(self._first)
+
+    def __getitem__(self, value: int) -> str:
+        return self._strings[value]
+
+    def find(self, value: str) -> int | None:
+        """The number of a value; NONE has one too. None where no document has the value."""
+        size = len(self._strings)
+        if value == NONE:
+            return size
+        wanted = buckets.sort_key(self.facet, value)
+        place = bisect_left(range(size), wanted, key=lambda v: buckets.sort_key(self.facet, self._strings[v]))
+        return place if place < size and self._strings[place] == value else None
+
+    def having(self, value: str) -> Array:
+        """The documents that have a value, ascending."""
+        number = self.find(value)
+        return self._documents[:0] if number is None else self._documents[self._first[number] : self._first[number + 1]]
+
+    def labelled(self, wanted: str) -> Mask:
+        """Which values have a label that holds a text, both folded."""
+        return self._folded.holding(wanted)
+
+    def count(self, mask: Mask, documents: Ints) -> Counts:
+        """The counts over some documents, given as a mask and as numbers."""
+        if 2 * len(documents) <= len(mask):
+            return self._split(*self._tally(mask, documents))
+        rest = ~mask
+        cells, counts = self._tally(rest, np.flatnonzero(rest))
+        left = self._totals.copy()
+        inside = cells < len(left)
+        left[cells[inside]] -= counts[inside]
+        cells = np.flatnonzero(left)
+        return self._split(cells, left[cells])
+
+    def _tally(self, mask: Mask, documents: Ints) -> tuple[Ints, Ints]:
+        """The different cells of some rows, ascending, and how often each stands there."""
+        cells = self._matrix[documents].ravel()
+        if len(self._rest_documents):
+            cells = np.append(cells, self._rest_values[mask[self._rest_documents]])
+        if len(cells) * _SPARSE < len(self._totals):
+            found, counts = np.unique(cells, return_counts=True)
+            return found.astype(np.int64), counts
+        counts = np.bincount(cells, minlength=len(self._totals) + 1)
+        found = np.flatnonzero(counts)
+        return found, counts[found]
+
+    def _split(self, cells: Ints, counts: Ints) -> Counts:
+        """Counts of cells as counts of values; the cell after the values is "none", the last is padding."""
+        size = len(self._strings)
+        real = int(np.searchsorted(cells, size))
+        missing = int(counts[real]) if real < len(cells) and cells[real] == size else 0
+        return Counts(cells[:real], counts[:real], missing)

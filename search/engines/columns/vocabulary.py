@@ -1,0 +1,122 @@
+"""What the words of a query stand for: terms, by name and by their numbers in each segment.
+
+Prefixes are ranges of the sorted words. Typos are found the other way round: every string within one edit of the word
+is made, over the letters that the corpus has, and looked up by its hash.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from search.analysis import terms_in
+from search.clauses import Prefix, Typo, Word
+from search.engines.columns.arrays import Array, Ints
+from search.engines.columns.inversion import LONG, hashed
+from search.engines.columns.lists import Segment, Words
+from search.engines.expansion import MAX_EXPANSION, cut_expansion
+from search.model import Notice
+from search.spelling import best
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """The terms of one part of a query; `numbers` holds, for each segment, those it has, ascending."""
+
+    terms: frozenset[str]
+    numbers: tuple[Ints, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+class Vocabulary:
+    """The terms and words of all segments."""
+
+    def __init__(self, segments: Sequence[Segment], languages: Sequence[str]) -> None:
+        self._segments = segments
+        self._languages = tuple(languages)
+
+    def expand(self, part: Word | Prefix | Typo) -> Expansion:
+        """What a part of a query stands for."""
+        match part:
+            case Word(text):
+                return self._named(terms_in(text, self._languages))
+            case Prefix(text):
+                return self._of_words([_starting(s.words, text) for s in self._segments], f"{text}*")
+            case Typo(text):
+                return self._of_words([_one_edit_away(s.words, text) for s in self._segments], f"{text}~")
+
+    def has(self, word: str) -> bool:
+        """Whether any document has a word, in any form of it."""
+        return any(len(numbers) for numbers in self._named(terms_in(word, self._languages)).numbers)
+
+    def meant(self, word: str) -> str | None:
+        """The corpus' own word one typo away that was most likely meant by a word it does not have."""
+        terms: defaultdict[str, set[str]] = defaultdict(set)
+        for segment in self._segments:
+            for number in _one_edit_away(segment.words, word):
+                of_word = segment.words.terms(np.array([number]))
+                terms[segment.words.strings[number]].update(segment.terms[term] for term in of_word)
+        return best(word, ((other, max(map(self._frequency, of_other))) for other, of_other in terms.items()))
+
+    def _frequency(self, term: str) -> int:
+        """How many documents have a term."""
+        places = ((segment, segment.terms.find(term)) for segment in self._segments)
+        return sum(int(segment.terms_documents[place]) for segment, place in places if place is not None)
+
+    def _named(self, terms: Iterable[str]) -> Expansion:
+        names = frozenset(terms)
+        return Expansion(names, tuple(_numbers(segment, names) for segment in self._segments))
+
+    def _of_words(self, words: list[Array], written: str) -> Expansion:
+        numbers = [segment.words.terms(found) for segment, found in zip(self._segments, words, strict=True)]
+        if sum(map(len, numbers)) > MAX_EXPANSION:
+            return self._cut(numbers, written)
+        names = (s.terms[number] for s, found in zip(self._segments, numbers, strict=True) for number in found.tolist())
+        return Expansion(frozenset(names), tuple(numbers))
+
+    def _cut(self, numbers: list[Ints], written: str) -> Expansion:
+        having: Counter[str] = Counter()
+        for segment, found in zip(self._segments, numbers, strict=True):
+            for number, documents in zip(found.tolist(), segment.terms_documents[found].tolist(), strict=True):
+                having[segment.terms[number]] += documents
+        kept, notices = cut_expansion(written, having.items())
+        expansion = self._named(kept)
+        return Expansion(kept, expansion.numbers, notices)
+
+
+def _numbers(segment: Segment, names: Iterable[str]) -> Ints:
+    found = (segment.terms.find(name) for name in names)
+    return np.array(sorted(number for number in found if number is not None), np.int64)
+
+
+def _starting(words: Words, prefix: str) -> Array:
+    return np.arange(*words.strings.starting(prefix))
+
+
+def _one_edit_away(words: Words, word: str) -> Array:
+    """The words that are equal to a word or one insertion, deletion, substitution or swap of neighbours apart."""
+    letters = words.letters if len(word) < LONG else words.long_letters
+    made = list(_edits(word, "".join(map(chr, letters.tolist()))))
+    hashes = np.array([hashed(other) for other in made], np.uint32)
+    low, high = (np.searchsorted(words.hashes, hashes, side) for side in ("left", "right"))
+    found: set[int] = set()
+    for i in np.flatnonzero(low < high).tolist():
+        found.update(n for n in words.hashed[low[i] : high[i]].tolist() if words.strings[n] == made[i])
+    return np.array(sorted(found), np.int64)
+
+
+def _edits(word: str, letters: str) -> Iterator[str]:
+    """Every string within one edit of a word, some more than once."""
+    yield word
+    for i in range(len(word) + 1):
+        head, tail = word[:i], word[i:]
+        for letter in letters:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]
+        if tail:
+            yield head + tail[1:]
+            yield head + tail[1:2] + tail[:1] + tail[2:]

@@ -1,0 +1,98 @@
+"""Documents -> the files of an index.
+
+Documents are taken one at a time; a segment is closed when it is full, so that memory holds one segment and a few
+numbers a document, however large the corpus is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from search.engines.columns.arrays import write_arrays
+from search.engines.columns.days import DayWriter
+from search.engines.columns.documents import DocumentWriter
+from search.engines.columns.inversion import Inversion
+from search.engines.columns.manifest import write_manifest
+from search.engines.columns.orders import OrderWriter
+from search.engines.columns.values import ValueWriter
+from search.facets import keyword_facets, keywords
+from search.model import Document
+
+
+class IndexWriter:
+    """Writes the files of an index, document by document, into an empty folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names: list[str] = []
+        self.segments: list[tuple[int, int]] = []
+        self._languages: set[str] = set()
+        self._days, self._orders = DayWriter(), OrderWriter()
+        self._values = {facet.name: ValueWriter(facet) for facet in keyword_facets()}
+        self._segment: _SegmentWriter | None = None
+
+    def add(self, document: Document) -> None:
+        """The next document."""
+        if self._segment is None:
+            self._segment = _SegmentWriter(self._folder, len(self.segments))
+        self._segment.add(document)
+        self._languages.add(document.language)
+        self._days.add(document.day)
+        self._orders.add(document)
+        for name, values in keywords(document).items():
+            self._values[name].add(values)
+        if self._segment.full:
+            self._close_segment()
+
+    def close(self) -> int:
+        """Finish the index; the number of documents."""
+        self._close_segment()
+        columns = self._days.arrays() | self._orders.arrays()
+        for values in self._values.values():
+            columns |= values.arrays()
+        write_arrays(self._folder / "MAIN.columns", columns)
+        self._names.append("MAIN.columns")
+        write_manifest(self._folder, tuple(sorted(self._languages)), tuple(self.segments), self._names)
+        return sum(count for _, count in self.segments)
+
+    def _close_segment(self) -> None:
+        if self._segment is not None:
+            self._names += self._segment.close()
+            self.segments.append((len(self.segments), self._segment.count))
+            self._segment = None
+
+
+class _SegmentWriter:
+    """Writes the two files of one segment."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        self._lists, self._docs = folder / f"MAIN_{number}.lists", folder / f"MAIN_{number}.docs"
+        self._inversion = Inversion()
+        self._documents = DocumentWriter(self._docs)
+
+    @property
+    def full(self) -> bool:
+        return self._inversion.full
+
+    @property
+    def count(self) -> int:
+        return len(self._inversion)
+
+    def add(self, document: Document) -> None:
+        self._inversion.add((document.title, document.body), document.language)
+        self._documents.add(document)
+
+    def close(self) -> list[str]:
+        """Write what was collected; the names of the files."""
+        write_arrays(self._lists, self._inversion.arrays() | self._documents.arrays())
+        return [self._lists.name, self._docs.name]
+
+
+def write_index(folder: Path, documents: Iterable[Document]) -> tuple[tuple[int, int], ...]:
+    """Write an index into an empty folder; its segments, as numbers with how many documents each holds."""
+    writer = IndexWriter(folder)
+    for document in documents:
+        writer.add(document)
+    writer.close()
+    return tuple(writer.segments)

@@ -1,0 +1,101 @@
+"""The Whoosh engine: an index of Whoosh's whose files are plain arrays, searched by numpy.
+
+A codec of our own (`columns.codec`) makes the files a Whoosh index, so that a stock Whoosh opens and searches them;
+what serves the queries reads the same files directly, a whole posting list at a time. Answers are those of `memory`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from search.engines import buckets
+from search.engines.base import Listing
+from search.engines.columns.filtering import Filtered
+from search.engines.columns.reading import Reading
+from search.engines.columns.snapshot import Snapshot
+from search.engines.columns.writing import write_index
+from search.errors import DocumentNotFound
+from search.facets import FacetField, all_facets
+from search.model import NONE, Document, Facet, Hit, Page, Query
+from search.syntax import parse
+
+
+def write(folder: Path, documents: Iterable[Document]) -> int:
+    """Write an index into an empty folder; the number of documents."""
+    return sum(count for _, count in write_index(folder, documents))
+
+
+def searcher(folder: Path) -> WhooshSearcher:
+    """Open an index. Raises IndexUnusable."""
+    return WhooshSearcher(Snapshot(folder))
+
+
+class WhooshSearcher:
+    """Answers queries over one index, which never changes: any number of threads may share it."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def search(self, query: Query) -> Page:
+        """The page of results with every facet's counts."""
+        parsed = parse(query.text)
+        reading = Reading(self._snapshot, parsed.clause)
+        filtered = Filtered(self._snapshot, query, reading.mask(parsed.clause))
+        facets = tuple(self._facet(query, facet, filtered) for facet in all_facets().values())
+        notices = parsed.notices + reading.notices + reading.proposals(query.text)
+        hits = self._hits(query, reading, filtered)
+        return Page(query, len(filtered.results.documents), hits, facets, notices, str(parsed))
+
+    def values(self, query: Query, listing: Listing) -> Facet:
+        """One facet's values under a query, searched, sorted and paged."""
+        clause = parse(query.text).clause
+        filtered = Filtered(self._snapshot, query, Reading(self._snapshot, clause).mask(clause))
+        facet = all_facets()[listing.facet]
+        return self._date(query, facet, filtered) if facet.name == "date" else self._listed(query, listing, filtered)
+
+    def get(self, doc_id: str) -> Document:
+        """The document with an id. Raises DocumentNotFound."""
+        number = self._snapshot.orders.find(doc_id)
+        if number is None:
+            raise DocumentNotFound(f"no document has the id {doc_id!r}")
+        return self._snapshot.document(number)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        del self._snapshot
+
+    def _hits(self, query: Query, reading: Reading, filtered: Filtered) -> tuple[Hit, ...]:
+        documents = filtered.results.documents
+        scores = reading.scores(filtered.results.mask, documents)
+        start = (query.page - 1) * query.per_page
+        best = self._snapshot.orders.best(query.order, documents, scores, start, start + query.per_page)
+        return tuple(reading.hit(int(documents[i]), float(scores[i])) for i in best)
+
+    def _facet(self, query: Query, facet: FacetField, filtered: Filtered) -> Facet:
+        if facet.name == "date":
+            return self._date(query, facet, filtered)
+        column = self._snapshot.values[facet.name]
+        selection = filtered.counted_for(facet.name)
+        counts = column.count(selection.mask, selection.documents)
+        marked = {value: column.find(value) for value in buckets.marked(query, facet.name) if value != NONE}
+        first = sorted(
+            ((v, counts.of(n)) for v, n in marked.items()), key=lambda b: (-b[1], buckets.sort_key(facet, b[0]))
+        )
+        rest = counts.without([n for n in marked.values() if n is not None]).top(query.facet_size - len(first))
+        shown = first + [(column[number], count) for number, count in rest]
+        return buckets.assemble(query, facet, shown, len(counts.values), int(counts.counts.sum()), counts.missing)
+
+    def _listed(self, query: Query, listing: Listing, filtered: Filtered) -> Facet:
+        column = self._snapshot.values[listing.facet]
+        selection = filtered.counted_for(listing.facet)
+        counts = column.count(selection.mask, selection.documents)
+        found = counts.only(column.labelled(buckets.folded(listing.contains))[counts.values])
+        page = found.page(listing.order, listing.offset, listing.offset + listing.size)
+        shown = [(column[number], count) for number, count in page]
+        return buckets.assemble(query, column.facet, shown, len(found.values), int(found.counts.sum()), counts.missing)
+
+    def _date(self, query: Query, facet: FacetField, filtered: Filtered) -> Facet:
+        selection = filtered.counted_for("date")
+        counts, missing = self._snapshot.days.count(selection.mask, selection.documents, query)
+        return buckets.date_facet(query, facet, counts, missing)
