@@ -1,0 +1,160 @@
+"""The index folder: builds go live whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from search import store
+from search.engines import memory
+from search.errors import IndexBusy, IndexMissing, IndexUnusable, SearchError
+from search.model import Document, Query
+from search.store import Live, Manifest
+from tests.corpora import article
+
+
+def writer(*documents: Document) -> Callable[[Path], Manifest]:
+    def write(target: Path) -> Manifest:
+        count = memory.write(target, documents)
+        return Manifest(target.name, "2026-01-01T00:00:00Z", "memory", count, 0, "none", "seeds")
+
+    return write
+
+
+def builds(folder: Path) -> list[str]:
+    return sorted(path.name for path in (folder / "builds").iterdir())
+
+
+def total(folder: Path) -> int:
+    return store.open_index(folder).searcher.search(Query()).total
+
+
+def test_a_build_goes_live_and_replaces_the_one_before(tmp_path: Path) -> None:
+    first = store.build(tmp_path, writer(article(0)))
+    assert total(tmp_path) == 1
+    second = store.build(tmp_path, writer(article(0), article(1)))
+    assert total(tmp_path) == 2
+    assert builds(tmp_path) == [second.build]
+    assert first.build != second.build
+    assert store.read_manifest(tmp_path) == second
+
+
+def test_a_failing_build_leaves_the_old_one_and_nothing_else(tmp_path: Path) -> None:
+    store.build(tmp_path, writer(article(0)))
+    before = sorted(tmp_path.rglob("*"))
+
+    def write(target: Path) -> Manifest:
+        (target / "half").write_bytes(b"written")
+        raise SearchError("no more")
+
+    with pytest.raises(SearchError, match="no more"):
+        store.build(tmp_path, write)
+    assert sorted(tmp_path.rglob("*")) == before
+    assert total(tmp_path) == 1
+
+
+def test_a_write_error_says_where_and_that_the_old_index_stays(tmp_path: Path) -> None:
+    def write(target: Path) -> Manifest:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(SearchError, match=f"{tmp_path}.*No space left.*old one stays"):
+        store.build(tmp_path, write)
+
+
+def test_a_killed_build_leaves_the_old_one_and_is_cleared_by_the_next(tmp_path: Path) -> None:
+    live = store.build(tmp_path, writer(article(0)))
+    program = f"""
+        import sys, time
+        from pathlib import Path
+        from search import store
+        def write(target):
+            (target / "half").write_bytes(b"x" * 1000)
+            print("writing", flush=True)
+            time.sleep(60)
+        store.build(Path({str(tmp_path)!r}), write)
+    """
+    child = subprocess.Popen([sys.executable, "-c", textwrap.dedent(program)], stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    with child.stdout:
+        assert child.stdout.readline() == "writing\n"
+        with pytest.raises(IndexBusy, match="another build"):
+            store.build(tmp_path, writer(article(1)))
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+    assert total(tmp_path) == 1
+    assert len(builds(tmp_path)) == 2
+    newest = store.build(tmp_path, writer(article(0), article(1)))
+    assert builds(tmp_path) == [newest.build]
+    assert live.build != newest.build
+
+
+def test_a_build_that_is_being_read_stays_until_it_is_let_go(tmp_path: Path) -> None:
+    first = store.build(tmp_path, writer(article(0)))
+    reader = store.open_index(tmp_path)
+    second = store.build(tmp_path, writer(article(0), article(1)))
+    assert builds(tmp_path) == sorted([first.build, second.build])
+    assert reader.searcher.search(Query()).total == 1
+    del reader
+    third = store.build(tmp_path, writer(article(0)))
+    assert builds(tmp_path) == [third.build]
+
+
+def test_a_live_index_follows_new_builds_without_being_told(tmp_path: Path) -> None:
+    store.build(tmp_path, writer(article(0)))
+    live = Live(tmp_path)
+    old = live.current
+    assert live.current is old
+    store.build(tmp_path, writer(article(0), article(1)))
+    assert live.current.searcher.search(Query()).total == 2
+    assert old.searcher.search(Query()).total == 1
+    (tmp_path / "manifest.json").unlink()
+    with pytest.raises(IndexMissing):
+        live.current  # noqa: B018
+
+
+def test_no_index_is_told_with_the_command_that_makes_one(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(IndexMissing, match=r"python -m search\.index"):
+            store.open_index(folder)
+
+
+@pytest.mark.parametrize(
+    ("manifest", "reason"),
+    [
+        (b"", "cannot be read"),
+        (b"[]", "cannot be read"),
+        (b'{"format": 1}', "cannot be read"),
+        (b"\xff\xfe{", "cannot be read"),
+        (b'{"format": 99}', "format 99.*format 1"),
+        ("../../etc", "outside of the index"),
+        ("gone", "gone is not there"),
+    ],
+)
+def test_a_damaged_manifest_is_told(tmp_path: Path, manifest: bytes | str, reason: str) -> None:
+    store.build(tmp_path, writer(article(0)))
+    path = tmp_path / "manifest.json"
+    if isinstance(manifest, str):
+        manifest = json.dumps({**json.loads(path.read_text()), "build": manifest}).encode()
+    path.write_bytes(manifest)
+    with pytest.raises(IndexUnusable, match=rf"(?s){reason}.*rebuild it with"):
+        store.open_index(tmp_path)
+
+
+def test_an_index_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SearchError, match="cannot be made"):
+        store.build(tmp_path / "file" / "index", writer(article(0)))
+
+
+def test_the_size_is_that_of_the_build(tmp_path: Path) -> None:
+    manifest = store.build(tmp_path, writer(article(0)))
+    folder = tmp_path / "builds" / manifest.build
+    assert store.size_of(tmp_path, manifest) == sum(os.path.getsize(folder / name) for name in os.listdir(folder))

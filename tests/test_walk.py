@@ -1,0 +1,62 @@
+"""Which files of a folder are read, and what is said of the others."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from search.errors import SearchError
+from search.walk import Found, Skipped, walk
+
+
+def walked(folder: Path, max_bytes: int = 1000) -> list[Found | Skipped]:
+    return list(walk(folder, max_bytes))
+
+
+def test_files_come_in_the_order_of_their_paths_relative_to_the_folders_parent(tmp_path: Path) -> None:
+    folder = tmp_path / "press"
+    for name in ("b/1.txt", "a.txt", "b.txt", "B.html", "b-1.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("x")
+    paths = [found.path for found in walked(folder)]
+    assert paths == sorted(paths)
+    assert set(paths) == {"press/B.html", "press/a.txt", "press/b-1.txt", "press/b.txt", "press/b/1.txt"}
+
+
+def test_what_is_not_read_is_named_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "big.txt").write_bytes(b"x" * 1001)
+    (tmp_path / "photo.jpg").write_bytes(b"x")
+    (tmp_path / "noending").write_bytes(b"x")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "big.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    reasons = {Path(skipped.path).name: skipped.reason for skipped in walked(tmp_path) if isinstance(skipped, Skipped)}
+    assert "SEARCH_MAX_BYTES" in reasons.pop("big.txt")
+    assert reasons.pop("photo.jpg").startswith("no reader for .jpg; there are readers for .htm")
+    assert reasons.pop("noending").startswith("no reader for a name without an ending")
+    assert reasons == {"link.txt": "is a link; links are not followed", "pipe.txt": "is not a regular file"}
+
+
+def test_hidden_files_and_settings_are_no_documents(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for name in (".git/a.txt", ".DS_Store", "sources.toml", "entities.toml"):
+        (tmp_path / name).write_text("x")
+    assert walked(tmp_path) == []
+
+
+def test_names_with_quotes_spaces_emoji_and_broken_bytes_are_printable(tmp_path: Path) -> None:
+    for name in (b'a "b" \'c\' \xf0\x9f\x98\x80.txt', b"\xff\xfe.txt"):
+        with open(os.fsencode(tmp_path) + b"/" + name, "wb") as file:
+            file.write(b"x")
+    names = [found.path.split("/", 1)[1] for found in walked(tmp_path)]
+    assert names == ['a "b" \'c\' 😀.txt', "\\xff\\xfe.txt"]
+    assert all(found.file.read_bytes() == b"x" for found in walked(tmp_path) if isinstance(found, Found))
+
+
+def test_a_missing_folder_and_a_file_are_told(tmp_path: Path) -> None:
+    with pytest.raises(SearchError, match="there is no folder"):
+        walked(tmp_path / "nowhere")
+    (tmp_path / "a.txt").write_text("x")
+    with pytest.raises(SearchError, match=r"a\.txt is a file"):
+        walked(tmp_path / "a.txt")
