@@ -2,7 +2,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-INDEX ?= index
 
 .PHONY: run test bench install index serve check clean
 
@@ -16,10 +15,10 @@ $(READY): pyproject.toml
 	touch $(READY)
 
 index: $(READY)
-	$(BIN)/python -m search.index seeds/ --index $(INDEX)
+	$(BIN)/python -m search.index seeds/
 
 serve: $(READY)
-	$(BIN)/python -m web --index $(INDEX)
+	$(BIN)/python -m web
 
 test: $(READY)
 	$(BIN)/ruff check .
