@@ -1,0 +1,79 @@
+"""What a block says it is by its own words, wherever it stands: a date line, a caption, a credit, a prompt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from search.annotators import layout_words as words
+from search.annotators.date_spans import covered, find
+from search.annotators.layout_blocks import Block
+
+_LETTER = re.compile(r"[^\W\d_]")
+_LABEL_AT = 30
+"""How far into a line the label of a date may begin: "Mis en ligne le 13 novembre", not the middle of a sentence."""
+
+
+class _Rule(NamedTuple):
+    kind: str
+    pattern: re.Pattern[str]
+    size: int
+    words: int = 99
+
+
+# The longest block that each rule is asked about, in Latin letters and in words: a prompt is short, a notice less so.
+_RULES = (
+    _Rule("comments", words.COMMENTS, 90, 12),
+    _Rule("section", words.SECTION, 80, 9),
+    _Rule("related", words.RELATED, 220),
+    _Rule("caption", words.CAPTION, 220),
+    _Rule("credit", words.CREDIT, 200),
+    _Rule("sharing", words.SHARING, 120, 16),
+    _Rule("label", words.LABEL, 60, 8),
+    _Rule("menu", words.MENU, 160, 25),
+    _Rule("notice", words.FURNITURE, 400, 60),
+)
+
+
+def kind_of(block: Block, language: str) -> str:
+    """The kind that a block's words give away, or "" for what may be title, heading or paragraph."""
+    if not _LETTER.search(block.head):
+        return "comments" if words.COMMENTS.match(block.head) else "date" if _is_date(block, language) else "separator"
+    if block.size > max(rule.size for rule in _RULES):
+        return ""
+    if _is_date(block, language):
+        return "date"
+    if block.size <= 100 and not block.closed and words.BYLINE.match(block.head):
+        return "byline"
+    return next((rule.kind for rule in _RULES if _applies(rule, block)), "")
+
+
+def kinds_of(found: Sequence[Block], language: str) -> list[str]:
+    """The kind of every block; a line that a caption beside it begins with is a caption too."""
+    kinds = [kind_of(block, language) for block in found]
+    for left, right in pairwise(range(len(found))):
+        for bare, full in ((left, right), (right, left)):
+            repeats = found[full].head.startswith(found[bare].head.rstrip(" ."))
+            if kinds[full] == "caption" and not kinds[bare] and repeats:
+                kinds[bare] = "caption"
+    return kinds
+
+
+def _applies(rule: _Rule, block: Block) -> bool:
+    if block.size > rule.size or block.words > rule.words:
+        return False
+    if rule.kind in ("section", "label", "menu") and block.closed and not block.head.endswith(":"):
+        return False
+    return rule.pattern.search(block.head) is not None
+
+
+def _is_date(block: Block, language: str) -> bool:
+    """Mostly a date, or begun by a label such as "Published" with a date after it."""
+    if block.size > 140 or block.words > 18 or not any(character.isdigit() for character in block.head):
+        return False
+    if covered(block.head, language) >= (0.6 if block.closed else 0.4):
+        return True
+    label = words.PUBLISHED.search(block.head) or words.UPDATED.search(block.head)
+    return bool(label and label.start() < _LABEL_AT and not block.closed and find(block.head, language))

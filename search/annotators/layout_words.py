@@ -1,0 +1,183 @@
+"""The words by which pages give away what is not the article, in the languages at hand: prompts, credits, captions.
+
+Each pattern is for one short line. Those that are looked for inside a line speak to the reader ("your email", "our
+newsletter", "sign up"), which an article's own sentences do not.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _starts(*phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(phrases)})", re.IGNORECASE)
+
+
+def _inside(*phrases: str) -> re.Pattern[str]:
+    return re.compile("|".join(phrases), re.IGNORECASE)
+
+
+_COUNT = r"(?:\(?\d+\)?\s)?"
+_ALONE = r"(?:\s?\(?\d+\)?)?\s*:?$"
+
+COMMENTS = _starts(
+    rf"{_COUNT}comments?{_ALONE}|{_COUNT}responses?{_ALONE}|{_COUNT}kommentare?{_ALONE}",
+    rf"{_COUNT}commentaires?{_ALONE}",
+    rf"{_COUNT}comentarios?{_ALONE}|{_COUNT}comentários?{_ALONE}|{_COUNT}commenti{_ALONE}|{_COUNT}reacties?{_ALONE}",
+    rf"{_COUNT}комментари[ийев]+{_ALONE}|{_COUNT}yorum(?:lar)?{_ALONE}|评论{_ALONE}|コメント{_ALONE}|댓글{_ALONE}",
+    rf"التعليقات{_ALONE}",
+    r"leave (?:a|your) (?:reply|comment)|(?:post|write|add|submit) (?:a |your )?comment",
+    r"join the (?:discussion|conversation)",
+    r"log ?in to (?:leave|post|comment)|be the first to comment|comments? (?:are|is) closed|have your say",
+    r"schreiben? sie einen kommentar|schreibe einen kommentar|kommentar (?:schreiben|verfassen|hinterlassen)",
+    r"(?:laisser|poster|ajouter) un commentaire|(?:deja|dejar|escribe) (?:un|tu) (?:comentario|respuesta)",
+    r"deja una respuesta",
+    r"deixe (?:um|seu) comentário|lascia un commento|geef een reactie|laat een reactie|yorum (?:yap|yaz)",
+    r"(?:оставить|добавить|написать) комментарий|发表评论|留言|コメントを(?:書く|残す)|댓글 ?(?:쓰기|달기)|اترك تعليق",
+    r"0 / 0$|sign in (?:to unlock|to comment|for more)",
+)
+"""What opens the part of a page that belongs to its readers: nothing after it is the article."""
+
+SECTION = _starts(
+    r"related\s?(?:articles?|stories|story|news|posts?|topics?|content|links|coverage|reading)?\s*:?$",
+    r"more (?:from|on|news|stories|in|like)\b|you (?:may|might) (?:also )?(?:like|be interested)|recommended",
+    r"trending",
+    r"(?:most|latest) (?:read|popular|viewed|news|stories|posts|headlines)|in other news|top stories|today.?s hot",
+    r"editor.?s picks|popular (?:posts|stories|news)|about the (?:author|writer)",
+    r"(?:previous|next) (?:post|article|story)",
+    r"ähnliche (?:artikel|beiträge)|weitere (?:artikel|beiträge|themen|nachrichten|meldungen)",
+    r"das könnte (?:sie|dich)",
+    r"auch interessant|meistgelesen|neueste (?:beiträge|artikel)|articles? (?:similaires|liés)",
+    r"sur le même (?:sujet|thème)",
+    r"les plus lus|noticias relacionadas|artículos relacionados|te puede interesar",
+    r"(?:lo )?más (?:leídas?|leídos?|visto)",
+    r"notícias relacionadas|mais lidas|veja (?:também|mais)$|articoli correlati|potrebbe interessarti|i più letti",
+    r"похожие (?:статьи|новости|материалы)|(?:ещё |еще |также )?по теме|другие новости|gerelateerd|meest gelezen",
+    r"ilgili haberler|çok okunanlar|热门(?:新闻|文章)|関連(?:ニュース|記事)$|관련 ?기사",
+    r"اقرأ أيضا$|الأكثر قراءة",
+)
+"""What opens a list of other articles."""
+
+RELATED = _starts(
+    r"(?:also|you may) (?:read|see|watch)\s*[:|–-]|(?:read|see|watch)(?: the)? (?:more|also|next)\s*[:|–-]",
+    r"related\s*[:|]",
+    r"(?:don.t miss|explained?|explainer|in pictures|opinion|analysis)\s*[:|]\s",
+    r"(?:mehr|lesen sie|lies)(?: auch| dazu| mehr)*\s*:",
+    r"mehr zum thema\s*:|à (?:lire|voir)(?: aussi)?\s*:|lire (?:aussi|également)\s*:|voir aussi\s*:",
+    r"(?:lea|lee|vea|mira) también\s*:",
+    r"(?:leia|veja)(?: também| mais)\s*:|leggi anche\s*:|читайте (?:также|ещё|еще)\s*:?|смотрите также\s*:?",
+    r"lees ook\s*:",
+    r"ayrıca (?:okuyun|bakınız)\s*:|ilgili haber\s*:|(?:相关|延伸|推荐)(?:阅读|新闻|文章|報導|报道)\s*[:：]?",
+    r"関連記事\s*[:：]?",
+    r"관련 ?기사\s*[:：]?|اقرأ أيضا?ً?\s*:",
+)
+"""A pointer to one other article, in the middle of this one."""
+
+_SOCIAL = (
+    r"facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|pinterest|reddit|e-?mail|mail|print",
+    r"copy link|vk",
+)
+SHARING = _starts(
+    r"share\b(?! of| in| price)[^.]{0,60}$|(?:print|e-?mail) (?:this|the) (?:page|article|story)|tweet$",
+    r"send by e-?mail",
+    rf"(?:{_SOCIAL}|share)(?:\s*[|/·•,]?\s*(?:{_SOCIAL}|share|tweet))*$",
+    rf"(?:follow|find|like|join|read|watch) (?!the money)[^.]{{1,60}} (?:on|via|at) (?:{_SOCIAL})\b",
+    r"(?:partager|teilen|compartir|compartilh(?:ar|e)|condividi|поделиться|delen|paylaş)\b[^.]{0,50}$|分享到?|シェア|공유하기",
+)
+"""Buttons to share or follow."""
+
+LABEL = _starts(
+    r"(?:\w+[:\s]\s*)?\d{1,3}[ -]min(?:ute)?s?\.?(?: read| to read| reading time)?$|reading time|lesezeit",
+    r"temps de lecture",
+    r"tiempo de lectura|время чтения|in (?:summary|brief|short)$|summary$|advertisement$|anzeige$|publicité$",
+    r"publicidad$",
+    r"реклама$|pubblicità$|profile photo$|listen to (?:this )?article|play audio|loading\b.{0,10}$|image$",
+    r"photo$|video$",
+)
+"""Small words around an article: reading times, "in summary", "advertisement"."""
+
+FURNITURE = _inside(
+    r"skip to (?:main )?(?:content|navigation)|zum inhalt springen|aller au contenu|saltar al contenido",
+    r"vai al contenuto",
+    r"(?:we|this (?:web)?site|our (?:web)?site)\s+uses?\s+cookies",
+    r"(?:accept|manage|reject)\s+(?:all\s+)?cookies|privacy policy$",
+    r"by (?:continuing|using this site|clicking)|agree to our",
+    r"terms (?:of (?:use|service)|and conditions)\s*(?:[|·]|$)",
+    r"(?:sign|signing) up (?:for|to) (?:our|the|a)\b.{0,40}(?:newsletter|letter|e-?mail|alert|briefing)",
+    r"sign up (?:now|today)",
+    r"^\W*subscribe\b(?! to the (?:view|idea|notion|theory))|subscribe (?:now|today|here|to our)|unsubscribe",
+    r"newsletter\W*$",
+    r"your (?:e-?mail(?: address)?|inbox|mailbox|account|experience)\b|enter your|required fields|member-only",
+    r"sign in\b.{0,3}$|log ?in\b.{0,3}$|^\W*(?:sign|log) ?in (?:for|to)\b",
+    r"(?:create|manage) (?:an? |your )?(?:free )?account",
+    r"registered (?:user|member|reader|subscriber)s? of|our community guidelines|commenting platform|click here to",
+    r"(?:please )?enable javascript|all rights reserved|terms of use|^\W*download (?:the|our) .{0,30}app\b|e-?paper$",
+    r"notre (?:lettre|newsletter)|nous utilisons des cookies|(?:inscrivez|abonnez)-vous|tous droits réservés",
+    r"tout accepter",
+    r"votre (?:adresse|e-?mail)|(?:wir|diese (?:web)?seite) verwende[nt]* cookies|alle rechte vorbehalten",
+    r"newsletter (?:abonn|anmeld)",
+    r"ihre e-?mail|utilizamos cookies|todos los derechos reservados|suscr[ií]b[ae](?:se|te)|tu correo",
+    r"inicia(?:r)? sesión",
+    r"todos os direitos reservados|inscreva-se|assine (?:a|nossa|já)|tutti i diritti riservati|iscriviti alla",
+    r"utilizziamo (?:i )?cookie",
+    r"все права защищены|подпи(?:шитесь|саться)|(?:мы|сайт) использу\w+ (?:файлы )?cookie|alle rechten voorbehouden",
+    r"(?:wij|we) gebruiken cookies|(?:schrijf je in|meld je aan) voor|tüm hakları saklıdır|abone ol",
+    r"çerez(?:ler)? kullan",
+    r"جميع الحقوق محفوظة|版权所有|保留所有权利|未经(?:授权|许可)|無断(?:転載|複製)|무단 ?전재|저작권자",
+)
+"""Notices, prompts and legal lines, wherever they stand in a line."""
+
+_PICTURE = "|".join(
+    (
+        r"(?:file )?(?:photos?|photograph|images?|pictures?)(?: credits?)?|credits?|illustration|graphic",
+        r"fotos?|foto di",
+        r"bild(?:er)?|grafik|crédit(?: photo)?s?|imagen|imagem|immagine|фото(?: и видео)?|снимок",
+        r"иллюстрация|fotoğraf|beeld",
+    )
+)
+CAPTION = _inside(
+    rf"(?:^|\W)(?:{_PICTURE})\s?[:：/©|]\s?(?-i:[^a-zа-я\W]|[@©(\"“‘]).{{1,70}}$|^\W*(?:{_PICTURE})\s?[:：]",
+    r"getty images|shutterstock|^\W*(?:[图圖写写]{1,2}|写真|사진)\s?[:：]|\((?:ap|reuters|afp|epa|dpa) (?:photo|file|image)",
+    r"(?:photo|image|picture|photograph|illustration) (?:by|courtesy|credit)|(?:photo|picture|image) credit|^!\[",
+)
+"""What stands under a picture, when it says so."""
+
+CREDIT = _inside(
+    r"^\W*(?:sources?|fuentes?|fonti|fonte|quellen?|источники?|bron(?:nen)?|kaynak)\s?[:：]",
+    r"^\W*(?:来源|來源|出典|출처|المصدر)\s?[:：]",
+    r"^[^.!?]{0,80}(?:©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b)",
+    r"^\W*(?:\w+ )?with (?:\w+ )?inputs? from\b",
+    r"^\W*\(?(?:with|avec|mit|con|com|met) (?:material (?:von|der) |(?:información|informações|informazioni) d[eia] )?"
+    r"(?-i:[A-Z]{2,5})\b.{0,30}$",
+    r"^\W*(?:additional )?reporting by\b|^\W*(?:writing|editing) by\b",
+    r"^\W*(?:first |originally )?(?:published|appeared) (?:in|on|by)\b",
+    r"^[^\W\d_][\w .,'’&-]{1,38}\s?/\s?(?-i:[A-ZА-Я]{2,4})$",
+)
+"""Who published, wrote or holds a text."""
+
+MENU = re.compile(r"[^|»›>/•·]+(?:\s[|»›>/•·]\s[^|»›>/•·]+){2,}$")
+"""Entries side by side, or the path to a page."""
+
+BYLINE = re.compile(
+    r"\W*(?i:by|von|par|por|di|door|автор|текст|written by|posted by|reported by|author|autor|auteur|autore)\s?:?\s"
+    r"(?P<name>[A-ZÀ-ÝА-ЯЁ][\w'’.-]+(?:\s(?:[A-ZÀ-ÝА-ЯЁ][\w'’.-]*|von|van|de|der|del|da|di|la|al|bin)){0,4})"
+    r"(?:\s?(?:,|\||•|·|–|-|/|\band\b|&|\bund\b|\bet\b)\s?(?P<rest>.{0,60}))?$"
+)
+"""Who wrote it: the name, and what stands after it (a second name, a role, the newspaper)."""
+
+PUBLISHED = _inside(
+    r"\b(?:first )?(?:published|posted|publication date|date|released|created|filed|issued)\b",
+    r"\b(?:veröffentlicht|publiziert|erstellt|publiée?|mis en ligne|paru)\b",
+    r"\b(?:publicad[oa]|pubblicato|publicação|postado)\b",
+    r"\b(?:опубликовано|дата|размещено|gepubliceerd|geplaatst|yayın(?:lanma)?)\b|发布|發布|公開|掲載|입력|등록|نُ?شر",
+)
+UPDATED = _inside(
+    r"\b(?:updated?|(?:last )?(?:modified|edited)|revised|aktualisiert|geändert|stand|mise? à jour|modifiée?)\b",
+    r"\b(?:actualizad[oa]|atualizad[oa]|aggiornat[oa]|обновлено|изменено|bijgewerkt|gewijzigd|güncelle\w*)\b|更新|수정|تحديث",
+)
+OTHER_DAY = _inside(
+    r"\b(?:deadline|expires?|until|event|born|birthday|died|accessed|retrieved|since|version)\b",
+    r"\b(?:effective|starts?|ends?|due)\b",
+    r"\b(?:bis zum|termin|abgerufen|geboren|jusqu'au|hasta|valid)\b",
+)
+"""Labels of a date: of publication, of a later change, and of something else."""
