@@ -137,7 +137,8 @@ _PICTURE = "|".join(
 )
 CAPTION = _inside(
     rf"(?:^|\W)(?:{_PICTURE})\s?[:：/©|]\s?(?-i:[^a-zа-я\W]|[@©(\"“‘]).{{1,70}}$|^\W*(?:{_PICTURE})\s?[:：]",
-    r"getty images|shutterstock|^\W*(?:[图圖写写]{1,2}|写真|사진)\s?[:：]|\((?:ap|reuters|afp|epa|dpa) (?:photo|file|image)",
+    r"getty images|shutterstock|^\W*(?:[图圖]|写真|사진)\s?[:：]",
+    r"\((?:ap|reuters|afp|epa|dpa) (?:photo|file|image)",
     r"(?:photo|image|picture|photograph|illustration) (?:by|courtesy|credit)|(?:photo|picture|image) credit|^!\[",
 )
 """What stands under a picture, when it says so."""

@@ -1,0 +1,206 @@
+"""The day a document was published: as it declares it, as a date line states it, or as its prose lets one infer it.
+
+Candidates are scored by where they stand and by the label before them. Measured on saved newspaper pages, a score of 3
+and more was right in nine cases of ten, one from 1.5 to 3 in about half: "stated", and "inferred" at best. A date in
+running prose is usually that of an event; only a weekday with a day ("on Monday (June 10)") is a reporter's today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Literal
+
+from search.annotators import layout_words as words
+from search.annotators.date_reading import Reading, read
+from search.annotators.date_spans import LINE, DateSpan, covered, find
+from search.config import Config
+from search.model import Day, Document, Evidence, Part
+
+_STATED = 3.0
+_INFERRED = 1.5
+_NEAR = 8
+"""How many parts below the title, or before and after the body, may hold the date line."""
+_LEAD = 4
+"""How many paragraphs are searched for the reporter's today."""
+_LABEL = 45
+_PROSE = 1.6
+
+_ISO = re.compile(
+    r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?"
+    r"(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?$"
+)
+_EPOCH = re.compile(r"(\d{9,10})(?:\d{3})?(?:\.\d+)?$")
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?(0[1-9]|1[0-2])[-_/]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_OWNED = re.compile(r"(?:©|\(c\)|\bcopyright\b)\D{0,20}((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+_DATELINE = re.compile(r"[^\W\d_a-zа-яё][^.!?\d]{1,50}$")
+_AFTER_DATELINE = re.compile(r"[.,]?\s*(?:\([^()]{2,50}\)\s*)?[-–—:]|[.,]?\s*\([^()]{2,50}\)")
+_GUESSES = ("htmldate", "address")
+
+Role = Literal["published", "modified", "dateline", "prose"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A span that may be the day of publication. `start` is where its line begins in the document's text."""
+
+    score: float
+    span: DateSpan
+    start: int
+    role: Role
+
+
+def annotate(document: Document, config: Config) -> Document:
+    """The document with its day, or without one where nothing says it."""
+    day = _declared(document, config.today) or _in_text(document, config.today) or _in_name(document, config.today)
+    return replace(document, day=day)
+
+
+def _declared(document: Document, today: date) -> Day | None:
+    """The day that the file's metadata gives."""
+    value, rule = document.declared.get("date_published", ""), document.declared.get("date_rule", "")
+    if not value:
+        return None
+    evidence = Evidence(value, rule=rule)
+    reading = _iso(value, today) or next(filter(None, _readings(value, document.language, today)), None)
+    if reading is None:
+        return None
+    return _day(reading, evidence, inferred=rule.startswith(_GUESSES))
+
+
+def _iso(value: str, today: date) -> Reading | None:
+    """ISO 8601 and seconds since 1970, which dateparser reads wrongly or not at all."""
+    epoch = _EPOCH.match(value)
+    if epoch:
+        moment = datetime.fromtimestamp(int(epoch[1]), UTC)
+        return Reading(moment.date(), "day", "zone", f"{moment:%H:%M}+00:00")
+    found = _ISO.match(value)
+    if not found:
+        return None
+    try:
+        first = date(int(found["y"]), int(found["m"] or 1), int(found["d"] or 1))
+    except ValueError:
+        return None
+    zone = (found["zone"] or "").replace("Z", "+00:00")
+    time = found["time"] + (zone if ":" in zone or not zone else f"{zone[:3]}:{zone[3:]}") if found["time"] else ""
+    precision: Literal["day", "month", "year"] = "day" if found["d"] else "month" if found["m"] else "year"
+    return Reading(first, precision, "", time) if first <= today.replace(year=today.year + 1) else None
+
+
+def _readings(value: str, language: str, today: date) -> Iterator[Reading | None]:
+    return (read(span, language, today) for span in find(value, language))
+
+
+def _day(reading: Reading, evidence: Evidence, *, inferred: bool) -> Day:
+    how: Literal["stated", "inferred"] = "inferred" if inferred or reading.guessed else "stated"
+    return Day(reading.first, reading.last, reading.precision, how, evidence, reading.time)
+
+
+def _in_text(document: Document, today: date) -> Day | None:
+    """The best candidate that can be read. One that says "updated" loses against every other."""
+    candidates = sorted(_candidates(document), key=lambda item: (item.role == "modified", -item.score, item.start))
+    for candidate in candidates:
+        span = candidate.span
+        if candidate.score < _INFERRED:
+            continue
+        near = _near_year(document, today) if not span.year and span.weekday is None else None
+        reading = read(span, document.language, today, near)
+        if reading:
+            weak = candidate.score < _STATED or candidate.role in ("modified", "prose")
+            return _day(reading, _evidence(document, candidate), inferred=weak)
+    return None
+
+
+def _evidence(document: Document, candidate: _Candidate) -> Evidence:
+    start, end = candidate.start + candidate.span.start, candidate.start + candidate.span.end
+    if "(" in document.text[start:end] and document.text[end : end + 1] == ")":
+        end += 1
+    rules = {"published": "date line", "modified": "line of the last change", "dateline": "dateline"}
+    return Evidence(document.text[start:end], start, end, rules.get(candidate.role, "weekday in the first paragraphs"))
+
+
+def _candidates(document: Document) -> Iterator[_Candidate]:
+    parts = document.parts
+    bodies = [index for index, part in enumerate(parts) if part.kind == "body"]
+    title = next((index for index, part in enumerate(parts) if part.kind == "title"), 0)
+    last = bodies[-1] if bodies else len(parts)
+    for index in _near_lines(parts, title, last):
+        line = document.text[parts[index].start : parts[index].end][:LINE]
+        if parts[index].kind != "body" or covered(line, document.language) > 0.5:
+            yield from _on_line(document, index, title, last)
+    for index in bodies[:_LEAD]:
+        yield from _in_prose(document, parts[index])
+
+
+def _near_lines(parts: Sequence[Part], title: int, last: int) -> list[int]:
+    """The parts around the title and right after the body; a date elsewhere belongs to something else."""
+    head = range(max(0, title - _NEAR), min(len(parts), title + _NEAR + 1))
+    return sorted({*head, *range(min(last, len(parts)), min(len(parts), last + _NEAR))} - {title})
+
+
+def _on_line(document: Document, index: int, title: int, last: int) -> Iterator[_Candidate]:
+    part = document.parts[index]
+    line = document.text[part.start : part.end][:LINE]
+    share = covered(line, document.language)
+    before = 0
+    for span in find(line, document.language):
+        label = line[max(before, span.start - _LABEL) : span.start]
+        role, weight = _labelled(label)
+        before = span.end
+        yield _Candidate(
+            2 * share + weight + _place(document.parts, index, title, last) + _form(span), span, part.start, role
+        )
+
+
+def _labelled(label: str) -> tuple[Role, float]:
+    if words.OTHER_DAY.search(label):
+        return "published", -1.5
+    if words.UPDATED.search(label):
+        return "modified", 0.0
+    return "published", 1.3 if words.PUBLISHED.search(label) else 0.0
+
+
+def _place(parts: Sequence[Part], index: int, title: int, last: int) -> float:
+    """Near the title counts for, after the body against, among comments and other stories most against."""
+    distance = index - title
+    if index > last:
+        among = any(part.kind in ("comments", "section") for part in parts[last + 1 : index])
+        return -3.0 if among else 0.8 if index <= last + 4 else -1.4
+    return 2.0 - 0.12 * distance if distance >= 0 else 1.4 + 0.12 * distance
+
+
+def _form(span: DateSpan) -> float:
+    """A date without its year or its day says less; one with a time is rarely anything but a publication."""
+    return (0.3 if span.time else 0.0) - (0.0 if span.year else 1.2) - (0.0 if span.day else 0.5)
+
+
+def _in_prose(document: Document, part: Part) -> Iterator[_Candidate]:
+    """The date of a dateline ("MOSCOW, June 10 (Reuters) -"), and days named with their weekday but not their year."""
+    line = document.text[part.start : part.end][:LINE]
+    for span in find(line, document.language):
+        dateline = span.end < 90 and _DATELINE.match(line[: span.start]) and _AFTER_DATELINE.match(line, span.end)
+        if dateline:
+            yield _Candidate(_STATED if span.year else 2.0, span, part.start, "dateline")
+        elif span.weekday is not None and span.day and not span.year:
+            yield _Candidate(_PROSE, span, part.start, "prose")
+
+
+def _near_year(document: Document, today: date) -> int | None:
+    """The latest year that a full date or the copyright line of the document names."""
+    spans = (span for part in document.parts for span in find(document.text[part.start : part.end], document.language))
+    full = (read(span, document.language, today) for span in spans if span.year and span.day)
+    years = [reading.first.year for reading in full if reading]
+    years += [int(owned[1]) for owned in _OWNED.finditer(document.text)]
+    return max((year for year in years if year <= today.year), default=None)
+
+
+def _in_name(document: Document, today: date) -> Day | None:
+    """The day in the document's address or in its file's name, where dumps and blogs put it."""
+    for rule, name in (("address", document.url), ("file name", document.path.rpartition("/")[2])):
+        found = _IN_NAME.search(name)
+        reading = _iso("-".join(found.groups()), today) if found else None
+        if found and reading and reading.first <= today:
+            return _day(reading, Evidence(found[0], rule=rule), inferred=True)
+    return None
