@@ -1,1 +1,73 @@
 """The front end: the page, the document page and the JSON endpoint, over `search.store`."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import quote
+
+from flask import Flask, Response, request, url_for
+from jinja2 import StrictUndefined
+from werkzeug.exceptions import HTTPException
+
+from search.config import Config
+from search.errors import DocumentNotFound, IndexMissing, IndexUnusable
+from search.store import Live
+from web import htmx, problems, wording
+from web.api import api
+from web.live import attach
+from web.params import BadParameters
+from web.results import document_address
+from web.security import secure
+from web.views import views
+
+__all__ = ["create_app"]
+
+YEAR = 31_536_000
+
+
+def create_app(config: Config) -> Flask:
+    """The application over the index of a configuration, which may be built later and rebuilt at any time."""
+    app = Flask(__name__)
+    attach(app, Live(config.index))
+    _dress(app)
+    app.before_request(_refuse_long_addresses)
+    app.after_request(secure)
+    app.register_blueprint(views)
+    app.register_blueprint(api)
+    app.register_error_handler(BadParameters, problems.bad_parameters)
+    app.register_error_handler(DocumentNotFound, problems.not_found)
+    app.register_error_handler(IndexMissing, problems.no_index)
+    app.register_error_handler(IndexUnusable, problems.no_index)
+    app.register_error_handler(HTTPException, problems.of_http)
+    app.register_error_handler(Exception, problems.unexpected)
+    return app
+
+
+def _dress(app: Flask) -> None:
+    """What the templates have at hand."""
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
+    stamps = _stamps(Path(app.static_folder or ""))
+    app.jinja_env.globals.update(
+        asset=lambda name: url_for("static", filename=name, v=stamps[name]),
+        document_address=document_address,
+        htmx=htmx,
+    )
+    app.jinja_env.filters.update(
+        counted=wording.count_of,
+        period=wording.period_words,
+        moment=wording.moment_words,
+        number=lambda number: f"{number:,}",
+        path=quote,
+    )
+
+
+def _stamps(folder: Path) -> dict[str, str]:
+    """The digest of every static file, for its address: a new version is fetched, the one at hand is kept."""
+    return {path.name: sha256(path.read_bytes()).hexdigest()[:12] for path in folder.iterdir()}
+
+
+def _refuse_long_addresses() -> Response | None:
+    length = len(request.path.encode()) + len(request.query_string)
+    return problems.too_long() if length > problems.MAX_ADDRESS else None

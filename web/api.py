@@ -1,0 +1,54 @@
+"""The JSON endpoint: the same queries and answers as the page, for programs."""
+
+from __future__ import annotations
+
+import json
+from time import perf_counter
+
+from flask import Blueprint, Response, abort, request
+
+from search.facets import all_facets
+from web import params, present
+from web.live import live
+
+api = Blueprint("api", __name__)
+
+
+@api.get("/api/search")
+def search() -> Response:
+    """A page of results with every facet's counts."""
+    started = perf_counter()
+    query = params.read(list(request.args.items(multi=True)))
+    index = live().current
+    page = index.searcher.search(query)
+    return _json(present.page_json(page, index.manifest, (perf_counter() - started) * 1000))
+
+
+@api.get("/api/documents/<doc_id>")
+def document(doc_id: str) -> Response:
+    """One document, whole."""
+    return _json(present.document_json(live().current.searcher.get(doc_id)))
+
+
+@api.get("/api/facets/<name>")
+def facet(name: str) -> Response:
+    """All values of one facet under a query: searched, sorted and paged."""
+    if name not in all_facets():
+        abort(404)
+    query, listing, page = params.read_listing(name, list(request.args.items(multi=True)))
+    index = live().current
+    found = index.searcher.values(query, listing)
+    return _json(present.listing_json(query, listing, page, found, index.manifest))
+
+
+@api.get("/healthz")
+def health() -> Response:
+    """Whether searches can be answered, and from what."""
+    manifest = live().current.manifest
+    return _json({"status": "ok", **present.index_json(manifest)})
+
+
+def _json(value: present.Json) -> Response:
+    response = Response(json.dumps(value, ensure_ascii=False), mimetype="application/json")
+    response.headers["Cache-Control"] = "no-cache"
+    return response

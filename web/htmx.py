@@ -1,0 +1,52 @@
+"""What htmx is given and what it asks for: the pinned file, its settings, and the headers that it sends and reads."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import urlsplit
+
+from werkzeug.datastructures import Headers
+
+VERSION = "2.0.11"
+URL = f"https://cdn.jsdelivr.net/npm/htmx.org@{VERSION}/dist/htmx.min.js"
+INTEGRITY = "sha384-2OatzQy1H+Zd/IIrjr1TcuDGqLXeHhbooAyJY1KdQMKnr4LZ22k31GBLdYKHmVjg"
+"""SHA-384 of dist/htmx.min.js in the npm package htmx.org of that version."""
+
+VARY = ("HX-Request", "HX-History-Restore-Request")
+"""What the page depends on beside its address, so that no cache gives a fragment for a page."""
+
+CONFIG = json.dumps(
+    {
+        "allowEval": False,
+        "historyCacheSize": 0,  # Back asks the server: nothing of the articles is left in the browser's storage
+        "includeIndicatorStyles": False,  # they would be inline, which the security policy forbids
+        "scrollIntoViewOnBoost": False,
+        "responseHandling": [
+            {"code": "204", "swap": False},
+            {"code": "[23]..", "swap": True},
+            {"code": "[45]..", "swap": True, "error": True},  # an error is a fragment too, with its own target
+        ],
+    },
+    separators=(",", ":"),
+)
+
+
+def wants_fragment(headers: Headers) -> bool:
+    """Whether a part of the page is asked for. Going back in history asks for the whole."""
+    return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"
+
+
+def history(headers: Headers, address: str) -> dict[str, str]:
+    """The headers that bring the address bar to an address.
+
+    Typing replaces the entry of the history, or Back would go through a query letter by letter; anything else is a
+    step of its own. The address that stands there already is left alone.
+    """
+    current = urlsplit(headers.get("HX-Current-URL", ""))
+    if f"{current.path}?{current.query}".rstrip("?") == address:
+        return {}
+    return {"HX-Replace-Url" if headers.get("HX-Trigger-Name") == "q" else "HX-Push-Url": address}
+
+
+PROBLEM = {"HX-Retarget": "#problem", "HX-Reswap": "innerHTML", "HX-Push-Url": "false"}
+"""The headers of an error: it is shown above the results, which stay."""

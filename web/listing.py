@@ -1,0 +1,67 @@
+"""All values of one facet: searched, sorted, paged, and ticked without losing what was ticked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.engines.base import Listing
+from search.facets import all_facets
+from search.model import Bucket, Facet, Query
+from web import params
+from web.chips import label_of
+from web.sidebar import Choice, choice
+
+ORDER_LABELS = {"count": "Most articles first", "name": "A to Z"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """One page of a listing. `ticked` are the chosen values that do not stand on it; `kept` what a form must repeat."""
+
+    name: str
+    label: str
+    path: str
+    choices: tuple[Choice, ...]
+    ticked: tuple[Choice, ...]
+    kept: tuple[tuple[str, str], ...]
+    prefix: str
+    order: str
+    orders: tuple[tuple[str, str], ...]
+    number: int
+    pages: int
+    previous: int | None
+    next: int | None
+    found: int
+    back: str
+
+
+def listing_page(query: Query, listing: Listing, number: int, facet: Facet) -> ListingPage:
+    """A page of a listing under a query, counted from 1."""
+    choices = tuple(choice(query, facet.name, bucket) for bucket in facet.buckets)
+    ticked = _ticked_elsewhere(query, facet)
+    pages = max(1, -(-facet.distinct // listing.size))
+    shown = {(c.field, c.value) for c in (*choices, *ticked)}
+    return ListingPage(
+        name=facet.name,
+        label=facet.label,
+        path=f"/facets/{facet.name}",
+        choices=choices,
+        ticked=ticked,
+        kept=tuple(pair for pair in params.pairs(query) if pair not in shown),
+        prefix=listing.contains,
+        order=listing.order,
+        orders=tuple(ORDER_LABELS.items()),
+        number=number,
+        pages=pages,
+        previous=min(number - 1, pages) or None,
+        next=number + 1 if number < pages else None,
+        found=facet.distinct,
+        back=params.address(query),
+    )
+
+
+def _ticked_elsewhere(query: Query, facet: Facet) -> tuple[Choice, ...]:
+    here = {bucket.value for bucket in facet.buckets}
+    field = all_facets()[facet.name]
+    left = (value for value in query.chosen.get(facet.name, ()) if value not in here)
+    return tuple(choice(query, facet.name, Bucket(v, label_of(field, v), 0, "chosen")) for v in left)

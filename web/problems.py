@@ -1,0 +1,111 @@
+"""What goes wrong, as an answer: problem+json (RFC 9457) under /api/, a page or a part of one elsewhere."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+
+from flask import Response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from search.errors import DocumentNotFound, IndexMissing, IndexUnusable
+from web import htmx, params
+
+log = logging.getLogger(__name__)
+
+MAX_ADDRESS = 8_192
+"""Bytes of an address that are read; browsers and proxies have limits near this one."""
+
+_DETAILS = {
+    404: "There is nothing at this address.",
+    405: "This address only answers GET.",
+    500: "The program failed. Its log says where.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error as people and programs are told of it. `instead` is an address that works, if one is known."""
+
+    status: int
+    detail: str
+    errors: tuple[params.Problem, ...] = ()
+    instead: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The status in words."""
+        return HTTPStatus(self.status).phrase
+
+
+def bad_parameters(error: params.BadParameters) -> Response:
+    """400, naming every parameter at fault, with the address without them."""
+    left = params.without(list(request.args.items(multi=True)), (problem.parameter for problem in error.problems))
+    instead = f"{request.path}?{params.encode(left)}".rstrip("?")
+    return answer(Failure(400, str(error), error.problems, instead))
+
+
+def too_long() -> Response:
+    """414: an address beyond what is read."""
+    detail = f"The address is longer than {MAX_ADDRESS:,} bytes. Use fewer words or filters."
+    return answer(Failure(414, detail))
+
+
+def not_found(error: DocumentNotFound) -> Response:
+    """404: no such document, or no longer."""
+    detail = f"{_sentence(error)} It may have been removed or renamed since; search for it by its words."
+    return answer(Failure(404, detail))
+
+
+def no_index(error: IndexMissing | IndexUnusable) -> Response:
+    """503: the index went away or was written by another version."""
+    return answer(Failure(503, _sentence(error)))
+
+
+def of_http(error: HTTPException) -> Response:
+    """What the framework refuses, in our words."""
+    status = error.code or 500
+    failure = Failure(status, _DETAILS.get(status, error.description or ""))
+    response = answer(failure)
+    for name, value in error.get_headers(request.environ):
+        if name in ("Allow", "Location"):
+            response.headers[name] = value
+    return response
+
+
+def unexpected(error: Exception) -> Response:
+    """500: a mistake of the program; the log has it, the answer does not."""
+    log.error("failed at %s", request.path, exc_info=error)
+    return answer(Failure(500, _DETAILS[500]))
+
+
+def answer(failure: Failure) -> Response:
+    """The failure in the form that was asked for."""
+    if request.path.startswith("/api/"):
+        return Response(_problem_json(failure), failure.status, mimetype="application/problem+json")
+    fragment = htmx.wants_fragment(request.headers)
+    template = "_problem.html" if fragment else "error.html"
+    response = Response(render_template(template, failure=failure), failure.status)
+    response.headers.update(htmx.PROBLEM if fragment else {})
+    response.vary.update(htmx.VARY)
+    return response
+
+
+def _problem_json(failure: Failure) -> str:
+    return json.dumps(
+        {
+            "type": "about:blank",
+            "title": failure.title,
+            "status": failure.status,
+            "detail": failure.detail,
+            "errors": [asdict(problem) for problem in failure.errors],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:]}."

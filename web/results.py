@@ -1,0 +1,162 @@
+"""The results as the page shows them: hits, the pages they fill, and what helps where there is none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.analysis import fold, surfaces
+from search.engines.base import Searcher
+from search.facets import FacetField, all_facets
+from search.model import Day, Document, Hit, Page, Query, Span
+from web.chips import Chip, chips
+from web.params import address
+from web.wording import period_words
+
+NAMES_SHOWN = 5
+"""Names under a hit: one line of them on a wide page."""
+AROUND = 2
+"""Pages named on either side of the one that is shown."""
+MOST_HELP = 12
+"""Filters that are tried out where nothing is found; each costs a search."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A publication date in words; `value` is ISO 8601, for machines."""
+
+    value: str
+    words: str
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An entity of a document as a link to its facet. `matched` if it is chosen or has a word of the query."""
+
+    facet: str
+    value: str
+    matched: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A hit, in words."""
+
+    url: str
+    title: tuple[Span, ...]
+    language: str
+    source: str
+    source_inferred: bool
+    when: When | None
+    snippet: tuple[Span, ...]
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A numbered page. `number` None is a gap; `url` None is the page that is shown."""
+
+    number: int | None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A filter to drop where nothing is found, and how many articles that gives."""
+
+    chip: Chip
+    count: int
+
+
+def when(day: Day | None) -> When | None:
+    """A day in words; None where a document has none."""
+    return When(day.value, period_words(day.value), day.how == "inferred") if day else None
+
+
+def results(page: Page) -> tuple[Result, ...]:
+    """The hits of a page in their order."""
+    return tuple(_result(page.query, hit) for hit in page.hits)
+
+
+def document_address(query: Query, doc_id: str) -> str:
+    """A document, with the query that led to it: for the marks and for the way back."""
+    return address(query, f"/documents/{doc_id}")
+
+
+def _result(query: Query, hit: Hit) -> Result:
+    document = hit.document
+    return Result(
+        url=document_address(query, document.id),
+        title=hit.title or (Span(document.path, hit=False),),
+        language=document.language,
+        source=document.source.name if document.source else "",
+        source_inferred=document.source is not None and document.source.how == "inferred",
+        when=when(document.day),
+        snippet=hit.snippet,
+        names=tuple(names(query, document)[:NAMES_SHOWN]),
+    )
+
+
+def names(query: Query, document: Document) -> list[Name]:
+    """The entities of a document: those asked for first, then the most mentioned."""
+    words = {fold(surface) for surface in surfaces(query.text)}
+    mentions = Counter((mention.kind, mention.name) for mention in document.mentions)
+    found = [
+        (_matches(query, facet, value, words), mentions[facet.name, value], facet, value)  # type: ignore[index]
+        for facet in all_facets().values()
+        if facet.multiple
+        for value in dict.fromkeys(facet.values(document))
+    ]
+    found.sort(key=lambda item: (not item[0], -item[1]))
+    return [_name(query, facet, value, matched) for matched, _, facet, value in found]
+
+
+def _matches(query: Query, facet: FacetField, value: str, words: set[str]) -> bool:
+    chosen = value in query.chosen.get(facet.name, ())
+    return chosen or not words.isdisjoint(fold(surface) for surface in surfaces(value))
+
+
+def _name(query: Query, facet: FacetField, value: str, matched: bool) -> Name:
+    chosen = value in query.chosen.get(facet.name, ())
+    return Name(facet.name, value, matched, address(query.turn(1) if chosen else query.toggle(facet.name, value)))
+
+
+def pager(page: Page) -> tuple[PageLink, ...]:
+    """The numbered pages: the first, the last, those around the one that is shown, and gaps. One page needs none."""
+    if page.pages == 1:
+        return ()
+    here = min(page.query.page, page.pages + 1)
+    near = range(max(1, here - AROUND), min(page.pages, here + AROUND) + 1)
+    return tuple(_page_links(page, sorted({1, *near, page.pages})))
+
+
+def _page_links(page: Page, numbers: list[int]) -> Iterator[PageLink]:
+    last = 0
+    for number in numbers:
+        if number - last == 2:
+            yield _page_link(page, number - 1)
+        elif number - last > 2:
+            yield PageLink(None)
+        yield _page_link(page, number)
+        last = number
+
+
+def _page_link(page: Page, number: int) -> PageLink:
+    return PageLink(number, None if number == page.query.page else address(page.query.turn(number)))
+
+
+def neighbour(page: Page, step: int) -> str | None:
+    """The address of the page before or after; None where there is none. From beyond the end, back is the last page."""
+    number = min(page.query.page + step, page.pages)
+    return address(page.query.turn(number)) if 1 <= number != page.query.page else None
+
+
+def ways_out(searcher: Searcher, page: Page) -> tuple[Way, ...]:
+    """For a page without any result: the filters whose removal alone gives some, best first."""
+    if page.total:
+        return ()
+    tried = [Way(chip, searcher.search(chip.query).total) for chip in chips(page.query)[:MOST_HELP]]
+    return tuple(sorted((way for way in tried if way.count), key=lambda way: -way.count))

@@ -1,0 +1,90 @@
+// What links, forms and htmx cannot do by themselves. Every page works without it.
+"use strict";
+
+if (window.htmx) document.documentElement.classList.add("smooth");
+
+const byId = (id) => document.getElementById(id);
+const typing = (element) => element.matches("input, select, textarea, [contenteditable]");
+
+// --- Facets stay open or closed as they were left.
+
+const opened = new Map();
+
+document.addEventListener("click", (event) => {
+  const details = event.target.closest("summary")?.parentElement;
+  if (details?.id) opened.set(details.id, !details.open);
+});
+
+function restoreOpened() {
+  for (const [id, open] of opened) {
+    const details = byId(id);
+    if (details) details.open = open;
+  }
+}
+
+// --- After a swap: what was asked for has the focus.
+
+function toResults() {
+  const heading = byId("results-heading");
+  heading?.focus({ preventScroll: true });
+  heading?.scrollIntoView({ block: "start" });
+}
+
+document.addEventListener("htmx:oobAfterSwap", restoreOpened);
+document.addEventListener("htmx:historyRestore", restoreOpened);
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const asked = event.detail.requestConfig?.elt;
+  if (event.detail.target.id === "panel" && !byId("panel").open) byId("panel").showModal();
+  else if (asked?.matches("a.turn")) toResults();
+  else if (document.activeElement === document.body) byId("results-heading")?.focus({ preventScroll: true });
+});
+
+document.addEventListener("htmx:sendError", () => {
+  const message = document.createElement("p");
+  message.className = "problem";
+  message.textContent = "The server cannot be reached. Is it still running?";
+  byId("problem")?.replaceChildren(message);
+});
+
+// --- The marks of a document: which one is shown, and the way to the next.
+
+const walk = document.querySelector(".walk");
+
+function walkMarks() {
+  const total = Number(walk.dataset.hits);
+  let at = 0;
+  const place = document.createElement("span");
+  const button = (label, key, step) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = label;
+    made.setAttribute("aria-keyshortcuts", key);
+    made.addEventListener("click", () => go(step));
+    return made;
+  };
+  const tell = () => { place.textContent = at ? `${at} of ${total}` : `${total} ${total === 1 ? "mark" : "marks"}`; };
+  const go = (step) => {
+    byId(`hit-${at}`)?.classList.remove("here");
+    at = at + step < 1 ? total : at + step > total ? 1 : at + step;
+    const mark = byId(`hit-${at}`);
+    mark.classList.add("here");
+    mark.scrollIntoView({ block: "center" });
+    tell();
+  };
+  place.setAttribute("role", "status");
+  tell();
+  walk.replaceChildren(place, button("Previous", "p", -1), button("Next", "n", 1));
+  return go;
+}
+
+const go = walk ? walkMarks() : () => {};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.key === "/" && byId("q")) {
+    event.preventDefault();
+    byId("q").select();
+  } else if (event.key === "n") go(1);
+  else if (event.key === "p") go(-1);
+});

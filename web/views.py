@@ -1,0 +1,102 @@
+"""The pages: search, one document, all values of one facet. Each is whole without script; htmx gets a part of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, abort, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from search.facets import all_facets
+from search.model import SORTS, Query
+from search.store import Index
+from web import htmx, params
+from web.article import article
+from web.chips import chips, cleared
+from web.listing import listing_page
+from web.live import live
+from web.results import neighbour, pager, results, ways_out
+from web.sidebar import panels
+
+views = Blueprint("views", __name__)
+
+SORT_LABELS = {"relevance": "Relevance", "-date": "Newest first", "date": "Oldest first"}
+
+
+@views.get("/")
+def search() -> AnyResponse:
+    """The search page."""
+    parameters = list(request.args.items(multi=True))
+    query = params.read(parameters)
+    if htmx.wants_fragment(request.headers):
+        response = _page("_fragment.html", **_search(live().current, query))
+        response.headers.update(htmx.history(request.headers, params.address(query)))
+        return response
+    if parameters != params.pairs(query):  # a form sends empty fields too: the address that is kept has none
+        return _vary(redirect(params.address(query)))
+    return _page("search.html", **_search(live().current, query))
+
+
+@views.get("/documents/<doc_id>")
+def document(doc_id: str) -> AnyResponse:
+    """One document with the hits of the query that led to it."""
+    query = params.read(list(request.args.items(multi=True)))
+    index = live().current
+    found = article(index.searcher.get(doc_id), query)
+    return _page("document.html", article=found, query=query, back=params.address(query), manifest=index.manifest)
+
+
+@views.get("/facets/<name>")
+def facet(name: str) -> AnyResponse:
+    """All values of one facet; `show` leads to the results of what is ticked."""
+    if name not in all_facets() or name == "date":
+        abort(404)
+    parameters = [pair for pair in request.args.items(multi=True) if pair[0] != "show"]
+    query, listing, number = params.read_listing(name, parameters)
+    if "show" in request.args:
+        return _vary(redirect(params.address(query)))
+    index = live().current
+    found = listing_page(query, listing, number, index.searcher.values(query, listing))
+    fragment = htmx.wants_fragment(request.headers)
+    return _page("_panel.html" if fragment else "facet.html", listing=found, query=query, manifest=index.manifest)
+
+
+def _search(index: Index, query: Query) -> dict[str, object]:
+    """What the templates of the search page show."""
+    page = index.searcher.search(query)
+    return {
+        "page": page,
+        "query": query,
+        "results": results(page),
+        "panels": panels(query, page.facets),
+        "chips": chips(query),
+        "cleared": params.address(cleared(query)),
+        "pager": pager(page),
+        "previous": neighbour(page, -1),
+        "next": neighbour(page, +1),
+        "ways_out": ways_out(index.searcher, page),
+        "mended": [(notice, _mended(query, notice.suggestion)) for notice in page.notices],
+        "sorts": _sorts(query),
+        "manifest": index.manifest,
+    }
+
+
+def _sorts(query: Query) -> list[tuple[str, str, bool]]:
+    """The orders to choose from: what a form sends (nothing for the default), its label, and whether it is in force."""
+    default = replace(query, sort=None).order
+    return [("" if sort == default else sort, SORT_LABELS[sort], sort == query.order) for sort in SORTS]
+
+
+def _mended(query: Query, suggestion: str) -> str | None:
+    """The address of a suggested query, under the same filters."""
+    return params.address(replace(query, text=suggestion, page=1)) if suggestion else None
+
+
+def _page(template: str, **values: object) -> AnyResponse:
+    return _vary(Response(render_template(template, **values)))
+
+
+def _vary(response: AnyResponse) -> AnyResponse:
+    response.vary.update(htmx.VARY)
+    response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -1,0 +1,43 @@
+"""Numbers and dates as people read them, in English, the language of the page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from search.periods import INTERVALS, interval_of
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def count_of(number: int, singular: str, plural: str = "") -> str:
+    """A number and its noun: "1 article", "12,345 articles"."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def period_words(value: str) -> str:
+    """A period in words: "2024", "June 2024", "10 June 2024"."""
+    year, *rest = value.split("-")
+    words = [MONTHS[int(rest[0]) - 1], year] if rest else [year]
+    return " ".join([str(int(rest[1])), *words] if len(rest) == 2 else words)
+
+
+def period_short(value: str) -> str:
+    """A period under a bar, beside others of its kind: "2024", "Jun", "10"."""
+    _, *rest = value.split("-")
+    if not rest:
+        return value
+    return str(int(rest[1])) if len(rest) == 2 else MONTHS[int(rest[0]) - 1][:3]
+
+
+def wider(value: str) -> tuple[str, ...]:
+    """The periods that hold a period, widest first, itself last: "2024", "2024-06", "2024-06-10"."""
+    ends = (4, 7, 10)[: INTERVALS.index(interval_of(value)) + 1]
+    return tuple(value[:end] for end in ends)
+
+
+def moment_words(iso: str) -> str:
+    """A moment in UTC as a day in words: "2026-11-22T19:44:00Z" is "22 November 2026"."""
+    return period_words(date.fromisoformat(iso[:10]).isoformat())
