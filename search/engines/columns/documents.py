@@ -20,6 +20,7 @@ import numpy as np
 
 from search import records
 from search.engines.columns.arrays import Array, ArrayFile, narrow
+from search.engines.columns.strings import encoded
 from search.errors import IndexUnusable
 from search.model import Document
 
@@ -42,7 +43,7 @@ class DocumentWriter:
 
     def add(self, document: Document) -> None:
         """The next document."""
-        record = records.to_json(document).encode("utf-8", "surrogatepass")
+        record = encoded(records.to_json(document))
         if self._deflate is None:
             self._waiting.append(record)
             if len(self._waiting) == _SAMPLES:

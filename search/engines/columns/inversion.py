@@ -36,7 +36,7 @@ import numpy.typing as npt
 
 from search.analysis import fold, surfaces, term_mapper
 from search.engines.columns.arrays import Array, Ints, gaps, narrow
-from search.engines.columns.strings import packed
+from search.engines.columns.strings import encoded, packed
 from search.engines.scoring import FIELDS
 
 MAX_DOCUMENTS = 1 << 16
@@ -74,9 +74,9 @@ class Inversion:
         return len(self._lengths["body"])
 
     @property
-    def full(self) -> bool:
-        """Whether the segment should be closed before another document comes."""
-        return len(self) >= MAX_DOCUMENTS or sum(map(len, self._streams.values())) >= MAX_WORDS
+    def words(self) -> int:
+        """How many words were collected."""
+        return sum(map(len, self._streams.values()))
 
     def add(self, texts: tuple[str, str], language: str) -> None:
         """The next document's title and body."""
@@ -212,4 +212,4 @@ def _letters(words: list[str], shortest: int) -> Array:
 
 def hashed(word: str) -> int:
     """The number by which a word is looked up when thousands of possible words are."""
-    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+    return zlib.crc32(encoded(word))

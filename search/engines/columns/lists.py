@@ -82,6 +82,16 @@ class FieldLists:
             counts = sums[documents]
         return Found(documents.astype(np.int64), counts)
 
+    def has(self, term: int) -> bool:
+        """Whether a term stands in this field; the table of terms is that of all fields."""
+        return bool(self._first[term] < self._first[term + 1])
+
+    def positions(self, term: int) -> list[Array]:
+        """The positions of a term, for each of its documents."""
+        spots = slice(int(self._spots[term]), int(self._spots[term + 1]))
+        counts = self._counted(slice(int(self._first[term]), int(self._first[term + 1])))
+        return np.split(self._positions[spots], np.cumsum(counts.astype(np.int64))[:-1])
+
     def keys(self, terms: Ints, within: Mask) -> Ints:
         """Where any of some terms stands in the documents of a mask: sorted keys of document and position."""
         every = [self._keys(int(term), within) for term in terms]

@@ -53,7 +53,7 @@ class Reading:
         return mask
 
     def scores(self, mask: Mask, documents: Ints) -> Floats:
-        """The scores of some documents, given as a mask and as numbers."""
+        """The scores of some documents, given as a mask and as numbers; not yet rounded."""
         scores = np.zeros(len(documents))
         for leaf in self._leaves:
             matched = self._matched[leaf]
@@ -84,7 +84,7 @@ class Reading:
         for name, text, show in (("title", document.title, mark), ("body", document.body, snippet)):
             patterns = [matched.pattern for matched in self._positive() if matched.pattern.in_field(name)]
             spans.append(show(text, places(text, document.language, patterns)))
-        return Hit(document, score, *spans)
+        return Hit(document, round(score, scoring.DECIMALS), *spans)
 
     def proposals(self, text: str) -> tuple[Notice, ...]:
         """For every word of the query that no document has, what may have been meant."""

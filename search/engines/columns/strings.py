@@ -21,12 +21,17 @@ _STEP = 64
 _AFTER_ALL = "\U0010ffff"
 
 
+def encoded(string: str) -> bytes:
+    """A string as it is stored. Lone surrogates, which a file's name may hold, pass."""
+    return string.encode("utf-8", "surrogatepass")
+
+
 def packed(name: str, strings: Sequence[str]) -> dict[str, Array]:
-    """The arrays of a table. Lone surrogates, which a file's name may hold, pass."""
-    encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
-    ends = np.zeros(len(encoded) + 1, "<u4")
-    np.cumsum([len(string) for string in encoded], out=ends[1:])
-    return {f"{name}_bytes": np.frombuffer(b"".join(encoded), "u1"), f"{name}_ends": ends}
+    """The arrays of a table."""
+    raw = [encoded(string) for string in strings]
+    ends = np.zeros(len(raw) + 1, "<u4")
+    np.cumsum([len(string) for string in raw], out=ends[1:])
+    return {f"{name}_bytes": np.frombuffer(b"".join(raw), "u1"), f"{name}_ends": ends}
 
 
 class Strings:
@@ -35,13 +40,13 @@ class Strings:
     def __init__(self, file: ArrayFile, name: str) -> None:
         self._bytes = file[f"{name}_bytes"].data
         self._ends = file[f"{name}_ends"]
-        self._samples = [self._raw(i) for i in range(0, len(self), _STEP)]
+        self._samples = [self.raw(i) for i in range(0, len(self), _STEP)]
 
     def __len__(self) -> int:
         return len(self._ends) - 1
 
     def __getitem__(self, index: int) -> str:
-        return self._raw(index).decode("utf-8", "surrogatepass")
+        return self.raw(index).decode("utf-8", "surrogatepass")
 
     def between(self, low: int, high: int) -> Iterator[str]:
         """The strings from `low` up to but without `high`."""
@@ -53,24 +58,24 @@ class Strings:
 
     def find(self, string: str) -> int | None:
         """Where a string stands in a sorted table, or None."""
-        place = self.place(string)
-        return place if place < len(self) and self._raw(place) == string.encode("utf-8", "surrogatepass") else None
+        wanted = encoded(string)
+        place = self.place(wanted)
+        return place if place < len(self) and self.raw(place) == wanted else None
 
-    def place(self, string: str) -> int:
-        """Where a string stands or would stand in a sorted table."""
-        raw = string.encode("utf-8", "surrogatepass")
+    def place(self, raw: bytes) -> int:
+        """Where a string, encoded, stands or would stand in a sorted table."""
         block = bisect_right(self._samples, raw)
         low, high = max(0, (block - 1) * _STEP), min(len(self), block * _STEP)
-        return low + bisect_left(range(low, high), raw, key=self._raw)
+        return low + bisect_left(range(low, high), raw, key=self.raw)
 
     def starting(self, prefix: str) -> tuple[int, int]:
         """The range of a sorted table's strings that start with `prefix`."""
-        return self.place(prefix), self.place(prefix + _AFTER_ALL)
+        return self.place(encoded(prefix)), self.place(encoded(prefix + _AFTER_ALL))
 
     def holding(self, part: str) -> Mask:
         """Which strings hold a text. The whole table is searched at once; a find across two strings does not count."""
         found = np.zeros(len(self), np.bool_)
-        raw, everything = part.encode("utf-8", "surrogatepass"), bytes(self._bytes)
+        raw, everything = encoded(part), bytes(self._bytes)
         if not raw:
             return ~found
         at = everything.find(raw)
@@ -81,5 +86,6 @@ class Strings:
             at = everything.find(raw, int(self._ends[string + 1]) if inside else at + 1)
         return found
 
-    def _raw(self, index: int) -> bytes:
+    def raw(self, index: int) -> bytes:
+        """A string, encoded."""
         return bytes(self._bytes[self._ends[index] : self._ends[index + 1]])

@@ -6,13 +6,15 @@ numbers a document, however large the corpus is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 from search.engines.columns.arrays import write_arrays
+from search.engines.columns.codec import write_toc
 from search.engines.columns.days import DayWriter
 from search.engines.columns.documents import DocumentWriter
-from search.engines.columns.inversion import Inversion
+from search.engines.columns.inversion import MAX_DOCUMENTS, MAX_WORDS, Inversion
 from search.engines.columns.manifest import write_manifest
 from search.engines.columns.orders import OrderWriter
 from search.engines.columns.values import ValueWriter
@@ -23,11 +25,11 @@ from search.model import Document
 class IndexWriter:
     """Writes the files of an index, document by document, into an empty folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, segment_documents: int = MAX_DOCUMENTS) -> None:
+        self._folder, self._segment_documents = folder, segment_documents
         self._names: list[str] = []
-        self.segments: list[tuple[int, int]] = []
-        self._languages: set[str] = set()
+        self._segments: list[tuple[int, int]] = []
+        self._languages: Counter[str] = Counter()
         self._days, self._orders = DayWriter(), OrderWriter()
         self._values = {facet.name: ValueWriter(facet) for facet in keyword_facets()}
         self._segment: _SegmentWriter | None = None
@@ -35,14 +37,14 @@ class IndexWriter:
     def add(self, document: Document) -> None:
         """The next document."""
         if self._segment is None:
-            self._segment = _SegmentWriter(self._folder, len(self.segments))
+            self._segment = _SegmentWriter(self._folder, len(self._segments))
         self._segment.add(document)
-        self._languages.add(document.language)
+        self._languages[document.language] += 1
         self._days.add(document.day)
         self._orders.add(document)
         for name, values in keywords(document).items():
             self._values[name].add(values)
-        if self._segment.full:
+        if self._segment.count >= self._segment_documents or self._segment.words >= MAX_WORDS:
             self._close_segment()
 
     def close(self) -> int:
@@ -53,13 +55,14 @@ class IndexWriter:
             columns |= values.arrays()
         write_arrays(self._folder / "MAIN.columns", columns)
         self._names.append("MAIN.columns")
-        write_manifest(self._folder, tuple(sorted(self._languages)), tuple(self.segments), self._names)
-        return sum(count for _, count in self.segments)
+        write_toc(self._folder, self._segments, max(self._languages, key=self._languages.__getitem__, default=""))
+        write_manifest(self._folder, tuple(sorted(self._languages)), tuple(self._segments), self._names)
+        return sum(count for _, count in self._segments)
 
     def _close_segment(self) -> None:
         if self._segment is not None:
             self._names += self._segment.close()
-            self.segments.append((len(self.segments), self._segment.count))
+            self._segments.append((len(self._segments), self._segment.count))
             self._segment = None
 
 
@@ -72,12 +75,12 @@ class _SegmentWriter:
         self._documents = DocumentWriter(self._docs)
 
     @property
-    def full(self) -> bool:
-        return self._inversion.full
-
-    @property
     def count(self) -> int:
         return len(self._inversion)
+
+    @property
+    def words(self) -> int:
+        return self._inversion.words
 
     def add(self, document: Document) -> None:
         self._inversion.add((document.title, document.body), document.language)
@@ -89,10 +92,9 @@ class _SegmentWriter:
         return [self._lists.name, self._docs.name]
 
 
-def write_index(folder: Path, documents: Iterable[Document]) -> tuple[tuple[int, int], ...]:
-    """Write an index into an empty folder; its segments, as numbers with how many documents each holds."""
-    writer = IndexWriter(folder)
+def write_index(folder: Path, documents: Iterable[Document], segment_documents: int = MAX_DOCUMENTS) -> int:
+    """Write an index into an empty folder, with segments of at most that many documents; the number of documents."""
+    writer = IndexWriter(folder, segment_documents)
     for document in documents:
         writer.add(document)
-    writer.close()
-    return tuple(writer.segments)
+    return writer.close()
