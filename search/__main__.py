@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from search import address, index, present, store
+from search import index, params, present, store
 from search.commands import index_option, plural, reported
 from search.config import Config
 from search.facets import all_facets
@@ -23,9 +23,8 @@ def main() -> None:
 
 def _parameters(command: Any) -> Any:
     """Every parameter of the page's address as an option of the same name."""
-    for name, accepted in reversed(list(address.parameters().items())):
-        if name != "q":
-            command = click.option(f"--{name}", name, multiple=True, metavar=accepted.upper())(command)
+    for name in reversed([name for name in params.names() if name != "q"]):
+        command = click.option(f"--{name}", name, multiple=True, metavar="VALUE")(command)
     return command
 
 
@@ -43,7 +42,7 @@ def query(text: str, index: Path | None, as_json: bool, **given: tuple[str, ...]
         page = opened.searcher.search(asked)
         took_ms = (perf_counter() - began) * 1000
         if as_json:
-            answer = present.search(page, opened.manifest, took_ms)
+            answer = present.page_json(page, opened.manifest, took_ms)
             click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
         else:
             _print(page)
@@ -52,8 +51,8 @@ def query(text: str, index: Path | None, as_json: bool, **given: tuple[str, ...]
 def _read(pairs: list[tuple[str, str]]) -> Query:
     """The query of the options; a malformed one is wrong usage (exit status 2), told as the page tells it."""
     try:
-        return address.read(pairs)
-    except address.BadParameters as error:
+        return params.read(pairs)
+    except params.BadParameters as error:
         raise click.UsageError("; ".join(problem.detail for problem in error.problems)) from None
 
 

@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("search.annotators", "search.engines"),
     ("search.walk", "search.store"),
     ("search.pipeline",),
-    ("search.commands", "search.address", "search.present"),
+    ("search.commands", "search.params", "search.present"),
     ("search.index", "search.__main__"),
     ("web",),
 )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from search.facets import all_facets
 from search.model import NONE, SORTS, Query
-from web.params import BadParameters, address, listing_pairs, pairs, read, read_listing, without, write
+from search.params import BadParameters, address, listing_pairs, pairs, read, read_listing, without, write
 
 NAMES = tuple(all_facets())
 KEYWORDS = tuple(name for name in NAMES if name != "date")

@@ -12,11 +12,11 @@ from werkzeug.exceptions import HTTPException
 
 from search.config import Config
 from search.errors import DocumentNotFound, IndexMissing, IndexUnusable
+from search.params import BadParameters
 from search.store import Live
 from web import htmx, problems, wording
 from web.api import api
 from web.live import attach
-from web.params import BadParameters
 from web.results import document_address
 from web.security import secure
 from web.views import views

@@ -7,8 +7,8 @@ from time import perf_counter
 
 from flask import Blueprint, Response, abort, request
 
+from search import params, present
 from search.facets import all_facets
-from web import params, present
 from web.live import live
 
 api = Blueprint("api", __name__)

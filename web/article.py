@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from search.facets import all_facets
 from search.model import KINDS, PARAGRAPH, Document, Evidence, Query
+from search.params import address
 from search.snippets import Place
 from web.marks import marked
-from web.params import address
 from web.results import When, when
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from search.facets import FacetField, all_facets
 from search.model import NONE, Query
-from web.params import address
+from search.params import address
 from web.wording import period_words
 
 

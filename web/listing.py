@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from search import params
 from search.engines.base import Listing
 from search.facets import all_facets
 from search.model import Bucket, Facet, Query
-from web import params
 from web.chips import label_of
 from web.sidebar import Choice, choice
 

@@ -10,8 +10,9 @@ from http import HTTPStatus
 from flask import Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from search import params
 from search.errors import DocumentNotFound, IndexMissing, IndexUnusable
-from web import htmx, params
+from web import htmx
 
 log = logging.getLogger(__name__)
 

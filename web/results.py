@@ -10,8 +10,8 @@ from search.analysis import fold, surfaces
 from search.engines.base import Searcher
 from search.facets import FacetField, all_facets
 from search.model import Day, Document, Hit, Page, Query, Span
+from search.params import address
 from web.chips import Chip, chips
-from web.params import address
 from web.wording import period_words
 
 NAMES_SHOWN = 5

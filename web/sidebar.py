@@ -8,8 +8,8 @@ from hashlib import blake2b
 
 from search.facets import all_facets
 from search.model import Bucket, Facet, Query
+from search.params import address
 from web.histogram import Bar, bars
-from web.params import address
 from web.wording import period_short, period_words, wider
 
 COLUMN = 10

@@ -7,10 +7,11 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from search import params
 from search.facets import all_facets
 from search.model import SORTS, Query
 from search.store import Index
-from web import htmx, params
+from web import htmx
 from web.article import article
 from web.chips import chips, cleared
 from web.listing import listing_page

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from search.engines.base import Listing
 from search.model import KINDS, Attribution, Bucket, Day, Document, Evidence, Facet, Hit, Notice, Page, Query, Span
+from search.params import LISTING_SIZE, address, encode, listing_pairs, write
 from search.store import Manifest
-from web.params import LISTING_SIZE, address, encode, listing_pairs, write
 
 Json = dict[str, Any]
 

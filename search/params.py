@@ -55,6 +55,11 @@ class BadParameters(Exception):
         super().__init__(" ".join(problem.detail for problem in self.problems))
 
 
+def names() -> list[str]:
+    """The name of every parameter, in the order in which they are listed to people."""
+    return list(_readers())
+
+
 def address(query: Query, path: str = "/") -> str:
     """The path with the query's parameters, or the path alone where everything is at its default."""
     string = write(query)
