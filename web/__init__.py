@@ -10,6 +10,7 @@ from flask import Flask, Response, request, url_for
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
+from search.commands import plural
 from search.config import Config
 from search.errors import DocumentNotFound, IndexMissing, IndexUnusable
 from search.params import BadParameters
@@ -55,7 +56,7 @@ def _dress(app: Flask) -> None:
         htmx=htmx,
     )
     app.jinja_env.filters.update(
-        counted=wording.count_of,
+        counted=plural,
         period=wording.period_words,
         moment=wording.moment_words,
         number=lambda number: f"{number:,}",

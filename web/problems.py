@@ -25,6 +25,14 @@ _DETAILS = {
     500: "The program failed. Its log says where.",
 }
 
+_HEADLINES = {
+    400: "This address cannot be read",
+    404: "Not here",
+    414: "This address is too long",
+    500: "Something went wrong",
+    503: "No index to search",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -37,8 +45,13 @@ class Failure:
 
     @property
     def title(self) -> str:
-        """The status in words."""
+        """The status in the words of its standard, for programs."""
         return HTTPStatus(self.status).phrase
+
+    @property
+    def headline(self) -> str:
+        """The status in words for people."""
+        return _HEADLINES.get(self.status, self.title)
 
 
 def bad_parameters(error: params.BadParameters) -> Response:

@@ -1,4 +1,4 @@
-"""Numbers and dates as people read them, in English, the language of the page."""
+"""Dates as people read them, in English, the language of the page."""
 
 from __future__ import annotations
 
@@ -10,11 +10,6 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-
-
-def count_of(number: int, singular: str, plural: str = "") -> str:
-    """A number and its noun: "1 article", "12,345 articles"."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 def period_words(value: str) -> str:

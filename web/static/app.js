@@ -4,7 +4,7 @@
 if (window.htmx) document.documentElement.classList.add("smooth");
 
 const byId = (id) => document.getElementById(id);
-const typing = (element) => element.matches("input, select, textarea, [contenteditable]");
+const typing = (element) => element.matches("input:not([type=checkbox], [type=radio]), select, textarea");
 
 // --- Facets stay open or closed as they were left.
 
