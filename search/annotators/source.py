@@ -1,0 +1,113 @@
+"""Who published a document, whom it credits and whom it quotes: three things, never mixed.
+
+`source` is the publisher, as declared or as the lines around the article give it away; where nothing does, it stays
+None, and a newspaper that the article quotes never takes its place. `via` are the agencies it credits, `cites` the
+media that its sentences name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from search.annotators.cites import cites
+from search.annotators.layout_words import BYLINE
+from search.annotators.media_names import Medium, known
+from search.annotators.source_rules import CREDIT_LINE, SURE, Suggestion, suggestions
+from search.config import Config
+from search.model import Attribution, Document, Evidence
+
+_ENOUGH = 1.9
+_SHORTEST = 4
+"""Letters a name has at least to be taken for a part of another: "The Hindu" in "thehindu", but not "AP" in "Japan"."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """All that was suggested under one name."""
+
+    best: Suggestion
+    weight: float = 0.0
+    rules: set[str] = field(default_factory=set)
+
+
+def annotate(document: Document, config: Config) -> Document:
+    """The document with source, via, cites and, where a byline names one, its author."""
+    found = [*suggestions(document)]
+    declared = _declared(document)
+    source = declared or _publisher(item for item in found if not _agency(item))
+    via = _via(document, found, source)
+    credited = {item.name for item in (*via, *([source] if source else []))}
+    quoted = tuple(item for item in cites(document) if item.name not in credited)
+    return replace(document, source=source, via=via, cites=quoted, author=document.author or _author(document))
+
+
+def _author(document: Document) -> str:
+    """The name in the byline, unless it is an agency's."""
+    lines = (document.text[part.start : part.end] for part in document.parts if part.kind == "byline")
+    match = next(filter(None, map(BYLINE.match, lines)), None)
+    return match["name"] if match and not known(match["name"]) else ""
+
+
+def _declared(document: Document) -> Attribution | None:
+    name = " ".join(document.declared.get("source", "").split())
+    if not name:
+        return None
+    return Attribution(name, "stated", Evidence(name, rule=document.declared.get("source_rule", "")))
+
+
+def _agency(suggestion: Suggestion) -> Medium | None:
+    medium = known(suggestion.name)
+    return medium if medium and medium.agency else None
+
+
+def _publisher(found: Iterable[Suggestion]) -> Attribution | None:
+    """The name with most weight, if it has enough; a credit line only where no other rule says anything."""
+    tallies = _tallied([item for item in found if item.weight])
+    strong = [tally for tally in tallies if tally.weight >= _ENOUGH and tally.rules != {CREDIT_LINE}]
+    chosen = max(strong or [tally for tally in tallies if tally.weight >= _ENOUGH], key=_weight, default=None)
+    if chosen is None:
+        return None
+    medium = known(chosen.best.name)
+    name = medium.name if medium else chosen.best.name
+    return Attribution(name, "stated" if chosen.rules & set(SURE) else "inferred", chosen.best.evidence)
+
+
+def _weight(tally: _Tally) -> float:
+    return tally.weight
+
+
+def _tallied(found: list[Suggestion]) -> list[_Tally]:
+    """Suggestions added up by name; a name that is part of another supports it."""
+    tallies: dict[str, _Tally] = {}
+    for item in found:
+        tally = tallies.setdefault(_letters(item.name), _Tally(item))
+        tally.weight += item.weight if item.rule not in tally.rules else 0.2 * item.weight
+        tally.rules.add(item.rule)
+        if item.weight > tally.best.weight:
+            tally.best = item
+    for short, part in tallies.items():
+        for long, whole in tallies.items():
+            if short != long and len(short) >= _SHORTEST and short in long:
+                whole.weight += part.weight / 2
+                whole.rules |= part.rules
+    return list(tallies.values())
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"\W", "", name.casefold()).removeprefix("the")
+
+
+def _via(document: Document, found: Iterable[Suggestion], source: Attribution | None) -> tuple[Attribution, ...]:
+    """The agencies among the suggestions and in the declared author, without the publisher itself."""
+    credited: dict[str, Attribution] = {}
+    for item in found:
+        if medium := _agency(item):
+            credited.setdefault(medium.name, Attribution(medium.name, "stated", item.evidence))
+    author = known(document.author) if document.author else None
+    if author and author.agency:
+        credited.setdefault(author.name, Attribution(author.name, "stated", Evidence(document.author, rule="author")))
+    if source:
+        credited.pop(source.name, None)
+    return tuple(credited.values())

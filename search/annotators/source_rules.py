@@ -1,0 +1,199 @@
+"""The rules by which the lines around an article give away who published it, and which agencies it credits.
+
+Each rule is right in some pages and wrong in others; `source` adds up what they suggest. A weight of 2 is enough for a
+suggestion to stand alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.annotators import layout_words as words
+from search.annotators.media_names import known
+from search.model import Document, Evidence, Part
+
+SURE = ("copyright line", "sign-off with initials", "published by")
+"""The rules whose words say outright who published."""
+
+CREDIT_LINE = "credit line"
+"""The rule of "Source: X", which may be the publisher or where the text was taken from."""
+
+_LINE = 400
+_AFTER_BODY = 10
+"""How many parts after the body a sign-off may stand."""
+
+_WORD = r"[A-ZÀ-ÝА-ЯЁ0-9][\w&'’.-]*"
+_NAME = (
+    rf"(?:(?:The|the|La|Le|Les|El|Los|Die|Der|Das|Il|O)\s)?(?:{_WORD}|teleSUR)"
+    rf"(?:\s(?:(?:of|and|de|des|del|der|du|für|&|y|di|do|da|the)\s){{0,2}}{_WORD}){{0,5}}"
+)
+_YEARS = r"(?:(?:19|20)\d\d(?:\s?[-–—,]\s?(?:(?:19|20)?\d\d|present|heute|today))?)"
+_OWNER = re.compile(
+    rf"(?:©|\(c\)|\bcopyright\b)(?:\s|©|\(c\)|copyright|by|{_YEARS}|[,:.|–-](?=\s))*"
+    r"(?P<name>[^|·•;\[\]()\n]{2,80})",
+    re.IGNORECASE,
+)
+_OWNER_BEFORE = re.compile(rf"^\W*(?P<name>[^|·•;\[\]()\n]{{2,60}}?)\s*(?:©|\(c\))\s*{_YEARS}", re.IGNORECASE)
+_OWNER_ENDS = re.compile(
+    r"(?<!\bSt)\.(?:\s|$)|\s[–—-]\s|,\s(?:all|inc|ltd|llc)\b|\b(?:all rights|alle rechte|tous droits|"
+    r"todos los|todos os|"
+    r"tutti i|все права|alle rechten|tüm hakları|inc\b|ltd\b|llc\b|gmbh\b|privacy|terms|cookies?)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"\W*(?i:sources?|fuentes?|fonti|fonte|quellen?|источники?|bron(?:nen)?|kaynak|来源|"
+    r"來源|出典|출처|المصدر)\s?[:：]\s*(?P<names>.{2,80})$"
+)
+_PUBLISHED_BY = re.compile(
+    rf"\W*(?:(?i:publisher|newspaper|publication)\s?:\s*|(?i:this (?:article|"
+    rf"story) )?(?i:was )?(?i:first |originally )?"
+    rf"(?i:published|appeared)(?i: first)? (?i:in|on|by)\s)(?P<name>{_NAME})"
+)
+_SIGN_OFF = re.compile(r"(?P<name>[^\W\d_][\w .,'’&-]{1,38}?)\s?/\s?(?P<initials>[A-ZА-ЯЁ]{2,4})$")
+_USER_OF = re.compile(rf"\b(?i:user|member|reader|subscriber)s? (?:of|to) (?P<name>{_NAME})")
+_PROMPT = re.compile(
+    r"(?i:subscribe to|welcome to|download(?: the)?|listen to .{1,40}? on|watch .{1,40}? on|follow|like|"
+    r"sign up (?:for|to)|join|support|about|contact|abonnez-vous à|suscríbe(?:te|se) a|folgen sie|"
+    r"assine|iscriviti a|подписывайтесь на)"
+    rf"\s@?(?P<name>{_NAME})(?:['’]s\b.*|\s(?:on|app|auf|sur|en|newsletter)\b.*)?[!.]?$"
+)
+_BREADCRUMB = re.compile(r"\W*(?P<name>[^»›>/|•·]{3,50}?)\s[»›>/|]\s")
+_DATELINE = re.compile(r"(?P<place>[^\W\d_a-zа-яё][^!?()]{1,60}?)\((?P<name>[^()]{2,40})\)\s?[-–—:.]")
+_CAPITALS = re.compile(r"[A-ZÀ-ÝА-ЯЁ]{3,}")
+_INPUTS = re.compile(
+    r"\W*(?i:(?:\w+ )?with (?:\w+ )?inputs? from|with(?: material from)?|avec|mit(?: material (?:von|der))?|"
+    r"con(?: información de)?|com(?: informações d[ae])?|met)\s(?P<names>[^.!?]{2,60}?)\W*$"
+)
+_SITE = re.compile(r"\s+[|–—·»-]\s+(?P<name>[^|–—»\n]{2,40})(?=\n|$)")
+_ROLE = re.compile(
+    r"correspondent|reporter|editor|writer|staff|contribut|bureau|columnist|producer|analyst|redakt|rédact|redac|"
+    r"журналист|корреспондент|\bin\b|\d",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:[–—/,;|、，+&]|\s-\s|\b(?:and|und|et|y|e|и)\b)\s*")
+_NO_PUBLISHER = """
+about agencies agency app apple archive author blog business contact content contents culture english facebook google
+health home i impressum inicio instagram internet accueil kontakt kultur linkedin login me menu news newsletter opinion
+photo politics report reports rss science search sport sports staff start startseite store technology telegram the
+twitter us website web whatsapp wire wirtschaft wordpress world our x youtube главная новости
+"""
+_GENERIC = frozenset(_NO_PUBLISHER.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A name that a rule takes for the publisher, or for a credited agency, and the words it stands in."""
+
+    name: str
+    rule: str
+    weight: float
+    evidence: Evidence
+
+
+def suggestions(document: Document) -> Iterator[Suggestion]:
+    """What every rule makes of every line that is not of the article, and of the datelines."""
+    parts = document.parts
+    bodies = [index for index, part in enumerate(parts) if part.kind == "body"]
+    title = next((index for index, part in enumerate(parts) if part.kind == "title"), len(parts))
+    last = bodies[-1] if bodies else -1
+    for index, part in enumerate(parts):
+        line = document.text[part.start : min(part.end, part.start + _LINE)]
+        if part.kind == "title":
+            yield from _title_tail(document, part)
+        elif part.kind in ("body", "repeated title"):
+            if index in bodies[:2]:
+                yield from _named(_DATELINE, line, part, "dateline", 2.4)
+        elif part.kind != "caption" and part.end - part.start <= _LINE:
+            yield from _around(line, part, before_title=index < title, signed=last < index <= last + _AFTER_BODY)
+
+
+def _around(line: str, part: Part, *, before_title: bool, signed: bool) -> Iterator[Suggestion]:
+    yield from _owner(line, part)
+    yield from _listed(_CREDIT, line, part, CREDIT_LINE, 1.9)
+    yield from _listed(_INPUTS, line, part, "inputs from", 0.0)
+    yield from _named(_PUBLISHED_BY, line, part, "published by", 3.0)
+    yield from _named(_USER_OF, line, part, "prompt to registered readers", 2.6)
+    yield from _named(_PROMPT, line, part, "prompt to readers", 2.0)
+    if signed:
+        yield from _named(_SIGN_OFF, line, part, "sign-off with initials", 3.5)
+    if part.kind == "byline":
+        yield from _byline(line, part)
+    if before_title:
+        yield from _breadcrumb(line, part)
+
+
+def _suggestion(
+    name: str, rule: str, weight: float, part: Part, start: int, end: int, line: str
+) -> Iterator[Suggestion]:
+    """The name with its words: the line where it is short, else what the rule matched."""
+    name = " ".join(name.split()).strip(" .,:;|-–—•\"“”'©®™()*«»")
+    if name.lower() in _GENERIC or not 2 <= len(name) <= 60 or len(name.split()) > 7 or name.isdigit():
+        return
+    if not (name[0].isupper() or not name[0].isascii() or known(name)):
+        return
+    if len(line.strip()) <= 80:
+        start, end = len(line) - len(line.lstrip()), len(line.rstrip())
+    yield Suggestion(name, rule, weight, Evidence(line[start:end], part.start + start, part.start + end, rule))
+
+
+def _named(pattern: re.Pattern[str], line: str, part: Part, rule: str, weight: float) -> Iterator[Suggestion]:
+    match = (
+        pattern.match(line) if rule in ("dateline", "sign-off with initials", "published by") else pattern.search(line)
+    )
+    if not match:
+        return
+    if rule == "dateline" and not (known(match["name"]) or _CAPITALS.search(match["place"])):
+        return
+    for name in _SPLIT.split(match["name"]) if rule == "dateline" else [match["name"]]:
+        yield from _suggestion(name, rule, weight, part, match.start(), match.end(), line)
+
+
+def _listed(pattern: re.Pattern[str], line: str, part: Part, rule: str, weight: float) -> Iterator[Suggestion]:
+    """Several names in one line; they can only be agencies then."""
+    match = pattern.match(line)
+    if match:
+        names = _SPLIT.split(match["names"])
+        if len(names) > 1 and not known(names[0]):
+            names = [match["names"]]
+        for name in names:
+            yield from _suggestion(name, rule, weight, part, match.start(), match.end(), line)
+
+
+def _owner(line: str, part: Part) -> Iterator[Suggestion]:
+    match = _OWNER.search(line)
+    if match and not re.search(r"[^\W\d_]{2}", match["name"]):
+        match = None
+    match = match or _OWNER_BEFORE.search(line)
+    if match:
+        ending = _OWNER_ENDS.search(match["name"])
+        name = match["name"][: ending.start()] if ending else match["name"]
+        yield from _suggestion(name, "copyright line", 2.6, part, match.start(), match.start("name") + len(name), line)
+
+
+def _byline(line: str, part: Part) -> Iterator[Suggestion]:
+    """The newspaper behind the writer's name, or an agency in the place of the name."""
+    match = words.BYLINE.match(line.strip())
+    if not match:
+        return
+    rest = (match["rest"] or "").split(",")[-1].split("|")[0].strip()
+    for name in (match["name"], rest):
+        if known(name) or (name is rest and len(name.split()) > 1 and not _ROLE.search(name)):
+            yield from _suggestion(name, "byline", 2.2, part, 0, len(line), line)
+
+
+def _breadcrumb(line: str, part: Part) -> Iterator[Suggestion]:
+    """The first step of the path to a page, where it is no section's name; a known medium alone on a line."""
+    match = _BREADCRUMB.match(line)
+    name = match["name"].strip() if match else line.strip()
+    if known(name) or (match and len(name.split()) > 1 and name.istitle() | (name[0].isupper() and " " in name)):
+        yield from _suggestion(name, "line above the title", 2.0, part, 0, len(line), line)
+
+
+def _title_tail(document: Document, part: Part) -> Iterator[Suggestion]:
+    """The site's name behind the title: "Two men on the Moon | The Hindu"."""
+    line = document.text[part.start : part.end + 60].split("\n")[0]
+    match = _SITE.search(line, max(0, part.end - part.start - 60))
+    if match and match.end() > part.end - part.start:
+        yield from _suggestion(match["name"], "title's end", 2.0, part, match.start(), match.end(), line)
