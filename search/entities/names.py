@@ -1,0 +1,70 @@
+"""How names are written: one form to show, one key to compare by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TYPOGRAPHY = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "–": "-",
+        "—": "-",
+        "‐": "-",
+        "‑": "-",
+        "\xad": None,
+        "\u200b": None,
+    }
+)
+_INITIALS = re.compile(r"\b(?:\w\.){2,}|\b\w\.\w\b")
+_POSSESSIVE = re.compile(r"'s?(?!\w)")
+_ARTICLE = re.compile(r"^(?:the|an?) (?=\w)")
+
+
+def tidy(text: str) -> str:
+    """The name as it is shown: plain quotes and dashes, single spaces."""
+    return " ".join(text.translate(_TYPOGRAPHY).split())
+
+
+@lru_cache(maxsize=100_000)
+def key(name: str) -> str:
+    """What two spellings of one name share: no case, accents, punctuation, possessives or article.
+
+    "U.S." and "US" share "us", "Kim Jong-un" and "Kim Jong Un" share "kim jong un".
+    """
+    plain = unicodedata.normalize("NFKD", tidy(name).casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), plain)
+    plain = _POSSESSIVE.sub("", plain).replace("&", " and ")
+    return _ARTICLE.sub("", " ".join(re.findall(r"\w+", plain)))
+
+
+def initials(name: str) -> frozenset[str]:
+    """The acronyms that a name may have: of all its words, and of the capitalised ones."""
+    words = re.findall(r"\w+", tidy(name))
+    capitalised = "".join(word[0] for word in words if word[0].isupper())
+    return frozenset({capitalised.casefold(), "".join(word[0] for word in words).casefold()})
+
+
+def is_acronym(name: str) -> bool:
+    """Whether a name is capitals alone: "SVR", "U.N.", "AT&T"."""
+    letters = re.sub(r"[.&]", "", name)
+    return 2 <= len(letters) <= 7 and letters.isalpha() and letters.isupper()
+
+
+def in_title_case(text: str) -> str:
+    """A text of capitals as a headline would have it, of the same length: "KIM TO VISIT" is "Kim To Visit"."""
+    return re.sub(r"[^\W\d_][\w'’]*", lambda word: word.group()[0] + _lower(word.group()[1:]), text)
+
+
+def _lower(text: str) -> str:
+    """Lower case of the same length: the few letters that would grow stay as they are."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text

@@ -1,0 +1,99 @@
+"""Organisations of one document: acronyms and short forms follow the long name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from search.entities import words
+from search.entities.gazetteer import Gazetteer
+from search.entities.names import initials, is_acronym, key
+from search.entities.trimming import Found
+
+_DEFINED = re.compile(r"\s*[\"”]?\s*\(\s*(?:the\s+)?[\"“'‘]?([A-Z][A-Za-z&.]{1,8})[\"”'’]?\s*[),;]")
+
+
+def follow_acronyms(text: str, founds: list[Found]) -> None:
+    """An acronym becomes the name that defines it, "Foreign Intelligence Service (SVR)", or whose initials it has."""
+    meant = _defined(text, founds)
+    longs = {found.key: initials(found.name) for found in founds if found.kind == "organisation" and " " in found.key}
+    for found in founds:
+        if found.known or " " in found.key:
+            continue
+        if found.key not in meant and is_acronym(found.name):
+            fitting = [long for long, letters in longs.items() if found.key in letters and len(found.key) > 1]
+            if len(fitting) == 1:
+                meant[found.key] = fitting[0]
+    kinds = {found.key: found.kind for found in founds}
+    for found in founds:
+        if not found.known and found.key in meant:
+            found.key = meant[found.key]
+            found.kind = kinds.get(found.key, "organisation")
+
+
+def _defined(text: str, founds: list[Found]) -> dict[str, str]:
+    meant: dict[str, str] = {}
+    for found in founds:
+        definition = _DEFINED.match(text, found.end)
+        if definition and found.kind != "person" and " " in found.key and _fits(definition[1], found.name):
+            meant.setdefault(key(definition[1]), found.key)
+    return meant
+
+
+def _fits(acronym: str, name: str) -> bool:
+    """Half of its letters begin a word: foreign acronyms ("SVR") have other letters, but then are all capitals."""
+    return acronym.replace(".", "").replace("&", "").isupper() or acronym.lower() in initials(name)
+
+
+def follow_long_names(founds: list[Found], known: Gazetteer) -> None:
+    """Company suffixes, left-out tails ("Acme" for "Acme Holdings") and leading demonyms do not make another name."""
+    counts = Counter(found.key for found in founds if found.kind == "organisation")
+    fixed = {found.key for found in founds if found.known}
+    renamed = _without_demonyms(counts, fixed, known)
+    for short in counts:
+        if short not in fixed and short not in renamed and (long := _longer(short, counts, renamed, known)):
+            renamed[short] = long
+    for found in founds:
+        if found.kind == "organisation" and not found.known:
+            found.key = _end(found.key, renamed)
+
+
+def without_suffix(name_key: str) -> str:
+    """The key of a company without "Inc", "Co" and the like."""
+    parts = name_key.split()
+    while len(parts) > 1 and parts[-1] in words.COMPANY:
+        parts.pop()
+    return " ".join(parts)
+
+
+def _without_demonyms(counts: Counter[str], fixed: set[str], known: Gazetteer) -> dict[str, str]:
+    renamed = {}
+    for name in counts:
+        parts = name.split()
+        for length in (1, 2):
+            rest = " ".join(parts[length:])
+            if name not in fixed and rest in counts and " " in rest and known.demonym(" ".join(parts[:length])):
+                renamed[name] = rest
+    return renamed
+
+
+def _longer(short: str, counts: Counter[str], renamed: dict[str, str], known: Gazetteer) -> str:
+    stem = without_suffix(short)
+    longer = [
+        name
+        for name in counts
+        if name != short and name not in renamed and name.startswith(stem + " ") and len(name) > len(stem)
+    ]
+    full = [name for name in longer if without_suffix(name) == stem and len(name) > len(short)]
+    if full:
+        return max(full, key=lambda name: (counts[name], len(name)))
+    if len(longer) != 1 or len(stem) < 4 or known.cities.get(stem) or stem == without_suffix(longer[0]):
+        return ""
+    extra = longer[0].split()[len(stem.split()) :]
+    return longer[0] if extra[0] == "and" or all(word in words.COMPANY_TAIL for word in extra) else ""
+
+
+def _end(name: str, renamed: dict[str, str]) -> str:
+    for _ in range(4):
+        name = renamed.get(name, name)
+    return name

@@ -1,0 +1,140 @@
+"""People of one document: short forms follow the full name, and headlines follow the text."""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from search.entities import words
+from search.entities.gazetteer import Gazetteer
+from search.entities.trimming import Found
+
+
+def read_headings(text: str, founds: list[Found]) -> list[Found]:
+    """In headlines, where every word has a capital, names follow the text below, or are dropped.
+
+    A model takes the verb of "Baker Remarks" for a surname.
+    """
+    heading = [_in_heading(text, found.start) for found in founds]
+    below = [found for found, headed in zip(founds, heading, strict=True) if not headed]
+    if not below:
+        return founds
+    kept = []
+    by_word = _people_by_word(below)
+    keys = {found.key for found in below}
+    for found, headed in zip(founds, heading, strict=True):
+        if headed and not found.known and found.key not in keys:
+            candidates = set().union(*(by_word.get(word, set()) for word in found.key.split()))
+            if len(candidates) != 1:
+                continue
+            found.key, found.kind = candidates.pop(), "person"
+        kept.append(found)
+    return kept
+
+
+def _in_heading(text: str, at: int) -> bool:
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)]
+    long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()] if len(line) < 250 else []
+    return (
+        len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long) and line.rstrip()[-1:] not in ".!"
+    )
+
+
+def _people_by_word(founds: Iterable[Found]) -> dict[str, set[str]]:
+    by_word: defaultdict[str, set[str]] = defaultdict(set)
+    for found in founds:
+        if found.kind == "person":
+            by_word[found.key.split()[-1]].add(found.key)
+    return by_word
+
+
+def follow_full_names(founds: list[Found], known: Gazetteer) -> None:
+    """Longer spans, initials, and surnames (or given names) alone become the full name they stand for."""
+    _drop_extra_words(founds)
+    _follow_longer_forms(founds)
+    _follow_surnames(founds, known)
+
+
+def _full(founds: Iterable[Found]) -> Counter[str]:
+    return Counter(found.key for found in founds if found.kind == "person" and " " in found.key)
+
+
+def _drop_extra_words(founds: list[Found]) -> None:
+    """Take "Kim Jong Un Hails" for Kim Jong Un, where he stands in the document more often."""
+    full = _full(founds)
+    for found in founds:
+        if found.kind != "place" and " " in found.key and not found.known:
+            inside = [name for name in full if _is_within(name, found.key) and full[name] > full[found.key]]
+            if inside:
+                found.key, found.kind = max(inside, key=lambda name: (full[name], len(name))), "person"
+
+
+def _is_within(short: str, long: str) -> bool:
+    return short != long and f" {short} " in f" {long} "
+
+
+def _follow_longer_forms(founds: list[Found]) -> None:
+    """Take "V. Putin" for Vladimir Putin, and "George Bush" for the George W. Bush of the same document."""
+    full = sorted(_full(founds), key=lambda name: (-len(name), name))
+    renamed: dict[str, str] = {}
+    for short in full:
+        longer = [name for name in full if name not in renamed and _is_short_form(short, name)]
+        if len(longer) == 1:
+            renamed[short] = longer[0]
+    for found in founds:
+        if found.kind == "person":
+            found.key = renamed.get(found.key, found.key)
+
+
+def _is_short_form(short: str, long: str) -> bool:
+    """The same surname, and a first name that is the same or its initial."""
+    a, b = short.split(), long.split()
+    if short == long or len(a) != 2 or a[-1] != b[-1] or len(a[-1]) < 3:
+        return False
+    same_first = a[0] == b[0] and len(b) > 2
+    return same_first or (len(a[0]) == 1 and len(b[0]) > 1 and b[0].startswith(a[0]))
+
+
+def _follow_surnames(founds: list[Found], known: Gazetteer) -> None:
+    positions: defaultdict[str, list[int]] = defaultdict(list)
+    for found in founds:
+        if found.kind == "person" and " " in found.key:
+            positions[found.key].append(found.start)
+    surnames, given = _short_forms(positions)
+    for found in founds:
+        if found.known or found.key in positions:
+            continue
+        candidates = surnames.get(found.key, set())
+        if not candidates and found.kind == "person" and len(given.get(found.key, ())) == 1:
+            candidates = given[found.key]
+        if candidates and (found.kind == "person" or not known.place(found.name)):
+            found.key, found.kind = _nearest(candidates, positions, found.start), "person"
+
+
+def _short_forms(full: Iterable[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """What may stand alone for each full name: surnames, and given names."""
+    surnames: defaultdict[str, set[str]] = defaultdict(set)
+    given: defaultdict[str, set[str]] = defaultdict(set)
+    for name in full:
+        parts = name.split()
+        surnames[parts[-1]].add(name)
+        given[parts[0]].add(name)
+        if parts[0] in words.SURNAME_FIRST:
+            surnames[parts[0]].add(name)
+        for length in range(2, len(parts)):
+            if parts[-length] in words.PARTICLES or len(parts[-length]) <= 3:
+                surnames[" ".join(parts[-length:])].add(name)
+    return surnames, given
+
+
+def _nearest(candidates: set[str], positions: dict[str, list[int]], at: int) -> str:
+    """The candidate named last before this place; where none is, the one named most."""
+
+    def closeness(name: str) -> tuple[int, int, str]:
+        before = bisect.bisect_left(positions[name], at)
+        return (positions[name][before - 1] if before else -1, len(positions[name]), name)
+
+    return max(candidates, key=closeness)

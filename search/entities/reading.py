@@ -1,0 +1,70 @@
+"""Documents -> documents with mentions, in batches: which finder reads which, and what is known of them already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from search.config import Config
+from search.entities.folding import fold
+from search.entities.gazetteer import gazetteer
+from search.entities.headlines import readable
+from search.entities.names import key
+from search.entities.raw import Finder, Raw
+from search.entities.spacy_model import SpacyFinder
+from search.entities.trimming import Found, trim
+from search.model import Document, Evidence, Mention
+
+BATCH = 16
+"""Documents read together."""
+_GAP = "\n\n"
+
+
+class Reader:
+    """Reads the names of documents by the settings."""
+
+    def __init__(self, config: Config) -> None:
+        self._finder: Finder = SpacyFinder(config.model)
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """The documents with their mentions, in order."""
+        stream = iter(documents)
+        while batch := list(islice(stream, BATCH)):
+            texts = [readable(_text(document)) for document in batch]
+            for document, text, raws in zip(batch, texts, self._finder.find(texts), strict=True):
+                yield replace(document, mentions=mentions(document, text, raws))
+
+
+def _text(document: Document) -> str:
+    return document.title + _GAP + document.body
+
+
+def mentions(document: Document, text: str, raws: list[Raw]) -> tuple[Mention, ...]:
+    """The mentions of a document from the raw names of its title and body, with those of its credits."""
+    known = gazetteer()
+    founds = [found for raw in raws for found in trim(text, raw, known)]
+    offset = len(document.title) + len(_GAP)
+    placed = [_mention(found, offset) for found in fold(text, founds, known)]
+    return (*placed, *(_credit(name, span, placed) for name, span in _credited(document)))
+
+
+def _mention(found: Found, offset: int) -> Mention:
+    if found.start < offset:
+        return Mention(found.name, found.kind, found.start, found.end, "title")
+    return Mention(found.name, found.kind, found.start - offset, found.end - offset, "body")
+
+
+def _credited(document: Document) -> list[tuple[str, Evidence]]:
+    publisher = [document.source] if document.source else []
+    return [
+        (credit.name, credit.span) for credit in (*publisher, *document.via) if credit.span and credit.span.start >= 0
+    ]
+
+
+def _credit(credited: str, span: Evidence, placed: list[Mention]) -> Mention:
+    """A publisher or agency named outside the article is an organisation of the document as well."""
+    entity = gazetteer().get(credited)
+    name = entity.name if entity else credited
+    same = {key(mention.name): mention.name for mention in placed if mention.kind == "organisation"}
+    return Mention(same.get(key(name), name), "organisation", span.start, span.end, "text")

@@ -1,0 +1,236 @@
+"""A name as it stands -> the name itself: without titles, articles and possessives; what is no name is dropped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from search.entities import words
+from search.entities.gazetteer import Gazetteer
+from search.entities.names import is_acronym, key, tidy
+from search.entities.raw import Raw
+from search.model import Kind
+
+
+@dataclass(slots=True)
+class Found:
+    """A name in a text: `key` and `kind` say which entity it is, and change while a document is folded.
+
+    `known` is the canonical name where the gazetteer has one; `name` is what stands there.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    name: str
+    key: str
+    known: str = ""
+
+
+_EDGES = " \t\n\r\f\v\xa0\u3000\"'“”„‘’«»,;:!?()[]{}|*•·/\\<>=+_@#-–—…"
+_LEADING = re.compile(
+    r"(?:the|an?|this|that|its|his|her|their|our|my|your|and|or|of|in|by|for|to)\s+(?=\S)", re.IGNORECASE
+)
+_KEEPS_ARTICLE = re.compile(
+    r"The (?:Hague|Gambia|[\w ]*\b(?:Times|Post|Guardian|Hindu|Sun|Economist|Independent|Telegraph|Herald|Tribune"
+    r"|Observer|Gazette|Courier|Journal|Chronicle|Star|Mail|Globe|Atlantic|Hill|Standard|Mirror|Dispatch|Press|News))$"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_HYPHENED = re.compile(rf"[-–](?:{'|'.join(words.AFTER_HYPHEN)})$", re.IGNORECASE)
+_MEDIUM = re.compile(rf"\s(?:{'|'.join(words.MEDIUM)})$")
+_CONNECTIVE = re.compile(r"\s(?:of|for|and|the|in|on|at|to|by|with|from|as|or|&)$")
+_PAIR = re.compile(r"\s?[-–—/]\s?")
+_ACRONYM_AFTER = re.compile(r"\s*\(\s*[\w.&]{2,8}\)?$")
+_ADDRESS = re.compile(
+    r"@|://|www\.|\w\.(?:com|org|net|gov|edu|info|io|co|uk|ru|de|fr|cn|in|vn|html?|php)\b", re.IGNORECASE
+)
+_PERSON_WITH_INITIALS = re.compile(r"(?:[A-Z]\.? ){1,2}(?:Mc|Mac|O')?[A-Z][a-z]+")
+_MOST_WORDS = {"person": 5, "organisation": 10, "place": 7}
+
+
+def trim(text: str, raw: Raw, known: Gazetteer) -> list[Found]:
+    """The names that a raw one holds: none where it is junk, two for "Russia-Ukraine"."""
+    if _in_address(text, raw.start, raw.end):
+        return []
+    pair = _pair(text, raw, known)
+    if pair:
+        return pair
+    found = _trim_edges(text, raw.start, raw.end, raw.kind)
+    return [checked] if (checked := _check(text, found, known)) else []
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether the word that it stands in is an e-mail or web address, an account or a tag."""
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    word = text[start:end]
+    return word.startswith("#") or bool(_ADDRESS.search(word))
+
+
+def _pair(text: str, raw: Raw, known: Gazetteer) -> list[Found]:
+    spelled = text[raw.start : raw.end]
+    if known.get(spelled):
+        return []
+    joint = [m for m in _PAIR.finditer(spelled) if m.start() > 0 and m.end() < len(spelled)]
+    if len(joint) != 1:
+        return []
+    cut = joint[0]
+    halves = [
+        _trim_edges(text, raw.start, raw.start + cut.start(), "place"),
+        _trim_edges(text, raw.start + cut.end(), raw.end, "place"),
+    ]
+    return [_as_known(half, known) for half in halves] if all(known.place(half.name) for half in halves) else []
+
+
+def _trim_edges(text: str, start: int, end: int, kind: Kind) -> Found:
+    before = (-1, -1)
+    while before != (start, end):
+        before = (start, end)
+        start, end = _strip(text, start, end)
+    return _found(text, start, end, kind)
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while start < end and text[end - 1] in _EDGES:
+        end -= 1
+    if end > start and text[end - 1] == "." and not _is_abbreviation(text[start:end]):
+        end -= 1
+    leading = _LEADING.match(text, start, end)
+    if leading and not _KEEPS_ARTICLE.match(text[start:end]):
+        start = leading.end()
+    for tail in (_POSSESSIVE, _HYPHENED):
+        if cut := tail.search(text[start:end]):
+            end = start + cut.start()
+    return start, end
+
+
+def _is_abbreviation(name: str) -> bool:
+    last = name.split()[-1]
+    return (
+        bool(re.fullmatch(r"(?:\w\.)+", last))
+        or last.rstrip(".").lower() in words.COMPANY | {"jr", "sr"}
+        or (1 < len(last) <= 6 and last == name and last[0].isupper() and last != "St.")
+    )
+
+
+def _found(text: str, start: int, end: int, kind: Kind) -> Found:
+    name = tidy(text[start:end])
+    return Found(start, end, kind, name, key(name))
+
+
+def _as_known(found: Found, known: Gazetteer) -> Found:
+    entity = known.get(found.name)
+    if entity:
+        found.known, found.kind, found.key = entity.name, entity.kind, key(entity.name)
+    return found
+
+
+def _check(text: str, found: Found, known: Gazetteer) -> Found | None:
+    """The name under its right kind, or None where it is none."""
+    if known.get(found.name) and not (found.kind == "person" and _has_honorific(text, found.start)):
+        return _as_known(found, known)
+    if not _is_name(found):
+        return None
+    if found.kind == "person":
+        return _person(text, found, known)
+    if found.kind == "organisation":
+        return _organisation(text, found, known)
+    return _place(found, known)
+
+
+def _is_name(found: Found) -> bool:
+    name = found.name
+    letters = sum(c.isalpha() for c in name)
+    return (
+        2 <= len(name) <= 120
+        and letters * 2 > len(name)
+        and name != name.lower()
+        and not (len(found.key) <= 2 and not name.isupper())
+        and len(name.split()) <= _MOST_WORDS[found.kind]
+        and not all(word in words.GENERIC or word.isdigit() for word in _words_of_a_label(found))
+    )
+
+
+def _words_of_a_label(found: Found) -> list[str]:
+    """The words that must not all be generic: none for "State Department", which is a name made of such words."""
+    parts = found.key.split()
+    named = found.kind == "organisation" and len(parts) > 1 and parts[-1] in words.ORGANISATION
+    return ["named"] if named and parts[0] not in words.MONTHS | words.DAYS | {"first", "second"} else parts
+
+
+def _has_honorific(text: str, start: int) -> bool:
+    before = text[max(0, start - 14) : start].split()
+    return bool(before) and before[-1].strip(".").lower() in words.HONORIFICS | {"president"}
+
+
+def _person(text: str, found: Found, known: Gazetteer) -> Found | None:
+    first = found.name.split()[0].strip(".").lower()
+    honoured = first in words.HONORIFICS or _has_honorific(text, found.start)
+    found = _strip_words(text, found)
+    if not found.name or any(c.isdigit() for c in found.name) or found.name == found.name.lower():
+        return None
+    if known.get(found.name) and not honoured:
+        return _as_known(found, known)
+    if known.demonym(found.name) or any(mark in found.name for mark in "|/\\<>=_"):
+        return None
+    if not honoured and known.place(found.name):
+        found.kind = "place"
+    if all(word in words.GENERIC or known.demonym(word) for word in found.key.split()):
+        return None
+    return found
+
+
+def _strip_words(text: str, found: Found) -> Found:
+    """Without titles before and "Jr." or small words after."""
+    parts = [
+        (m.start() + found.start, m.end() + found.start) for m in re.finditer(r"\S+", text[found.start : found.end])
+    ]
+    plain = [text[start:end].strip(".,'’").lower() for start, end in parts]
+    first, last = 0, len(parts)
+    while first < last - 1 and (plain[first] in words.TITLES or (plain[first] in words.ROYAL and last - first > 2)):
+        first += 1
+    while last - 1 > first and (plain[last - 1] in words.NAME_SUFFIXES or not text[parts[last - 1][0]].isupper()):
+        last -= 1
+    start, end = parts[first][0], parts[last - 1][1]
+    if text[end - 1] == "," or (text[end - 1] == "." and end - parts[last - 1][0] > 2):
+        end -= 1
+    return _found(text, start, end, found.kind)
+
+
+def _organisation(text: str, found: Found, known: Gazetteer) -> Found | None:
+    end = found.end
+    while cut := _CONNECTIVE.search(text, found.start, end) or _MEDIUM.search(text, found.start, end):
+        end = cut.start()
+    if cut := _ACRONYM_AFTER.search(text, found.start, end):
+        end = cut.start() if cut.start() > found.start else end
+    found = _found(text, found.start, end, "organisation")
+    if known.get(found.name):
+        return _as_known(found, known)
+    if _PERSON_WITH_INITIALS.fullmatch(found.name):
+        found.kind = "person"
+        return found
+    return None if _is_vague(found, known) else found
+
+
+def _is_vague(found: Found, known: Gazetteer) -> bool:
+    """Whether it is a people, a legal form, or a people's "officials"."""
+    parts = found.key.split()
+    if known.demonym(found.name) or all(part in words.COMPANY for part in parts) or not _is_name(found):
+        return True
+    for length in (1, 2):
+        head, rest = " ".join(parts[:length]), parts[length:]
+        if rest and known.demonym(head) and len(rest) == 1 and rest[0] in words.GENERIC:
+            return True
+    return False
+
+
+def _place(found: Found, known: Gazetteer) -> Found | None:
+    if known.demonym(found.name) or found.key in words.SHORT_PLACES:
+        return None
+    if is_acronym(found.name) and "." not in found.name and len(found.name) > 5:
+        return None
+    return found
