@@ -22,7 +22,7 @@ from functools import cache, lru_cache
 from threading import Lock
 from typing import Literal, NamedTuple
 
-import snowballstemmer
+import Stemmer
 
 from search.languages import all_languages
 
@@ -78,20 +78,64 @@ def analyze(text: str, language: str) -> list[Token]:
 
 def surfaces(text: str) -> list[str]:
     """The words of a text as they stand, in order: what `analyze` makes tokens of, without their places."""
-    if _ANY_UNSPACED.search(text):
-        return [surface for surface, _, _ in surfaces_at(text)]
-    return _SPACED.findall(text)
+    return [surface for chunk in chunks(text) for surface in chunk_surfaces(chunk)]
 
 
 def surfaces_at(text: str) -> Iterator[tuple[str, int, int]]:
     """The words of a text as they stand, with their offsets."""
-    if not _ANY_UNSPACED.search(text):
-        for match in _SPACED.finditer(text):
+    at = 0
+    for chunk in chunks(text):
+        for surface, start, end in find_surfaces(chunk):
+            yield surface, at + start, at + end
+        at += len(chunk) + 1
+
+
+def chunks(text: str) -> list[str]:
+    """The stretches of a text between single blanks, some of them empty.
+
+    No word reaches beyond its chunk, and nearly all chunks of a text have been seen in others: what is in them is
+    remembered, and looking that up is several times faster than any regular expression over the text.
+    """
+    return text.replace("\n", " ").split(" ")
+
+
+def find_surfaces(chunk: str) -> Iterator[tuple[str, int, int]]:
+    """The words of a chunk, with their offsets in it."""
+    if not _ANY_UNSPACED.search(chunk):
+        for match in _SPACED.finditer(chunk):
             yield match[0], match.start(), match.end()
         return
-    for match in _MIXED.finditer(text):
+    for match in _MIXED.finditer(chunk):
         following = match["next"] or ""
         yield match[0] + following, match.start(), match.end() + len(following)
+
+
+class _Remembered(dict[str, tuple[str, ...]]):
+    """A function of chunks that works each out once; long ones are not kept, and too many are forgotten."""
+
+    def __init__(self, function: Callable[[str], tuple[str, ...]]) -> None:
+        self._function = function
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        value = self._function(chunk)
+        if len(chunk) <= MAX_WORD:
+            if len(self) >= _MOST_REMEMBERED:
+                self.clear()
+            self[chunk] = value
+        return value
+
+
+_MOST_REMEMBERED = 1 << 17
+chunk_surfaces: Callable[[str], tuple[str, ...]] = _Remembered(
+    lambda chunk: tuple(surface for surface, _, _ in find_surfaces(chunk))
+).__getitem__
+
+
+@cache
+def chunk_terms(language: str) -> Callable[[str], tuple[str, ...]]:
+    """The function from a chunk to its terms in a language."""
+    term = term_mapper(language)
+    return _Remembered(lambda chunk: tuple(map(term, chunk_surfaces(chunk)))).__getitem__
 
 
 @cache
@@ -138,11 +182,11 @@ def _stemmer(language: str) -> Callable[[str], str]:
     known = all_languages().get(language)
     if known is None or not known.stemmer:
         return str
-    stem: Callable[[str], str] = snowballstemmer.stemmer(known.stemmer).stemWord
-    lock = Lock()  # a Snowball stemmer keeps the word it works on in itself
+    stem: Callable[[str], str] = Stemmer.Stemmer(known.stemmer, 0).stemWord
+    one_at_a_time = Lock()  # a stemmer works in a buffer of its own
 
     def stemmed(word: str) -> str:
-        with lock:
+        with one_at_a_time:
             return stem(word) or word
 
     return lru_cache(maxsize=1 << 18)(stemmed)

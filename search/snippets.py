@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain
 
-from search.analysis import surfaces_at, term_mapper
+from search.analysis import chunk_terms, chunks, find_surfaces
 from search.model import Span
 from search.patterns import Pattern, occurrences
 
@@ -21,13 +23,27 @@ def places(text: str, language: str, patterns: Sequence[Pattern]) -> list[Place]
     wanted = frozenset(term for pattern in patterns for part in pattern.parts for term in part)
     if not wanted:
         return []
-    term = term_mapper(language)
-    found = list(surfaces_at(text))
-    terms = [term(surface) for surface, _, _ in found]
+    parts = chunks(text)
+    terms_of = [*map(chunk_terms(language), parts)]
+    terms = [*chain.from_iterable(terms_of)]
     if wanted.isdisjoint(terms):
         return []
-    runs = (run for pattern in patterns for occurrence in occurrences(terms, pattern) for run in _runs(occurrence))
-    return _merged((found[first][1], found[last][2]) for first, last in runs)
+    runs = {run for pattern in patterns for occurrence in occurrences(terms, pattern) for run in _runs(occurrence)}
+    at = _offsets(parts, terms_of, {position for run in runs for position in run})
+    return _merged((at[first][0], at[last][1]) for first, last in runs)
+
+
+def _offsets(parts: Sequence[str], terms_of: Sequence[tuple[str, ...]], positions: Iterable[int]) -> dict[int, Place]:
+    """Where the words at some positions stand in a text, from its chunks and their terms."""
+    before = [0, *accumulate(map(len, terms_of))]
+    starts = [0, *accumulate(map(len, parts))]
+    found = {}
+    for position in positions:
+        chunk = bisect_right(before, position) - 1
+        start = starts[chunk] + chunk
+        for number, (_, first, last) in enumerate(find_surfaces(parts[chunk]), before[chunk]):
+            found[number] = start + first, start + last
+    return found
 
 
 def _runs(positions: tuple[int, ...]) -> Iterator[tuple[int, int]]:
