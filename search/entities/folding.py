@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from search.entities import organisations, people
+from search.entities.echoes import echoes
 from search.entities.gazetteer import Gazetteer
 from search.entities.names import key
 from search.entities.trimming import Found
@@ -21,6 +22,8 @@ def fold(text: str, founds: list[Found], known: Gazetteer) -> list[Found]:
     organisations.follow_long_names(founds, known)
     _follow_long_places(founds, known)
     _agree_on_kinds(founds)
+    founds += echoes(text, founds)
+    founds.sort(key=lambda found: (found.start, found.end))
     _show(founds)
     return founds
 

@@ -10,6 +10,7 @@ from search.config import Config
 from search.entities.folding import fold
 from search.entities.gazetteer import gazetteer
 from search.entities.headlines import readable
+from search.entities.lookup import known_names
 from search.entities.names import key
 from search.entities.raw import Finder, Raw
 from search.entities.spacy_model import SpacyFinder
@@ -44,6 +45,7 @@ def mentions(document: Document, text: str, raws: list[Raw]) -> tuple[Mention, .
     """The mentions of a document from the raw names of its title and body, with those of its credits."""
     known = gazetteer()
     founds = [found for raw in raws for found in trim(text, raw, known)]
+    founds += known_names(text, founds)
     offset = len(document.title) + len(_GAP)
     placed = [_mention(found, offset) for found in fold(text, founds, known)]
     return (*placed, *(_credit(name, span, placed) for name, span in _credited(document)))

@@ -1,0 +1,95 @@
+"""Names of the gazetteer wherever they stand in a text, which a model sometimes misses."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from search.entities.gazetteer import Gazetteer, gazetteer, given_names
+from search.entities.names import is_acronym, key, tidy
+from search.entities.trimming import Found
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+_LEADS_TO_PLACE = re.compile(
+    r"\b(?:in|to|from|with|of|and|at|between|against|visit(?:ed|s|ing)?|across|near|into|inside|outside|over|for)\s+(?:the\s+)?$"
+)
+
+
+def known_names(text: str, taken: list[Found]) -> list[Found]:
+    """The countries, regions and bodies of the gazetteer in a text, outside what was found already."""
+    free = _Free(taken)
+    known = gazetteer()
+    return [found for found in _matches(text, known) if free.is_free(found.start, found.end)]
+
+
+class _Free:
+    """Which stretches of a text no name stands in."""
+
+    def __init__(self, taken: list[Found]) -> None:
+        self._taken = sorted((found.start, found.end) for found in taken)
+        self._next = 0
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether nothing was found there. Asked in the order of the text."""
+        while self._next < len(self._taken) and self._taken[self._next][1] <= start:
+            self._next += 1
+        return self._next == len(self._taken) or self._taken[self._next][0] >= end
+
+
+def _matches(text: str, known: Gazetteer) -> Iterator[Found]:
+    by_word = _by_first_word()
+    end = 0
+    for word in WORD.finditer(text):
+        if word.start() < end or not word.group()[0].isupper():
+            continue
+        for spelling in by_word.get(_first_word(word.group()), ()):
+            found = _match(text, word.start(), spelling, known)
+            if found:
+                yield found
+                end = found.end
+                break
+
+
+def _match(text: str, start: int, spelling: str, known: Gazetteer) -> Found | None:
+    end = start + len(spelling)
+    standing = text[start:end]
+    if tidy(standing) != spelling or text[end : end + 1].isalnum() or _is_part_of_another(text, start, end, spelling, known):
+        return None
+    entity = known.get(spelling)
+    return Found(start, end, entity.kind, spelling, key(entity.name), entity.name) if entity else None
+
+
+def _is_part_of_another(text: str, start: int, end: int, spelling: str, known: Gazetteer) -> bool:
+    """Whether it is a part of a longer word or name: "pro-Russia", "Chad Baker", "Georgia" without "in"."""
+    before = text[max(0, start - 25) : start]
+    if before[-1:] == "-" and not known.get(before[:-1].split()[-1] if before[:-1].split() else ""):
+        return True
+    if before[-1:] in ("@", "#", "/", ".") or text[end : end + 2].strip(".") == "@":
+        return True
+    if is_acronym(spelling) or " " in spelling:
+        return False
+    if spelling.lower() in given_names() or spelling in _COMMON:
+        return not _LEADS_TO_PLACE.search(before) or bool(re.match(r" [A-Z]", text[end : end + 2]))
+    return bool(re.match(r"\s[A-Z][a-z]", text[end : end + 3]) and re.search(r"[A-Z]\w+ $", before))
+
+
+_COMMON = frozenset({"Congress", "America", "Guinea", "Commons", "Fed", "Interpol", "Vatican"})
+"""Names that are part of other names: "Congress Party", "Latin America", "Equatorial Guinea"."""
+
+
+@cache
+def _by_first_word() -> Mapping[str, tuple[str, ...]]:
+    """The spellings that may begin with a word, the longest first."""
+    by_word: defaultdict[str, list[str]] = defaultdict(list)
+    for spelling in gazetteer().spellings:
+        if (len(spelling) > 3 and not spelling.endswith(".")) or is_acronym(spelling):
+            by_word[_first_word(spelling)].append(spelling)
+    return {word: tuple(sorted(spellings, key=len, reverse=True)) for word, spellings in by_word.items()}
+
+
+def _first_word(spelling: str) -> str:
+    """Without the stops of an acronym, whose last is sometimes left out."""
+    word = WORD.match(spelling)
+    return word.group().replace(".", "").replace("’", "'") if word else spelling
