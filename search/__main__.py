@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -24,8 +25,13 @@ def main() -> None:
 def _parameters(command: Any) -> Any:
     """Every parameter of the page's address as an option of the same name."""
     for name in reversed([name for name in params.names() if name != "q"]):
-        command = click.option(f"--{name}", name, multiple=True, metavar="VALUE")(command)
+        command = click.option(f"--{name}", _identifier(name), multiple=True, metavar="VALUE")(command)
     return command
+
+
+def _identifier(name: str) -> str:
+    """What Python calls a parameter: "not.place" has a dot, which no argument can have."""
+    return name.replace(".", "__")
 
 
 @main.command()
@@ -35,7 +41,7 @@ def _parameters(command: Any) -> Any:
 @click.option("--json", "as_json", is_flag=True, help="Print what the JSON endpoint answers.")
 def query(text: str, index: Path | None, as_json: bool, **given: tuple[str, ...]) -> None:
     """Search for TEXT. Options that may be repeated choose any of their values; (none) is a value too."""
-    asked = _read([("q", text), *((name, value) for name, values in given.items() for value in values)])
+    asked = _read([("q", text), *((name, value) for name in params.names()[1:] for value in given[_identifier(name)])])
     with reported():
         opened = store.open_index(Config.load(index=index).index)
         began = perf_counter()
@@ -53,7 +59,7 @@ def _read(pairs: list[tuple[str, str]]) -> Query:
     try:
         return params.read(pairs)
     except params.BadParameters as error:
-        raise click.UsageError("; ".join(problem.detail for problem in error.problems)) from None
+        raise click.UsageError("\n".join(problem.detail for problem in error.problems)) from None
 
 
 def _print(page: Page) -> None:
@@ -74,7 +80,7 @@ def _print_hit(number: int, hit: Hit) -> None:
     about = (document.source.name if document.source else "no source", _dated(document.day), document.path)
     click.echo(f"\n{number}. " + "".join(_styled(span.text, span.hit) for span in hit.title))
     click.echo("   " + " · ".join(about))
-    snippet = "".join(_styled(" ".join(span.text.split("\n")), span.hit) for span in hit.snippet)
+    snippet = "".join(_styled(re.sub(r"\s+", " ", span.text), span.hit) for span in hit.snippet)
     click.echo(f"   {snippet}")
 
 

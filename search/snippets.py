@@ -93,7 +93,7 @@ def snippet(text: str, at: Sequence[Place], length: int = LENGTH) -> tuple[Span,
 
 
 def _window(text: str, at: Sequence[Place], length: int) -> Place:
-    if not at:
+    if not at or len(text) <= length:
         return 0, _cut(text, 0, length)
     best = max(range(len(at)), key=lambda i: (_variety(text, at, i, length), -i))
     start = _sentence_start(text, at[best][0], length // 2)

@@ -50,7 +50,7 @@ class Manifest:
     format: int = FORMAT
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
+@dataclass(frozen=True, slots=True)
 class Index:
     """One open build."""
 
@@ -175,14 +175,8 @@ def _opened(manifest: Manifest, path: Path, lock: IO[bytes]) -> Index:
     except BaseException:
         lock.close()
         raise
-    index = Index(manifest, searcher)
-    weakref.finalize(index, _close, searcher, lock)
-    return index
-
-
-def _close(searcher: Searcher, lock: IO[bytes]) -> None:
-    searcher.close()
-    lock.close()
+    weakref.finalize(searcher, lock.close)  # the build may go when nobody can search in it any more
+    return Index(manifest, searcher)
 
 
 def _make(folder: Path) -> None:

@@ -26,7 +26,7 @@ _MAGIC = (
     (b"{\\rtf", "a rich text document"),
     (b"SQLite format 3", "a database"),
 )
-# The encodings newspapers' files are found in; a guess among all that exist takes Latin-1 for a code page of the Mac.
+# The encodings newspapers' files are found in, the likelier first; a guess among all that exist takes Latin-1 for a code page of the Mac.
 _GUESSED = [
     *("cp1252", "cp1251", "koi8_r", "cp866", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp874"),
     *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
@@ -92,5 +92,9 @@ def _guess(raw: bytes) -> str:
     from charset_normalizer import from_bytes
 
     end = raw.rfind(b"\n", 0, _SAMPLE) + 1 or _SAMPLE
-    best = from_bytes(raw[:end], cp_isolation=_GUESSED, enable_fallback=False).best()
-    return best.encoding if best else "cp1252"
+    matches = from_bytes(raw[:end], cp_isolation=_GUESSED, enable_fallback=False)
+    best = matches.best()
+    if best is None:
+        return "cp1252"
+    equal = [match.encoding for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
+    return min(equal, key=_GUESSED.index)
