@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import urlsplit
+import re
 
 from werkzeug.datastructures import Headers
 
@@ -30,6 +30,8 @@ CONFIG = json.dumps(
     separators=(",", ":"),
 )
 
+_URL = re.compile(r"https?://[^/?#]*(?P<address>[^#]*)")
+
 
 def wants_fragment(headers: Headers) -> bool:
     """Whether a part of the page is asked for. Going back in history asks for the whole."""
@@ -42,8 +44,8 @@ def history(headers: Headers, address: str) -> dict[str, str]:
     Typing replaces the entry of the history, or Back would go through a query letter by letter; anything else is a
     step of its own. The address that stands there already is left alone.
     """
-    current = urlsplit(headers.get("HX-Current-URL", ""))
-    if f"{current.path}?{current.query}".rstrip("?") == address:
+    current = _URL.match(headers.get("HX-Current-URL", ""))
+    if current and current["address"] == address:
         return {}
     return {"HX-Replace-Url" if headers.get("HX-Trigger-Name") == "q" else "HX-Push-Url": address}
 

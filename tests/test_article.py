@@ -1,0 +1,36 @@
+from tests.sites import FERRY, read
+
+
+def test_a_document_shows_its_paragraphs_with_the_hits_marked_and_numbered(client):
+    page = read(client, f"/documents/{FERRY}?q=ferry")
+    marks = [(attrs.get("id"), text) for attrs, text in page.all("mark")]
+    assert marks[:3] == [("hit-1", "ferry"), ("hit-2", "ferry"), ("hit-3", "FERRY's")]
+    assert page.one("h1")[1] == "A ferry for Port Ness"
+    assert "Ada Long waved to the <i>crew</i>; the FERRY's horn answered Ada Long." in [t for _, t in page.all("p")]
+
+
+def test_a_document_shows_the_words_that_date_and_source_came_from(client):
+    quotes = [text for _, text in read(client, f"/documents/{FERRY}").all("blockquote")]
+    assert quotes == ["Printed by The Dial, 10 June 2024"] * 2
+
+
+def test_a_document_lists_its_entities_as_searches(client):
+    links = {text: attrs["href"] for attrs, text in read(client, f"/documents/{FERRY}").all("a")}
+    assert links["Ada Long"] == "/?person=Ada+Long"
+    assert links["Port Ness"] == "/?place=Port+Ness"
+
+
+def test_a_document_keeps_what_was_left_out_with_its_kind(client):
+    page = read(client, f"/documents/{FERRY}")
+    assert [text for _, text in page.all("dd")][:2] == ["Home | Ships | Weather", "Printed by The Dial, 10 June 2024"]
+    assert {"menu", "footer"} <= {text for _, text in page.all("dt")}
+
+
+def test_a_document_leads_back_to_the_very_results(client):
+    page = read(client, f"/documents/{FERRY}?q=ferry&source=The+Dial&page=2")
+    assert page.one("a", class_="back")[0]["href"] == "/?q=ferry&source=The+Dial&page=2"
+
+
+def test_a_result_leads_to_its_document_with_the_query(client):
+    page = read(client, "/?q=crossed")
+    assert [a["href"] for a, _ in page.all("a", dir="auto")] == [f"/documents/{FERRY}?q=crossed"]

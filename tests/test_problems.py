@@ -1,0 +1,53 @@
+import pytest
+
+from tests.sites import Reader, site
+from web import htmx
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/?soruce=x", 400, "Did you mean “source”?"),
+        ("/?page=0", 400, "“page” cannot be “0”"),
+        ("/?date=June", 400, "a year, month or day"),
+        ("/documents/nothing", 404, "no document has the id"),
+        ("/facets/nothing", 404, "nothing at this address"),
+        ("/facets/date", 404, "nothing at this address"),
+        ("/nowhere", 404, "nothing at this address"),
+        (f"/?q={'a' * 9000}", 414, "longer than 8,192 bytes"),
+    ],
+)
+def test_an_error_is_a_page_that_says_what_and_what_to_do(client, address, status, words):
+    response = client.get(address)
+    page = Reader(response.get_data(as_text=True))
+    assert response.status_code == status
+    assert words.lower() in page.one("div", class_="problem")[1].lower()
+    assert [attrs["href"] for attrs, text in page.all("a") if text == "Search all articles"] == ["/"]
+
+
+def test_an_address_that_cannot_be_read_offers_itself_without_the_fault(client):
+    page = Reader(client.get("/?q=ferry&foo=1&page=x").get_data(as_text=True))
+    assert [attrs["href"] for attrs, text in page.all("a") if text.startswith("Go on")] == ["/?q=ferry"]
+
+
+def test_an_error_for_htmx_goes_above_the_results_and_leaves_the_address(client):
+    response = client.get("/?since=June", headers=HTMX)
+    assert response.status_code == 400
+    assert htmx.PROBLEM.items() <= dict(response.headers).items()
+    assert not Reader(response.get_data(as_text=True)).all("html")
+
+
+def test_only_reading_is_answered(client):
+    response = client.post("/")
+    assert (response.status_code, "GET" in response.headers["Allow"]) == (405, True)
+
+
+def test_a_mistake_of_the_program_is_logged_and_not_shown(tmp_path, caplog):
+    app = site(tmp_path / "index")
+    app.view_functions["views.search"] = lambda: 1 // 0
+    response = app.test_client().get("/")
+    assert response.status_code == 500
+    assert b"ZeroDivisionError" not in response.data
+    assert "ZeroDivisionError" in caplog.text
