@@ -17,8 +17,8 @@ from search.model import Document
 from search.readers import Rejected, all_readers
 from search.walk import Found, Skipped, walk
 
-ANNOTATORS = (layout, language, source, date)
-"""In this order: the source needs the language, the date both; entities come last, from a stream of documents."""
+ANNOTATORS = (language, layout, source, date)
+"""In this order: the layout needs the language's months, source and date the parts; entities come last, as a stream."""
 
 log = logging.getLogger(__name__)
 

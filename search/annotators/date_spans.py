@@ -87,6 +87,7 @@ _BEFORE = re.compile(
     rf"(?<![\d.:]){_CLOCK}(?:\s?(?:uhr|uur))?{_ZONE}(?:[\s,|•\-–—()]|(?:on|am|le|del|em)(?!\w)){{0,8}}$", re.IGNORECASE
 )
 _ZONE_ALONE = re.compile(_ZONE, re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _RELATIVE = re.compile(
     r"(?<!\w)(?:(?:\d{1,3}|an?|one|two|three|few)\s?(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|year)s?\sago|"
@@ -117,7 +118,7 @@ def covered(line: str, language: str) -> float:
 
 def _applicable(text: str, language: str) -> Iterator[tuple[Kind, re.Pattern[str]]]:
     """The patterns that can match at all, by two cheap looks at the line."""
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return
     patterns, any_month = _compiled(language)
     numbers, names = _NUMBERS.search(text), any_month.search(text)

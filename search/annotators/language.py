@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import cache
 
@@ -81,6 +81,8 @@ def _sample(text: str) -> str:
 
 def _script(sample: str) -> str:
     """The script of most letters. A tenth of kana or hangul is enough: Han is written among them."""
+    if sample.isascii():
+        return "latin"
     counts = {name: len(pattern.findall(sample)) for name, pattern in _PATTERNS.items()}
     total = sum(counts.values())
     for name in ("kana", "hangul"):
@@ -92,13 +94,15 @@ def _script(sample: str) -> str:
 def _by_words(sample: str) -> str:
     """The language whose commonest words make up most of the sample, by a clear margin."""
     words = [word.lower().replace("’", "'") for word in _WORD.findall(sample)]
-    score: Counter[str] = Counter()
-    for word in words:
-        score.update(_languages_of().get(word, {}))
+    score: dict[str, float] = defaultdict(float)
+    for word, times in Counter(words).items():
+        for code, weight in _languages_of().get(word, {}).items():
+            score[code] += weight * times
     if not score:
         return ""
-    (best, most), *rest = score.most_common(2)
-    clear = not rest or most >= 1.1 * rest[0][1]
+    best, *others = sorted(score, key=lambda code: -score[code])
+    most = score[best]
+    clear = not others or most >= 1.1 * score[others[0]]
     # Running text has a third to a half of such words, a headline fewer; names alone have none.
     return best if clear and most >= max(1.5, len(words) / 8) else ""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from search.annotators.layout_blocks import Block, blocks
 from search.annotators.layout_kinds import kind_of, kinds_of
@@ -25,6 +26,8 @@ _COST = {"comments": 1000, "section": 330, "sharing": 150, "notice": 100, "credi
 _SHORT = 28
 _ENOUGH = 400  # characters of prose after which a comment form ends the article for good
 _LABEL_WORDS = 4
+_CAPTION_LINES = 3
+_TELLING = 4  # words that are no stop words: a shorter headline may be a sub-headline
 _NAME = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -74,7 +77,7 @@ def _parts(document: Document, found: list[Block]) -> list[Part]:
     _mark_captions(found, final, first, last)
     _mark_related(found, final, first, last, document.language)
     spans = (
-        (kind, *(title_span(block) if kind == "title" else (block.start, block.end)))
+        (kind, *(title_span(block, document.text) if kind == "title" else (block.start, block.end)))
         for kind, block in _zip(final, found)
     )
     return [Part(kind, start, end) for kind, start, end in spans]
@@ -139,15 +142,17 @@ def _role(index: int, found: Sequence[Block], kinds: Sequence[str], title: int |
 
 
 def _mark_captions(found: Sequence[Block], final: list[str], first: int, last: int) -> None:
-    """Lines without an end that stand together inside the body are under a picture."""
-    for index in range(max(first, 1), last + 1):
-        pair = (index - 1, index)
-        if found[index].group == found[index - 1].group and all(_unfinished(found[i], final[i]) for i in pair):
-            final[index - 1] = final[index] = "caption"
+    """Two or three lines without an end that stand together inside the body are under a picture; more are a list."""
+    lone = [i for i in range(first, last + 1) if _unfinished(found[i], final[i])]
+    for _, group in groupby(lone, key=lambda i: found[i].group):
+        lines = [*group]
+        if 2 <= len(lines) <= _CAPTION_LINES:
+            for index in lines:
+                final[index] = "caption"
 
 
 def _unfinished(block: Block, kind: str) -> bool:
-    lone = kind in ("body", "caption") and not (block.closed or block.prose or block.bullet or block.heading)
+    lone = kind == "body" and not (block.closed or block.prose or block.bullet or block.heading)
     return lone and block.words <= 12
 
 
@@ -161,17 +166,16 @@ def _mark_related(found: Sequence[Block], final: list[str], first: int, last: in
     if not heads:
         return
     stop_words = all_languages()[language].stop_words if language in all_languages() else frozenset()
-    others = (block.head for kind, block in _zip(final, found) if kind in ("title", "body"))
-    rest = [word.lower() for head in others for word in _NAME.findall(head)]
+    article = (block.head for kind, block in _zip(final, found) if kind in ("title", "body"))
+    rest = " " + " ".join(word.lower() for head in article for word in _NAME.findall(head))
     for index in heads:
-        telling = {word.lower() for word in _NAME.findall(found[index].head)} - stop_words
-        own = [word.lower() for word in _NAME.findall(found[index].head)]
-        known = sum(_occurs(word, rest, own.count(word)) for word in telling)
-        if len(telling) >= 4 and known < len(telling) / 2:
+        own = " " + " ".join(word.lower() for word in _NAME.findall(found[index].head))
+        telling = set(own.split()) - stop_words
+        known = sum(_count(word, rest) > _count(word, own) for word in telling)
+        if len(telling) >= _TELLING and known < len(telling) / 2:
             final[index] = "related"
 
 
-def _occurs(word: str, words: Sequence[str], own: int) -> bool:
-    """Whether a word, or another form of it, occurs more often than in the line itself."""
-    stem = word[: max(4, len(word) - 2)]
-    return sum(other.startswith(stem) for other in words) > own
+def _count(word: str, words: str) -> int:
+    """How often a word stands among words parted by blanks, in this or another form."""
+    return words.count(" " + word[: max(4, len(word) - 2)])

@@ -11,6 +11,7 @@ from search.annotators import layout_words as words
 from search.annotators.date_spans import covered, find
 from search.annotators.layout_blocks import Block
 
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _LABEL_AT = 30
 """How far into a line the label of a date may begin: "Mis en ligne le 13 novembre", not the middle of a sentence."""
@@ -66,12 +67,12 @@ def _applies(rule: _Rule, block: Block) -> bool:
         return False
     if rule.kind in ("section", "label", "menu") and block.closed and not block.head.endswith(":"):
         return False
-    return rule.pattern.search(block.head) is not None
+    return rule.pattern.search(block.head.lower() if rule.kind == "notice" else block.head) is not None
 
 
 def _is_date(block: Block, language: str) -> bool:
     """Mostly a date, or begun by a label such as "Published" with a date after it."""
-    if block.size > 140 or block.words > 18 or not any(character.isdigit() for character in block.head):
+    if block.size > 140 or block.words > 18 or not _DIGIT.search(block.head):
         return False
     if covered(block.head, language) >= (0.6 if block.closed else 0.4):
         return True

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from search.annotators.layout_blocks import Block
+from search.annotators.media_names import known
 
 _ABOVE = 80
 """How many blocks above the body may hold a menu before the title."""
 
 _WORD = re.compile(r"\w{4,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2}|[\u0e00-\u0e7f]{3}")
-_SITE = re.compile(r"\s+[|–—·»-]\s+(?P<site>[^|–—»]{2,40})$")
-_NOT_ABOVE = (
-    "comments",
-    "caption",
-    "notice",
-    "sharing",
-    "separator",
-    "date",
-    "credit",
-    "related",
-    "label",
-    "section",
-    "menu",
+_SITE = re.compile(r"\s+(?P<mark>[|–—·»-])\s+(?P<site>[^|–—»]{2,40})$")
+_NO_TITLE = frozenset(
+    {"comments", "caption", "notice", "sharing", "separator", "date", "credit", "label", "section", "menu"}
 )
+_FIGURES = re.compile(r"(?<!\S)[\d.,-]+(?!\S)")  # a row of a table
+_SYMBOL = re.compile(r"[^\w\s\"'“‘„«¿¡(\[#@$€£]")
 _TERMINAL = re.compile(r"[.。]$|[,:;]$")
 
 
@@ -33,32 +27,39 @@ def title_index(found: Sequence[Block], kinds: Sequence[str], first: int, last: 
     near = range(max(0, first - _ABOVE), min(first + 2, len(found)))
     if declared:
         return next((i for i in near if same_words(found[i].head, declared)), None)
-    body = {word for block in found[first : last + 1] for word in _WORD.findall(block.head.lower())}
-    scored = [(score(i, found, body, first), -i) for i in near if kinds[i] not in _NOT_ABOVE and _possible(found[i])]
-    return -max(scored)[1] if scored else None
+    possible = [i for i in near if kinds[i] not in _NO_TITLE and _possible(found[i])]
+    if not any(block.prose for block in found):
+        return possible[0] if possible else None
+    body = Counter(word for block in found[first : last + 1] for word in {*_WORD.findall(block.head.lower())})
+    return max(possible, key=lambda i: (score(i, found, body, first), -i), default=None)
 
 
 def _possible(block: Block) -> bool:
     return block.words >= 1 and block.size <= 240
 
 
-def score(index: int, found: Sequence[Block], body: set[str], first: int) -> float:
-    """How much a line looks like the title. The weights were set on saved pages of some hundred newspapers."""
+def score(index: int, found: Sequence[Block], body: Mapping[str, int], first: int) -> float:
+    """How much a line looks like the title. `body` counts the blocks of the body that have a word.
+
+    The weights were set on saved pages of some hundred newspapers.
+    """
     block = found[index]
     words = set(_WORD.findall(block.head.lower()))
-    shared = sum(word in body or word.rstrip("s") in body for word in words) / len(words) if words else 0.0
+    own = 1 if index >= first else 0
+    shared = sum(max(body.get(w, 0), body.get(w.rstrip("s"), 0)) > own for w in words) / len(words) if words else 0.0
     repeated = any(same_words(block.head, other.head) for other in found[index + 1 : index + 4])
     return (
         2.2 * shared
         - 0.03 * min(abs(first - index), 40)
         + (0.6 if 4 <= block.words <= 22 else -0.8 if block.words < 3 else 0.0)
         + 0.5 * repeated
-        + 0.7 * (index == 0)
+        + 1.0 * (index == 0)
         + 1.5 * block.heading
         - 0.9 * block.bullet
         - 0.7 * bool(_TERMINAL.search(block.head))
-        - 0.5 * block.head[:1].islower()
+        - 0.5 * (block.head[:1].islower() or bool(_SYMBOL.match(block.head)))
         - 1.0 * (index >= first)
+        - 1.0 * (len(_FIGURES.findall(block.head)) >= max(2, block.words / 3))
         - 1.2 * (block.words > 24)
     )
 
@@ -73,10 +74,16 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def title_span(block: Block) -> tuple[int, int]:
-    """The title's offsets, without a site's name at its end."""
+def title_span(block: Block, text: str) -> tuple[int, int]:
+    """The title's offsets, without a site's name at its end.
+
+    Behind a dash a title also goes on; what stands there is a name only if it is a known one or stands elsewhere too.
+    """
     site = _SITE.search(block.head)
     # The head has its blanks folded: only where that changed nothing do its offsets hold.
-    if site and len(block.head) == block.end - block.start and len(block.head[: site.start()].split()) >= 3:
-        return block.start, block.start + site.start()
-    return block.start, block.end
+    if not site or len(block.head) != block.end - block.start or len(block.head[: site.start()].split()) < 3:
+        return block.start, block.end
+    named = site["mark"] in "|»·" or known(site["site"]) or text.count(site["site"].strip()) > 1
+    return (
+        (block.start, block.start + site.start()) if named and site["site"][0].isupper() else (block.start, block.end)
+    )

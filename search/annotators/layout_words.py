@@ -10,11 +10,17 @@ import re
 
 
 def _starts(*phrases: str) -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{'|'.join(phrases)})", re.IGNORECASE)
+    return re.compile(rf"^\W*(?:{'|'.join(phrases)})", re.IGNORECASE)
 
 
 def _inside(*phrases: str) -> re.Pattern[str]:
     return re.compile("|".join(phrases), re.IGNORECASE)
+
+
+def _prompts(*phrases: str) -> re.Pattern[str]:
+    """Phrases at the beginning of words in lower case: ten times as fast as in any case, and asked of most blocks."""
+    glued = "جميع الحقوق محفوظة|版权所有|保留所有权利|未经(?:授权|许可)|無断(?:転載|複製)|무단 ?전재|저작권자"
+    return re.compile(rf"\b(?:{'|'.join(phrases)})|{glued}")
 
 
 _COUNT = r"(?:\(?\d+\)?\s)?"
@@ -73,12 +79,10 @@ RELATED = _starts(
 )
 """A pointer to one other article, in the middle of this one."""
 
-_SOCIAL = (
-    r"facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|pinterest|reddit|e-?mail|mail|print",
-    r"copy link|vk",
-)
+_SOCIAL = r"facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|pinterest|reddit|e-?mail|mail|print|vk"
 SHARING = _starts(
-    r"share\b(?! of| in| price)[^.]{0,60}$|(?:print|e-?mail) (?:this|the) (?:page|article|story)|tweet$",
+    r"share(?:(?: (?:on|this|via|by|with|your)\b|\s?[:|])[^.]{0,60})?$",
+    r"(?:print|e-?mail) (?:this|the) (?:page|article|story)|tweet$",
     r"send by e-?mail",
     rf"(?:{_SOCIAL}|share)(?:\s*[|/·•,]?\s*(?:{_SOCIAL}|share|tweet))*$",
     rf"(?:follow|find|like|join|read|watch) (?!the money)[^.]{{1,60}} (?:on|via|at) (?:{_SOCIAL})\b",
@@ -96,7 +100,7 @@ LABEL = _starts(
 )
 """Small words around an article: reading times, "in summary", "advertisement"."""
 
-FURNITURE = _inside(
+FURNITURE = _prompts(
     r"skip to (?:main )?(?:content|navigation)|zum inhalt springen|aller au contenu|saltar al contenido",
     r"vai al contenuto",
     r"(?:we|this (?:web)?site|our (?:web)?site)\s+uses?\s+cookies",
@@ -105,13 +109,13 @@ FURNITURE = _inside(
     r"terms (?:of (?:use|service)|and conditions)\s*(?:[|·]|$)",
     r"(?:sign|signing) up (?:for|to) (?:our|the|a)\b.{0,40}(?:newsletter|letter|e-?mail|alert|briefing)",
     r"sign up (?:now|today)",
-    r"^\W*subscribe\b(?! to the (?:view|idea|notion|theory))|subscribe (?:now|today|here|to our)|unsubscribe",
+    r"^subscribe\b(?! to the (?:view|idea|notion|theory))|subscribe (?:now|today|here|to our)|unsubscribe",
     r"newsletter\W*$",
-    r"your (?:e-?mail(?: address)?|inbox|mailbox|account|experience)\b|enter your|required fields|member-only",
-    r"sign in\b.{0,3}$|log ?in\b.{0,3}$|^\W*(?:sign|log) ?in (?:for|to)\b",
+    r"your (?:e-?mail(?: address)?|inbox|mailbox|account)\b|enter your|required fields|member-only",
+    r"sign in\b.{0,3}$|log ?in\b.{0,3}$|^(?:sign|log) ?in (?:for|to)\b",
     r"(?:create|manage) (?:an? |your )?(?:free )?account",
     r"registered (?:user|member|reader|subscriber)s? of|our community guidelines|commenting platform|click here to",
-    r"(?:please )?enable javascript|all rights reserved|terms of use|^\W*download (?:the|our) .{0,30}app\b|e-?paper$",
+    r"enable javascript|all rights reserved|terms of use|^download (?:the|our) .{0,30}app\b|e-?paper$",
     r"notre (?:lettre|newsletter)|nous utilisons des cookies|(?:inscrivez|abonnez)-vous|tous droits réservés",
     r"tout accepter",
     r"votre (?:adresse|e-?mail)|(?:wir|diese (?:web)?seite) verwende[nt]* cookies|alle rechte vorbehalten",
@@ -123,9 +127,8 @@ FURNITURE = _inside(
     r"все права защищены|подпи(?:шитесь|саться)|(?:мы|сайт) использу\w+ (?:файлы )?cookie|alle rechten voorbehouden",
     r"(?:wij|we) gebruiken cookies|(?:schrijf je in|meld je aan) voor|tüm hakları saklıdır|abone ol",
     r"çerez(?:ler)? kullan",
-    r"جميع الحقوق محفوظة|版权所有|保留所有权利|未经(?:授权|许可)|無断(?:転載|複製)|무단 ?전재|저작권자",
 )
-"""Notices, prompts and legal lines, wherever they stand in a line."""
+"""Notices, prompts and legal lines, wherever they stand in a line in lower case."""
 
 _PICTURE = "|".join(
     (
@@ -146,7 +149,7 @@ CAPTION = _inside(
 CREDIT = _inside(
     r"^\W*(?:sources?|fuentes?|fonti|fonte|quellen?|источники?|bron(?:nen)?|kaynak)\s?[:：]",
     r"^\W*(?:来源|來源|出典|출처|المصدر)\s?[:：]",
-    r"^[^.!?]{0,80}(?:©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b)",
+    r"^[^.!?]{0,80}(?:©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b\s*(?:©|\(c\)|by\b|(?:19|20)\d\d|(?-i:[A-ZА-Я])))",
     r"^\W*(?:\w+ )?with (?:\w+ )?inputs? from\b",
     r"^\W*\(?(?:with|avec|mit|con|com|met) (?:material (?:von|der) |(?:información|informações|informazioni) d[eia] )?"
     r"(?-i:[A-Z]{2,5})\b.{0,30}$",
@@ -156,7 +159,7 @@ CREDIT = _inside(
 )
 """Who published, wrote or holds a text."""
 
-MENU = re.compile(r"[^|»›>/•·]+(?:\s[|»›>/•·]\s[^|»›>/•·]+){2,}$")
+MENU = re.compile(r"^[^|»›>/•·]+(?:\s[|»›>/•·]\s[^|»›>/•·]+){2,}$")
 """Entries side by side, or the path to a page."""
 
 BYLINE = re.compile(

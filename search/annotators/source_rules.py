@@ -54,10 +54,16 @@ _PUBLISHED_BY = re.compile(
 _SIGN_OFF = re.compile(r"(?P<name>[^\W\d_][\w .,'’&-]{1,38}?)\s?/\s?(?P<initials>[A-ZА-ЯЁ]{2,4})$")
 _USER_OF = re.compile(rf"\b(?i:user|member|reader|subscriber)s? (?:of|to) (?P<name>{_NAME})")
 _PROMPT = re.compile(
-    r"(?i:subscribe to|welcome to|download(?: the)?|listen to .{1,40}? on|watch .{1,40}? on|follow|like|"
-    r"sign up (?:for|to)|join|support|about|contact|abonnez-vous à|suscríbe(?:te|se) a|folgen sie|"
-    r"assine|iscriviti a|подписывайтесь на)"
+    r"\W*(?i:subscribe to|welcome to|download(?: the)?|listen to .{1,40}? on|watch .{1,40}? on|sign up (?:for|to)|join|"
+    r"support|about|contact|abonnez-vous à|suscríbe(?:te|se) a|assine|iscriviti a|подписывайтесь на)"
     rf"\s@?(?P<name>{_NAME})(?:['’]s\b.*|\s(?:on|app|auf|sur|en|newsletter)\b.*)?[!.]?$"
+)
+_FOLLOW = re.compile(rf"\W*(?i:follow|like|folgen sie|síguenos en|find)\s(?P<name>{_NAME})\s(?:on|auf|sur|en)\b[^@]*$")
+_PRESS = re.compile(
+    r"^(?:The|La|Le|El|Die|Der) |&|(?:news|times|post|daily|press|journal|gazette|herald|tribune|courier|mercury|"
+    r"standard|dispatch|sentinel|observer|review|weekly|magazine|chronicle|telegraph|echo|mail|star|globe|radio|tv|"
+    r"zeitung|blatt|anzeiger|presse|nachrichten|diario|correo|gazzetta|corriere|jornal|krant|газета|вести|новости)\b",
+    re.IGNORECASE,
 )
 _BREADCRUMB = re.compile(r"\W*(?P<name>[^»›>/|•·]{3,50}?)\s[»›>/|]\s")
 _DATELINE = re.compile(r"(?P<place>[^\W\d_a-zа-яё][^!?()]{1,60}?)\((?P<name>[^()]{2,40})\)\s?[-–—:.]")
@@ -111,11 +117,18 @@ def suggestions(document: Document) -> Iterator[Suggestion]:
 
 def _around(line: str, part: Part, *, before_title: bool, signed: bool) -> Iterator[Suggestion]:
     yield from _owner(line, part)
-    yield from _listed(_CREDIT, line, part, CREDIT_LINE, 1.9)
+    if signed or before_title:
+        yield from _listed(_CREDIT, line, part, CREDIT_LINE, 1.9)
     yield from _listed(_INPUTS, line, part, "inputs from", 0.0)
     yield from _named(_PUBLISHED_BY, line, part, "published by", 3.0)
     yield from _named(_USER_OF, line, part, "prompt to registered readers", 2.6)
     yield from _named(_PROMPT, line, part, "prompt to readers", 2.0)
+    # People are followed too: the name has to sound like a newspaper's, or be known.
+    yield from (
+        item
+        for item in _named(_FOLLOW, line, part, "prompt to followers", 2.0)
+        if _PRESS.search(item.name) or known(item.name)
+    )
     if signed:
         yield from _named(_SIGN_OFF, line, part, "sign-off with initials", 3.5)
     if part.kind == "byline":
