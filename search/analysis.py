@@ -126,9 +126,17 @@ class _Remembered(dict[str, tuple[str, ...]]):
 
 
 _MOST_REMEMBERED = 1 << 17
-chunk_surfaces: Callable[[str], tuple[str, ...]] = _Remembered(
-    lambda chunk: tuple(surface for surface, _, _ in find_surfaces(chunk))
-).__getitem__
+
+
+def _surfaces_in(chunk: str) -> tuple[str, ...]:
+    if chunk.isascii() and chunk.isalnum():
+        return (chunk,)
+    if not _ANY_UNSPACED.search(chunk):
+        return tuple(_SPACED.findall(chunk))
+    return tuple(surface for surface, _, _ in find_surfaces(chunk))
+
+
+chunk_surfaces: Callable[[str], tuple[str, ...]] = _Remembered(_surfaces_in).__getitem__
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -50,24 +49,30 @@ def from_json(line: str | bytes) -> Document:
     )
 
 
-def _attribution(value: Attribution | None) -> dict[str, Any] | None:
-    return asdict(value) if value else None
+def _attribution(value: Attribution | None) -> list[Any] | None:
+    return [value.name, value.how, _evidence(value.span)] if value else None
 
 
-def _read_attribution(record: dict[str, Any] | None) -> Attribution | None:
-    return Attribution(record["name"], record["how"], _read_evidence(record["span"])) if record else None
+def _read_attribution(record: list[Any] | None) -> Attribution | None:
+    return Attribution(record[0], record[1], _read_evidence(record[2])) if record else None
 
 
-def _day(day: Day | None) -> dict[str, Any] | None:
-    return {**asdict(day), "first": day.first.isoformat(), "last": day.last.isoformat()} if day else None
+def _day(day: Day | None) -> list[Any] | None:
+    if day is None:
+        return None
+    return [day.first.isoformat(), day.last.isoformat(), day.precision, day.how, _evidence(day.span), day.time]
 
 
-def _read_day(record: dict[str, Any] | None) -> Day | None:
+def _read_day(record: list[Any] | None) -> Day | None:
     if not record:
         return None
-    dates = {name: date.fromisoformat(record[name]) for name in ("first", "last")}
-    return Day(**{**record, **dates, "span": _read_evidence(record["span"])})
+    first, last, precision, how, span, time = record
+    return Day(date.fromisoformat(first), date.fromisoformat(last), precision, how, _read_evidence(span), time)
 
 
-def _read_evidence(record: dict[str, Any] | None) -> Evidence | None:
-    return Evidence(**record) if record else None
+def _evidence(value: Evidence | None) -> list[Any] | None:
+    return [value.text, value.start, value.end, value.rule] if value else None
+
+
+def _read_evidence(record: list[Any] | None) -> Evidence | None:
+    return Evidence(*record) if record else None

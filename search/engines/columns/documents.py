@@ -1,9 +1,9 @@
 """Stored documents: one compressed record a document, read one at a time.
 
-    MAIN_<number>.docs               the records, one after the other: raw deflate with a preset dictionary
+    MAIN_<number>.docs               the records, one after the other: a Zstandard frame each
     in the segment's file of arrays (see `inversion`):
     stored_ends       [documents + 1]  record d is bytes[ends[d]:ends[d + 1]]
-    stored_common     u1[...]          the preset dictionary: the beginning of some of the segment's documents
+    stored_common     u1[...]          what all frames are packed with: the beginnings of some documents; may be empty
 
 A document is `search.records`' line of JSON. With what documents have in common given beforehand, each can stand alone
 and is still as small as in a block of sixteen, so that a page of ten unpacks ten documents and not a hundred and sixty.
@@ -12,11 +12,12 @@ and is still as small as in a block of sixteen, so that a page of ten unpacks te
 from __future__ import annotations
 
 import mmap
-import zlib
 from array import array
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
+import zstandard
 
 from search import records
 from search.engines.columns.arrays import Array, ArrayFile, narrow
@@ -25,10 +26,10 @@ from search.errors import IndexUnusable
 from search.model import Document
 
 _SAMPLES = 64
-_COMMON = 32_768
-"""Deflate looks back no further."""
-_RAW = -15
-_LEVEL = 4
+"""Documents that common parts are taken from; a smaller segment does without."""
+_COMMON = 112_640
+"""Bytes of common parts: Zstandard's own default for a dictionary."""
+_LEVEL = 3
 
 
 class DocumentWriter:
@@ -39,21 +40,22 @@ class DocumentWriter:
         self._waiting: list[bytes] = []
         self._common = b""
         self._ends = array("Q", [0])
-        self._deflate: zlib._Compress | None = None
+        self._packer: zstandard.ZstdCompressor | None = None
 
     def add(self, document: Document) -> None:
         """The next document."""
         record = encoded(records.to_json(document))
-        if self._deflate is None:
-            self._waiting.append(record)
-            if len(self._waiting) == _SAMPLES:
-                self._start()
-        else:
-            self._write(record, self._deflate)
+        if self._packer is not None:
+            self._write(record, self._packer)
+            return
+        self._waiting.append(record)
+        if len(self._waiting) == _SAMPLES:
+            self._common = b"".join(waiting[: _COMMON // _SAMPLES] for waiting in self._waiting)
+            self._start()
 
     def arrays(self) -> dict[str, Array]:
         """Close the file; the arrays that say where its records are."""
-        if self._deflate is None:
+        if self._packer is None:
             self._start()
         self._file.close()
         return {
@@ -62,18 +64,21 @@ class DocumentWriter:
         }
 
     def _start(self) -> None:
-        share = _COMMON // max(1, len(self._waiting))
-        self._common = b"".join(record[:share] for record in self._waiting)
-        self._deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW, 9, zlib.Z_DEFAULT_STRATEGY, self._common)
+        common = _dictionary(self._common)
+        common.precompute_compress(_LEVEL)
+        self._packer = zstandard.ZstdCompressor(_LEVEL, dict_data=common)
         for record in self._waiting:
-            self._write(record, self._deflate)
+            self._write(record, self._packer)
         self._waiting.clear()
 
-    def _write(self, record: bytes, primed: zlib._Compress) -> None:
-        deflate = primed.copy()
-        packed = deflate.compress(record) + deflate.flush()
+    def _write(self, record: bytes, packer: zstandard.ZstdCompressor) -> None:
+        packed = packer.compress(record)
         self._file.write(packed)
         self._ends.append(self._ends[-1] + len(packed))
+
+
+def _dictionary(common: bytes) -> zstandard.ZstdCompressionDict:
+    return zstandard.ZstdCompressionDict(common, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
 
 
 class StoredDocuments:
@@ -82,14 +87,17 @@ class StoredDocuments:
     def __init__(self, path: Path, arrays: ArrayFile) -> None:
         self._path = path
         self._ends = arrays["stored_ends"]
-        self._common = bytes(arrays["stored_common"])
+        self._unpacker = zstandard.ZstdDecompressor(dict_data=_dictionary(arrays["stored_common"].tobytes()))
+        self._one_at_a_time = Lock()  # an unpacker works in a buffer of its own
         with path.open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if self._ends[-1] else b""
 
     def __getitem__(self, number: int) -> Document:
-        inflate = zlib.decompressobj(_RAW, self._common)
+        packed = self._map[self._ends[number] : self._ends[number + 1]]
         try:
-            return records.from_json(inflate.decompress(self._map[self._ends[number] : self._ends[number + 1]]))
-        except (zlib.error, ValueError, KeyError, TypeError) as error:
+            with self._one_at_a_time:
+                record = self._unpacker.decompress(packed)
+            return records.from_json(record)
+        except (zstandard.ZstdError, ValueError, KeyError, TypeError) as error:
             message = f"{self._path} is damaged at document {number} ({error}); build the index again"
             raise IndexUnusable(message) from error

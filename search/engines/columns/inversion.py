@@ -1,4 +1,4 @@
-"""Documents' words -> the lists of a segment: which term stands in which document, how often and where.
+"""Words -> the lists of a segment: which term stands in which document, how often and where.
 
 A segment's file `MAIN_<number>.lists` (see `arrays`) holds, with `f` for the fields "title" and "body":
 
@@ -20,28 +20,26 @@ A segment's file `MAIN_<number>.lists` (see `arrays`) holds, with `f` for the fi
     f_spots           [terms + 1]    the positions of term t are those from f_spots[t] up to f_spots[t + 1]
     f_positions       [words]        positions, for each posting ascending from 0
 
-A segment holds at most 65,536 documents, so that a document's number fits into two bytes, and about 16 million words,
-which bounds the memory that writing takes. Sorting is the whole work: a word of the text becomes one 64-bit key of its
-term, its document and its position, and sorted keys are the lists.
+A segment holds at most 65,536 documents, so that a document's number fits into two bytes. Sorting is the
+whole work: a word of the text becomes one 64-bit key of its term, its document and its position, and sorted keys are
+the lists.
 """
 
 from __future__ import annotations
 
 import zlib
-from array import array
 from collections.abc import Iterator, Mapping
 
 import numpy as np
 import numpy.typing as npt
 
-from search.analysis import fold, surfaces, term_mapper
+from search.analysis import fold, term_mapper
 from search.engines.columns.arrays import Array, Ints, gaps, narrow
+from search.engines.columns.collecting import Collected
+from search.engines.columns.lists import OFTEN
 from search.engines.columns.strings import encoded, packed
 from search.engines.scoring import FIELDS
 
-MAX_DOCUMENTS = 1 << 16
-MAX_WORDS = 1 << 24
-OFTEN = 255
 LONG = 5
 _CHUNK = 1 << 20
 _GROUP = 1024
@@ -49,85 +47,45 @@ _GROUP = 1024
 Keys = npt.NDArray[np.uint64]
 
 
-class _Numbers(dict[str, int]):
-    """Surfaces of one language by number; a new one gets the next number of all languages."""
+def invert(collected: Collected) -> dict[str, Array]:
+    """The arrays of a segment's file."""
+    folds = [fold(surface) for _, surface in collected.surfaces]
+    terms = [term_mapper(language)(surface) for language, surface in collected.surfaces]
+    term_names, term_of = _ranked(terms)
+    word_names, word_of = _ranked(folds)
+    made = packed("terms", term_names) | packed("words", word_names)
+    made |= _word_terms(word_of, term_of, len(word_names)) | _hashes(word_names)
+    made |= {"letters": _letters(word_names, 0), "long_letters": _letters(word_names, LONG)}
+    for name in FIELDS:
+        keys = _pairs(collected.streams[name], term_of, collected.lengths[name])
+        lists = _lists(keys, collected.lengths[name], len(term_names))
+        made |= {f"{name}_{key}": array for key, array in lists.items()}
+    made["terms_documents"] = _documents_of(made, len(term_names))
+    return made
 
-    def __init__(self, language: str, known: list[tuple[str, str]]) -> None:
-        self._language, self._known = language, known
 
-    def __missing__(self, surface: str) -> int:
-        number = self[surface] = len(self._known)
-        self._known.append((self._language, surface))
-        return number
-
-
-class Inversion:
-    """Collects the words of a segment's documents; `arrays` turns them into lists."""
-
-    def __init__(self) -> None:
-        self._surfaces: list[tuple[str, str]] = []
-        self._numbers: dict[str, _Numbers] = {}
-        self._streams = {name: array("I") for name in FIELDS}
-        self._lengths = {name: array("I") for name in FIELDS}
-
-    def __len__(self) -> int:
-        return len(self._lengths["body"])
-
-    @property
-    def words(self) -> int:
-        """How many words were collected."""
-        return sum(map(len, self._streams.values()))
-
-    def add(self, texts: tuple[str, str], language: str) -> None:
-        """The next document's title and body."""
-        numbers = self._numbers.get(language)
-        if numbers is None:
-            numbers = self._numbers[language] = _Numbers(language, self._surfaces)
-        for name, text in zip(FIELDS, texts, strict=True):
-            words = surfaces(text)
-            self._streams[name].extend([numbers[word] for word in words])
-            self._lengths[name].append(len(words))
-
-    def arrays(self) -> dict[str, Array]:
-        """The arrays of the segment's file."""
-        folds = [fold(surface) for _, surface in self._surfaces]
-        terms = [term_mapper(language)(surface) for language, surface in self._surfaces]
-        term_names, term_of = _ranked(terms)
-        word_names, word_of = _ranked(folds)
-        made = packed("terms", term_names) | packed("words", word_names)
-        made |= _word_terms(word_of, term_of, len(word_names)) | _hashes(word_names)
-        made |= {"letters": _letters(word_names, 0), "long_letters": _letters(word_names, LONG)}
-        for name in FIELDS:
-            made |= self._lists(name, term_of, len(term_names))
-        made["terms_documents"] = _documents_of(made, len(term_names))
-        return made
-
-    def _lists(self, name: str, term_of: Keys, terms: int) -> dict[str, Array]:
-        lengths = self._lengths_of(name)
-        keys = _pairs(np.frombuffer(self._streams[name], "u4"), term_of, lengths)
-        bits = int(lengths.max(initial=1)).bit_length()
-        _append_positions(keys, lengths, bits)
-        keys.sort()
-        positions = _low(keys, bits)
-        keys >>= np.uint64(bits)
-        heads = _heads(keys)
-        counts = np.diff(heads, append=len(keys))
-        postings = keys[heads]
-        often = np.flatnonzero(counts >= OFTEN)
-        bounds = np.arange(terms + 1, dtype=np.uint64) << np.uint64(16)
-        return {
-            f"{name}_lengths": narrow(lengths),
-            f"{name}_first": narrow(np.searchsorted(postings, bounds)),
-            f"{name}_documents": _low(postings, 16),
-            f"{name}_counts": np.minimum(counts, OFTEN).astype("u1"),
-            f"{name}_often": narrow(often),
-            f"{name}_often_counts": narrow(counts[often]),
-            f"{name}_spots": narrow(np.searchsorted(keys, bounds)),
-            f"{name}_positions": narrow(positions),
-        }
-
-    def _lengths_of(self, name: str) -> Ints:
-        return np.frombuffer(self._lengths[name], "u4").astype(np.int64)
+def _lists(keys: Keys, lengths: Ints, terms: int) -> dict[str, Array]:
+    """The lists of one field, from its pairs of term and document."""
+    bits = int(lengths.max(initial=1)).bit_length()
+    _append_positions(keys, lengths, bits)
+    keys.sort()
+    positions = _low(keys, bits)
+    keys >>= np.uint64(bits)
+    heads = _heads(keys)
+    counts = np.diff(heads, append=len(keys))
+    postings = keys[heads]
+    often = np.flatnonzero(counts >= OFTEN)
+    bounds = np.arange(terms + 1, dtype=np.uint64) << np.uint64(16)
+    return {
+        "lengths": narrow(lengths),
+        "first": narrow(np.searchsorted(postings, bounds)),
+        "documents": _low(postings, 16),
+        "counts": np.minimum(counts, OFTEN).astype("u1"),
+        "often": narrow(often),
+        "often_counts": narrow(counts[often]),
+        "spots": narrow(np.searchsorted(keys, bounds)),
+        "positions": narrow(positions),
+    }
 
 
 def _documents_of(made: Mapping[str, Array], terms: int) -> Array:

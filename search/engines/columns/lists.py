@@ -13,10 +13,11 @@ import numpy as np
 
 from search.engines.columns.arrays import Array, ArrayFile, Ints, Mask
 from search.engines.columns.documents import StoredDocuments
-from search.engines.columns.inversion import OFTEN
 from search.engines.columns.strings import Strings
 from search.engines.scoring import FIELDS
 
+OFTEN = 255
+"""A count that says: look the true one up."""
 POSITION_BITS = 32
 """A key is a document's number times 2^32 plus a position."""
 

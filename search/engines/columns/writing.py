@@ -12,14 +12,20 @@ from pathlib import Path
 
 from search.engines.columns.arrays import write_arrays
 from search.engines.columns.codec import write_toc
+from search.engines.columns.collecting import Collector
 from search.engines.columns.days import DayWriter
 from search.engines.columns.documents import DocumentWriter
-from search.engines.columns.inversion import MAX_DOCUMENTS, MAX_WORDS, Inversion
+from search.engines.columns.inversion import invert
 from search.engines.columns.manifest import write_manifest
 from search.engines.columns.orders import OrderWriter
 from search.engines.columns.values import ValueWriter
 from search.facets import keyword_facets, keywords
 from search.model import Document
+
+MAX_DOCUMENTS = 1 << 16
+"""Documents of a segment: their numbers are kept in two bytes."""
+MAX_WORDS = 1 << 24
+"""About how many words a segment has at most: inverting them takes some 25 bytes each."""
 
 
 class IndexWriter:
@@ -71,24 +77,24 @@ class _SegmentWriter:
 
     def __init__(self, folder: Path, number: int) -> None:
         self._lists, self._docs = folder / f"MAIN_{number}.lists", folder / f"MAIN_{number}.docs"
-        self._inversion = Inversion()
+        self._collector = Collector()
         self._documents = DocumentWriter(self._docs)
 
     @property
     def count(self) -> int:
-        return len(self._inversion)
+        return len(self._collector)
 
     @property
     def words(self) -> int:
-        return self._inversion.words
+        return self._collector.words
 
     def add(self, document: Document) -> None:
-        self._inversion.add((document.title, document.body), document.language)
+        self._collector.add((document.title, document.body), document.language)
         self._documents.add(document)
 
     def close(self) -> list[str]:
         """Write what was collected; the names of the files."""
-        write_arrays(self._lists, self._inversion.arrays() | self._documents.arrays())
+        write_arrays(self._lists, invert(self._collector.finish()) | self._documents.arrays())
         return [self._lists.name, self._docs.name]
 
 
