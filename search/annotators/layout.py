@@ -27,6 +27,7 @@ _SHORT = 28
 _ENOUGH = 400  # characters of prose after which a comment form ends the article for good
 _LABEL_WORDS = 4
 _CAPTION_LINES = 3
+_HEADS = 60  # a text with more short lines is a list, not an article with sub-headlines
 _TELLING = 4  # words that are no stop words: a shorter headline may be a sub-headline
 _NAME = re.compile(r"[^\W\d_]{3,}")
 
@@ -163,7 +164,7 @@ def _mark_related(found: Sequence[Block], final: list[str], first: int, last: in
     words occur in this one.
     """
     heads = [i for i in range(first + 1, last + 1) if final[i] == "body" and _unfinished(found[i], "body")]
-    if not heads:
+    if not 0 < len(heads) <= _HEADS:
         return
     stop_words = all_languages()[language].stop_words if language in all_languages() else frozenset()
     article = (block.head for kind, block in _zip(final, found) if kind in ("title", "body"))

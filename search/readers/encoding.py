@@ -66,14 +66,23 @@ def _decode(raw: bytes, declared: str) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
+        damaged = raw.decode("utf-8", "replace")
+        if _mostly_right(damaged):
+            return damaged
         return raw.decode(_known(declared) or _guess(raw), "replace")
+
+
+def _mostly_right(text: str) -> bool:
+    """Whether UTF-8 gave ten good letters for each one that is damaged; of another encoding it gives hardly any."""
+    bad = text.count("\ufffd")
+    return len(text.encode("utf-8", "replace")) - len(text) - 2 * bad >= 10 * bad
 
 
 def _wide(raw: bytes) -> str:
     """UTF-16 without a mark: zero bytes on one side of the pairs only, as blanks and Latin letters have them."""
     head = raw[:_SAMPLE]
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if even + odd < len(head) / 50:
+    if even + odd < len(head) / 25:
         return ""
     if odd > 9 * even:
         return "utf-16-le"
