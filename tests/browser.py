@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tarfile
@@ -82,9 +83,17 @@ def _answer(route: Route, base: str) -> None:
 
 
 def complaints(page: Page) -> list[str]:
-    """What the browser complains about from now on: refused scripts, failed requests, exceptions."""
+    """What the browser complains about from now on: refused scripts, failed requests, exceptions.
+
+    A request that a newer one replaces is aborted, and htmx says so: that is no complaint.
+    """
     found: list[str] = []
-    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("requestfailed", lambda request: found.append(f"{request.url}: {request.failure}"))
+
+    def add(text: str) -> None:
+        if not re.search(r"ERR_ABORTED|^htmx:(afterRequest|sendAbort)", text):
+            found.append(text)
+
+    page.on("console", lambda message: add(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: add(str(error)))
+    page.on("requestfailed", lambda request: add(f"{request.url}: {request.failure}"))
     return found

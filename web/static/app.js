@@ -34,9 +34,10 @@ document.addEventListener("htmx:oobAfterSwap", restoreOpened);
 document.addEventListener("htmx:historyRestore", restoreOpened);
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  const asked = event.detail.requestConfig?.elt;
-  if (event.detail.target.id === "panel" && !byId("panel").open) byId("panel").showModal();
-  else if (asked?.matches("a.turn")) toResults();
+  const { requestConfig, target } = event.detail;
+  if (!requestConfig) return; // going back or forward
+  if (target.id === "panel" && !target.open) target.showModal();
+  else if (requestConfig.elt.matches("a.turn")) toResults();
   else if (document.activeElement === document.body) byId("results-heading")?.focus({ preventScroll: true });
 });
 

@@ -1,0 +1,395 @@
+"""The page in a real Chromium, with the script of the CDN checked against its integrity, and with script off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect, sync_playwright
+
+from tests.browser import browsing, complaints, served
+from tests.sites import site
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(site(tmp_path_factory.mktemp("index"))) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def window(playwright: Playwright, base: str) -> Iterator[BrowserContext]:
+    with browsing(playwright, base) as context:
+        yield context
+
+
+@pytest.fixture(scope="module")
+def plain(playwright: Playwright, base: str) -> Iterator[BrowserContext]:
+    """A window with script off."""
+    with browsing(playwright, base, java_script_enabled=False) as context:
+        yield context
+
+
+@pytest.fixture(scope="module")
+def phone(playwright: Playwright, base: str) -> Iterator[BrowserContext]:
+    with browsing(playwright, base, viewport={"width": 320, "height": 640}) as context:
+        yield context
+
+
+@pytest.fixture
+def page(window: BrowserContext) -> Iterator[Page]:
+    """A tab that must not complain."""
+    tab = window.new_page()
+    found = complaints(tab)
+    yield tab
+    tab.close()
+    assert found == []
+
+
+def box(page: Page, label: str) -> Locator:
+    return page.locator("#facets").get_by_role("checkbox", name=label)
+
+
+def heading(page: Page, text: str) -> None:
+    expect(page.locator("#results-heading")).to_have_text(re.compile(text))
+
+
+def address(page: Page, path: str) -> None:
+    expect(page).to_have_url(re.compile(re.escape(path) + "$"))
+
+
+# --- with script
+
+
+def test_the_pinned_script_runs_under_the_policy(page):
+    page.goto("/")
+    assert page.evaluate("htmx.version") == "2.0.11"
+    assert page.evaluate("document.documentElement.classList.contains('smooth')")
+
+
+def test_a_changed_script_is_refused_and_the_page_works_without_it(window):
+    page = window.new_page()
+    page.route(
+        "https://cdn.jsdelivr.net/**",
+        lambda route: route.fulfill(
+            body="window.hacked = 1",
+            content_type="application/javascript",
+            headers={"Access-Control-Allow-Origin": "*"},
+        ),
+    )
+    page.goto("/")
+    assert page.evaluate("[typeof window.hacked, typeof window.htmx]") == ["undefined", "undefined"]
+    box(page, "Rain Gazette").check()
+    page.get_by_role("button", name="Apply filters").click()
+    heading(page, "14 articles")
+    page.close()
+
+
+def test_results_follow_the_typing_and_the_box_keeps_the_focus(page):
+    page.goto("/")
+    page.locator("#q").press_sequentially("ferry", delay=20)
+    heading(page, "2 articles")
+    address(page, "/?q=ferry")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type(" bay")
+    address(page, "/?q=ferry+bay")
+    expect(page.locator("#q")).to_have_value("ferry bay")
+
+
+def test_two_ticks_in_a_facet_change_counts_and_address_and_back_restores_both(page):
+    page.goto("/")
+    page.locator("#q").fill("bay")
+    heading(page, "18 articles")
+    box(page, "Rain Gazette").check()
+    heading(page, "14 articles")
+    address(page, "/?q=bay&source=Rain+Gazette")
+    box(page, "The Dial").check()
+    heading(page, "16 articles")
+    address(page, "/?q=bay&source=Rain+Gazette&source=The+Dial")
+    expect(box(page, "Rain Gazette")).to_be_checked()
+    page.go_back()
+    heading(page, "14 articles")
+    address(page, "/?q=bay&source=Rain+Gazette")
+    expect(box(page, "The Dial")).not_to_be_checked()
+    expect(box(page, "Rain Gazette")).to_be_checked()
+    page.go_back()
+    heading(page, "18 articles")
+    expect(page.locator("#q")).to_have_value("bay")
+    page.go_forward()
+    heading(page, "14 articles")
+    box(page, "The Dial").check()
+    heading(page, "16 articles")
+
+
+def test_typing_is_one_step_of_the_history_however_many_letters(page):
+    page.goto("/?source=The+Dial")
+    page.goto("/")
+    for text in ("f", "fe", "ferry"):
+        page.locator("#q").fill(text)
+        address(page, f"/?q={text}")
+    page.go_back()
+    address(page, "/?source=The+Dial")
+
+
+def test_the_focus_stays_on_a_box_that_was_ticked_with_the_keyboard(page):
+    page.goto("/?q=bay")
+    box(page, "The Dial").focus()
+    page.keyboard.press("Space")
+    heading(page, "2 articles")
+    expect(box(page, "The Dial")).to_be_focused()
+    page.keyboard.press("Space")
+    heading(page, "18 articles")
+    expect(box(page, "The Dial")).to_be_focused()
+
+
+def test_the_focus_goes_to_the_results_after_turning_a_page(page):
+    page.goto("/")
+    page.get_by_role("link", name="Next").click()
+    address(page, "/?page=2")
+    expect(page.locator("#results-heading")).to_be_focused()
+    expect(page.locator("#results-heading")).to_be_in_viewport()
+
+
+def test_the_focus_is_not_lost_with_a_chip(page):
+    page.goto("/?source=The+Dial")
+    page.get_by_role("link", name="Remove filter Source The Dial").click()
+    address(page, "/")
+    expect(page.locator("#results-heading")).to_be_focused()
+
+
+def test_only_the_count_is_announced(page):
+    page.goto("/")
+    status = page.get_by_role("status")
+    first = status.element_handle()
+    page.locator("#q").fill("ferry")
+    expect(status).to_have_text("2 articles")
+    assert first.evaluate("element => element.isConnected"), "a replaced live region is not announced"
+    assert status.count() == 1
+
+
+def test_the_title_of_the_window_follows(page):
+    page.goto("/")
+    page.locator("#q").fill("ferry")
+    expect(page).to_have_title("ferry · 2 articles · Clippings")
+
+
+def test_a_facet_stays_closed_or_open_as_it_was_left(page):
+    page.goto("/")
+    page.locator("#facet-source > summary").click()
+    page.locator("#facet-language > summary").click()
+    box(page, "Weather Office").check()
+    heading(page, "14 articles")
+    assert page.evaluate("['source', 'language'].map(n => document.getElementById('facet-' + n).open)") == [False, True]
+
+
+def test_excluding_and_sorting_need_no_reload(page):
+    page.goto("/")
+    page.evaluate("window.same = true")
+    page.get_by_role("link", name="Exclude Rain Gazette").click()
+    heading(page, "6 articles")
+    address(page, "/?not.source=Rain+Gazette")
+    page.get_by_label("Sort").select_option("Oldest first")
+    address(page, "/?not.source=Rain+Gazette&sort=date")
+    expect(page.locator(".hit time").first).to_have_text("2019")
+    page.get_by_label("Sort").select_option("Newest first")
+    address(page, "/?not.source=Rain+Gazette")
+    assert page.evaluate("window.same")
+
+
+def test_the_date_is_drilled_from_year_to_day_and_back(page):
+    page.goto("/")
+    page.locator("#listed-dates").get_by_role("link", name="2023").click()
+    address(page, "/?date=2023")
+    page.locator("#listed-dates").get_by_role("link", name="January 2023").click()
+    page.locator("#listed-dates > summary").click()
+    page.locator("#listed-dates").get_by_role("link", name=re.compile("^7 January")).click()
+    heading(page, "1 article")
+    address(page, "/?date=2023-01-07")
+    page.get_by_role("navigation", name="Dates").get_by_role("link", name="2023", exact=True).click()
+    address(page, "/?date=2023")
+    page.get_by_role("navigation", name="Dates").get_by_role("link", name="All dates").click()
+    heading(page, "20 articles")
+
+
+def test_a_bar_is_a_link(page):
+    page.goto("/")
+    page.locator(".targets a").first.click()
+    address(page, "/?date=2019")
+    heading(page, "1 article")
+
+
+def test_bounds_are_typed(page):
+    page.goto("/")
+    page.get_by_label("From").fill("2023-01-10")
+    page.get_by_label("From").press("Enter")
+    address(page, "/?since=2023-01-10")
+    heading(page, "9 articles")
+    page.get_by_label("to", exact=True).fill("2023")
+    page.get_by_label("to", exact=True).blur()
+    address(page, "/?since=2023-01-10&until=2023")
+
+
+def test_a_bound_that_is_no_date_is_not_sent(page):
+    page.goto("/")
+    page.get_by_label("From").fill("June")
+    page.get_by_label("From").press("Enter")
+    assert page.get_by_label("From").evaluate("field => field.validity.patternMismatch")
+    address(page, "/")
+
+
+def test_a_day_that_does_not_exist_is_said_above_the_results(window):
+    page = window.new_page()
+    page.goto("/?q=bay")
+    page.get_by_label("From").fill("2023-02-30")
+    page.get_by_label("From").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("“since” cannot be “2023-02-30”")
+    heading(page, "18 articles")
+    address(page, "/?q=bay")
+    page.get_by_label("From").fill("")
+    page.get_by_label("From").blur()
+    expect(page.get_by_role("alert")).to_be_empty()
+    page.close()
+
+
+def test_a_server_that_is_gone_is_said(window):
+    page = window.new_page()
+    page.goto("/")
+    page.route("**/?q=*", lambda route: route.abort())
+    page.locator("#q").fill("ferry")
+    expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
+    page.close()
+
+
+def test_slash_goes_to_the_box_and_stays_a_letter_in_it(page):
+    page.goto("/?q=bay")
+    page.locator("#results-heading").focus()
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.type("/a")
+    expect(page.locator("#q")).to_have_value("bay/a")
+
+
+def test_all_values_open_over_the_page_and_lead_to_results(page):
+    page.goto("/?q=bay")
+    page.get_by_role("link", name="Show all 16 of People").click()
+    panel = page.get_by_role("dialog", name="People")
+    expect(panel).to_be_visible()
+    address(page, "/?q=bay")
+    panel.get_by_label("Observer 03").check()
+    panel.get_by_label("Find a name").press_sequentially("12", delay=20)
+    expect(panel.get_by_role("list", name="Values").get_by_role("checkbox")).to_have_count(1)
+    expect(panel.get_by_label("Find a name")).to_be_focused()
+    expect(panel.get_by_role("list", name="Chosen").get_by_role("checkbox")).to_be_checked()
+    panel.get_by_label("Observer 12").check()
+    panel.get_by_role("button", name="Show results").click()
+    heading(page, "2 articles")
+    address(page, "/?q=bay&person=Observer+03&person=Observer+12")
+
+
+def test_escape_closes_the_values_and_the_focus_returns(page):
+    page.goto("/?q=bay")
+    page.get_by_role("link", name="Show all 16 of People").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_role("link", name="Show all 16 of People")).to_be_focused()
+
+
+def test_a_document_is_walked_from_mark_to_mark(page):
+    page.goto("/?q=ferry")
+    page.get_by_role("link", name="A ferry for Port Ness").click()
+    place = page.get_by_role("navigation", name="Marks").get_by_role("status")
+    expect(place).to_have_text("3 marks")
+    for key, words in (("n", "1 of 3"), ("n", "2 of 3"), ("n", "3 of 3"), ("n", "1 of 3"), ("p", "3 of 3")):
+        page.keyboard.press(key)
+        expect(place).to_have_text(words)
+    expect(page.locator("mark.here")).to_have_text("FERRY's")
+    page.get_by_role("link", name="Back to the results").click()
+    address(page, "/?q=ferry")
+
+
+def test_the_names_in_a_document_are_marked_on_demand(page):
+    page.goto(f"/documents/{'f' * 20}")
+    colour = "name => getComputedStyle(document.querySelector('.text .person')).backgroundColor"
+    before = page.evaluate(colour)
+    page.get_by_label("mark in the text").first.check()
+    assert page.evaluate(colour) != before
+
+
+# --- without script
+
+
+def test_without_script_two_ticks_and_the_button_do_the_same_and_so_does_back(plain):
+    page = plain.new_page()
+    page.goto("/")
+    page.locator("#q").fill("bay")
+    page.locator("#q").press("Enter")
+    heading(page, "18 articles")
+    address(page, "/?q=bay")
+    box(page, "Rain Gazette").check()
+    box(page, "The Dial").check()
+    page.get_by_role("button", name="Apply filters").click()
+    heading(page, "16 articles")
+    address(page, "/?q=bay&source=Rain+Gazette&source=The+Dial")
+    page.go_back()
+    heading(page, "18 articles")
+    address(page, "/?q=bay")
+    page.close()
+
+
+def test_without_script_every_link_works(plain):
+    page = plain.new_page()
+    page.goto("/")
+    page.get_by_role("link", name="Next").click()
+    address(page, "/?page=2")
+    page.get_by_role("link", name="Exclude Rain Gazette").click()
+    heading(page, "6 articles")
+    page.get_by_label("Sort").select_option("Oldest first")
+    page.get_by_role("button", name="Sort").click()
+    address(page, "/?not.source=Rain+Gazette&sort=date")
+    page.goto("/?q=bay")
+    page.get_by_role("link", name="Show all 16 of People").click()
+    page.get_by_label("Find a name").fill("12")
+    page.get_by_role("button", name="Find").click()
+    page.get_by_label("Observer 12").check()
+    page.get_by_role("button", name="Show results").click()
+    address(page, "/?q=bay&person=Observer+12")
+    page.get_by_role("link", name="Rain, part 12").click()
+    expect(page.locator("mark").first).to_have_text("bay")
+    page.get_by_role("link", name="Back to the results").click()
+    address(page, "/?q=bay&person=Observer+12")
+    page.close()
+
+
+# --- narrow screens
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/?q=bay&source=The+Dial&not.person=Ben+Oak", "/?q=zzz", "/facets/person", "/nowhere"]
+)
+def test_nothing_is_wider_than_a_narrow_screen(phone, path):
+    page = phone.new_page()
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
+def test_on_a_narrow_screen_the_filters_are_a_sheet_that_stays_while_ticking(phone):
+    page = phone.new_page()
+    page.goto("/?q=bay&source=The+Dial")
+    expect(page.locator("#facets")).to_be_hidden()
+    page.get_by_role("button", name="Filters (1)").click()
+    box(page, "Rain Gazette").check()
+    expect(page.get_by_role("button", name="Show 16 articles")).to_be_visible()
+    page.get_by_role("button", name="Show 16 articles").click()
+    expect(page.locator("#facets")).to_be_hidden()
+    heading(page, "16 articles")
+    page.close()
