@@ -1,20 +1,20 @@
 """An index as it lies on disk, opened: everything that searches share and nothing that changes.
 
-What a word or a phrase of a query stands for and where it is found is remembered, up to a number of bytes.
+Where the words and phrases of queries were found and the documents that were shown are remembered, up to a number of
+bytes.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 
 import numpy as np
 
 from search.clauses import Leaf
 from search.engines import scoring
 from search.engines.columns.arrays import ArrayFile, Floats, Ints
+from search.engines.columns.caching import Cache
 from search.engines.columns.days import Days
 from search.engines.columns.finding import find
 from search.engines.columns.lists import Found, Segment
@@ -27,7 +27,8 @@ from search.facets import keyword_facets
 from search.model import Document, Notice
 from search.patterns import Pattern, parts, resolve
 
-CACHE_BYTES = 64 << 20
+MATCHED_BYTES = 64 << 20
+DOCUMENTS_BYTES = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Matched:
     def nbytes(self) -> int:
         """The memory it takes."""
         return self.documents.nbytes + sum(found.nbytes for found in self.found.values())
+
+
+def _size(document: Document) -> int:
+    """About how much memory a document takes."""
+    return 1_000 + 2 * len(document.text) + 200 * len(document.mentions)
 
 
 class Snapshot:
@@ -63,24 +69,20 @@ class Snapshot:
         ]
         self.vocabulary = Vocabulary(self._segments, manifest.languages)
         self._discounts = {name: self._discount(name) for name in scoring.FIELDS}
-        self._matched: OrderedDict[Leaf, Matched] = OrderedDict()
-        self._matched_bytes = 0
-        self._lock = Lock()
+        self._matched: Cache[Leaf, Matched] = Cache(MATCHED_BYTES, lambda matched: matched.nbytes)
+        self._documents: Cache[int, Document] = Cache(DOCUMENTS_BYTES, _size)
 
     def document(self, number: int) -> Document:
         """A stored document."""
+        return self._documents.get(number, self._document)
+
+    def _document(self, number: int) -> Document:
         segment = next(segment for segment in reversed(self._segments) if segment.base <= number)
         return segment.documents[number - segment.base]
 
     def match(self, leaf: Leaf) -> Matched:
         """Where a leaf stands."""
-        with self._lock:
-            if leaf in self._matched:
-                self._matched.move_to_end(leaf)
-                return self._matched[leaf]
-        matched = self._match(leaf)
-        self._remember(leaf, matched)
-        return matched
+        return self._matched.get(leaf, self._match)
 
     def frequency(self, field: str, documents: Ints, counts: Floats) -> Floats:
         """Frequencies in one field weighted by BM25F."""
@@ -111,12 +113,3 @@ class Snapshot:
         for in_field in found:
             mask[in_field.documents] = True
         return np.flatnonzero(mask)
-
-    def _remember(self, leaf: Leaf, matched: Matched) -> None:
-        with self._lock:
-            if leaf in self._matched:
-                return
-            self._matched[leaf] = matched
-            self._matched_bytes += matched.nbytes
-            while self._matched_bytes > CACHE_BYTES:
-                self._matched_bytes -= self._matched.popitem(last=False)[1].nbytes

@@ -152,6 +152,8 @@ class Values:
         self._rest_documents, self._rest_values = array_of("rest_documents"), array_of("rest_values")
         self._first, self._documents = array_of("first"), array_of("documents")
         self._totals = gaps(self._first)
+        cells = np.flatnonzero(self._totals)
+        self._of_all = self._split(cells, self._totals[cells])
 
     def __getitem__(self, value: int) -> str:
         return self._strings[value]
@@ -176,6 +178,8 @@ class Values:
 
     def count(self, mask: Mask, documents: Ints) -> Counts:
         """The counts over some documents, given as a mask and as numbers."""
+        if len(documents) == len(mask):
+            return self._of_all
         if 2 * len(documents) <= len(mask):
             return self._split(*self._tally(mask, documents))
         rest = ~mask
