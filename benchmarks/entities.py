@@ -17,6 +17,7 @@ from typing import Any
 
 from search.annotators.entities import annotate_all
 from search.config import Config
+from search.entities.gazetteer import gazetteer
 from search.entities.names import key
 from search.model import KINDS, Document, Kind, Part
 from search.pipeline import Intake
@@ -72,15 +73,22 @@ def _typed(entry: dict[str, Any]) -> Iterator[Entity]:
         for row in entry[part]:
             kinds = frozenset(LETTERS[letter] for letter in [row["type"], *row["alt_types"]])
             names = [row["name"], *row["aliases"]]
-            yield Entity(row["name"], frozenset(map(key, names)), kinds, part == "entities")
+            yield Entity(row["name"], _keys(names), kinds, part == "entities")
 
 
 def _listed(entry: dict[str, Any]) -> Iterator[Entity]:
     for kind in KINDS:
         for name in entry[kind]:
-            yield Entity(name, frozenset({key(name)}), frozenset({kind}), required=True)
-    for name in entry["optional"]:
-        yield Entity(name, frozenset({key(name)}), frozenset(KINDS), required=False)
+            yield Entity(name, _keys([name]), frozenset({kind}), required=True)
+    source = [entry["source"]["name"]] if entry["source"] else []
+    for name in (*entry["optional"], *source, *entry["via"]):
+        yield Entity(name, _keys([name]), frozenset(KINDS), required=False)
+
+
+def _keys(names: list[str]) -> frozenset[str]:
+    """The keys of names, with that under which the gazetteer counts them: "United Kingdom" is right for "Britain"."""
+    known = [entity.name for name in names if (entity := gazetteer().get(name))]
+    return frozenset(map(key, [*names, *known]))
 
 
 def values(document: Document) -> list[tuple[str, Kind]]:
@@ -139,8 +147,10 @@ def read_conll(file: Path) -> Iterator[tuple[str, set[tuple[int, int, Kind]]]]:
 def span_score(file: Path, config: Config) -> Score:
     """Exact spans with their kinds; names are read as they stand, each mention once."""
     cases = list(read_conll(file))
-    documents = [Document(str(i), str(i), text=text, parts=(Part("body", 0, len(text)),), language="en")
-                 for i, (text, _) in enumerate(cases)]
+    documents = [
+        Document(str(i), str(i), text=text, parts=(Part("body", 0, len(text)),), language="en")
+        for i, (text, _) in enumerate(cases)
+    ]
     total = Score()
     for document, (text, gold) in zip(annotate_all(documents, config), cases, strict=True):
         found = {(m.start, m.end, m.kind) for m in document.mentions}
@@ -161,9 +171,11 @@ def main() -> None:
         read = list(Intake(options.folder, config).documents())
         total, articles = score(read, read_gold(options.gold)), len(read)
     seconds = time.process_time() - started
-    print(f"precision {total.precision():.3f}  recall {total.recall():.3f}  F {total.f1():.3f}"
-          f"  ({total.right} right, {len(total.wrong)} wrong, {len(total.missed)} missed,"
-          f" {len(total.duplicates)} duplicates; {articles} articles in {seconds:.1f} CPU seconds, the model's loading included)")
+    print(
+        f"precision {total.precision():.3f}  recall {total.recall():.3f}  F {total.f1():.3f}"
+        f"  ({total.right} right, {len(total.wrong)} wrong, {len(total.missed)} missed,"
+        f" {len(total.duplicates)} duplicates; {articles} articles, {seconds:.1f} CPU seconds in all)"
+    )
     if options.list:
         for label, names in (("wrong", total.wrong), ("missed", total.missed), ("duplicate", total.duplicates)):
             for name in names:

@@ -176,7 +176,7 @@ def _territory_rows() -> Iterator[tuple[str, ...]]:
         territories = Locale(language).territories
         for code, name in sorted(wanted.items()):
             own = re.sub(r"\s*[(（].*?[)）]", "", territories.get(code, "")).strip()
-            if own and own != name:
+            if own:
                 yield language, own, name
 
 

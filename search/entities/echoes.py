@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W\d_][\w.]*(?:[-'’][^\W\d_][\w]*)*")
 
 
 def echoes(text: str, founds: list[Found]) -> list[Found]:
-    """The mentions of the same spellings that were missed: capitalised names that are no word of the text in small letters."""
+    """The mentions of the same spellings that were missed. A name that is a word in small letters elsewhere is left."""
     spellings = _worth_repeating(text, founds)
     if not spellings:
         return []

@@ -28,6 +28,18 @@ def readable(text: str) -> str:
     return _LINE.sub(lambda line: _lowered(line.group(), acronyms) if _shouts(line.group()) else line.group(), text)
 
 
+LONGEST_HEADING = 250
+"""Characters of a line that may still be a headline."""
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line has a capital on almost every word, and does not end like a sentence."""
+    if len(line) > LONGEST_HEADING or line.rstrip()[-1:] in (".", "!", ""):
+        return False
+    long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    return len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+
+
 def _shouts(line: str) -> bool:
     """Whether a line is all capitals: of at least three words, and no letter small."""
     return line.isupper() and len(line.split()) >= 3

@@ -17,28 +17,22 @@ _LEADS_TO_PLACE = re.compile(
 )
 
 
-def known_names(text: str, taken: list[Found]) -> list[Found]:
-    """The countries, regions and bodies of the gazetteer in a text, outside what was found already."""
-    free = _Free(taken)
+def with_known_names(text: str, founds: list[Found]) -> list[Found]:
+    """What was found, with the countries, regions and bodies that were missed, in the order of the text.
+
+    A known name that holds what was found ("French Guiana" for "Guiana") takes its place; inside a longer one ("Bank of
+    Canada") it is none.
+    """
+    merged: list[Found] = []
+    for found in sorted([*founds, *known_names(text)], key=lambda found: (found.start, -found.end, not found.known)):
+        if not merged or found.start >= merged[-1].end:
+            merged.append(found)
+    return merged
+
+
+def known_names(text: str) -> Iterator[Found]:
+    """The countries, regions and bodies of the gazetteer in a text."""
     known = gazetteer()
-    return [found for found in _matches(text, known) if free.is_free(found.start, found.end)]
-
-
-class _Free:
-    """Which stretches of a text no name stands in."""
-
-    def __init__(self, taken: list[Found]) -> None:
-        self._taken = sorted((found.start, found.end) for found in taken)
-        self._next = 0
-
-    def is_free(self, start: int, end: int) -> bool:
-        """Whether nothing was found there. Asked in the order of the text."""
-        while self._next < len(self._taken) and self._taken[self._next][1] <= start:
-            self._next += 1
-        return self._next == len(self._taken) or self._taken[self._next][0] >= end
-
-
-def _matches(text: str, known: Gazetteer) -> Iterator[Found]:
     by_word = _by_first_word()
     end = 0
     for word in WORD.finditer(text):
@@ -55,7 +49,11 @@ def _matches(text: str, known: Gazetteer) -> Iterator[Found]:
 def _match(text: str, start: int, spelling: str, known: Gazetteer) -> Found | None:
     end = start + len(spelling)
     standing = text[start:end]
-    if tidy(standing) != spelling or text[end : end + 1].isalnum() or _is_part_of_another(text, start, end, spelling, known):
+    if (
+        tidy(standing) != spelling
+        or text[end : end + 1].isalnum()
+        or _is_part_of_another(text, start, end, spelling, known)
+    ):
         return None
     entity = known.get(spelling)
     return Found(start, end, entity.kind, spelling, key(entity.name), entity.name) if entity else None
@@ -75,8 +73,8 @@ def _is_part_of_another(text: str, start: int, end: int, spelling: str, known: G
     return bool(re.match(r"\s[A-Z][a-z]", text[end : end + 3]) and re.search(r"[A-Z]\w+ $", before))
 
 
-_COMMON = frozenset({"Congress", "America", "Guinea", "Commons", "Fed", "Interpol", "Vatican"})
-"""Names that are part of other names: "Congress Party", "Latin America", "Equatorial Guinea"."""
+_COMMON = frozenset({"America", "Guinea", "Fed", "Vatican", "Arctic", "Caribbean", "Baltics", "Crimea"})
+"""Names that are part of other names: "Bank of America", "Equatorial Guinea"."""
 
 
 @cache

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from snowballstemmer import stemmer  # type: ignore[import-untyped]
+
+_STEMMER = stemmer("russian")
 _TYPOGRAPHY = str.maketrans(
     {
         "’": "'",
@@ -43,7 +46,12 @@ def key(name: str) -> str:
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), plain)
     plain = _POSSESSIVE.sub("", plain).replace("&", " and ")
-    return _ARTICLE.sub("", " ".join(re.findall(r"\w+", plain)))
+    return _ARTICLE.sub("", " ".join(_nominative(word) for word in re.findall(r"\w+", plain)))
+
+
+def _nominative(word: str) -> str:
+    """A Cyrillic word without the ending of its case: names are inflected in Russian. Other words as they are."""
+    return _STEMMER.stemWord(word) if "а" <= word[0] <= "я" else word
 
 
 def initials(name: str) -> frozenset[str]:

@@ -8,11 +8,8 @@ from collections.abc import Iterable
 
 from search.entities import words
 from search.entities.gazetteer import Gazetteer
+from search.entities.headlines import LONGEST_HEADING, is_heading
 from search.entities.trimming import Found
-
-
-_LONGEST_HEADING = 250
-"""Characters of a line that may still be a headline."""
 
 
 def read_headings(text: str, founds: list[Found]) -> list[Found]:
@@ -38,13 +35,9 @@ def read_headings(text: str, founds: list[Found]) -> list[Found]:
 
 
 def _in_heading(text: str, at: int) -> bool:
-    start = text.rfind("\n", max(0, at - _LONGEST_HEADING), at) + 1 or max(0, at - _LONGEST_HEADING)
-    end = text.find("\n", at, at + _LONGEST_HEADING)
-    line = text[start : end if end >= 0 else at + _LONGEST_HEADING]
-    long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()] if len(line) < _LONGEST_HEADING else []
-    return (
-        len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long) and line.rstrip()[-1:] not in ".!"
-    )
+    start = text.rfind("\n", max(0, at - LONGEST_HEADING), at) + 1 or max(0, at - LONGEST_HEADING)
+    end = text.find("\n", at, at + LONGEST_HEADING)
+    return is_heading(text[start : end if end >= 0 else at + LONGEST_HEADING])
 
 
 def _people_by_word(founds: Iterable[Found]) -> dict[str, set[str]]:

@@ -8,12 +8,14 @@ from itertools import islice
 
 from search.config import Config
 from search.entities.folding import fold
+from search.entities.full_names import FullNameFinder
 from search.entities.gazetteer import gazetteer
 from search.entities.headlines import readable
-from search.entities.lookup import known_names
+from search.entities.lookup import with_known_names
 from search.entities.names import key
 from search.entities.raw import Finder, Raw
-from search.entities.spacy_model import SpacyFinder
+from search.entities.rules import RulesFinder
+from search.entities.spacy_model import spacy_finder
 from search.entities.trimming import Found, trim
 from search.model import Document, Evidence, Mention
 
@@ -23,18 +25,33 @@ _GAP = "\n\n"
 
 
 class Reader:
-    """Reads the names of documents by the settings."""
+    """Reads the names of documents by the settings, each in its language."""
 
     def __init__(self, config: Config) -> None:
-        self._finder: Finder = SpacyFinder(config.model)
+        self._model = spacy_finder(config.model) if config.entities == "model" else None
 
     def read(self, documents: Iterable[Document]) -> Iterator[Document]:
         """The documents with their mentions, in order."""
         stream = iter(documents)
         while batch := list(islice(stream, BATCH)):
             texts = [readable(_text(document)) for document in batch]
-            for document, text, raws in zip(batch, texts, self._finder.find(texts), strict=True):
+            for document, text, raws in zip(batch, texts, self._find(batch, texts), strict=True):
                 yield replace(document, mentions=mentions(document, text, raws))
+
+    def _find(self, batch: list[Document], texts: list[str]) -> list[list[Raw]]:
+        found: list[list[Raw]] = [[] for _ in texts]
+        for language in {document.language for document in batch}:
+            chosen = [i for i, document in enumerate(batch) if document.language == language]
+            raws = self._finder(language).find([texts[i] for i in chosen])
+            for i, of_text in zip(chosen, raws, strict=True):
+                found[i] = of_text
+        return found
+
+    def _finder(self, language: str) -> Finder:
+        """The model for its own language, and where no language is known; rules for the others."""
+        if self._model is not None and language in ("", self._model.language):
+            return self._model
+        return RulesFinder() if language in ("", "en") else FullNameFinder(language)
 
 
 def _text(document: Document) -> str:
@@ -45,7 +62,7 @@ def mentions(document: Document, text: str, raws: list[Raw]) -> tuple[Mention, .
     """The mentions of a document from the raw names of its title and body, with those of its credits."""
     known = gazetteer()
     founds = [found for raw in raws for found in trim(text, raw, known)]
-    founds += known_names(text, founds)
+    founds = with_known_names(text, founds)
     offset = len(document.title) + len(_GAP)
     placed = [_mention(found, offset) for found in fold(text, founds, known)]
     return (*placed, *(_credit(name, span, placed) for name, span in _credited(document)))

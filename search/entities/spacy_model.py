@@ -11,6 +11,7 @@ import re
 import warnings
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from search.entities.decoding import Decoder
@@ -78,6 +79,12 @@ class SpacyFinder:
                 docs = [self._nlp.make_doc(piece) for piece in batch]
                 return [_raws(doc, entities) for doc, entities in zip(docs, self._decoder.entities(docs), strict=True)]
             return [_raws(doc, _entities(doc)) for doc in self._nlp.pipe(batch)]
+
+
+@lru_cache(maxsize=1)
+def spacy_finder(name: str) -> SpacyFinder:
+    """The finder of a model, loaded once."""
+    return SpacyFinder(name)
 
 
 _PIECE = re.compile(rf"\S[^\n]{{0,{_LONGEST}}}(?!\S)|\S{{1,{_LONGEST}}}")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from search.entities import words
-from search.entities.gazetteer import Gazetteer
+from search.entities.gazetteer import Gazetteer, given_names
 from search.entities.names import is_acronym, key, tidy
 from search.entities.raw import Raw
 from search.model import Kind
@@ -45,6 +45,7 @@ _ADDRESS = re.compile(
     r"@|://|www\.|\w\.(?:com|org|net|gov|edu|info|io|co|uk|ru|de|fr|cn|in|vn|html?|php)\b", re.IGNORECASE
 )
 _PERSON_WITH_INITIALS = re.compile(r"(?:[A-Z]\.? ){1,2}(?:Mc|Mac|O')?[A-Z][a-z]+")
+_CITY_AND_INITIALS = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)?)\s+((?:[A-Z]\. ?)+[A-Z][\w'’-]+(?: [A-Z]\w+)?)")
 _MOST_WORDS = {"person": 5, "organisation": 10, "place": 7}
 
 
@@ -52,7 +53,7 @@ def trim(text: str, raw: Raw, known: Gazetteer) -> list[Found]:
     """The names that a raw one holds: none where it is junk, two for "Russia-Ukraine"."""
     if _in_address(text, raw.start, raw.end):
         return []
-    pair = _pair(text, raw, known)
+    pair = _pair(text, raw, known) or _place_and_person(text, raw, known)
     if pair:
         return pair
     found = _trim_edges(text, raw.start, raw.end, raw.kind)
@@ -82,6 +83,14 @@ def _pair(text: str, raw: Raw, known: Gazetteer) -> list[Found]:
         _trim_edges(text, raw.start + cut.end(), raw.end, "place"),
     ]
     return [_as_known(half, known) for half in halves] if all(known.place(half.name) for half in halves) else []
+
+
+def _place_and_person(text: str, raw: Raw, known: Gazetteer) -> list[Found]:
+    """A dateline's city run together with the name after it: "Bengaluru S. Rao"."""
+    cut = _CITY_AND_INITIALS.fullmatch(text, raw.start, raw.end)
+    if not cut or not known.city(cut[1]) or cut[1].lower() in given_names():
+        return []
+    return [_found(text, *cut.span(1), "place"), _found(text, *cut.span(2), "person")]
 
 
 def _trim_edges(text: str, start: int, end: int, kind: Kind) -> Found:

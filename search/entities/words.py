@@ -18,15 +18,16 @@ HONORIFICS = _words("mr mrs ms miss mister messrs mme dr doctor prof professor s
 
 TITLES = HONORIFICS | _words(
     """president vice-president premier prime minister ministers chancellor sen senator senators rep reps
-    representative congressman congresswoman gov governor gen general col colonel lt lieutenant capt captain maj
-    major sgt sergeant cpl corporal adm admiral brig brigadier marshal commander secretary undersecretary
-    treasurer chairman chairwoman chairperson chair chief judge justice ambassador envoy pastor rev reverend fr
-    father bishop archbishop cardinal sheikh sheik ayatollah imam rabbi mullah spokesman spokeswoman
-    spokesperson director ceo cfo coach manager striker defender midfielder goalkeeper analyst economist
-    detective inspector constable officer comrade leader deputy acting foreign finance defence defense interior
-    former ex-president then-president mp mep actor actress singer author writer champion skipper boss cosmonaut
-    astronaut physicist engineer academician pilot attorney mayor councillor councilman commissioner dictator
-    tsar czar first lady speaker supreme vice executive host anchor reporter correspondent lawyer"""
+    representative congressman congresswoman gov governor gen general col colonel lt lieutenant capt captain
+    maj major sgt sergeant cpl corporal adm admiral brig brigadier marshal commander secretary
+    undersecretary treasurer chairman chairwoman chairperson chair chief judge justice ambassador envoy
+    pastor rev reverend fr father bishop archbishop cardinal sheikh sheik ayatollah imam rabbi mullah
+    spokesman spokeswoman spokesperson director ceo cfo coach manager striker defender midfielder goalkeeper
+    analyst economist detective inspector constable officer comrade leader deputy acting foreign finance
+    defence defense interior former ex-president then-president mp mep actor actress singer author writer
+    champion skipper boss cosmonaut astronaut physicist engineer academician pilot attorney mayor councillor
+    councilman commissioner dictator tsar czar first lady speaker supreme vice executive host anchor
+    reporter correspondent lawyer"""
 )
 ROYAL = _words(
     "king queen prince princess pope lord lady baroness baron sultan emir duke duchess saint st emperor empress"
@@ -53,44 +54,61 @@ MEDIUM = ("newspaper", "daily", "magazine", "news agency", "agency", "website", 
 
 ORGANISATION = _words(
     """ministry bank university college institute party agency council committee commission corporation company
-    association federation union organisation organization department office bureau court parliament congress
-    senate group airlines airways motors industries holdings fund foundation army navy police club united fc
-    league authority board service services times post news journal herald tribune telegraph guardian gazette
-    courier chronicle observer radio network systems technologies software school hospital society exchange
-    securities partners brothers stores international assembly trust church academy laboratory laboratories corp
-    inc ltd plc co llc gmbh ag nv centre center insurance energy petroleum oil gas telecom communications media
-    studios records pictures entertainment airline chamber tribunal administration embassy command force forces"""
+    association federation union organisation organization department office bureau court parliament
+    congress senate group airlines airways motors industries holdings fund foundation army navy police club
+    united fc league authority board service services times post news journal herald tribune telegraph
+    guardian gazette courier chronicle observer radio network systems technologies software school hospital
+    society exchange securities partners brothers stores international assembly trust church academy
+    laboratory laboratories corp inc ltd plc co llc gmbh ag nv centre center insurance energy petroleum oil
+    gas telecom communications media studios records pictures entertainment airline chamber tribunal
+    administration embassy command force forces"""
 )
 """Words that end, or stand in, the name of an organisation."""
 
 PLACE = _words(
-    """river lake mountain mountains mount sea ocean island islands bay gulf valley street road avenue square park
-    airport province state county district peninsula desert city town village coast port bridge stadium beach
-    hills canal cosmodrome spaceport strait straits cape base harbour harbor"""
+    """river lake mountain mountains mount sea ocean island islands bay gulf valley street road avenue square
+    park airport province state county district peninsula desert city town village coast port bridge stadium
+    beach hills canal cosmodrome spaceport strait straits cape base harbour harbor"""
 )
 """Words that end the name of a place."""
+
+INSTITUTION = _words(
+    """ministry university college institute agency council committee commission corporation association
+    federation organisation organization department parliament foundation laboratory laboratories
+    observatory academy museum hospital society tribunal authority airlines airways newspaper broadcasting"""
+)
+"""Words that make an organisation of the name they end, whatever a model says."""
+
+LANDFORM = _words(
+    """river lake mountain mountains ocean island islands peninsula desert cosmodrome spaceport strait straits
+    province county district valley canal"""
+)
+"""Words that make a place of the name they end, whatever a model says."""
+
+PLACE_BEFORE = _words("cape mount lake fort port san santa santo são los las saint st el")
+"""Words that begin the name of a place."""
 
 GENERIC = (
     MONTHS
     | DAYS
     | _words(
-        """today tomorrow yesterday first second third one two ad bc am pm gmt est edt pst ist bst cet msk utc mln
-        bln dlrs dlr cts pct vs shr net revs qtr avg shrs stg billion million internet web email e-mail website
-        photo image video credit source comment comments reply home news update updated published share tweet
-        facebook subscribe newsletter sign read more related latest advertisement cookie cookies copyright court
-        parliament government ministry cabinet state house police army opposition bank banks board company
-        council committee commission union party league stock exchange north south east west northern southern
-        eastern western central city county town village region district street road avenue christmas easter
-        olympic olympics games cup world open nations mps pcs budget premiership oscar oscars aids final
-        championship ceo cfo chief executive gdp gnp cpi ppi vat dvd cd tv pc mp3 hd usb pda bankers analysts
-        traders dealers administration community finance trade dollar yen pound euro home digital cabinet online
-        bond market markets team club group official officials people embassy navy air force industry economy
-        growth sales profit president minister chairman secretary spokesman king queen prince lord lady premier
-        leader ambassador general god earth internet congressman senator justice department office agency
-        foreign federal supreme national international royal public act bill law section chapter page figure
-        table thanks good watch listen click follow live breaking exclusive opinion editorial analysis sport
-        sports business politics science technology health entertainment culture life lifestyle travel weather
-        video videos photos"""
+        """today tomorrow yesterday first second third one two ad bc am pm gmt est edt pst ist bst cet msk utc
+        mln bln dlrs dlr cts pct vs shr net revs qtr avg shrs stg billion million internet web email e-mail
+        website photo image video credit source comment comments reply home news update updated published
+        share tweet facebook subscribe newsletter sign read more related latest advertisement cookie cookies
+        copyright court parliament government ministry cabinet state house police army opposition bank banks
+        board company council committee commission union party league stock exchange north south east west
+        northern southern eastern western central city county town village region district street road
+        avenue christmas easter olympic olympics games cup world open nations mps pcs budget premiership
+        oscar oscars aids final championship ceo cfo chief executive gdp gnp cpi ppi vat dvd cd tv pc mp3 hd
+        usb pda bankers analysts traders dealers administration community finance trade dollar yen pound
+        euro home digital cabinet online bond market markets team club group official officials people
+        embassy navy air force industry economy growth sales profit president minister chairman secretary
+        spokesman king queen prince lord lady premier leader ambassador general god earth internet
+        congressman senator justice department office agency foreign federal supreme national international
+        royal public act bill law section chapter page figure table thanks good watch listen click follow
+        live breaking exclusive opinion editorial analysis sport sports business politics science technology
+        health entertainment culture life lifestyle travel weather video videos photos"""
     )
     | TITLES
 )
@@ -100,9 +118,9 @@ SHORT_PLACES = _words("west east north south")
 """Single points of the compass: too vague for a facet, and mostly directions."""
 
 SURNAME_FIRST = _words(
-    """kim lee park pak choi choe jung jong kang cho yoon yun jang chang lim han shin seo kwon hwang ahn song hong
-    ri xi li wang zhang liu chen yang zhao huang zhou wu xu sun ma zhu hu guo he lin gao luo deng mao nguyen
-    tran le pham vo dang bui do ho ngo duong moon ban roh chun"""
+    """kim lee park pak choi choe jung jong kang cho yoon yun jang chang lim han shin seo kwon hwang ahn song
+    hong ri xi li wang zhang liu chen yang zhao huang zhou wu xu sun ma zhu hu guo he lin gao luo deng mao
+    nguyen tran le pham vo dang bui do ho ngo duong moon ban roh chun"""
 )
 """Chinese, Korean and Vietnamese surnames, which stand first in names of three words (and of two in China)."""
 

@@ -1,0 +1,48 @@
+"""What the words in and around a name say of its kind, and whether it is one."""
+
+from __future__ import annotations
+
+import re
+
+from search.entities import words
+from search.entities.trimming import Found
+from search.model import Kind
+
+_STANDS_IN = re.compile(r"\b(?:in|at|near|outside|across)\s+$")
+_BEGINS = re.compile(r"(?:^|[.!?:;•*|\"“”‘\n]|\s[-–—])[\s\"“‘'(]*$")
+
+
+def read_context(text: str, founds: list[Found]) -> None:
+    """Head words decide ("Observatory", "River"); a single word that something is "in" or "near" is no person."""
+    full_names = {word for found in founds if found.kind == "person" for word in found.key.split() if " " in found.key}
+    for found in founds:
+        if found.known:
+            continue
+        if " " in found.key:
+            found.kind = _kind_by_last_word(found)
+        elif found.kind == "person" and found.key not in full_names and _is_stood_in(text, found):
+            found.kind = "place"
+
+
+def _kind_by_last_word(found: Found) -> Kind:
+    last = found.key.rsplit(" ", 1)[-1]
+    if last in words.INSTITUTION:
+        return "organisation"
+    return "place" if last in words.LANDFORM else found.kind
+
+
+def _is_stood_in(text: str, found: Found) -> bool:
+    possessive = text[found.end : found.end + 1] in ("'", "’")
+    return not possessive and bool(_STANDS_IN.search(text[max(0, found.start - 10) : found.start]))
+
+
+def without_common_words(text: str, founds: list[Found]) -> list[Found]:
+    """The names without single words that have a capital only where a sentence begins, and are small elsewhere."""
+    suspects = {found.name for found in founds if not found.known and " " not in found.name and "-" not in found.name}
+    suspects = {name for name in suspects if re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", text)}
+    suspects -= {found.name for found in founds if found.name in suspects and not _begins(text, found.start)}
+    return [found for found in founds if found.name not in suspects]
+
+
+def _begins(text: str, at: int) -> bool:
+    return bool(_BEGINS.search(text[max(0, at - 8) : at])) or at == 0

@@ -1,0 +1,294 @@
+"""Names without a model: runs of capitalised words, told apart by what they hold and by what stands around them.
+
+English alone: `full_names` is for the other languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from search.entities import words
+from search.entities.gazetteer import Gazetteer, gazetteer, given_names
+from search.entities.headlines import is_heading
+from search.entities.names import is_acronym, key
+from search.entities.raw import Raw
+from search.languages import all_languages
+from search.model import Kind
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\w*(?:[-'’][^\W\d_]\w*)*(?:(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bMs)\.|(?<=\bDr)\.|(?<=\bSt)\.)?"
+    r"|\d[\d,.]*|[^\s\w]"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SAID = re.compile(r"\s*,?\s*(?:said|says|told|added|who|wrote|argued|noted|,\s*\d\d\s*,)\b")
+_LINE = re.compile(r"[^\n]+")
+_INITIAL = re.compile(r"[A-Z]\.?")
+_TAKES_OF = words.ORGANISATION | {"republic", "house", "lords", "gulf", "bay", "state", "city", "secretary", "kingdom"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+    key: str
+    capital: bool
+
+
+@dataclass(slots=True)
+class _Clues:
+    """What the whole text says of a word: small somewhere, a capital inside a sentence, alone, part of a longer name."""
+
+    small: set[str]
+    inside: set[str] = field(default_factory=set)
+    alone: set[str] = field(default_factory=set)
+    part_of: dict[str, Kind] = field(default_factory=dict)
+
+
+class RulesFinder:
+    """The names that rules find in English text."""
+
+    version = "rules-1"
+
+    def find(self, texts: Sequence[str]) -> list[list[Raw]]:
+        """The names of every text, in order."""
+        return [_find(text, gazetteer()) for text in texts]
+
+
+def _find(text: str, known: Gazetteer) -> list[Raw]:
+    lines = [_tokens(text, line.start(), line.end()) for line in _LINE.finditer(text) if not is_heading(line.group())]
+    clues = _clues(lines)
+    runs = [run for tokens in lines for run in _runs(tokens, clues, known)]
+    clues.alone.update(_joined(run) for run, _ in runs if len(run) == 1)
+    kinds = [(run, _kind(text, run, before, clues, known)) for run, before in runs]
+    for run, kind in kinds:
+        if kind and len(run) > 1:
+            clues.part_of[run[-1].key if kind == "person" else run[0].key] = kind
+    named = [(run, kind or _kind_of_single(text, run[0], clues)) for run, kind in kinds if kind or len(run) == 1]
+    return [Raw(run[0].start, _end(run[-1]), kind) for run, kind in named if kind]
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    tokens = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        tokens.append(
+            _Token(word, match.start(), match.end(), key(word) if word[0].isupper() else word, word[0].isupper())
+        )
+    return tokens
+
+
+def _clues(lines: list[list[_Token]]) -> _Clues:
+    clues = _Clues({token.text for tokens in lines for token in tokens if token.text[0].islower()})
+    for tokens in lines:
+        clues.inside.update(token.text for i, token in enumerate(tokens) if token.capital and not _begins(tokens, i))
+    return clues
+
+
+def _begins(tokens: list[_Token], i: int) -> bool:
+    return i == 0 or tokens[i - 1].text in ".!?:;\"“”'‘’•-–—(*|"
+
+
+def _runs(tokens: list[_Token], clues: _Clues, known: Gazetteer) -> Iterator[tuple[list[_Token], str]]:
+    """The runs of words that may be one name, each with the word before it."""
+    i = 0
+    while i < len(tokens):
+        if not tokens[i].capital or _is_no_start(tokens, i, clues, known):
+            i += 1
+            continue
+        end = _run_end(tokens, i)
+        before = tokens[i - 1].text.lower() if i else ""
+        for run in _split(tokens[i:end], known):
+            yield run, before
+        i = end
+
+
+def _is_no_start(tokens: list[_Token], i: int, clues: _Clues, known: Gazetteer) -> bool:
+    """Whether the word is a common one with the capital of a sentence's beginning."""
+    token = tokens[i]
+    follows = i + 1 < len(tokens) and tokens[i + 1].capital
+    if token.key in _stop_words():
+        return not follows or _begins(tokens, i)
+    if not _begins(tokens, i) or token.text in clues.inside:
+        return False
+    is_name = (
+        token.key in given_names() or known.get(token.text) or known.demonym(token.key) or token.key in words.TITLES
+    )
+    return token.text.lower() in clues.small and not is_name
+
+
+_OPENERS = frozenset(
+    [
+        "however",
+        "meanwhile",
+        "also",
+        "last",
+        "next",
+        "yet",
+        "still",
+        "many",
+        "among",
+        "others",
+        "another",
+        "since",
+        "despite",
+        "although",
+        "though",
+        "even",
+        "every",
+        "several",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "today",
+        "yesterday",
+        "earlier",
+        "later",
+        "now",
+        "here",
+        "yes",
+        "no",
+        "without",
+        "within",
+        "unlike",
+        "like",
+        "new",
+        "old",
+        "former",
+        "late",
+        "one",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "instead",
+        "according",
+        "because",
+        "early",
+        "around",
+    ]
+)
+"""Words that sentences begin with and names do not."""
+
+
+def _stop_words() -> frozenset[str]:
+    return all_languages()["en"].stop_words | _OPENERS
+
+
+def _run_end(tokens: list[_Token], start: int) -> int:
+    end = start + 1
+    while end < len(tokens) and not _POSSESSIVE.search(tokens[end - 1].text):
+        if tokens[end].capital:
+            end += 1
+        elif _joins(tokens, end):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _joins(tokens: list[_Token], at: int) -> bool:
+    """Whether a small word or a stop stands inside a name: "Bank of England", "Charles de Gaulle", "J. Smith"."""
+    if at + 1 >= len(tokens) or not tokens[at + 1].capital:
+        return False
+    joint, before = tokens[at].text, tokens[at - 1]
+    if joint == ".":
+        return len(before.text) == 1 and tokens[at + 1].start - tokens[at].end <= 1
+    if joint == "of":
+        return before.key in _TAKES_OF and tokens[at + 1].key not in given_names()
+    if joint in ("and", "for", "the"):
+        return before.key in words.ORGANISATION and tokens[at + 1].key in words.ORGANISATION
+    return joint == "&" or joint in words.PARTICLES
+
+
+def _split(run: list[_Token], known: Gazetteer) -> Iterator[list[_Token]]:
+    """The names in a run: without titles, demonyms, days before, and with a place that stands before split off."""
+    whole = _joined(run)
+    if known.get(whole):
+        yield run
+        return
+    for length in (3, 2, 1):
+        rest = run[length:]
+        if rest and known.place(_joined(run[:length])) and not {token.key for token in rest} & words.ORGANISATION:
+            yield run[:length]
+            run = rest
+            break
+    first, last = 0, len(run)
+    while first < last - 1 and _is_leading(run[first], run[first + 1 : last], known):
+        first += 1
+    while last > first and run[last - 1].key in words.MONTHS | words.DAYS | {".", ""}:
+        last -= 1
+    if run[first:last]:
+        yield run[max(0, first - 1) : last] if first and run[first - 1].key in words.TITLES else run[first:last]
+
+
+def _is_leading(token: _Token, rest: list[_Token], known: Gazetteer) -> bool:
+    if token.key in words.TITLES | words.MONTHS | words.DAYS or token.key in _stop_words() or token.text == ".":
+        return True
+    return bool(known.demonym(token.key)) and not {follows.key for follows in rest} & words.ORGANISATION
+
+
+def _joined(run: list[_Token]) -> str:
+    return _POSSESSIVE.sub("", " ".join(token.text for token in run))
+
+
+def _end(token: _Token) -> int:
+    possessive = _POSSESSIVE.search(token.text)
+    return token.start + possessive.start() if possessive else token.end
+
+
+def _kind(text: str, run: list[_Token], before: str, clues: _Clues, known: Gazetteer) -> Kind | None:
+    name, keys = _joined(run), [token.key for token in run]
+    if entity := known.get(name):
+        return entity.kind
+    titled = keys[0] in words.TITLES | words.ROYAL and len(run) > 1
+    if titled and len(run) <= 5 and not set(keys[1:]) & words.ORGANISATION:
+        return "person"
+    if len(run) > 1 and (kind := _kind_by_words(name, keys, known)):
+        return kind
+    if known.city(name) and name.lower() not in given_names():
+        return "place"
+    if len(run) == 1:
+        return _kind_by_place(name, before, known)
+    if len(run) > 3:
+        return "organisation" if len(run) <= 7 else None
+    return "person" if _SAID.match(text, run[-1].end) or run[-1].text in clues.alone else "organisation"
+
+
+def _kind_by_words(name: str, keys: list[str], known: Gazetteer) -> Kind | None:
+    if set(keys) & words.ORGANISATION:
+        return "organisation"
+    if keys[-1] in words.PLACE or keys[0] in words.PLACE_BEFORE:
+        return "place"
+    if keys[0] in words.SURNAME_FIRST and (len(keys) == 3 or "-" in name):
+        return "person"
+    is_given = keys[0] in given_names() or bool(_INITIAL.fullmatch(name.split()[0]))
+    return "person" if is_given and len(keys) <= 4 and not known.city(name) else None
+
+
+def _kind_by_place(name: str, before: str, known: Gazetteer) -> Kind | None:
+    if is_acronym(name):
+        return "organisation"
+    if before in words.PRECEDES_PLACE and not known.demonym(name) and key(name) not in words.GENERIC:
+        return "place"
+    return None
+
+
+def _kind_of_single(text: str, token: _Token, clues: _Clues) -> Kind | None:
+    """A word alone: a part of a longer name, a person who says something, or a capital that no sentence explains."""
+    if token.key in words.GENERIC or token.key in _stop_words():
+        return None
+    if token.key in clues.part_of:
+        return clues.part_of[token.key]
+    if _SAID.match(text, token.end):
+        return "person"
+    is_name = token.text in clues.inside and token.text.lower() not in clues.small and len(token.text) > 3
+    return "organisation" if is_name else None
