@@ -15,6 +15,8 @@ from search.store import Manifest
 Json = dict[str, Any]
 
 SEARCH = "/api/search"
+EXPORTS = ("csv", "ndjson", "atom")
+"""The formats in which all results can be taken away."""
 
 
 def page_json(page: Page, manifest: Manifest, took_ms: float) -> Json:
@@ -27,7 +29,7 @@ def page_json(page: Page, manifest: Manifest, took_ms: float) -> Json:
         "per_page": page.query.per_page,
         "pages": page.pages,
         "took_ms": round(took_ms, 1),
-        "hits": [_hit(hit) for hit in page.hits],
+        "hits": [hit_json(hit) for hit in page.hits],
         "facets": [facet_json(page.query, facet) for facet in page.facets],
         "links": _links(page),
         "index": index_json(manifest),
@@ -74,7 +76,7 @@ def document_json(document: Document) -> Json:
         "author": document.author or None,
         "language": document.language or None,
         "date": _date(document.day),
-        "entities": {kind: _names(document, kind) for kind in KINDS},
+        "entities": {kind: names(document, kind) for kind in KINDS},
         "mentions": [asdict(mention) for mention in document.mentions],
         "via": [_attribution(medium) for medium in document.via],
         "cites": [_attribution(medium) for medium in document.cites],
@@ -135,7 +137,8 @@ def _lists(values: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return {facet: list(of_facet) for facet, of_facet in values.items()}
 
 
-def _hit(hit: Hit) -> Json:
+def hit_json(hit: Hit) -> Json:
+    """A document on a page of results."""
     document = hit.document
     return {
         "id": document.id,
@@ -145,7 +148,7 @@ def _hit(hit: Hit) -> Json:
         "path": document.path,
         "score": round(hit.score, 4),
         "date": _date(document.day),
-        "entities": {kind: _names(document, kind) for kind in KINDS},
+        "entities": {kind: names(document, kind) for kind in KINDS},
         "highlights": _highlights(hit),
         "links": _document_links(document),
     }
@@ -158,7 +161,8 @@ def _date(day: Day | None) -> Json | None:
     return {"value": day.value, "precision": day.precision, "how": day.how, "text": text}
 
 
-def _names(document: Document, kind: str) -> list[str]:
+def names(document: Document, kind: str) -> list[str]:
+    """The entities of one kind in a document, in the order of their first mention."""
     return list(dict.fromkeys(mention.name for mention in document.mentions if mention.kind == kind))
 
 
@@ -207,4 +211,5 @@ def _links(page: Page) -> Json:
         "next": address(page.query.turn(here + 1), SEARCH) if here < page.pages else None,
         "prev": address(page.query.turn(min(here - 1, page.pages)), SEARCH) if here > 1 else None,
         "html": address(page.query),
+        **{name: address(page.query.turn(1), f"{SEARCH}.{name}") for name in EXPORTS},
     }

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, request
 
 from search import params, present
 from search.facets import all_facets
+from web.exports import EXPORTS
 from web.live import live
 
 api = Blueprint("api", __name__)
@@ -22,6 +23,18 @@ def search() -> Response:
     index = live().current
     page = index.searcher.search(query)
     return _json(present.page_json(page, index.manifest, (perf_counter() - started) * 1000))
+
+
+@api.get("/api/search.<any(csv, ndjson, atom):form>")
+def export(form: str) -> Response:
+    """All results in another format, streamed."""
+    query = params.read(list(request.args.items(multi=True)))
+    made = EXPORTS[form]
+    lines = made.write(live().current, query, request.host_url.rstrip("/"))
+    response = Response(lines, mimetype=made.mimetype)
+    if form != "atom":
+        response.headers["Content-Disposition"] = f'attachment; filename="clippings.{form}"'
+    return response
 
 
 @api.get("/api/documents/<doc_id>")

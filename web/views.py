@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from search import params
 from search.facets import all_facets
 from search.model import SORTS, Query
+from search.present import EXPORTS, SEARCH
 from search.store import Index
 from web import htmx
 from web.article import article
@@ -21,6 +22,7 @@ from web.sidebar import panels
 
 views = Blueprint("views", __name__)
 
+EXPORT_LABELS = {"csv": "CSV", "ndjson": "JSON lines", "atom": "Atom feed"}
 SORT_LABELS = {"relevance": "Relevance", "-date": "Newest first", "date": "Oldest first"}
 
 
@@ -78,8 +80,13 @@ def _search(index: Index, query: Query) -> dict[str, object]:
         "ways_out": ways_out(index.searcher, page),
         "mended": [(notice, _mended(query, notice.suggestion)) for notice in page.notices],
         "sorts": _sorts(query),
+        "exports": _exports(query),
         "manifest": index.manifest,
     }
+
+
+def _exports(query: Query) -> list[tuple[str, str]]:
+    return [(EXPORT_LABELS[form], params.address(query.turn(1), f"{SEARCH}.{form}")) for form in EXPORTS]
 
 
 def _sorts(query: Query) -> list[tuple[str, str, bool]]:
