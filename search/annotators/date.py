@@ -143,28 +143,27 @@ def _near_lines(parts: Sequence[Part], title: int, last: int) -> list[int]:
 def _on_line(document: Document, index: int, title: int, last: int) -> Iterator[_Candidate]:
     part = document.parts[index]
     line = document.text[part.start : part.end][:LINE]
-    share = covered(line, document.language)
+    place = _place(document.parts, index, title, last) + 2 * covered(line, document.language)
     before = 0
     for span in find(line, document.language):
-        label = line[max(before, span.start - _LABEL) : span.start]
-        role, weight = _labelled(label)
+        role, weight = _labelled(line[max(before, span.start - _LABEL) : span.start])
         before = span.end
-        yield _Candidate(
-            2 * share + weight + _place(document.parts, index, title, last) + _form(span), span, part.start, role
-        )
+        yield _Candidate(place + weight + _form(span), span, part.start, role)
 
 
 def _labelled(label: str) -> tuple[Role, float]:
     if words.OTHER_DAY.search(label):
-        return "published", -1.5
+        return "published", -3.0
     if words.UPDATED.search(label):
         return "modified", 0.0
     return "published", 1.3 if words.PUBLISHED.search(label) else 0.0
 
 
 def _place(parts: Sequence[Part], index: int, title: int, last: int) -> float:
-    """Near the title counts for, after the body against, among comments and other stories most against."""
+    """A byline and the title's neighbours count for, after the body against, among comments most against."""
     distance = index - title
+    if parts[index].kind == "byline":
+        return 2.5
     if index > last:
         among = any(part.kind in ("comments", "section") for part in parts[last + 1 : index])
         return -3.0 if among else 0.8 if index <= last + 4 else -1.4

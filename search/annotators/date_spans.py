@@ -65,7 +65,7 @@ _PATTERNS: Mapping[Kind, str] = {
     rf"(?:[\s,./'-]{{0,3}}(?:del?\s|г\.?\s)?(?:(?P<year>{_YEAR}){_GLUED}|(?<=['-])(?P<short>\d\d)(?!\d)))?",
     "mdy": rf"(?<!\w)(?P<name>MONTHS)(?!\w)\.?\s{{0,2}}(?P<day>[12]\d|3[01]|0?[1-9])(?:\s?(?:st|nd|rd|th))?(?![\d:])"
     rf"(?:\s?[,.]?\s?(?P<year>{_YEAR}){_GLUED})?",
-    "my": rf"(?<!\w)(?P<name>MONTHS)(?!\w)\.?,?\s(?:de\s)?(?P<year>{_YEAR})(?!\d)",
+    "my": rf"(?<!\w)(?<!\d\s)(?P<name>MONTHS)(?!\w)\.?,?\s(?:de\s)?(?P<year>{_YEAR})(?!\d)",
 }
 _NAMED: tuple[Kind, ...] = ("dmy", "mdy", "my")
 _NUMBERS = re.compile(r"\d[\d./\-]{3,}\d|\d\s?[年년]|\btháng\b|\d\s(?:" + "|".join(JALALI) + ")")

@@ -44,10 +44,10 @@ def kind_of(block: Block, language: str) -> str:
         return "comments" if words.COMMENTS.match(block.head) else "date" if _is_date(block, language) else "separator"
     if block.size > max(rule.size for rule in _RULES):
         return ""
-    if _is_date(block, language):
-        return "date"
     if block.size <= 100 and not block.closed and words.BYLINE.match(block.head):
         return "byline"
+    if _is_date(block, language):
+        return "date"
     return next((rule.kind for rule in _RULES if _applies(rule, block)), "")
 
 
