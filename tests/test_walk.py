@@ -46,11 +46,11 @@ def test_hidden_files_and_settings_are_no_documents(tmp_path: Path) -> None:
 
 
 def test_names_with_quotes_spaces_emoji_and_broken_bytes_are_printable(tmp_path: Path) -> None:
-    for name in (b'a "b" \'c\' \xf0\x9f\x98\x80.txt', b"\xff\xfe.txt"):
+    for name in (b"a \"b\" 'c' \xf0\x9f\x98\x80.txt", b"\xff\xfe.txt"):
         with open(os.fsencode(tmp_path) + b"/" + name, "wb") as file:
             file.write(b"x")
     names = [found.path.split("/", 1)[1] for found in walked(tmp_path)]
-    assert names == ['a "b" \'c\' 😀.txt', "\\xff\\xfe.txt"]
+    assert names == ["a \"b\" 'c' 😀.txt", "\\xff\\xfe.txt"]
     assert all(found.file.read_bytes() == b"x" for found in walked(tmp_path) if isinstance(found, Found))
 
 
