@@ -1,0 +1,102 @@
+"""Every page and state by the rules of WCAG 2.2 AA that a machine can check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+
+from tests.browser import browsing, npm_file, served
+from tests.sites import FERRY, site
+
+AXE = "4.14.1"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CHOSEN = "/?q=bay&date=2023-01&source=Rain+Gazette&not.person=Observer+03&since=2020&facet_size=3"
+
+
+def filters(page: Page) -> None:
+    page.get_by_role("button", name="Filters").click()
+
+
+def panel(page: Page) -> None:
+    page.get_by_role("link", name="Show all").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def names(page: Page) -> None:
+    for mark in page.get_by_label("mark in the text").all():
+        mark.check()
+    page.get_by_text("Left out of the article").click()
+    page.keyboard.press("n")
+
+
+def nothing(page: Page) -> None:
+    """The page as it is loaded."""
+
+
+STATES: list[tuple[str, Callable[[Page], None]]] = [
+    ("/", nothing),
+    (CHOSEN, nothing),
+    ("/?q=zzz", nothing),
+    ("/?q=ferry&source=Rain+Gazette", nothing),
+    ("/?q=%22fery", nothing),
+    ("/?page=2&per_page=5", nothing),
+    ("/?page=99", nothing),
+    ("/", panel),
+    ("/facets/person?person=Ben+Oak&prefix=o", nothing),
+    (f"/documents/{FERRY}?q=ferry+bay", names),
+    ("/?foo=1", nothing),
+    ("/nowhere", nothing),
+]
+
+
+@pytest.fixture(scope="module", params=["light", "dark", "phone"])
+def window(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    looks = {
+        "light": {"color_scheme": "light"},
+        "dark": {"color_scheme": "dark"},
+        "phone": {"viewport": {"width": 320, "height": 640}},
+    }
+    folder = tmp_path_factory.mktemp("index")
+    with (
+        served(site(folder)) as base,
+        sync_playwright() as playwright,
+        browsing(playwright, base, **looks[request.param]) as context,
+    ):
+        yield context
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(npm_file("axe-core", AXE, "axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
+    return [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize(("path", "act"), STATES, ids=[f"{path}+{act.__name__}" for path, act in STATES])
+def test_no_rule_is_broken(window, path, act):
+    page = window.new_page()
+    page.goto(path)
+    if act is panel and page.viewport_size["width"] < 500:
+        filters(page)
+    act(page)
+    assert violations(page) == []
+    page.close()
+
+
+def test_no_rule_is_broken_in_the_sheet_of_filters(window):
+    page = window.new_page()
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(CHOSEN)
+    filters(page)
+    assert violations(page) == []
+    page.close()
+
+
+def test_the_checker_finds_what_is_broken(window):
+    page = window.new_page()
+    page.goto("/")
+    page.evaluate("document.querySelector('label[for=q]').remove()")
+    page.evaluate("document.querySelector('#q').removeAttribute('placeholder')")
+    assert any(violation.startswith("label:") for violation in violations(page))
+    page.close()
