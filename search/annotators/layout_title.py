@@ -59,6 +59,7 @@ def score(index: int, found: Sequence[Block], body: Mapping[str, int], first: in
         - 0.7 * bool(_TERMINAL.search(block.head))
         - 0.5 * (block.head[:1].islower() or bool(_SYMBOL.match(block.head)))
         - 1.0 * (index >= first)
+        - 1.0 * (block.prose and block.closed)
         - 1.0 * (len(_FIGURES.findall(block.head)) >= max(2, block.words / 3))
         - 1.2 * (block.words > 24)
     )

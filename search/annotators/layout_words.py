@@ -139,7 +139,7 @@ _PICTURE = "|".join(
     )
 )
 CAPTION = _inside(
-    rf"(?:^|\W)(?:{_PICTURE})\s?[:：/©|]\s?(?-i:[^a-zа-я\W]|[@©(\"“‘]).{{1,70}}$|^\W*(?:{_PICTURE})\s?[:：]",
+    rf"(?:^|\W)(?:{_PICTURE})\s?[:：/©|]\s?(?-i:[^a-zа-я\W]|[@©(\"“‘]|dpa|epa|imago|privat).{{0,70}}$|^\W*(?:{_PICTURE})\s?[:：]",
     r"getty images|shutterstock|^\W*(?:[图圖]|写真|사진)\s?[:：]",
     r"\((?:ap|reuters|afp|epa|dpa) (?:photo|file|image)",
     r"(?:photo|image|picture|photograph|illustration) (?:by|courtesy|credit)|(?:photo|picture|image) credit|^!\[",

@@ -1,0 +1,247 @@
+from datetime import date
+
+import pytest
+
+from search.annotators import layout, source
+from search.annotators.cites import cites
+from search.annotators.media_names import known, mentions
+from search.config import Config
+from search.model import Document, Part
+
+CONFIG = Config(today=date(2024, 6, 15))
+TITLE = "Island ferry late again as mayor asks for second boat"
+ONE = "The ferry to the island was late again on Tuesday, and nobody on the quay was surprised, the mayor least of all."
+TWO = (
+    "A second boat has been promised since the spring, yet the council has not found the money for it, the mayor said."
+)
+
+
+def annotated(text: str, code: str = "en", **fields: object) -> Document:
+    document = Document("1", "news/a.txt", text=text, language=code, **fields)  # type: ignore[arg-type]
+    return source.annotate(layout.annotate(document, CONFIG), CONFIG)
+
+
+def page(*after: str, before: tuple[str, ...] = (), below: tuple[str, ...] = (), first: str = ONE) -> str:
+    return "\n\n".join([*before, TITLE, *below, first, TWO, *after]) + "\n"
+
+
+STATED = [
+    "© 2024 The Quay Gazette. All rights reserved.",
+    "© The Quay Gazette. All rights reserved.",
+    "Copyright 2024 The Quay Gazette",
+    "Copyright © 2019-2024 by The Quay Gazette, LLC. Click here for reprint permission.",
+    "The Quay Gazette © 2024",
+    "Copyright 2024 The Quay Gazette · [Contact](contact.html)",
+    "The Quay Gazette/ AQ",
+    "This article was originally published in The Quay Gazette",
+]
+INFERRED = [
+    "If you are already a registered user of The Quay Gazette you may continue to post.",
+    "Subscribe to The Quay Gazette",
+    "Listen to the evening talk on The Quay Gazette",
+    "Follow The Quay Gazette on Facebook and Twitter",
+    "Source: The Quay Gazette",
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "how"), [*((line, "stated") for line in STATED), *((line, "inferred") for line in INFERRED)]
+)
+def test_a_line_below_the_article_tells_its_publisher(line: str, how: str) -> None:
+    document = annotated(page(line))
+    assert document.source is not None
+    assert (document.source.name, document.source.how) == ("The Quay Gazette", how)
+    span = document.source.span
+    assert span is not None
+    assert document.text[span.start : span.end] == span.text
+    assert "The Quay Gazette" in span.text
+    assert span.rule
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The Quay Gazette » Harbour » Ferries",
+        "The Quay Gazette > Harbour > Ferries",
+        "The Quay Gazette | Harbour | Ferries",
+    ],
+)
+def test_the_path_to_a_page_begins_with_its_publisher(before: str) -> None:
+    document = annotated(page(before=(before,)))
+    assert document.source is not None
+    assert (document.source.name, document.source.how) == ("The Quay Gazette", "inferred")
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "name"),
+    [
+        ("ru", "© 2024 Голос Приморска. Все права защищены.", "Голос Приморска"),
+        ("es", "© 2024 El Correo del Muelle. Todos los derechos reservados.", "El Correo del Muelle"),
+        ("fr", "© 2024 Le Courrier du Quai. Tous droits réservés.", "Le Courrier du Quai"),
+        ("zh", "来源:港口晚报", "港口晚报"),
+    ],
+)
+def test_other_languages_name_their_publisher_too(code: str, line: str, name: str) -> None:
+    document = annotated(page(line), code)
+    assert document.source is not None
+    assert document.source.name == name
+
+
+@pytest.mark.parametrize(
+    ("first", "name", "via"),
+    [
+        ("PORT ELLERY, June 1 (The Quay Gazette) - The ferry to the island was late again.", "The Quay Gazette", ()),
+        ("PORT ELLERY (Reuters) - The ferry to the island was late again, to nobody's surprise.", None, ("Reuters",)),
+        ("PORT ELLERY, June 1 (AP) - The ferry to the island was late again, to nobody's surprise.", None, ("AP",)),
+        ("Ada Quayle (left) - as everybody on the island calls her - asked for a second ferry.", None, ()),
+    ],
+)
+def test_a_dateline_names_a_newspaper_or_credits_an_agency(first: str, name: str | None, via: tuple[str, ...]) -> None:
+    document = annotated(page(first=first))
+    assert (document.source.name if document.source else None) == name
+    assert tuple(item.name for item in document.via) == via
+
+
+@pytest.mark.parametrize(
+    ("byline", "name", "author"),
+    [
+        ("By Ada Quayle, The Quay Gazette", "The Quay Gazette", "Ada Quayle"),
+        ("By Ada Quayle, Senior Reporter", None, "Ada Quayle"),
+        ("By Ada Quayle", None, "Ada Quayle"),
+        ("By Reuters", None, ""),
+    ],
+)
+def test_a_byline_names_the_author_and_sometimes_the_newspaper(byline: str, name: str | None, author: str) -> None:
+    document = annotated(page(below=(byline,)))
+    assert (document.source.name if document.source else None) == name
+    assert document.author == author
+
+
+@pytest.mark.parametrize(
+    ("after", "name", "via"),
+    [
+        (("Source: EFE – Xinhua", "The Quay Gazette/ AQ"), "The Quay Gazette", ["EFE", "Xinhua"]),
+        (("Source: AFP - Reuters",), None, ["AFP", "Reuters"]),
+        (("With inputs from PTI",), None, ["PTI"]),
+        (("(With inputs from PTI)",), None, ["PTI"]),
+        (("Avec AFP",), None, ["AFP"]),
+        (("Copyright 2024 The Associated Press. All rights reserved.",), None, ["Associated Press"]),
+        (("Source: The Tidewater Times", "© 2024 The Quay Gazette"), "The Quay Gazette", []),
+    ],
+)
+def test_agencies_are_credited_and_a_credit_is_the_source_only_alone(
+    after: tuple[str, ...], name: str | None, via: list[str]
+) -> None:
+    document = annotated(page(*after))
+    assert (document.source.name if document.source else None) == name
+    assert [item.name for item in document.via] == via
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Follow Ada Quayle on Twitter",
+        "Follow us on Facebook",
+        "Subscribe to our newsletter",
+        "Share on Facebook",
+        "Contact us",
+        "© 2024",
+        "The ferry at the quay. Photo: Reuters",
+        "Copyright law is a difficult matter.",
+        "and/or",
+    ],
+)
+def test_what_names_no_publisher_leaves_the_source_unknown(after: str) -> None:
+    document = annotated(page(after))
+    assert document.source is None
+    assert document.via == ()
+
+
+def test_quoted_media_never_become_the_source() -> None:
+    first = "The mayor told Reuters that the ferry was late, the Tidewater Times newspaper reported on Tuesday evening."
+    document = annotated(page(first=first))
+    assert document.source is None
+    assert document.via == ()
+    assert [item.name for item in document.cites] == ["Reuters", "Tidewater Times"]
+
+
+def test_what_is_source_or_credit_is_not_quoted_as_well() -> None:
+    first = (
+        "PORT ELLERY (Reuters) - The mayor told Reuters and the Vedomosti newspaper that the ferry had been late again."
+    )
+    document = annotated(page("© 2024 Vedomosti", first=first))
+    assert document.source is not None
+    assert (document.source.name, [item.name for item in document.via], document.cites) == (
+        "Vedomosti",
+        ["Reuters"],
+        (),
+    )
+
+
+def test_a_declared_source_wins() -> None:
+    declared = {"source": "The Quay Gazette", "source_rule": "record's key publisher"}
+    document = annotated(page("© 2024 Somebody Else"), declared=declared)
+    assert document.source is not None
+    assert (document.source.name, document.source.how) == ("The Quay Gazette", "stated")
+    assert document.source.span is not None
+    assert (document.source.span.rule, document.source.span.start) == ("record's key publisher", -1)
+
+
+CITED = [
+    ("The TASS agency made the announcement.", ["TASS"]),
+    ("Russian media Vedomasti reported this on Monday.", ["Vedomosti"]),  # one letter wrong, as seen in print
+    ("As per Russian newspaper Vedomosti, he will come.", ["Vedomosti"]),
+    ("He said so in an interview with Bloomberg on Monday.", ["Bloomberg"]),
+    ("Michael Bloomberg was mayor once.", []),
+    ("The Guardian reported it first.", ["The Guardian"]),
+    ("A guardian angel watched over the Guardian of the gate.", []),
+    ("According to the Tidewater Times newspaper it was late.", ["Tidewater Times"]),
+    ("The newspaper said that it was late. The Russian newspaper agreed.", []),
+    ("Officials have told Reuters that it was late.", ["Reuters"]),
+    ("The space agency Rosaviakosmos and the European Space Agency agreed.", []),
+    ("Газета «Правда» напоминает об этом, а «Известия» молчат.", ["Правда", "Известия"]),
+    ("Правда, этого никто не ждал.", []),
+    ("По данным Интерфакса, паром опоздал.", ["Интерфакс"]),
+    ("据新华社报道,渡轮晚点了。", ["新华社"]),
+    ("El diario The New York Times lo recordó.", ["The New York Times"]),
+    ("She read the New York Times and then The New York Times again.", ["The New York Times"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "names"), CITED, ids=[sentence for sentence, _ in CITED])
+def test_media_that_a_sentence_quotes_are_cited_once(sentence: str, names: list[str]) -> None:
+    document = Document("1", "a.txt", text=sentence, parts=(Part("body", 0, len(sentence)),))
+    found = cites(document)
+    assert [item.name for item in found] == names
+    spans = [item.span for item in found if item.span]
+    assert [sentence[span.start : span.end] for span in spans] == [span.text for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("reuters", "Reuters"),
+        ("the hindu", "The Hindu"),
+        ("Hindu", "The Hindu"),
+        ("Vedomasti", "Vedomosti"),
+        ("Redomosti", None),
+        ("Tass", "TASS"),
+        ("Tasm", None),
+        ("", None),
+        ("The", None),
+    ],
+)
+def test_a_medium_is_known_by_any_of_its_names(written: str, name: str | None) -> None:
+    medium = known(written)
+    assert (medium.name if medium else None) == name
+
+
+def test_mentions_are_whole_words() -> None:
+    assert [medium.name for medium, _, _ in mentions("APs TASSo xReuters Reuters' AP.")] == ["Reuters", "AP"]
+
+
+@pytest.mark.parametrize(
+    "line", ["© " + "A " * 200, "By " + "A B " * 90, "Source: " + "and " * 90, "(" * 399, "«" * 399]
+)
+def test_hostile_lines_are_no_publisher(line: str) -> None:
+    assert annotated(page(line)).source is None
