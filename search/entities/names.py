@@ -28,6 +28,7 @@ _TYPOGRAPHY = str.maketrans(
 )
 _INITIALS = re.compile(r"\b(?:\w\.){2,}|\b\w\.\w\b")
 _POSSESSIVE = re.compile(r"'s?(?!\w)")
+_PART = re.compile(r"\w+")
 _ARTICLE = re.compile(r"^(?:the|an?) (?=\w)")
 
 
@@ -42,11 +43,15 @@ def key(name: str) -> str:
 
     "U.S." and "US" share "us", "Kim Jong-un" and "Kim Jong Un" share "kim jong un".
     """
-    plain = unicodedata.normalize("NFKD", tidy(name).casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), plain)
-    plain = _POSSESSIVE.sub("", plain).replace("&", " and ")
-    return _ARTICLE.sub("", " ".join(_nominative(word) for word in re.findall(r"\w+", plain)))
+    plain = tidy(name).casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    if "." in plain:
+        plain = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), plain)
+    if "'" in plain:
+        plain = _POSSESSIVE.sub("", plain)
+    parts = _PART.findall(plain.replace("&", " and "))
+    return _ARTICLE.sub("", " ".join(parts if plain.isascii() else map(_nominative, parts)))
 
 
 def _nominative(word: str) -> str:

@@ -39,7 +39,7 @@ class _Token:
 
 @dataclass(slots=True)
 class _Clues:
-    """What the whole text says of a word: small somewhere, a capital inside a sentence, alone, part of a longer name."""
+    """What the whole text says of a word: small somewhere, a capital inside a sentence, alone, in a longer name."""
 
     small: set[str]
     inside: set[str] = field(default_factory=set)

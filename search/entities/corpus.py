@@ -1,0 +1,239 @@
+"""Across the corpus: which names of different documents are one entity.
+
+    census = Census()
+    for document in documents: census.add(document)
+    renaming = census.renaming()
+    documents = (renamed(document, renaming) for document in documents)
+
+The documents are not read again: what they were named is enough. `fold_corpus` does it for a stream.
+"""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from search.entities import words
+from search.entities.gazetteer import LARGE_CITY, Gazetteer, gazetteer
+from search.entities.names import is_acronym, key
+from search.entities.organisations import without_suffix
+from search.entities.variants import variants
+from search.model import Document, Kind
+
+Value = tuple[Kind, str]
+"""A value of an entity facet: its kind and name."""
+Renaming = Mapping[Value, Value]
+
+_KIND_SHARE = 0.6
+_ACRONYM_SHARE = 0.8
+_SURNAME_SHARE = 0.8
+"""How much of the documents must agree; measured on news of several years, below these two people become one."""
+
+
+@dataclass(slots=True)
+class Census:
+    """What the documents name: in how many documents each value stands, and which acronyms stood for which names."""
+
+    documents: Counter[Value] = field(default_factory=Counter)
+    acronyms: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def add(self, document: Document) -> None:
+        """Count a document."""
+        self.documents.update({(mention.kind, mention.name) for mention in document.mentions})
+        texts = {"title": document.title, "body": document.body, "text": document.text}
+        learned = set()
+        for mention in document.mentions:
+            standing = texts[mention.where][mention.start : mention.end]
+            if mention.kind == "organisation" and is_acronym(standing) and " " in mention.name:
+                learned.add((key(standing), mention.name))
+        for acronym, name in learned:
+            self.acronyms[acronym][name] += 1
+
+    def renaming(self) -> Renaming:
+        """Which value each value is counted as; those that stay are left out."""
+        return renaming(self.documents, self.acronyms)
+
+
+def renamed(document: Document, names: Renaming) -> Document:
+    """The document with every mention under the name and kind of the corpus."""
+    if not any((mention.kind, mention.name) in names for mention in document.mentions):
+        return document
+    mentions = []
+    for mention in document.mentions:
+        kind, name = names.get((mention.kind, mention.name), (mention.kind, mention.name))
+        mentions.append(replace(mention, kind=kind, name=name))
+    return replace(document, mentions=tuple(mentions))
+
+
+def fold_corpus(documents: Iterable[Document]) -> Iterator[Document]:
+    """The documents, in order, under names that agree across all of them. They wait in a file, not in memory."""
+    census = Census()
+    with tempfile.TemporaryFile() as spill:
+        count = 0
+        for document in documents:
+            census.add(document)
+            pickle.dump(document, spill, protocol=pickle.HIGHEST_PROTOCOL)
+            count += 1
+        names = census.renaming()
+        spill.seek(0)
+        for _ in range(count):
+            yield renamed(pickle.load(spill), names)  # noqa: S301  # written above, to a file without a name
+
+
+Id = tuple[Kind, str]
+"""A kind and a key: what the steps below merge."""
+
+
+def renaming(documents: Mapping[Value, int], acronyms: Mapping[str, Counter[str]]) -> dict[Value, Value]:
+    """Which value each value is counted as, from the number of documents that have it and the acronyms learned."""
+    known = gazetteer()
+    ids: dict[Value, Id] = {value: (value[0], key(value[1])) for value in documents}
+    counts: Counter[Id] = Counter()
+    for value, count in documents.items():
+        counts[ids[value]] += count
+    merging = _Merging(counts, frozenset(_known_keys(counts, known)))
+    merging.take(_by_kind(merging.counts(), merging.fixed))
+    merging.take(_by_acronym(merging.counts(), acronyms))
+    merging.take(_by_suffix(merging.counts()))
+    merging.take(_by_middle_name(merging.counts()))
+    merging.take(variants(merging.counts(), known))
+    merging.take(_by_surname(merging.counts(), known))
+    return _as_values(documents, {value: merging.end(of) for value, of in ids.items()}, known)
+
+
+@dataclass(slots=True)
+class _Merging:
+    """The merges so far. `fixed` are the keys that stand in the gazetteer: others may join them, they join nothing."""
+
+    original: Counter[Id]
+    fixed: frozenset[str]
+    into: dict[Id, Id] = field(default_factory=dict)
+
+    def end(self, of: Id) -> Id:
+        """What it has become."""
+        for _ in range(9):
+            if of not in self.into:
+                break
+            of = self.into[of]
+        return of
+
+    def counts(self) -> Counter[Id]:
+        """The documents of what is left."""
+        total: Counter[Id] = Counter()
+        for of, count in self.original.items():
+            total[self.end(of)] += count
+        return total
+
+    def take(self, merges: Mapping[Id, Id]) -> None:
+        """Carry merges out, but for those that would rename a known name or close a circle."""
+        for of, into in merges.items():
+            if of[1] not in self.fixed and self.end(into) != of:
+                self.into[of] = into
+
+
+def _known_keys(counts: Iterable[Id], known: Gazetteer) -> Iterator[str]:
+    for _, name in counts:
+        entity, city = known.known.get(name), known.cities.get(name)
+        if (entity and key(entity.name) == name) or (city and city.thousands >= LARGE_CITY):
+            yield name
+
+
+def _by_kind(counts: Counter[Id], fixed: frozenset[str]) -> dict[Id, Id]:
+    """A name has the kind that it has in most documents."""
+    kinds: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+    for (kind, name), count in counts.items():
+        kinds[name][kind] += count
+    merges: dict[Id, Id] = {}
+    for name, votes in kinds.items():
+        kind, most = votes.most_common(1)[0]
+        if name not in fixed and most >= _KIND_SHARE * votes.total():
+            merges.update({(other, name): (kind, name) for other in votes if other != kind})
+    return merges
+
+
+def _by_acronym(counts: Counter[Id], acronyms: Mapping[str, Counter[str]]) -> dict[Id, Id]:
+    merges: dict[Id, Id] = {}
+    for acronym, names in acronyms.items():
+        by_key: Counter[str] = Counter()
+        for name, count in names.items():
+            by_key[key(name)] += count
+        long, most = by_key.most_common(1)[0]
+        agreed = most >= _ACRONYM_SHARE * by_key.total() and acronym != long
+        if agreed and ("organisation", acronym) in counts and ("organisation", long) in counts:
+            merges["organisation", acronym] = ("organisation", long)
+    return merges
+
+
+def _by_suffix(counts: Counter[Id]) -> dict[Id, Id]:
+    """Companies that differ in "Inc" or "Co" alone."""
+    by_stem: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, name in counts:
+        if kind == "organisation":
+            by_stem[without_suffix(name)].append(name)
+    merges: dict[Id, Id] = {}
+    for names in by_stem.values():
+        most = max(names, key=lambda name: (counts["organisation", name], -len(name), name))
+        merges.update({("organisation", name): ("organisation", most) for name in names if name != most})
+    return merges
+
+
+def _by_middle_name(counts: Counter[Id]) -> dict[Id, Id]:
+    """With and without a middle initial, where only one such initial is known: there were two George Bushes."""
+    by_ends: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for kind, name in counts:
+        if kind == "person" and " " in name:
+            by_ends[name.split()[0], name.split()[-1]].append(name)
+    merges: dict[Id, Id] = {}
+    for (first, last), names in by_ends.items():
+        plain = f"{first} {last}"
+        longer = [name for name in names if name != plain]
+        with_initial = [name for name in longer if all(len(part) == 1 for part in name.split()[1:-1])]
+        if plain in names and len(longer) == len(with_initial) == 1 and len(first) > 1 and len(last) > 2:
+            merges["person", with_initial[0]] = ("person", plain)
+    return merges
+
+
+def _by_surname(counts: Counter[Id], known: Gazetteer) -> dict[Id, Id]:
+    """A surname alone is the person who has it in four of five documents, if it is nobody's given name."""
+    by_surname: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    given: Counter[str] = Counter()
+    for (kind, name), count in counts.items():
+        if kind == "person" and " " in name:
+            parts = name.split()
+            by_surname[parts[-1]][name] += count
+            if parts[0] in words.SURNAME_FIRST:
+                by_surname[parts[0]][name] += count
+            else:
+                given[parts[0]] += count
+    merges: dict[Id, Id] = {}
+    for (kind, name), count in counts.items():
+        if kind != "person" or name not in by_surname or known.place(name.title()):
+            continue
+        full, most = by_surname[name].most_common(1)[0]
+        total = by_surname[name].total()
+        if count <= most >= 2 and most >= _SURNAME_SHARE * total and total >= 3 * given[name]:
+            merges["person", name] = ("person", full)
+    return merges
+
+
+def _as_values(documents: Mapping[Value, int], ends: Mapping[Value, Id], known: Gazetteer) -> dict[Value, Value]:
+    """Every value under the name that most documents have for what it has become (`ends`)."""
+    forms: defaultdict[Id, Counter[str]] = defaultdict(Counter)
+    for value, count in documents.items():
+        forms[ends[value]][value[1]] += count
+    shown: dict[Id, str] = {of: _shown(of, names, known) for of, names in forms.items()}
+    renamed_values = {value: (end[0], shown[end]) for value, end in ends.items()}
+    return {value: new for value, new in renamed_values.items() if value != new}
+
+
+def _shown(of: Id, names: Counter[str], known: Gazetteer) -> str:
+    entity = known.known.get(of[1])
+    if entity and entity.name in names:
+        return entity.name
+    if len(names) == 1:
+        return next(iter(names))
+    own = {name: count for name, count in names.items() if key(name) == of[1]} or dict(names)
+    return max(own, key=lambda name: (not name.isupper() or is_acronym(name), own[name], name))
