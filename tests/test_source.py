@@ -7,6 +7,7 @@ from search.annotators.cites import cites
 from search.annotators.media_names import known, mentions
 from search.config import Config
 from search.model import Document, Part
+from search.readers import html
 
 CONFIG = Config(today=date(2024, 6, 15))
 TITLE = "Island ferry late again as mayor asks for second boat"
@@ -145,6 +146,7 @@ def test_agencies_are_credited_and_a_credit_is_the_source_only_alone(
         "Subscribe to our newsletter",
         "Share on Facebook",
         "Contact us",
+        "About Going To War",
         "© 2024",
         "The ferry at the quay. Photo: Reuters",
         "Copyright law is a difficult matter.",
@@ -245,3 +247,15 @@ def test_mentions_are_whole_words() -> None:
 )
 def test_hostile_lines_are_no_publisher(line: str) -> None:
     assert annotated(page(line)).source is None
+
+
+def test_a_page_without_a_site_name_belongs_to_who_holds_its_rights() -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in (ONE, TWO, ONE[::-1]))
+    markup = (
+        f"<html><body><article><h1>{TITLE}</h1>{paragraphs}</article><footer><p>© 2024 The Quay Gazette</p></footer>"
+    )
+    (page,) = html.read(markup.encode(), "news/a.html")
+    document = source.annotate(layout.annotate(page, CONFIG), CONFIG)
+    assert document.source is not None
+    assert (document.source.name, document.source.how) == ("The Quay Gazette", "stated")
+    assert "Gazette" not in document.body

@@ -54,8 +54,8 @@ _PUBLISHED_BY = re.compile(
 _SIGN_OFF = re.compile(r"(?P<name>[^\W\d_][\w .,'’&-]{1,38}?)\s?/\s?(?P<initials>[A-ZА-ЯЁ]{2,4})$")
 _USER_OF = re.compile(rf"\b(?i:user|member|reader|subscriber)s? (?:of|to) (?P<name>{_NAME})")
 _PROMPT = re.compile(
-    r"\W*(?i:subscribe to|welcome to|download(?: the)?|listen to .{1,40}? on|watch .{1,40}? on|sign up (?:for|to)|join|"
-    r"support|about|contact|abonnez-vous à|suscríbe(?:te|se) a|assine|iscriviti a|подписывайтесь на)"
+    r"\W*(?i:subscribe to|welcome to|download(?: the)?|listen to .{1,40}? on|watch .{1,40}? on|sign up (?:for|to)|"
+    r"abonnez-vous à|suscríbe(?:te|se) a|assine|iscriviti a|подписывайтесь на)"
     rf"\s@?(?P<name>{_NAME})(?:['’]s\b.*|\s(?:on|app|auf|sur|en|newsletter)\b.*)?[!.]?$"
 )
 _FOLLOW = re.compile(rf"\W*(?i:follow|like|folgen sie|síguenos en|find)\s(?P<name>{_NAME})\s(?:on|auf|sur|en)\b[^@]*$")
