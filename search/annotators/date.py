@@ -1,8 +1,9 @@
 """The day a document was published: as it declares it, as a date line states it, or as its prose lets one infer it.
 
-Candidates are scored by where they stand and by the label before them. With nearly these weights a score of 3 and more
-was right on nine of ten saved newspaper pages, one from 1.5 to 3 on about half: "stated", and "inferred" at best. A date
-in running prose is usually that of an event; only a weekday with a day ("on Monday (June 10)") is a reporter's today.
+Candidates are scored by where they stand and by the label before them. With nearly these weights a score of 3 and
+more was right on nine of ten saved newspaper pages, one from 1.5 to 3 on about half: "stated", and "inferred" at
+best. A date in running prose is usually that of an event; only a weekday with a day ("on Monday (June 10)") is a
+reporter's today.
 """
 
 from __future__ import annotations
