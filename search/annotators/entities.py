@@ -1,12 +1,21 @@
-"""People, organisations and places of a stream of documents."""
+"""People, organisations and places of a stream of documents.
+
+    documents = fold_corpus(annotate_all(documents, config))
+
+`annotate_all` fills `mentions` and needs each document once; `fold_corpus` then gives every entity one name in the whole
+corpus ("Putin" alone follows "Vladimir Putin"), for which the documents wait in a temporary file until the last was read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from search.config import Config
+from search.entities.corpus import fold_corpus
 from search.entities.reading import Reader
 from search.model import Document
+
+__all__ = ["annotate_all", "fold_corpus"]
 
 
 def annotate_all(documents: Iterable[Document], config: Config) -> Iterator[Document]:

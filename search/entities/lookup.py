@@ -77,6 +77,17 @@ _COMMON = frozenset({"America", "Guinea", "Fed", "Vatican", "Arctic", "Caribbean
 """Names that are part of other names: "Bank of America", "Equatorial Guinea"."""
 
 
+def dateline_cities(line: str) -> Iterator[Found]:
+    """The cities and countries in capitals that date lines begin or end with: "MOSCOW, June 3"."""
+    known = gazetteer()
+    for word in re.finditer(r"(?<!\w)[A-Z]{4,}(?: [A-Z]{4,})?(?!\w)", line):
+        name = word.group().title()
+        entity, city = known.get(name), known.city(name)
+        if entity or city:
+            shown = entity.name if entity else name
+            yield Found(word.start(), word.end(), entity.kind if entity else "place", name, key(shown), shown)
+
+
 @cache
 def _by_first_word() -> Mapping[str, tuple[str, ...]]:
     """The spellings that may begin with a word, the longest first."""

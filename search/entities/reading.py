@@ -11,9 +11,10 @@ from search.entities.folding import fold
 from search.entities.full_names import FullNameFinder
 from search.entities.gazetteer import gazetteer
 from search.entities.headlines import readable
-from search.entities.lookup import with_known_names
+from search.entities.lookup import dateline_cities, known_names, with_known_names
 from search.entities.names import key
 from search.entities.raw import Finder, Raw
+from search.entities.raw_cache import CachedFinder
 from search.entities.rules import RulesFinder
 from search.entities.spacy_model import spacy_finder
 from search.entities.trimming import Found, trim
@@ -28,15 +29,24 @@ class Reader:
     """Reads the names of documents by the settings, each in its language."""
 
     def __init__(self, config: Config) -> None:
-        self._model = spacy_finder(config.model) if config.entities == "model" else None
+        self._model: CachedFinder | None = None
+        self._model_language = ""
+        if config.entities == "model":
+            model = spacy_finder(config.model)
+            self._model = CachedFinder(model, config.index / "cache")
+            self._model_language = model.language
 
     def read(self, documents: Iterable[Document]) -> Iterator[Document]:
         """The documents with their mentions, in order."""
         stream = iter(documents)
-        while batch := list(islice(stream, BATCH)):
-            texts = [readable(_text(document)) for document in batch]
-            for document, text, raws in zip(batch, texts, self._find(batch, texts), strict=True):
-                yield replace(document, mentions=mentions(document, text, raws))
+        try:
+            while batch := list(islice(stream, BATCH)):
+                texts = [readable(_text(document)) for document in batch]
+                for document, text, raws in zip(batch, texts, self._find(batch, texts), strict=True):
+                    yield replace(document, mentions=mentions(document, text, raws))
+        finally:
+            if self._model is not None:
+                self._model.close()
 
     def _find(self, batch: list[Document], texts: list[str]) -> list[list[Raw]]:
         found: list[list[Raw]] = [[] for _ in texts]
@@ -49,7 +59,7 @@ class Reader:
 
     def _finder(self, language: str) -> Finder:
         """The model for its own language, and where no language is known; rules for the others."""
-        if self._model is not None and language in ("", self._model.language):
+        if self._model is not None and language in ("", self._model_language):
             return self._model
         return RulesFinder() if language in ("", "en") else FullNameFinder(language)
 
@@ -65,7 +75,20 @@ def mentions(document: Document, text: str, raws: list[Raw]) -> tuple[Mention, .
     founds = with_known_names(text, founds)
     offset = len(document.title) + len(_GAP)
     placed = [_mention(found, offset) for found in fold(text, founds, known)]
-    return (*placed, *(_credit(name, span, placed) for name, span in _credited(document)))
+    credited = [_credit(name, span, placed) for name, span in _credited(document)]
+    return (*placed, *credited, *_beside(document, credited))
+
+
+def _beside(document: Document, credited: list[Mention]) -> Iterator[Mention]:
+    """The known names in captions and date lines, which belong to the article: "Photo: AP", "PARIS, June 3"."""
+    taken = [(mention.start, mention.end) for mention in credited]
+    for part in document.left_out:
+        if part.kind in ("caption", "date"):
+            line = document.text[part.start : part.end]
+            for found in [*known_names(line), *(dateline_cities(line) if part.kind == "date" else ())]:
+                start, end = part.start + found.start, part.start + found.end
+                if not any(a < end and start < b for a, b in taken):
+                    yield Mention(found.known, found.kind, start, end, "text")
 
 
 def _mention(found: Found, offset: int) -> Mention:
