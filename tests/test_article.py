@@ -28,7 +28,7 @@ def test_a_document_keeps_what_was_left_out_with_its_kind(client):
 
 def test_a_document_leads_back_to_the_very_results(client):
     page = read(client, f"/documents/{FERRY}?q=ferry&source=The+Dial&page=2")
-    assert page.one("a", class_="back")[0]["href"] == "/?q=ferry&source=The+Dial&page=2"
+    assert page.one("a", class_="back")[0]["href"] == f"/?q=ferry&source=The+Dial&page=2#r-{FERRY}"
 
 
 def test_a_result_leads_to_its_document_with_the_query(client):

@@ -43,8 +43,9 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A hit, in words."""
+    """A hit, in words. `id` is where a document leads back to."""
 
+    id: str
     url: str
     title: tuple[Span, ...]
     language: str
@@ -89,6 +90,7 @@ def document_address(query: Query, doc_id: str) -> str:
 def _result(query: Query, hit: Hit) -> Result:
     document = hit.document
     return Result(
+        id=f"r-{document.id}",
         url=document_address(query, document.id),
         title=hit.title or (Span(document.path, hit=False),),
         language=document.language,
@@ -96,12 +98,12 @@ def _result(query: Query, hit: Hit) -> Result:
         source_inferred=document.source is not None and document.source.how == "inferred",
         when=when(document.day),
         snippet=hit.snippet,
-        names=tuple(names(query, document)[:NAMES_SHOWN]),
+        names=names(query, document),
     )
 
 
-def names(query: Query, document: Document) -> list[Name]:
-    """The entities of a document: those asked for first, then the most mentioned."""
+def names(query: Query, document: Document) -> tuple[Name, ...]:
+    """A few entities of a document: those asked for first, then the most mentioned."""
     words = {fold(surface) for surface in surfaces(query.text)}
     mentions = Counter((mention.kind, mention.name) for mention in document.mentions)
     found = [
@@ -111,7 +113,7 @@ def names(query: Query, document: Document) -> list[Name]:
         for value in dict.fromkeys(facet.values(document))
     ]
     found.sort(key=lambda item: (not item[0], -item[1]))
-    return [_name(query, facet, value, matched) for matched, _, facet, value in found]
+    return tuple(_name(query, facet, value, matched) for matched, _, facet, value in found[:NAMES_SHOWN])
 
 
 def _matches(query: Query, facet: FacetField, value: str, words: set[str]) -> bool:

@@ -13,6 +13,7 @@ from search.model import SORTS, Query
 from search.present import EXPORTS, SEARCH
 from search.store import Index
 from web import htmx
+from web.around import place, related
 from web.article import article
 from web.chips import chips, cleared
 from web.listing import listing_page
@@ -46,7 +47,14 @@ def document(doc_id: str) -> AnyResponse:
     query = params.read(list(request.args.items(multi=True)))
     index = live().current
     found = article(index.searcher.get(doc_id), query)
-    return _page("document.html", article=found, query=query, back=params.address(query), manifest=index.manifest)
+    return _page(
+        "document.html",
+        article=found,
+        place=place(index.searcher, query, doc_id),
+        related=related(index.searcher, found.document),
+        back=f"{params.address(query)}#r-{doc_id}",
+        manifest=index.manifest,
+    )
 
 
 @views.get("/facets/<name>")

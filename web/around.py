@@ -1,0 +1,94 @@
+"""What stands around a document: its neighbours among the results it was opened from, and articles like it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from search.analysis import fold, surfaces
+from search.engines.base import Searcher
+from search.languages import all_languages
+from search.model import Document, Hit, Page, Query
+from web.results import When, document_address, when
+
+LIKE_IT = 4
+"""Related articles that are named."""
+TITLE_WORDS = 12
+NAMES = 12
+"""Words of the title and names, the most mentioned first, that a document is compared by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document stands among results: `position` from 1 of `total`, and the ones before and after it."""
+
+    position: int
+    total: int
+    previous: str | None
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An article like another one."""
+
+    url: str
+    title: str
+    language: str
+    source: str
+    when: When | None
+
+
+def place(searcher: Searcher, query: Query, doc_id: str) -> Place | None:
+    """Where a document stands on the page of results that a query names; None if it does not stand there."""
+    page = _without_facets(searcher, query)
+    ids = [hit.document.id for hit in page.hits]
+    if doc_id not in ids:
+        return None
+    at = ids.index(doc_id)
+    before = document_address(query, ids[at - 1]) if at else _edge(searcher, query.turn(query.page - 1), -1)
+    last = at == len(ids) - 1
+    after = _edge(searcher, query.turn(query.page + 1), 0) if last else document_address(query, ids[at + 1])
+    return Place((query.page - 1) * query.per_page + at + 1, page.total, before, after)
+
+
+def related(searcher: Searcher, document: Document) -> tuple[Related, ...]:
+    """The articles that share most of a document's rare words and names, best first."""
+    text = " OR ".join(_telling(document))
+    if not text:
+        return ()
+    hits = searcher.search(Query(text=text, per_page=LIKE_IT + 1, facet_size=1)).hits
+    return tuple(_related(hit) for hit in hits if hit.document.id != document.id)[:LIKE_IT]
+
+
+def _without_facets(searcher: Searcher, query: Query) -> Page:
+    """The same results with as few facet values as there can be."""
+    return searcher.search(replace(query, facet_size=1))
+
+
+def _edge(searcher: Searcher, query: Query, which: int) -> str | None:
+    """The first (0) or the last (-1) document of a page; None where there is no such page."""
+    hits = _without_facets(searcher, query).hits if query.page else ()
+    return document_address(query, hits[which].document.id) if hits else None
+
+
+def _telling(document: Document) -> Iterator[str]:
+    """What a document is found again by: the words of its title that are no stop words, and its names as phrases."""
+    language = all_languages().get(document.language)
+    stop_words = {fold(word) for word in language.stop_words} if language else set()
+    words = [fold(surface) for surface in surfaces(document.title)]
+    yield from dict.fromkeys(f'"{word}"' for word in words[:TITLE_WORDS] if word not in stop_words)
+    names = Counter(mention.name for mention in document.mentions)
+    yield from (f'"{" ".join(surfaces(name))}"' for name, _ in names.most_common(NAMES))
+
+
+def _related(hit: Hit) -> Related:
+    document = hit.document
+    return Related(
+        url=document_address(Query(), document.id),
+        title=document.title or document.path,
+        language=document.language,
+        source=document.source.name if document.source else "",
+        when=when(document.day),
+    )
