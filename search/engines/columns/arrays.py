@@ -37,6 +37,16 @@ _ALIGNMENT = 64
 _TYPES = {"u1", "u2", "u4", "u8", "i4", "f8"}
 
 
+def keep_freed_memory() -> None:
+    """Have the C library keep the memory of arrays that come and go.
+
+    glibc takes blocks of 128 KB and more from the system each time, which clears them page by page: for the scores of
+    100,000 documents that is twice the work itself. Once a larger block was freed it keeps blocks up to that size,
+    32 MB at most (mallopt(3), M_MMAP_THRESHOLD). Elsewhere this does nothing.
+    """
+    np.empty(31 << 20, "u1")
+
+
 def narrow(numbers: Array) -> Array:
     """The same whole numbers, none below 0, in the smallest unsigned type that holds them."""
     top = int(numbers.max()) if len(numbers) else 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from search.engines.columns.arrays import Array, Ints
 from search.engines.columns.lists import spread
 from search.engines.scoring import FIELDS
 
-_PART = 1 << 20
+_GROUP = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +33,19 @@ class Collector:
     """Takes the documents of a segment, one by one."""
 
     def __init__(self) -> None:
+        self.documents = 0
         self.words = 0
         self._chunks: list[tuple[str, str]] = []
         self._numbers: dict[str, _Numbers] = {}
         self._streams = {name: array("I") for name in FIELDS}
-        self._ends = {name: array("Q") for name in FIELDS}
-
-    def __len__(self) -> int:
-        return len(self._ends["body"])
+        self._ends = {name: array("q") for name in FIELDS}
 
     def add(self, texts: tuple[str, str], language: str) -> None:
         """The next document's title and body."""
         numbers = self._numbers.get(language)
         if numbers is None:
             numbers = self._numbers[language] = _Numbers(language, self._chunks)
+        self.documents += 1
         known = len(self._chunks)
         for name, text in zip(FIELDS, texts, strict=True):
             stream = self._streams[name]
@@ -58,18 +58,30 @@ class Collector:
     def finish(self) -> Collected:
         """All words collected."""
         surfaces = _Surfaces()
+        self._numbers.clear()
         pieces = [surfaces.numbered(language, chunk_surfaces(chunk)) for language, chunk in self._chunks]
+        self._chunks.clear()
         counts = np.fromiter(map(len, pieces), np.int64, len(pieces))
-        every = np.array([number for piece in pieces for number in piece], np.uint32)
-        first = np.cumsum(counts) - counts
+        every = np.fromiter(chain.from_iterable(pieces), np.uint32, int(counts.sum()))
+        del pieces
         collected = Collected(surfaces.known, {}, {})
-        for name, stream in self._streams.items():
-            numbers = np.frombuffer(stream, "u4")
-            words_until = np.append(0, np.cumsum(counts[numbers]))[np.frombuffer(self._ends[name], "u8")]
-            collected.lengths[name] = np.diff(words_until, prepend=0)
-            parts = [numbers[start : start + _PART] for start in range(0, max(1, len(numbers)), _PART)]
-            collected.streams[name] = np.concatenate([every[spread(first[part], counts[part])] for part in parts])
+        for name in FIELDS:
+            words = self._words_of(name, every, counts)
+            collected.streams[name] = np.concatenate([numbers for numbers, _ in words])
+            collected.lengths[name] = np.concatenate([lengths for _, lengths in words])
         return collected
+
+    def _words_of(self, name: str, every: Array, counts: Ints) -> list[tuple[Array, Ints]]:
+        """The words of a field and how many each document has, some documents at a time; the chunks are given up."""
+        stream, ends = np.frombuffer(self._streams.pop(name), "u4"), np.frombuffer(self._ends.pop(name), "i8")
+        first = np.cumsum(counts) - counts
+        words = [(every[:0], counts[:0])]
+        for low in range(0, len(ends), _GROUP):
+            group = np.append(ends[low - 1] if low else 0, ends[low : low + _GROUP])
+            numbers = stream[group[0] : group[-1]]
+            until = np.append(0, np.cumsum(counts[numbers]))[group - group[0]]
+            words.append((every[spread(first[numbers], counts[numbers])], until[1:] - until[:-1]))
+        return words
 
 
 class _Numbers(dict[str, int]):

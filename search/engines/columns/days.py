@@ -79,7 +79,7 @@ class Days:
         return self.between(value, value)
 
     def _of_documents(self, of_dates: Mask, *, undated: bool) -> Mask:
-        mask: Mask = np.append(of_dates, undated)[self._dates]
+        mask: Mask = np.append(of_dates, undated).take(self._dates)
         return mask
 
     def count(self, mask: Mask, documents: Ints, query: Query) -> tuple[Counter[tuple[str, Precision]], int]:
@@ -101,8 +101,8 @@ class Days:
 
     def _tally(self, mask: Mask, documents: Ints) -> Ints:
         if 2 * len(documents) <= len(mask):
-            return np.bincount(self._dates[documents], minlength=len(self._totals))
-        return self._totals - np.bincount(self._dates[~mask], minlength=len(self._totals))
+            return np.bincount(self._dates.take(documents), minlength=len(self._totals))
+        return self._totals - np.bincount(self._dates.compress(~mask), minlength=len(self._totals))
 
     def _by_year(self, counts: Ints) -> tuple[list[int], list[int]]:
         sums = np.bincount(self._years, weights=counts) if len(counts) else np.zeros(0)

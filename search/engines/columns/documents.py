@@ -3,7 +3,7 @@
     MAIN_<number>.docs               the records, one after the other: a Zstandard frame each
     in the segment's file of arrays (see `inversion`):
     stored_ends       [documents + 1]  record d is bytes[ends[d]:ends[d + 1]]
-    stored_common     u1[...]          what all frames are packed with: the beginnings of some documents; may be empty
+    stored_common     u1[...]          Zstandard's dictionary of what the documents have in common; may be empty
 
 A document is `search.records`' line of JSON. With what documents have in common given beforehand, each can stand alone
 and is still as small as in a block of sixteen, so that a page of ten unpacks ten documents and not a hundred and sixty.
@@ -25,10 +25,10 @@ from search.engines.columns.strings import encoded
 from search.errors import IndexUnusable
 from search.model import Document
 
-_SAMPLES = 64
-"""Documents that common parts are taken from; a smaller segment does without."""
+_SAMPLES = 512
+"""Documents that a dictionary is made of; a smaller segment does without."""
 _COMMON = 112_640
-"""Bytes of common parts: Zstandard's own default for a dictionary."""
+"""Bytes of a dictionary: Zstandard's own default."""
 _LEVEL = 3
 
 
@@ -50,7 +50,7 @@ class DocumentWriter:
             return
         self._waiting.append(record)
         if len(self._waiting) == _SAMPLES:
-            self._common = b"".join(waiting[: _COMMON // _SAMPLES] for waiting in self._waiting)
+            self._common = _trained(self._waiting)
             self._start()
 
     def arrays(self) -> dict[str, Array]:
@@ -77,8 +77,16 @@ class DocumentWriter:
         self._ends.append(self._ends[-1] + len(packed))
 
 
+def _trained(records: list[bytes]) -> bytes:
+    """What records have in common, as Zstandard's dictionary; empty where they are too short or too alike for one."""
+    try:
+        return zstandard.train_dictionary(_COMMON, [*records]).as_bytes()
+    except zstandard.ZstdError:
+        return b""
+
+
 def _dictionary(common: bytes) -> zstandard.ZstdCompressionDict:
-    return zstandard.ZstdCompressionDict(common, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+    return zstandard.ZstdCompressionDict(common)
 
 
 class StoredDocuments:

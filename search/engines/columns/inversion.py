@@ -57,25 +57,27 @@ def invert(collected: Collected) -> dict[str, Array]:
     made |= _word_terms(word_of, term_of, len(word_names)) | _hashes(word_names)
     made |= {"letters": _letters(word_names, 0), "long_letters": _letters(word_names, LONG)}
     for name in FIELDS:
-        keys = _pairs(collected.streams[name], term_of, collected.lengths[name])
-        lists = _lists(keys, collected.lengths[name], len(term_names))
+        lengths = collected.lengths[name]
+        lists = _lists(_pairs(collected.streams.pop(name), term_of, lengths), lengths, len(term_names))
         made |= {f"{name}_{key}": array for key, array in lists.items()}
     made["terms_documents"] = _documents_of(made, len(term_names))
     return made
 
 
 def _lists(keys: Keys, lengths: Ints, terms: int) -> dict[str, Array]:
-    """The lists of one field, from its pairs of term and document."""
+    """The lists of one field, from its pairs of term and document, which are used up."""
     bits = int(lengths.max(initial=1)).bit_length()
     _append_positions(keys, lengths, bits)
     keys.sort()
     positions = _low(keys, bits)
     keys >>= np.uint64(bits)
-    heads = _heads(keys)
-    counts = np.diff(heads, append=len(keys))
-    postings = keys[heads]
-    often = np.flatnonzero(counts >= OFTEN)
     bounds = np.arange(terms + 1, dtype=np.uint64) << np.uint64(16)
+    spots = np.searchsorted(keys, bounds)
+    heads = _heads(keys)
+    counts = gaps(np.append(heads, len(keys)))
+    postings = keys[heads]
+    del keys, heads
+    often = np.flatnonzero(counts >= OFTEN)
     return {
         "lengths": narrow(lengths),
         "first": narrow(np.searchsorted(postings, bounds)),
@@ -83,7 +85,7 @@ def _lists(keys: Keys, lengths: Ints, terms: int) -> dict[str, Array]:
         "counts": np.minimum(counts, OFTEN).astype("u1"),
         "often": narrow(often),
         "often_counts": narrow(counts[often]),
-        "spots": narrow(np.searchsorted(keys, bounds)),
+        "spots": narrow(spots),
         "positions": narrow(positions),
     }
 

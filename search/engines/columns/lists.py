@@ -106,10 +106,10 @@ class FieldLists:
         documents = self._documents[postings].astype(np.int64)
         counts = self._counted(postings).astype(np.int64)
         starts = np.cumsum(counts) - counts + int(self._spots[term])
-        kept = within[documents]
-        counts = counts[kept]
-        positions = self._positions[spread(starts[kept], counts)]
-        return np.repeat(documents[kept] << POSITION_BITS, counts) + positions
+        kept = within.take(documents)
+        counts = counts.compress(kept)
+        positions = self._positions.take(spread(starts.compress(kept), counts))
+        return np.repeat(documents.compress(kept) << POSITION_BITS, counts) + positions
 
     def _postings(self, terms: Ints) -> slice | Ints:
         if len(terms) == 1:

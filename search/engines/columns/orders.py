@@ -72,9 +72,9 @@ class Orders:
     def best(self, order: Sort, documents: Ints, scores: Floats, start: int, end: int) -> Ints:
         """Which of some documents, as indices into them, come from place `start` up to `end`, in order."""
         if order != "relevance":
-            return _smallest(self._by_date[order][documents], end)[start:]
+            return _smallest(self._by_date[order].take(documents), end)[start:]
         candidates = _largest(scores, end)
-        ties = self._by_path[documents[candidates]]
+        ties = self._by_path.take(documents.take(candidates))
         ranked = np.lexsort((ties, -np.round(scores[candidates], DECIMALS)))
         return candidates[ranked[start:end]]
 

@@ -65,8 +65,8 @@ class Reading:
 
     def _add(self, frequency: Floats, name: str, found: Found, mask: Mask, documents: Ints) -> None:
         """Add the weighted frequencies in one field to those of some documents."""
-        kept = mask[found.documents]
-        having, counts = found.documents[kept], found.counts[kept].astype(np.float64)
+        kept = mask.take(found.documents)
+        having, counts = found.documents.compress(kept), found.counts.compress(kept).astype(np.float64)
         weighted = self._snapshot.frequency(name, having, counts)
         if len(having) == len(documents):
             frequency += weighted
@@ -75,7 +75,7 @@ class Reading:
         else:
             laid_out = np.zeros(len(mask))
             laid_out[having] = weighted
-            frequency += laid_out[documents]
+            frequency += laid_out.take(documents)
 
     def hit(self, number: int, score: float) -> Hit:
         """A document as it is shown."""

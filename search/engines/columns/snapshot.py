@@ -13,7 +13,7 @@ import numpy as np
 
 from search.clauses import Leaf
 from search.engines import scoring
-from search.engines.columns.arrays import ArrayFile, Floats, Ints
+from search.engines.columns.arrays import ArrayFile, Floats, Ints, keep_freed_memory
 from search.engines.columns.caching import Cache
 from search.engines.columns.days import Days
 from search.engines.columns.finding import find
@@ -55,6 +55,7 @@ class Snapshot:
     """One finished index. Safe to share between threads."""
 
     def __init__(self, folder: Path) -> None:
+        keep_freed_memory()
         manifest = read_manifest(folder)
         columns = ArrayFile(folder / "MAIN.columns")
         missing = [facet.label for facet in keyword_facets() if f"{facet.name}_matrix" not in columns]
@@ -86,7 +87,7 @@ class Snapshot:
 
     def frequency(self, field: str, documents: Ints, counts: Floats) -> Floats:
         """Frequencies in one field weighted by BM25F."""
-        return counts * scoring.WEIGHTS[field] / self._discounts[field][documents]
+        return counts * scoring.WEIGHTS[field] / self._discounts[field].take(documents)
 
     def _discount(self, field: str) -> Floats:
         lengths = [segment.fields[field].lengths for segment in self._segments]

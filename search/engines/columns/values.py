@@ -25,6 +25,7 @@ import numpy as np
 
 from search.engines import buckets
 from search.engines.columns.arrays import Array, ArrayFile, Ints, Mask, gaps, narrow
+from search.engines.columns.lists import spread
 from search.engines.columns.strings import Strings, packed
 from search.facets import FacetField
 from search.model import NONE
@@ -32,7 +33,7 @@ from search.model import NONE
 _REST_COST = 4
 """A value outside the matrix costs about four cells: it is looked up on every count."""
 _SPARSE = 8
-"""Fewer cells than an eighth of the values are counted by sorting them rather than by a table of all values."""
+"""Less than an eighth as many is few: then sorting and looking up beat a pass over everything."""
 
 
 class ValueWriter:
@@ -192,15 +193,20 @@ class Values:
 
     def _tally(self, mask: Mask, documents: Ints) -> tuple[Ints, Ints]:
         """The different cells of some rows, ascending, and how often each stands there."""
-        cells = self._matrix[documents].ravel()
-        if len(self._rest_documents):
-            cells = np.append(cells, self._rest_values[mask[self._rest_documents]])
+        cells = np.append(self._matrix.take(documents, axis=0), self._rest_of(mask, documents))
         if len(cells) * _SPARSE < len(self._totals):
             found, counts = np.unique(cells, return_counts=True)
             return found.astype(np.int64), counts
         counts = np.bincount(cells, minlength=len(self._totals) + 1)
         found = np.flatnonzero(counts)
-        return found, counts[found]
+        return found, counts.take(found)
+
+    def _rest_of(self, mask: Mask, documents: Ints) -> Array:
+        """The values of some documents that the matrix has no column for."""
+        if len(documents) * _SPARSE > len(self._rest_documents):
+            return self._rest_values.compress(mask.take(self._rest_documents))
+        start, end = (np.searchsorted(self._rest_documents, documents, side) for side in ("left", "right"))
+        return self._rest_values.take(spread(start, end - start))
 
     def _split(self, cells: Ints, counts: Ints) -> Counts:
         """Counts of cells as counts of values; the cell after the values is "none", the last is padding."""

@@ -82,7 +82,7 @@ class _SegmentWriter:
 
     @property
     def count(self) -> int:
-        return len(self._collector)
+        return self._collector.documents
 
     @property
     def words(self) -> int:
