@@ -1,9 +1,11 @@
 """The engine seam: what a module in this folder has, and what every engine promises.
 
-    def write(folder: Path, documents: Iterable[Document]) -> int: ...
+    def write(folder: Path, documents: Iterable[Document], names: Names = unchanged) -> int: ...
+    def extend(folder: Path, previous: Path, gone: ..., documents: ..., names: Names = unchanged) -> int: ...
     def searcher(folder: Path) -> Searcher: ...
 
-`write` gets an empty folder and returns the number of documents; a searcher never writes. Queries are read by
+`write` gets an empty folder and returns the number of documents; `extend` does the same, carrying over what it can from
+an earlier index; a searcher never writes. Queries are read by
 `search.syntax`, words by `search.analysis` and snippets by `search.snippets`, so engines agree exactly; the tests run
 one contract over all of them. Counts are documents; ties break by path.
 """
@@ -12,7 +14,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +23,7 @@ from typing import Literal, Protocol, cast
 import search.engines
 from search.errors import SettingInvalid
 from search.model import Document, Facet, Page, Query
+from search.renaming import Names, unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,31 @@ class Searcher(Protocol):
 class Engine(Protocol):
     """What a module of this folder has."""
 
-    def write(self, folder: Path, documents: Iterable[Document]) -> int:
-        """Write an index into an empty folder; the number of documents written."""
+    def write(self, folder: Path, documents: Iterable[Document], names: Names = unchanged) -> int:
+        """Write an index into an empty folder; the number of documents written.
+
+        Documents come with their names as read; `names` is called after the last one, and counts, filters and
+        documents that are given back go by what it returns.
+        """
+        ...
+
+    def extend(
+        self,
+        folder: Path,
+        previous: Path,
+        gone: Collection[str],
+        documents: Iterable[Document],
+        names: Names = unchanged,
+    ) -> int:
+        """Write into an empty folder what `previous` holds, without the ids in `gone` and with more documents.
+
+        A changed document is both gone and among the documents; a new one must not be in `previous`. The answers are
+        those of `write` with the same documents, and `previous` is not needed afterwards. The number of all documents.
+        """
+        ...
+
+    def documents(self, folder: Path, ids: Collection[str]) -> Iterator[Document]:
+        """The documents of an index with these ids, by their paths, with their names as they were read."""
         ...
 
     def searcher(self, folder: Path) -> Searcher:

@@ -5,9 +5,11 @@ It is short, slow and right by reading. Every other engine must answer as it doe
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from search import periods, records, spelling
@@ -20,30 +22,53 @@ from search.errors import DocumentNotFound, IndexUnusable
 from search.facets import FacetField, all_facets, keywords
 from search.model import NONE, Document, Facet, Hit, Notice, Page, Precision, Query
 from search.patterns import Pattern, occurrences, parts, resolve
+from search.renaming import Names, Renaming, renamed, unchanged
 from search.snippets import mark, places, snippet
 from search.syntax import parse
 
-_FILE = "documents.jsonl"
+_DOCUMENTS = "documents.jsonl"
+_NAMES = "names.json"
 
 
-def write(folder: Path, documents: Iterable[Document]) -> int:
-    """Write one line of JSON a document; the number of documents."""
+def write(folder: Path, documents: Iterable[Document], names: Names = unchanged) -> int:
+    """Write one line of JSON a document, and the names of the corpus; the number of documents."""
     count = 0
-    with (folder / _FILE).open("x", encoding="utf-8") as file:
+    with (folder / _DOCUMENTS).open("x", encoding="utf-8") as file:
         for document in documents:
             file.write(records.to_json(document) + "\n")
             count += 1
+    (folder / _NAMES).write_text(json.dumps(list(names().items()), ensure_ascii=False), encoding="utf-8")
     return count
+
+
+def extend(
+    folder: Path, previous: Path, gone: Collection[str], documents: Iterable[Document], names: Names = unchanged
+) -> int:
+    """Write the previous documents again, without those that are gone and with more."""
+    kept = (document for document in _read(previous) if document.id not in gone)
+    return write(folder, chain(kept, documents), names)
+
+
+def documents(folder: Path, ids: Collection[str]) -> Iterator[Document]:
+    """The documents with these ids, by their paths, with their names as they were read."""
+    found = (document for document in _read(folder) if document.id in ids)
+    yield from sorted(found, key=lambda document: document.path)
 
 
 def searcher(folder: Path) -> MemorySearcher:
     """Read everything back. Raises IndexUnusable."""
     try:
-        lines = (folder / _FILE).read_text(encoding="utf-8").splitlines()
-        return MemorySearcher(records.from_json(line) for line in lines)
+        pairs = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
+        names: Renaming = {tuple(value): tuple(new) if new else None for value, new in pairs}
+        return MemorySearcher(renamed(document, names) for document in _read(folder))
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = f"the index in {folder} cannot be read ({error}); rebuild it with: python -m search.index FOLDER"
         raise IndexUnusable(message) from error
+
+
+def _read(folder: Path) -> list[Document]:
+    text = (folder / _DOCUMENTS).read_text(encoding="utf-8")
+    return [records.from_json(line) for line in text.split("\n") if line]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import pickle
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from search.entities import words
 from search.entities.gazetteer import LARGE_CITY, Gazetteer, gazetteer
@@ -22,10 +22,7 @@ from search.entities.names import is_acronym, key
 from search.entities.organisations import without_suffix
 from search.entities.variants import variants
 from search.model import Document, Kind
-
-Value = tuple[Kind, str]
-"""A value of an entity facet: its kind and name."""
-Renaming = Mapping[Value, Value]
+from search.renaming import Renaming, Value, renamed
 
 _KIND_SHARE = 0.6
 _ACRONYM_SHARE = 0.8
@@ -55,17 +52,6 @@ class Census:
     def renaming(self) -> Renaming:
         """Which value each value is counted as; those that stay are left out."""
         return renaming(self.documents, self.acronyms)
-
-
-def renamed(document: Document, names: Renaming) -> Document:
-    """The document with every mention under the name and kind of the corpus."""
-    if not any((mention.kind, mention.name) in names for mention in document.mentions):
-        return document
-    mentions = []
-    for mention in document.mentions:
-        kind, name = names.get((mention.kind, mention.name), (mention.kind, mention.name))
-        mentions.append(replace(mention, kind=kind, name=name))
-    return replace(document, mentions=tuple(mentions))
 
 
 def fold_corpus(documents: Iterable[Document]) -> Iterator[Document]:
