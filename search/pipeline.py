@@ -12,6 +12,7 @@ from pathlib import Path
 
 from search.annotators import date, entities, language, layout, source
 from search.config import Config
+from search.entities.corpus import fold_corpus
 from search.errors import FileSkipped, SearchError
 from search.model import Document
 from search.readers import Rejected, all_readers
@@ -34,7 +35,7 @@ class Intake:
 
     def documents(self) -> Iterator[Document]:
         """Every document of the folder with all that could be found out about it, in the order of the paths."""
-        yield from entities.annotate_all(self._read(), self.config)
+        yield from fold_corpus(entities.annotate_all(self._read(), self.config))
 
     def _read(self) -> Iterator[Document]:
         for found in walk(self.folder, self.config.max_bytes):
