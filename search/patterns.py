@@ -37,29 +37,33 @@ def resolve(leaf: Leaf, expand: Callable[[Word | Prefix | Typo], frozenset[str]]
 
 
 def occurrences(terms: Sequence[str], pattern: Pattern) -> list[tuple[int, ...]]:
-    """Where a pattern stands: for each occurrence the positions that belong to it, ascending."""
-    if len(pattern.parts) == 1:
-        return [(i,) for i, term in enumerate(terms) if term in pattern.parts[0]]
-    if pattern.distance is None:
-        return _side_by_side(terms, pattern.parts)
-    return _near(terms, pattern.parts, pattern.distance)
+    """Where a pattern stands in a list of terms: for each occurrence the positions that belong to it, ascending."""
+    places = [[i for i, term in enumerate(terms) if term in part] for part in pattern.parts]
+    return standing(places, pattern.distance)
 
 
-def _side_by_side(terms: Sequence[str], parts: tuple[frozenset[str], ...]) -> list[tuple[int, ...]]:
-    length = len(parts)
+def standing(places: Sequence[Sequence[int]], distance: int | None) -> list[tuple[int, ...]]:
+    """Where a pattern stands, from the positions of each of its parts, ascending."""
+    if len(places) == 1:
+        return [(position,) for position in places[0]]
+    return _side_by_side(places) if distance is None else _near(places, len(places) + distance)
+
+
+def _side_by_side(places: Sequence[Sequence[int]]) -> list[tuple[int, ...]]:
+    first, *others = places
+    following = list(enumerate(map(frozenset, others), 1))
     return [
-        tuple(range(start, start + length))
-        for start, term in enumerate(terms[: len(terms) - length + 1])
-        if term in parts[0] and all(terms[start + i] in part for i, part in enumerate(parts))
+        tuple(range(start, start + len(places)))
+        for start in first
+        if all(start + i in positions for i, positions in following)
     ]
 
 
-def _near(terms: Sequence[str], parts: tuple[frozenset[str], ...], distance: int) -> list[tuple[int, ...]]:
-    """One occurrence for each position that begins a stretch of `len(parts) + distance` words holding every part."""
-    places = [[i for i, term in enumerate(terms) if term in part] for part in parts]
+def _near(places: Sequence[Sequence[int]], width: int) -> list[tuple[int, ...]]:
+    """One occurrence for each position that begins a stretch of `width` words holding every part."""
     found = []
     for start in sorted({position for positions in places for position in positions}):
         first = [positions[at] for positions in places if (at := bisect_left(positions, start)) < len(positions)]
-        if len(first) == len(parts) and max(first) < start + len(parts) + distance:
+        if len(first) == len(places) and max(first) < start + width:
             found.append(tuple(sorted(set(first))))
     return found

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 
-from search.analysis import chunk_terms, chunks, find_surfaces
+from search.analysis import chunk_surfaces, chunk_terms, chunks, find_surfaces
 from search.model import Span
 from search.patterns import Pattern, occurrences
 
@@ -23,27 +23,34 @@ def places(text: str, language: str, patterns: Sequence[Pattern]) -> list[Place]
     wanted = frozenset(term for pattern in patterns for part in pattern.parts for term in part)
     if not wanted:
         return []
-    parts = chunks(text)
-    terms_of = [*map(chunk_terms(language), parts)]
-    terms = [*chain.from_iterable(terms_of)]
+    terms = [*chain.from_iterable(map(chunk_terms(language), chunks(text)))]
     if wanted.isdisjoint(terms):
         return []
-    runs = {run for pattern in patterns for occurrence in occurrences(terms, pattern) for run in _runs(occurrence)}
-    at = _offsets(parts, terms_of, {position for run in runs for position in run})
-    return _merged((at[first][0], at[last][1]) for first, last in runs)
+    return Layout(text).places(found for pattern in patterns for found in occurrences(terms, pattern))
 
 
-def _offsets(parts: Sequence[str], terms_of: Sequence[tuple[str, ...]], positions: Iterable[int]) -> dict[int, Place]:
-    """Where the words at some positions stand in a text, from its chunks and their terms."""
-    before = [0, *accumulate(map(len, terms_of))]
-    starts = [0, *accumulate(map(len, parts))]
-    found = {}
-    for position in positions:
-        chunk = bisect_right(before, position) - 1
-        start = starts[chunk] + chunk
-        for number, (_, first, last) in enumerate(find_surfaces(parts[chunk]), before[chunk]):
-            found[number] = start + first, start + last
-    return found
+class Layout:
+    """Where the words of a text stand, found by their positions among all its words."""
+
+    def __init__(self, text: str) -> None:
+        self._chunks = chunks(text)
+        self._before = [0, *accumulate(map(len, map(chunk_surfaces, self._chunks)))]
+        self._starts = [0, *accumulate(map(len, self._chunks))]
+
+    def places(self, occurrences: Iterable[tuple[int, ...]]) -> list[Place]:
+        """Offsets into the text, ascending, apart; words side by side are one place."""
+        runs = {run for positions in occurrences for run in _runs(positions)}
+        at = self._offsets({position for run in runs for position in run})
+        return _merged((at[first][0], at[last][1]) for first, last in runs)
+
+    def _offsets(self, positions: Iterable[int]) -> dict[int, Place]:
+        found = {}
+        for position in positions:
+            chunk = bisect_right(self._before, position) - 1
+            start = self._starts[chunk] + chunk
+            for number, (_, first, last) in enumerate(find_surfaces(self._chunks[chunk]), self._before[chunk]):
+                found[number] = start + first, start + last
+        return found
 
 
 def _runs(positions: tuple[int, ...]) -> Iterator[tuple[int, int]]:

@@ -70,7 +70,7 @@ class WhooshSearcher:
         scores = reading.scores(filtered.results.mask, documents)
         start = (query.page - 1) * query.per_page
         best = self._snapshot.orders.best(query.order, documents, scores, start, start + query.per_page)
-        return tuple(reading.hit(int(documents[i]), float(scores[i])) for i in best)
+        return reading.hits(documents[best].tolist(), scores[best].tolist())
 
     def _facet(self, query: Query, facet: FacetField, filtered: Filtered) -> Facet:
         if facet.name == "date":

@@ -95,21 +95,25 @@ class FieldLists:
 
     def keys(self, terms: Ints, within: Mask) -> Ints:
         """Where any of some terms stands in the documents of a mask: sorted keys of document and position."""
-        every = [self._keys(int(term), within) for term in terms]
-        merged = np.concatenate(every) if every else np.empty(0, np.int64)
-        if len(every) > 1:
-            merged.sort()
-        return merged
+        terms = terms[self._first[terms] < self._first[terms + 1]]
+        postings = self._postings(terms)
+        documents, counts = self._documents[postings], self._counted(postings)
+        until = np.cumsum(counts, dtype=np.int64)
+        kept = np.flatnonzero(within.take(documents))
+        counts = counts.take(kept).astype(np.int64)
+        spots = until.take(kept) - counts + self._shifts(terms, until, kept)
+        positions = self._positions.take(spread(spots, counts))
+        keys: Ints = np.repeat(documents.take(kept).astype(np.int64) << POSITION_BITS, counts) + positions
+        if len(terms) > 1:
+            keys.sort()
+        return keys
 
-    def _keys(self, term: int, within: Mask) -> Ints:
-        postings = slice(int(self._first[term]), int(self._first[term + 1]))
-        documents = self._documents[postings].astype(np.int64)
-        counts = self._counted(postings).astype(np.int64)
-        starts = np.cumsum(counts) - counts + int(self._spots[term])
-        kept = within.take(documents)
-        counts = counts.compress(kept)
-        positions = self._positions.take(spread(starts.compress(kept), counts))
-        return np.repeat(documents.compress(kept) << POSITION_BITS, counts) + positions
+    def _shifts(self, terms: Ints, until: Ints, kept: Ints) -> Ints:
+        """What leads from the sum of the counts before some postings, of several terms in a row, to their positions."""
+        lengths = self._first[terms + 1].astype(np.int64) - self._first[terms]
+        starts = np.cumsum(lengths) - lengths
+        shifts: Ints = self._spots[terms] - np.append(0, until)[starts]
+        return shifts.take(np.searchsorted(starts, kept, "right") - 1)
 
     def _postings(self, terms: Ints) -> slice | Ints:
         if len(terms) == 1:

@@ -5,6 +5,8 @@ Sets of documents are masks, one byte a document: AND, OR and NOT are one instru
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from search import spelling
@@ -12,10 +14,12 @@ from search.clauses import And, Clause, Leaf, Not, Or, Word, leaves, positive_le
 from search.engines import scoring
 from search.engines.columns.arrays import Floats, Ints, Mask
 from search.engines.columns.lists import Found
-from search.engines.columns.snapshot import Matched, Snapshot
+from search.engines.columns.snapshot import Snapshot
 from search.model import Hit, Notice
 from search.patterns import parts
-from search.snippets import mark, places, snippet
+from search.snippets import mark, snippet
+
+Occurrences = list[tuple[int, ...]]
 
 _DENSE = 16
 """A list longer than a sixteenth of all documents is laid out over all of them rather than looked up one by one."""
@@ -77,14 +81,28 @@ class Reading:
             laid_out[having] = weighted
             frequency += laid_out.take(documents)
 
-    def hit(self, number: int, score: float) -> Hit:
-        """A document as it is shown."""
-        document = self._snapshot.document(number)
-        spans = []
-        for name, text, show in (("title", document.title, mark), ("body", document.body, snippet)):
-            patterns = [matched.pattern for matched in self._positive() if matched.pattern.in_field(name)]
-            spans.append(show(text, places(text, document.language, patterns)))
-        return Hit(document, round(score, scoring.DECIMALS), *spans)
+    def hits(self, numbers: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:
+        """Documents as they are shown."""
+        title, body = (self._occurrences(name, numbers) for name in ("title", "body"))
+        return tuple(
+            self._hit(number, score, title.get(number, []), body.get(number, []))
+            for number, score in zip(numbers, scores, strict=True)
+        )
+
+    def _hit(self, number: int, score: float, in_title: Occurrences, in_body: Occurrences) -> Hit:
+        shown = self._snapshot.shown(number)
+        title = mark(shown.texts["title"], shown.layout("title").places(in_title) if in_title else ())
+        body = snippet(shown.texts["body"], shown.layout("body").places(in_body) if in_body else ())
+        return Hit(shown.document, round(score, scoring.DECIMALS), title, body)
+
+    def _occurrences(self, name: str, numbers: Sequence[int]) -> dict[int, Occurrences]:
+        """Where the leaves stand in a field of some documents."""
+        found: dict[int, Occurrences] = {}
+        for matched in map(self._matched.__getitem__, self._leaves):
+            if matched.pattern.in_field(name):
+                for number, occurrences in self._snapshot.occurrences(matched, name, numbers).items():
+                    found.setdefault(number, []).extend(occurrences)
+        return found
 
     def proposals(self, text: str) -> tuple[Notice, ...]:
         """For every word of the query that no document has, what may have been meant."""
@@ -92,6 +110,3 @@ class Reading:
         vocabulary = self._snapshot.vocabulary
         meant = ((word, vocabulary.meant(word)) for word in words if not vocabulary.has(word))
         return tuple(spelling.proposal(text, word, other) for word, other in meant if other)
-
-    def _positive(self) -> list[Matched]:
-        return [self._matched[leaf] for leaf in self._leaves]

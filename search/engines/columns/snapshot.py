@@ -6,7 +6,9 @@ bytes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -17,18 +19,19 @@ from search.engines.columns.arrays import ArrayFile, Floats, Ints, keep_freed_me
 from search.engines.columns.caching import Cache
 from search.engines.columns.days import Days
 from search.engines.columns.finding import find
-from search.engines.columns.lists import Found, Segment
+from search.engines.columns.lists import POSITION_BITS, Found, Segment
 from search.engines.columns.manifest import read_manifest
 from search.engines.columns.orders import Orders
 from search.engines.columns.values import Values
-from search.engines.columns.vocabulary import Vocabulary
+from search.engines.columns.vocabulary import Expansion, Vocabulary
 from search.errors import IndexUnusable
 from search.facets import keyword_facets
 from search.model import Document, Notice
-from search.patterns import Pattern, parts, resolve
+from search.patterns import Pattern, parts, resolve, standing
+from search.snippets import Layout
 
 MATCHED_BYTES = 64 << 20
-DOCUMENTS_BYTES = 16 << 20
+SHOWN_BYTES = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Matched:
     """Where a leaf of a query was found: by field, and in any field."""
 
     pattern: Pattern
+    parts: tuple[Expansion, ...]
     found: dict[str, Found]
     documents: Ints
     notices: tuple[Notice, ...]
@@ -46,9 +50,25 @@ class Matched:
         return self.documents.nbytes + sum(found.nbytes for found in self.found.values())
 
 
-def _size(document: Document) -> int:
-    """About how much memory a document takes."""
-    return 1_000 + 2 * len(document.text) + 200 * len(document.mentions)
+class Shown:
+    """A stored document with the texts that are marked in it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.texts = {"title": document.title, "body": document.body}
+
+    @property
+    def nbytes(self) -> int:
+        """About how much memory it takes, laid out."""
+        return 1_000 + 16 * len(self.document.text) + 200 * len(self.document.mentions)
+
+    def layout(self, field: str) -> Layout:
+        """Where the words of a text stand."""
+        return self._layouts[field]
+
+    @cached_property
+    def _layouts(self) -> dict[str, Layout]:
+        return {field: Layout(text) for field, text in self.texts.items()}
 
 
 class Snapshot:
@@ -71,15 +91,19 @@ class Snapshot:
         self.vocabulary = Vocabulary(self._segments, manifest.languages)
         self._discounts = {name: self._discount(name) for name in scoring.FIELDS}
         self._matched: Cache[Leaf, Matched] = Cache(MATCHED_BYTES, lambda matched: matched.nbytes)
-        self._documents: Cache[int, Document] = Cache(DOCUMENTS_BYTES, _size)
+        self._shown: Cache[int, Shown] = Cache(SHOWN_BYTES, lambda shown: shown.nbytes)
 
     def document(self, number: int) -> Document:
         """A stored document."""
-        return self._documents.get(number, self._document)
+        return self.shown(number).document
 
-    def _document(self, number: int) -> Document:
+    def shown(self, number: int) -> Shown:
+        """A stored document, ready to be marked."""
+        return self._shown.get(number, self._read)
+
+    def _read(self, number: int) -> Shown:
         segment = next(segment for segment in reversed(self._segments) if segment.base <= number)
-        return segment.documents[number - segment.base]
+        return Shown(segment.documents[number - segment.base])
 
     def match(self, leaf: Leaf) -> Matched:
         """Where a leaf stands."""
@@ -88,6 +112,23 @@ class Snapshot:
     def frequency(self, field: str, documents: Ints, counts: Floats) -> Floats:
         """Frequencies in one field weighted by BM25F."""
         return counts * scoring.WEIGHTS[field] / self._discounts[field].take(documents)
+
+    def occurrences(self, matched: Matched, field: str, documents: Iterable[int]) -> dict[int, list[tuple[int, ...]]]:
+        """Where a leaf stands in a field of some documents: positions among its words (see `search.patterns`)."""
+        places = [self._positions(field, part, documents) for part in matched.parts]
+        having = set(places[0]).intersection(*places[1:])
+        return {d: standing([of_part[d] for of_part in places], matched.pattern.distance) for d in having}
+
+    def _positions(self, field: str, part: Expansion, documents: Iterable[int]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        mask = np.zeros(self.size, np.bool_)
+        mask[[*documents]] = True
+        for segment, numbers in zip(self._segments, part.numbers, strict=True):
+            lists = segment.fields[field]
+            keys = lists.keys(numbers, mask[segment.base : segment.base + len(lists.lengths)])
+            for key in keys.tolist():
+                found.setdefault(segment.base + (key >> POSITION_BITS), []).append(key & ((1 << POSITION_BITS) - 1))
+        return found
 
     def _discount(self, field: str) -> Floats:
         lengths = [segment.fields[field].lengths for segment in self._segments]
@@ -105,7 +146,7 @@ class Snapshot:
             if pattern.in_field(name)
         }
         notices = dict.fromkeys(notice for expansion in every for notice in expansion.notices)
-        return Matched(pattern, found, self._union(list(found.values())), tuple(notices))
+        return Matched(pattern, tuple(every), found, self._union(list(found.values())), tuple(notices))
 
     def _union(self, found: list[Found]) -> Ints:
         if len(found) == 1:
