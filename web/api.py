@@ -11,6 +11,7 @@ from search import params, present
 from search.facets import all_facets
 from web.exports import EXPORTS
 from web.live import live
+from web.suggestions import Suggestion, suggestions
 
 api = Blueprint("api", __name__)
 
@@ -43,6 +44,14 @@ def document(doc_id: str) -> Response:
     return _json(present.document_json(live().current.searcher.get(doc_id)))
 
 
+@api.get("/api/suggest")
+def suggest() -> Response:
+    """The names and sources that the words of a query may stand for, as filters."""
+    query = params.read(list(request.args.items(multi=True)))
+    found = suggestions(live().current.searcher, query)
+    return _json({"q": query.text, "suggestions": [_suggestion(suggestion) for suggestion in found]})
+
+
 @api.get("/api/facets/<name>")
 def facet(name: str) -> Response:
     """All values of one facet under a query: searched, sorted and paged."""
@@ -59,6 +68,11 @@ def health() -> Response:
     """Whether searches can be answered, and from what."""
     manifest = live().current.manifest
     return _json({"status": "ok", **present.index_json(manifest)})
+
+
+def _suggestion(found: Suggestion) -> present.Json:
+    url = params.address(found.query, present.SEARCH)
+    return {"facet": found.facet, "value": found.value, "label": found.label, "count": found.count, "url": url}
 
 
 def _json(value: present.Json) -> Response:

@@ -20,6 +20,7 @@ from web.listing import listing_page
 from web.live import live
 from web.results import neighbour, pager, results, ways_out
 from web.sidebar import panels
+from web.suggestions import suggestions
 
 views = Blueprint("views", __name__)
 
@@ -88,6 +89,7 @@ def _search(index: Index, query: Query) -> dict[str, object]:
         "ways_out": ways_out(index.searcher, page),
         "mended": [(notice, _mended(query, notice.suggestion)) for notice in page.notices],
         "sorts": _sorts(query),
+        "suggestions": suggestions(index.searcher, query),
         "exports": _exports(query),
         "manifest": index.manifest,
     }
