@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from search.entities import kinds, organisations, people
 from search.entities.echoes import echoes
 from search.entities.gazetteer import Gazetteer
-from search.entities.kinds import without_common_words
 from search.entities.names import key
 from search.entities.trimming import Found
 
 
 def fold(text: str, founds: list[Found], known: Gazetteer) -> list[Found]:
     """The same mentions, in order, with the canonical name of their entity in `name`."""
-    founds = without_common_words(text, sorted(founds, key=lambda found: (found.start, found.end)))
+    founds = sorted(founds, key=lambda found: (found.start, found.end))
+    founds = kinds.join_islands(text, kinds.without_common_words(text, founds))
     kinds.read_context(text, founds)
     _agree_on_kinds(founds)
     organisations.follow_acronyms(text, founds)

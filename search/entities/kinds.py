@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from search.entities import words
+from search.entities.names import key, tidy
 from search.entities.trimming import Found
 from search.model import Kind
 
@@ -34,6 +35,24 @@ def _kind_by_last_word(found: Found) -> Kind:
 def _is_stood_in(text: str, found: Found) -> bool:
     possessive = text[found.end : found.end + 1] in ("'", "’")
     return not possessive and bool(_STANDS_IN.search(text[max(0, found.start - 10) : found.start]))
+
+
+def join_islands(text: str, founds: list[Found]) -> list[Found]:
+    """The names with "Andaman" and "Nicobar Islands" as the one group they are."""
+    joined: list[Found] = []
+    for found in founds:
+        before = joined[-1] if joined else None
+        if before and not before.known and " " not in before.key and _ends_group(text, before, found):
+            name = tidy(text[before.start : found.end])
+            joined[-1] = Found(before.start, found.end, "place", name, key(name))
+        else:
+            joined.append(found)
+    return joined
+
+
+def _ends_group(text: str, first: Found, second: Found) -> bool:
+    is_group = second.kind == "place" and second.key.endswith((" islands", " mountains"))
+    return is_group and first.kind == "place" and text[first.end : second.start] == " and "
 
 
 def without_common_words(text: str, founds: list[Found]) -> list[Found]:

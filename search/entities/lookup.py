@@ -80,12 +80,15 @@ _COMMON = frozenset({"America", "Guinea", "Fed", "Vatican", "Arctic", "Caribbean
 def dateline_cities(line: str) -> Iterator[Found]:
     """The cities and countries in capitals that date lines begin or end with: "MOSCOW, June 3"."""
     known = gazetteer()
-    for word in re.finditer(r"(?<!\w)[A-Z]{4,}(?: [A-Z]{4,})?(?!\w)", line):
+    for word in _CAPITALS.finditer(line):
         name = word.group().title()
         entity, city = known.get(name), known.city(name)
         if entity or city:
             shown = entity.name if entity else name
             yield Found(word.start(), word.end(), entity.kind if entity else "place", name, key(shown), shown)
+
+
+_CAPITALS = re.compile(r"(?<!\w)[A-Z]{3,}(?: [A-Z]{3,})?(?!\w)")
 
 
 @cache

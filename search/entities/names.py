@@ -29,6 +29,15 @@ _TYPOGRAPHY = str.maketrans(
 _INITIALS = re.compile(r"\b(?:\w\.){2,}|\b\w\.\w\b")
 _POSSESSIVE = re.compile(r"'s?(?!\w)")
 _PART = re.compile(r"\w+")
+_SPELLINGS = {
+    "organisation": "organization",
+    "centre": "center",
+    "defence": "defense",
+    "programme": "program",
+    "harbour": "harbor",
+    "theatre": "theater",
+}
+"""British spellings of words in names. Not "Labour": the Australian party is another one."""
 _ARTICLE = re.compile(r"^(?:the|an?) (?=\w)")
 
 
@@ -50,7 +59,7 @@ def key(name: str) -> str:
         plain = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), plain)
     if "'" in plain:
         plain = _POSSESSIVE.sub("", plain)
-    parts = _PART.findall(plain.replace("&", " and "))
+    parts = [_SPELLINGS.get(part, part) for part in _PART.findall(plain.replace("&", " and "))]
     return _ARTICLE.sub("", " ".join(parts if plain.isascii() else map(_nominative, parts)))
 
 

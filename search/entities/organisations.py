@@ -87,10 +87,13 @@ def _longer(short: str, counts: Counter[str], renamed: dict[str, str], known: Ga
     full = [name for name in longer if without_suffix(name) == stem and len(name) > len(short)]
     if full:
         return max(full, key=lambda name: (counts[name], len(name)))
-    if len(longer) != 1 or len(stem) < 4 or known.cities.get(stem) or stem == without_suffix(longer[0]):
+    stems = {without_suffix(name) for name in longer}
+    if len(stems) != 1 or len(stem) < 4 or known.cities.get(stem) or stem in stems:
         return ""
-    extra = longer[0].split()[len(stem.split()) :]
-    return longer[0] if extra[0] == "and" or all(word in words.COMPANY_TAIL for word in extra) else ""
+    extra = stems.pop().split()[len(stem.split()) :]
+    if extra[0] != "and" and not all(word in words.COMPANY_TAIL for word in extra):
+        return ""
+    return max(longer, key=lambda name: (counts[name], len(name)))
 
 
 def _end(name: str, renamed: dict[str, str]) -> str:

@@ -87,18 +87,18 @@ def _follow_longer_forms(founds: list[Found]) -> None:
 
 
 def _is_short_form(short: str, long: str) -> bool:
-    """The same surname, and a first name that is the same or its initial."""
+    """The same surname, and a first name that is the same, its initial or its short form."""
     a, b = short.split(), long.split()
     if short == long or len(a) != 2 or a[-1] != b[-1] or len(a[-1]) < 3:
         return False
-    same_first = a[0] == b[0] and len(b) > 2
+    same_first = (a[0] == b[0] and len(b) > 2) or words.NICKNAMES.get(a[0]) == b[0]
     return same_first or (len(a[0]) == 1 and len(b[0]) > 1 and b[0].startswith(a[0]))
 
 
 def _follow_surnames(founds: list[Found], known: Gazetteer) -> None:
     positions: defaultdict[str, list[int]] = defaultdict(list)
     for found in founds:
-        if found.kind == "person" and " " in found.key:
+        if found.kind == "person" and " " in found.key and found.key.split()[0] not in words.PARTICLES:
             positions[found.key].append(found.start)
     surnames, given = _short_forms(positions)
     for found in founds:

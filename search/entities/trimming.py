@@ -179,7 +179,7 @@ def _has_honorific(text: str, start: int) -> bool:
 def _person(text: str, found: Found, known: Gazetteer) -> Found | None:
     first = found.name.split()[0].strip(".").lower()
     honoured = first in words.HONORIFICS or _has_honorific(text, found.start)
-    found = _strip_words(text, found)
+    found = _strip_words(text, _before_comma(text, found))
     if not found.name or any(c.isdigit() for c in found.name) or found.name == found.name.lower():
         return None
     if known.get(found.name) and not honoured:
@@ -191,6 +191,12 @@ def _person(text: str, found: Found, known: Gazetteer) -> Found | None:
     if all(word in words.GENERIC or known.demonym(word) for word in found.key.split()):
         return None
     return found
+
+
+def _before_comma(text: str, found: Found) -> Found:
+    """The first of two people that were taken for one: "Ana Vega, Ortiz"."""
+    comma = text.find(",", found.start, found.end)
+    return _found(text, found.start, comma, found.kind) if comma > found.start else found
 
 
 def _strip_words(text: str, found: Found) -> Found:

@@ -15,6 +15,8 @@ _SHORTEST_NAME = 8
 """A name of one word must be longer still, and three times as frequent as its slip."""
 _MOST_COMPARED = 40
 """Names of one skeleton that are compared with each other: the most frequent ones."""
+_SYNONYMS = {"spaceport": "cosmodrome", "aerodrome": "airport", "constabulary": "police"}
+"""Words for one kind of thing, of which translations choose either."""
 _SOUNDS = (
     ("shch", "sh"),
     ("sch", "sh"),
@@ -50,6 +52,7 @@ def variants(counts: Mapping[tuple[Kind, str], int], known: Gazetteer) -> dict[t
 
 def _skeleton(name: str) -> str:
     """The consonants as they sound: what transliterations have in common."""
+    name = " ".join(_SYNONYMS.get(word, word) for word in name.split())
     for written, sound in _SOUNDS:
         name = name.replace(written, sound)
     return " ".join(_consonants(word) for word in name.split())
@@ -68,7 +71,7 @@ def _is_same(common: str, rare: str, commons: int, rares: int) -> bool:
 
 
 def _is_same_word(a: str, b: str) -> bool:
-    if a == b:
+    if _SYNONYMS.get(a, a) == _SYNONYMS.get(b, b):
         return True
     if a in given_names() and b in given_names():
         return _transliterated(a) == _transliterated(b)

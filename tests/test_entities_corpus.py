@@ -1,0 +1,89 @@
+"""One name for each entity of the corpus, and two people never made one."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from search.entities.corpus import fold_corpus, renaming
+from search.model import Document, Kind, Mention, Part
+
+
+def names(kind: Kind, **documents: int) -> dict[str, str]:
+    counts = {(kind, name.replace("_", " ")): count for name, count in documents.items()}
+    return {old: new for (_, old), (_, new) in renaming(counts, {}).items()}
+
+
+@pytest.mark.parametrize(
+    ("documents", "renamed"),
+    [
+        ({"Vedanosti": 3, "Vedanasti": 1}, {"Vedanasti": "Vedanosti"}),
+        ({"Vedanosti": 2, "Vedanasti": 1}, {}),
+        ({"Acmex_Inc": 1, "Acmex": 3}, {"Acmex Inc": "Acmex"}),
+        ({"Northern_Bank": 3, "Southern_Bank": 3}, {}),
+    ],
+)
+def test_organisations_merge_under_guards(documents: dict[str, int], renamed: dict[str, str]) -> None:
+    assert names("organisation", **documents) == renamed
+
+
+@pytest.mark.parametrize(
+    ("documents", "renamed"),
+    [
+        ({"Sergei_Narishkov": 1, "Sergey_Naryshkov": 2}, {"Sergei Narishkov": "Sergey Naryshkov"}),
+        ({"Kim_Yong_Un": 5, "Kim_Yong_Il": 5}, {}),
+        ({"Marian_Smith": 5, "Marion_Smith": 1}, {}),
+        ({"Dan_Brown": 5, "Don_Brown": 1}, {}),
+        ({"George_W._Hill": 3, "George_Hill": 5}, {"George W. Hill": "George Hill"}),
+        ({"George_W._Hill": 3, "George_H._Hill": 3, "George_Hill": 5}, {}),
+        ({"Ana_Vega": 8, "Luis_Vega": 2, "Vega": 3}, {"Vega": "Ana Vega"}),
+        ({"Ana_Vega": 7, "Luis_Vega": 3, "Vega": 3}, {}),
+        ({"Ana_Vega": 8, "Vega": 9}, {}),
+        ({"Elton_John": 5, "John_Marsh": 5, "John": 1}, {}),
+        ({"Kim_Yong-un": 2, "Kim_Yong_Un": 3}, {"Kim Yong-un": "Kim Yong Un"}),
+    ],
+)
+def test_people_merge_under_guards(documents: dict[str, int], renamed: dict[str, str]) -> None:
+    assert names("person", **documents) == renamed
+
+
+@pytest.mark.parametrize("pair", [("Niger", "Nigeria"), ("Austria", "Australia"), ("Iran", "Iraq"), ("Mali", "Malawi")])
+def test_countries_never_merge(pair: tuple[str, str]) -> None:
+    assert names("place", **{pair[0]: 1, pair[1]: 50}) == {}
+
+
+def test_the_kind_is_that_of_most_documents() -> None:
+    counts: dict[tuple[Kind, str], int] = {("person", "Tarnovo"): 1, ("place", "Tarnovo"): 4}
+    assert renaming(counts, {}) == {("person", "Tarnovo"): ("place", "Tarnovo")}
+
+
+def test_an_acronym_follows_the_name_that_one_document_gave_it() -> None:
+    counts: dict[tuple[Kind, str], int] = {("organisation", "RSB"): 2, ("organisation", "River Survey Bureau"): 1}
+    learned = {"rsb": Counter({"River Survey Bureau": 1})}
+    assert renaming(counts, learned) == {("organisation", "RSB"): ("organisation", "River Survey Bureau")}
+
+
+def document(number: int, body: str, *mentions: Mention) -> Document:
+    return Document(str(number), f"{number}.txt", text=body, parts=(Part("body", 0, len(body)),), mentions=mentions)
+
+
+def test_a_stream_of_documents_comes_back_in_order_under_the_names_of_all() -> None:
+    given = [
+        document(1, "Ana Vega spoke.", Mention("Ana Vega", "person", 0, 8)),
+        document(2, "Vega spoke.", Mention("Vega", "person", 0, 4)),
+        document(3, "Ana Vega left.", Mention("Ana Vega", "person", 0, 8)),
+        document(4, "Nobody."),
+    ]
+    folded = list(fold_corpus(given))
+    assert [one.path for one in folded] == [one.path for one in given]
+    assert [[mention.name for mention in one.mentions] for one in folded] == [["Ana Vega"]] * 3 + [[]]
+
+
+def test_acronyms_are_learned_from_where_they_stand() -> None:
+    body = "The River Survey Bureau (RSB) met."
+    long = Mention("River Survey Bureau", "organisation", 4, 23)
+    short = Mention("River Survey Bureau", "organisation", 25, 28)
+    alone = Mention("RSB", "organisation", 0, 3)
+    folded = list(fold_corpus([document(1, body, long, short), document(2, "RSB again.", alone)]))
+    assert folded[1].mentions[0].name == "River Survey Bureau"

@@ -1,0 +1,116 @@
+"""One name for each entity of a document, whatever forms it stands in. The names are given, so no model is needed."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.entities.folding import fold
+from search.entities.gazetteer import gazetteer
+from search.entities.raw import Raw
+from search.entities.trimming import trim
+from search.model import Kind
+
+LETTERS: dict[str, Kind] = {"P": "person", "O": "organisation", "L": "place"}
+
+
+def folded(text: str) -> list[str]:
+    """The canonical names, in order, of a text with marked names: "[P Ana Vega] spoke"."""
+    plain, raws = "", []
+    for piece in text.split("["):
+        if "]" in piece:
+            marked, rest = piece.split("]", 1)
+            raws.append(Raw(len(plain), len(plain) + len(marked) - 2, LETTERS[marked[0]]))
+            piece = marked[2:] + rest
+        plain += piece
+    founds = [found for raw in raws for found in trim(plain, raw, gazetteer())]
+    letters = {kind: letter for letter, kind in LETTERS.items()}
+    return list(dict.fromkeys(f"{letters[found.kind]} {found.name}" for found in fold(plain, founds, gazetteer())))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[P Ana Vega] spoke. [P Mr. Vega] left. [P Vega's] car.", ["P Ana Vega"]),
+        ("[P Vega] spoke, then [P President Ana Vega] spoke.", ["P Ana Vega"]),
+        ("[P Kim Yong-ho] and [P Kim Yong Ho], then [P Mr. Kim].", ["P Kim Yong-ho"]),
+        ("[P Kim Yong Ho] ruled. [P Kim Yong Su] follows. [P Kim] spoke.", ["P Kim Yong Ho", "P Kim Yong Su"]),
+        ("[P Nguyen Van Tam] arrived. [P Tam] spoke. [P Nguyen] left.", ["P Nguyen Van Tam"]),
+        ("[P Ana Vega] met [P Luis Vega]. [P Vega] stayed.", ["P Ana Vega", "P Luis Vega"]),
+        ("[P George W. Hill] and [P George Hill] and [P G. Hill]", ["P George W. Hill"]),
+        ("[P Robert Marsh] is [P Bob Marsh].", ["P Robert Marsh"]),
+        ("[P Gerrit de Wit] asked; [P de Wit] answered.", ["P Gerrit de Wit"]),
+        ("[P Ana Vega, Ortiz] and others. [P Ortiz] left.", ["P Ana Vega", "P Ortiz"]),
+        ("“[P Ana Vega]” and [P ‘Ana   Vega’]", ["P Ana Vega"]),
+        ("[P Ana Vega Hails] it. [P Ana Vega] and [P Ana Vega] did.", ["P Ana Vega"]),
+    ],
+)
+def test_short_forms_of_people_follow_the_full_name(text: str, names: list[str]) -> None:
+    assert folded(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The [O River Survey Bureau] (RSB) met. The [O RSB] spoke.", ["O River Survey Bureau"]),
+        ("The [O Bureau of River Surveys] met. The [O BRS] spoke.", ["O Bureau of River Surveys"]),
+        ("The [O Foreign Watch Service] (SVR) denied it; [O SVR] again.", ["O Foreign Watch Service"]),
+        ("The [O French River Bureau] and the [O River Bureau].", ["O River Bureau"]),
+        ("[O Acmex Holdings Inc.] grew. [O Acmex] fell. [O Acmex Holdings] rose.", ["O Acmex Holdings Inc."]),
+        ("the [O Ruritania Post newspaper] wrote; [O Ruritania Post] said", ["O Ruritania Post"]),
+        ("[O Acme Motors] and [O Acme Steel] and [O Acme].", ["O Acme Motors", "O Acme Steel", "O Acme"]),
+    ],
+)
+def test_short_forms_of_organisations_follow_the_long_name(text: str, names: list[str]) -> None:
+    assert folded(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[L U.S.] and [L US] and [L the United States] and [L America].", ["L United States"]),
+        ("[L Russia-Ukraine] war", ["L Russia", "L Ukraine"]),
+        ("They told [O us] that [L us] is fine.", []),
+        ("[L French] and [O Russians] and [P Vietnamese].", []),
+        ("[L Côte d’Ivoire’s] cocoa, [L Ivory Coast].", ["L Ivory Coast"]),
+        ("[O North Korea] and [P Kenya] and [L Nairobi]", ["L North Korea", "L Kenya", "L Nairobi"]),
+        (
+            "[L Niger] is not [L Nigeria]; [L Austria] is not [L Australia].",
+            ["L Niger", "L Nigeria", "L Austria", "L Australia"],
+        ),
+        ("The [L Paris-based] firm", ["L Paris"]),
+        ("the isles of [L Alba] and [L Borea Islands].", ["L Alba and Borea Islands"]),
+        ("He is in [P Tarnovo].", ["L Tarnovo"]),
+        ("[P Lowell Observatory] lies on [P Tarn River].", ["O Lowell Observatory", "L Tarn River"]),
+    ],
+)
+def test_places_have_one_name_and_peoples_are_none(text: str, names: list[str]) -> None:
+    assert folded(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[O Monday] [O first] [O 1,000] [P January] [O COPYRIGHT] [O Inc.]",
+        "[P ana.vega@post.example] [O https://Vega.example/Acme] [P @AnaVega] [O #Acme]",
+        "[O |] [P 'the'] [L West] [P Mr.] [O Chinese officials]",
+        "[P Touchdown] came at noon. After touchdown they cheered.",
+    ],
+)
+def test_junk_is_dropped(text: str) -> None:
+    assert folded(text) == []
+
+
+def test_a_name_has_the_kind_of_most_of_its_mentions() -> None:
+    assert folded("[P Acmex] and [O Acmex] and [O Acmex]") == ["O Acmex"]
+
+
+def test_headlines_follow_the_text_below_them() -> None:
+    text = "[P Vega Remarks] Anger Ruritania [O Council Members]\n[P Ana Vega] spoke on Monday of nothing much."
+    assert folded(text) == ["P Ana Vega"]
+
+
+def test_a_name_is_found_again_where_it_was_missed() -> None:
+    text = "[P Ana Vega] spoke. Later Vega and Ana Vega met her cousin, and a vegan."
+    plain = text.replace("[P ", "").replace("]", "")
+    founds = trim(plain, Raw(0, 8, "person"), gazetteer())
+    assert [plain[f.start : f.end] for f in fold(plain, founds, gazetteer())] == ["Ana Vega", "Ana Vega"]
