@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 
-from search.analysis import chunk_surfaces, chunk_terms, chunks, find_surfaces
+from search.analysis import chunk_terms, chunks, find_surfaces, word_count
 from search.model import Span
 from search.patterns import Pattern, occurrences
 
@@ -34,7 +34,7 @@ class Layout:
 
     def __init__(self, text: str) -> None:
         self._chunks = chunks(text)
-        self._before = [0, *accumulate(map(len, map(chunk_surfaces, self._chunks)))]
+        self._before = [0, *accumulate(map(word_count, self._chunks))]
         self._starts = [0, *accumulate(map(len, self._chunks))]
 
     def places(self, occurrences: Iterable[tuple[int, ...]]) -> list[Place]:
