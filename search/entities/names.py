@@ -6,9 +6,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from snowballstemmer import stemmer  # type: ignore[import-untyped]
+from Stemmer import Stemmer
 
-_STEMMER = stemmer("russian")
+_STEMMER = Stemmer("russian")
 _TYPOGRAPHY = str.maketrans(
     {
         "’": "'",
