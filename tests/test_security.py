@@ -9,7 +9,8 @@ from web import htmx
 
 def test_nothing_is_loaded_but_our_own_files_and_the_one_pinned_script(client):
     page = read(client, "/")
-    loaded = [attrs.get("src") or attrs["href"] for tag in ("script", "link") for attrs, _ in page.all(tag)]
+    links = [attrs["href"] for attrs, _ in page.all("link") if attrs["rel"] not in ("search", "alternate")]
+    loaded = [*links, *(attrs["src"] for attrs, _ in page.all("script"))]
     outside = [address for address in loaded if not address.startswith("/static/")]
     assert outside == [htmx.URL]
     [(script, _)] = page.all("script", src=htmx.URL)

@@ -11,6 +11,7 @@ from search import params, present
 from search.facets import all_facets
 from web.exports import EXPORTS
 from web.live import live
+from web.opensearch import MIMETYPE, description
 from web.suggestions import Suggestion, suggestions
 
 api = Blueprint("api", __name__)
@@ -61,6 +62,12 @@ def facet(name: str) -> Response:
     index = live().current
     found = index.searcher.values(query, listing)
     return _json(present.listing_json(query, listing, page, found, index.manifest))
+
+
+@api.get("/opensearch.xml")
+def opensearch() -> Response:
+    """How a browser may search here from its own box."""
+    return Response(description(request.host_url.rstrip("/")), mimetype=MIMETYPE)
 
 
 @api.get("/healthz")
