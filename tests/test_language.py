@@ -2,7 +2,7 @@ import json
 from datetime import date
 
 import pytest
-import snowballstemmer
+import Stemmer
 
 from search.annotators.language import annotate, detect
 from search.config import Config
@@ -72,7 +72,7 @@ def test_the_text_decides_and_the_declaration_is_a_hint(text: str, declared: str
 
 def test_every_language_has_a_stemmer_that_exists_or_none() -> None:
     stemmers = {language.stemmer for language in all_languages().values()} - {""}
-    assert stemmers <= set(snowballstemmer.algorithms())
+    assert stemmers <= set(Stemmer.algorithms())
 
 
 @pytest.mark.parametrize("code", all_languages())
