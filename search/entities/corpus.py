@@ -19,8 +19,9 @@ from dataclasses import dataclass, field
 from search.entities import words
 from search.entities.gazetteer import LARGE_CITY, Gazetteer, gazetteer
 from search.entities.names import is_acronym, key
+from search.entities.offices import by_country
 from search.entities.organisations import without_suffix
-from search.entities.variants import variants
+from search.entities.variants import reversals, variants
 from search.model import Document, Kind
 from search.renaming import Renaming, Value, renamed
 
@@ -85,7 +86,9 @@ def renaming(documents: Mapping[Value, int], acronyms: Mapping[str, Counter[str]
     merging.take(_by_acronym(merging.counts(), acronyms))
     merging.take(_by_suffix(merging.counts()))
     merging.take(_by_middle_name(merging.counts()))
+    merging.take(reversals(merging.counts()))
     merging.take(variants(merging.counts(), known))
+    merging.take(by_country(merging.counts(), known))
     merging.take(_by_surname(merging.counts(), known))
     return _as_values(documents, {value: merging.end(of) for value, of in ids.items()}, known)
 
@@ -200,7 +203,7 @@ def _by_surname(counts: Counter[Id], known: Gazetteer) -> dict[Id, Id]:
             continue
         full, most = by_surname[name].most_common(1)[0]
         total = by_surname[name].total()
-        if count <= most >= 2 and most >= _SURNAME_SHARE * total and total >= 3 * given[name]:
+        if count <= 2 * most >= 4 and most >= _SURNAME_SHARE * total and total >= 3 * given[name]:
             merges["person", name] = ("person", full)
     return merges
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from search.entities.names import small_words
 from search.entities.trimming import Found
 
 _MOST = 400
 """Names that are looked for again in one text."""
-_WORD = re.compile(r"[^\W\d_][\w.]*(?:[-'’][^\W\d_][\w]*)*")
 
 
 def echoes(text: str, founds: list[Found]) -> list[Found]:
@@ -32,7 +32,7 @@ def echoes(text: str, founds: list[Found]) -> list[Found]:
 
 def _worth_repeating(text: str, founds: list[Found]) -> dict[str, Found]:
     """Spellings, the longest first, with a mention to copy. A spelling of two entities says nothing."""
-    small = {word.group() for word in _WORD.finditer(text) if word.group().islower()}
+    small = small_words(text)
     meanings: dict[str, set[str]] = {}
     likes: dict[str, Found] = {}
     counts: Counter[str] = Counter()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from search.entities import words
-from search.entities.names import key, tidy
+from search.entities.names import key, small_words, tidy
 from search.entities.trimming import Found
 from search.model import Kind
 
 _STANDS_IN = re.compile(r"\b(?:in|at|near|outside|across)\s+$")
+_DERIVED = re.compile(r"(\w{4,}?)(?:s?care|omics|ism|ist|ists|ite|ites|gate|world)")
 _BEGINS = re.compile(r"(?:^|[.!?:;•*|\"“”‘\n]|\s[-–—])[\s\"“‘'(]*$")
 
 
@@ -37,6 +38,17 @@ def _is_stood_in(text: str, found: Found) -> bool:
     return not possessive and bool(_STANDS_IN.search(text[max(0, found.start - 10) : found.start]))
 
 
+def without_derivatives(founds: list[Found]) -> list[Found]:
+    """The names without words made of a person's: "Reaganomics" is nobody."""
+    surnames = {found.key.split()[-1] for found in founds if found.kind == "person" and " " in found.key}
+    return [found for found in founds if found.known or not _is_derivative(found.key, surnames)]
+
+
+def _is_derivative(name: str, surnames: set[str]) -> bool:
+    made = _DERIVED.fullmatch(name)
+    return made is not None and (made[1] in surnames or f"{made[1]}n" in surnames)
+
+
 def join_islands(text: str, founds: list[Found]) -> list[Found]:
     """The names with "Andaman" and "Nicobar Islands" as the one group they are."""
     joined: list[Found] = []
@@ -58,7 +70,8 @@ def _ends_group(text: str, first: Found, second: Found) -> bool:
 def without_common_words(text: str, founds: list[Found]) -> list[Found]:
     """The names without single words that have a capital only where a sentence begins, and are small elsewhere."""
     suspects = {found.name for found in founds if not found.known and " " not in found.name and "-" not in found.name}
-    suspects = {name for name in suspects if re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", text)}
+    small = small_words(text)
+    suspects = {name for name in suspects if name.lower() in small}
     suspects -= {found.name for found in founds if found.name in suspects and not _begins(text, found.start)}
     return [found for found in founds if found.name not in suspects]
 

@@ -11,7 +11,8 @@ from search.entities.gazetteer import Gazetteer, gazetteer, given_names
 from search.entities.names import is_acronym, key, tidy
 from search.entities.trimming import Found
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+_WORD = re.compile(r"(?<![^\W\d_])(?:(?:[A-Z]\.){2,}|[A-ZÀ-Þ][^\W\d_]*(?:['’][^\W\d_]+)*)")
+"""A word with a capital: the tables have no name that begins otherwise."""
 _LEADS_TO_PLACE = re.compile(
     r"\b(?:in|to|from|with|of|and|at|between|against|visit(?:ed|s|ing)?|across|near|into|inside|outside|over|for)\s+(?:the\s+)?$"
 )
@@ -35,8 +36,8 @@ def known_names(text: str) -> Iterator[Found]:
     known = gazetteer()
     by_word = _by_first_word()
     end = 0
-    for word in WORD.finditer(text):
-        if word.start() < end or not word.group()[0].isupper():
+    for word in _WORD.finditer(text):
+        if word.start() < end:
             continue
         for spelling in by_word.get(_first_word(word.group()), ()):
             found = _match(text, word.start(), spelling, known)
@@ -103,5 +104,5 @@ def _by_first_word() -> Mapping[str, tuple[str, ...]]:
 
 def _first_word(spelling: str) -> str:
     """Without the stops of an acronym, whose last is sometimes left out."""
-    word = WORD.match(spelling)
+    word = _WORD.match(spelling)
     return word.group().replace(".", "").replace("’", "'") if word else spelling

@@ -38,6 +38,7 @@ _SPELLINGS = {
     "theatre": "theater",
 }
 """British spellings of words in names. Not "Labour": the Australian party is another one."""
+_AROUND = "\"'“”„‘’«»,;:.!?()[]{}*•…-–—"
 _ARTICLE = re.compile(r"^(?:the|an?) (?=\w)")
 
 
@@ -60,7 +61,13 @@ def key(name: str) -> str:
     if "'" in plain:
         plain = _POSSESSIVE.sub("", plain)
     parts = [_SPELLINGS.get(part, part) for part in _PART.findall(plain.replace("&", " and "))]
-    return _ARTICLE.sub("", " ".join(parts if plain.isascii() else map(_nominative, parts)))
+    return _in_one_order(_ARTICLE.sub("", " ".join(parts if plain.isascii() else map(_nominative, parts))))
+
+
+def _in_one_order(name: str) -> str:
+    """The "department of justice" is the "justice department"."""
+    office, of, subject = name.partition(" of ")
+    return f"{subject.removeprefix('the ')} {office}" if of and office in ("department", "ministry") else name
 
 
 def _nominative(word: str) -> str:
@@ -73,6 +80,12 @@ def initials(name: str) -> frozenset[str]:
     words = re.findall(r"\w+", tidy(name))
     capitalised = "".join(word[0] for word in words if word[0].isupper())
     return frozenset({capitalised.casefold(), "".join(word[0] for word in words).casefold()})
+
+
+def small_words(text: str) -> frozenset[str]:
+    """The words that stand in a text in small letters: what is among them is a name nowhere, or not by its capital."""
+    words = {word.strip(_AROUND) for word in set(text.split())}
+    return frozenset(word for word in words if word.islower())
 
 
 def is_acronym(name: str) -> bool:

@@ -17,10 +17,7 @@ from search.entities.raw import Raw
 from search.languages import all_languages
 from search.model import Kind
 
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\w*(?:[-'’][^\W\d_]\w*)*(?:(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bMs)\.|(?<=\bDr)\.|(?<=\bSt)\.)?"
-    r"|\d[\d,.]*|[^\s\w]"
-)
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|St)\.|[^\W\d_]\w*(?:[-'’][^\W\d_]\w*)*|\d[\d,.]*|[^\s\w]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SAID = re.compile(r"\s*,?\s*(?:said|says|told|added|who|wrote|argued|noted|,\s*\d\d\s*,)\b")
 _LINE = re.compile(r"[^\n]+")
@@ -28,7 +25,7 @@ _INITIAL = re.compile(r"[A-Z]\.?")
 _TAKES_OF = words.ORGANISATION | {"republic", "house", "lords", "gulf", "bay", "state", "city", "secretary", "kingdom"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Token:
     text: str
     start: int
@@ -74,9 +71,8 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
     tokens = []
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        tokens.append(
-            _Token(word, match.start(), match.end(), key(word) if word[0].isupper() else word, word[0].isupper())
-        )
+        capital = word[0].isupper()
+        tokens.append(_Token(word, match.start(), match.end(), key(word) if capital else word, capital))
     return tokens
 
 

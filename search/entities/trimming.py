@@ -46,6 +46,8 @@ _ADDRESS = re.compile(
 )
 _PERSON_WITH_INITIALS = re.compile(r"(?:[A-Z]\.? ){1,2}(?:Mc|Mac|O')?[A-Z][a-z]+")
 _CITY_AND_INITIALS = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)?)\s+((?:[A-Z]\. ?)+[A-Z][\w'’-]+(?: [A-Z]\w+)?)")
+_PARTY = re.compile(r"[A-Z]-[A-Z][a-z]{1,5}\.?")
+"""What stands after an American senator's name: "R-Wis."."""
 _MOST_WORDS = {"person": 5, "organisation": 10, "place": 7}
 
 
@@ -160,6 +162,7 @@ def _is_name(found: Found) -> bool:
         and name != name.lower()
         and not (len(found.key) <= 2 and not name.isupper())
         and len(name.split()) <= _MOST_WORDS[found.kind]
+        and not _PARTY.fullmatch(name)
         and not all(word in words.GENERIC or word.isdigit() for word in _words_of_a_label(found))
     )
 

@@ -50,6 +50,17 @@ def variants(counts: Mapping[tuple[Kind, str], int], known: Gazetteer) -> dict[t
     return merges
 
 
+def reversals(counts: Mapping[tuple[Kind, str], int]) -> dict[tuple[Kind, str], tuple[Kind, str]]:
+    """People whose two names stand in the other order, as in registers, to the order that is more frequent."""
+    merges: dict[tuple[Kind, str], tuple[Kind, str]] = {}
+    for (kind, name), count in counts.items():
+        first, _, last = name.partition(" ")
+        other: tuple[Kind, str] = (kind, f"{last} {first}")
+        if kind == "person" and last and " " not in last and counts.get(other, 0) > count:
+            merges[kind, name] = other
+    return merges
+
+
 def _skeleton(name: str) -> str:
     """The consonants as they sound: what transliterations have in common."""
     name = " ".join(_SYNONYMS.get(word, word) for word in name.split())

@@ -79,6 +79,14 @@ INSTITUTION = _words(
 )
 """Words that make an organisation of the name they end, whatever a model says."""
 
+OFFICES = _words("senate congress treasury parliament army navy cabinet government")
+"""Offices of state that have a name of one word."""
+
+OFFICE_TAILS = _words(
+    "ministry department senate court representatives committee commission parliament army navy force guard"
+)
+"""Words that end the names of offices of state."""
+
 LANDFORM = _words(
     """river lake mountain mountains ocean island islands peninsula desert cosmodrome spaceport strait straits
     province county district valley canal"""

@@ -1,0 +1,55 @@
+"""Offices of state in a corpus: "Senate", "US Senate" and "American Senate" where there is no other."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from search.entities import words
+from search.entities.gazetteer import Gazetteer
+from search.model import Kind
+
+_SHARE = 0.8
+"""How much of the documents that name a country with an office must name the same country."""
+
+Id = tuple[Kind, str]
+
+
+def by_country(counts: Mapping[Id, int], known: Gazetteer) -> dict[Id, Id]:
+    """An office with and without its country to the more frequent form, where it is of one country alone."""
+    of_office: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for kind, name in counts:
+        country, office = _parts(name, known) if kind == "organisation" else ("", "")
+        if country and _is_office(office):
+            of_office[office][country].append(name)
+    merges: dict[Id, Id] = {}
+    for office, names in of_office.items():
+        merges.update(_merges(office, names, counts))
+    return merges
+
+
+def _merges(office: str, names: Mapping[str, list[str]], counts: Mapping[Id, int]) -> dict[Id, Id]:
+    votes = Counter({country: sum(counts["organisation", name] for name in forms) for country, forms in names.items()})
+    country, most = votes.most_common(1)[0]
+    if most < _SHARE * votes.total():
+        return {}
+    forms = [*names[country], *([office] if ("organisation", office) in counts else [])]
+    shown = max(forms, key=lambda name: (counts["organisation", name], name))
+    return {("organisation", name): ("organisation", shown) for name in forms if name != shown}
+
+
+def _parts(name: str, known: Gazetteer) -> tuple[str, str]:
+    """The country that a name begins with and the rest, or nothing."""
+    parts = name.split()
+    for length in (2, 1):
+        head = " ".join(parts[:length])
+        entity = known.known.get(head)
+        country = known.demonyms.get(head) or (entity.name if entity and entity.kind == "place" else "")
+        if country and len(parts) > length:
+            return country, " ".join(parts[length:])
+    return "", ""
+
+
+def _is_office(name: str) -> bool:
+    parts = name.split()
+    return name in words.OFFICES if len(parts) == 1 else parts[-1] in words.OFFICE_TAILS
