@@ -40,7 +40,7 @@ def _is_stood_in(text: str, found: Found) -> bool:
 
 def without_derivatives(founds: list[Found]) -> list[Found]:
     """The names without words made of a person's: "Reaganomics" is nobody."""
-    surnames = {found.key.split()[-1] for found in founds if found.kind == "person" and " " in found.key}
+    surnames = {found.key.split()[-1] for found in founds if found.kind == "person"}
     return [found for found in founds if found.known or not _is_derivative(found.key, surnames)]
 
 

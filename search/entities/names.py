@@ -14,7 +14,6 @@ _TYPOGRAPHY = str.maketrans(
         "’": "'",
         "‘": "'",
         "ʼ": "'",
-        "`": "'",
         "“": '"',
         "”": '"',
         "„": '"',
@@ -44,7 +43,7 @@ _ARTICLE = re.compile(r"^(?:the|an?) (?=\w)")
 
 def tidy(text: str) -> str:
     """The name as it is shown: plain quotes and dashes, single spaces."""
-    return " ".join(text.translate(_TYPOGRAPHY).split())
+    return " ".join((text if text.isascii() else text.translate(_TYPOGRAPHY)).split())
 
 
 @lru_cache(maxsize=100_000)
