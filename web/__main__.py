@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+from os import strerror
 from pathlib import Path
+from socket import AF_INET, AF_INET6, socket
+from socket import create_server as create_socket
 
 import click
-from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
+from waitress.server import create_server
 
 from search.commands import index_option, plural, reported
 from search.config import Config
@@ -31,28 +34,26 @@ def main(index: Path | None, host: str | None, port: int | None) -> None:
 def serve(config: Config) -> None:
     """Answer until stopped. Raises SearchError where there is no index or the address cannot be had."""
     manifest = read_manifest(config.index)
+    with listening(config.host, config.port) as opened:
+        server = create_server(create_app(config), sockets=[opened], threads=THREADS, ident="clippings")
+        address = _address(config.host, opened.getsockname()[1])
+        click.echo(f"serving {plural(manifest.documents, 'document')} at {address}")
+        server.run()
+
+
+def listening(host: str, port: int) -> socket:
+    """A socket on an address of this machine. Raises SearchError."""
     try:
-        server = create_server(
-            create_app(config), host=config.host, port=config.port, threads=THREADS, ident="clippings"
-        )
-    except (OSError, ValueError) as error:
-        raise SearchError(_cannot_listen(config, error)) from error
-    click.echo(f"serving {plural(manifest.documents, 'document')} at {_address(config.host, _port(server))}")
-    server.run()
-
-
-def _port(server: BaseWSGIServer | MultiSocketServer) -> int:
-    """The port in use; a name such as "localhost" may stand for several sockets."""
-    return int(server.effective_listen[0][1] if isinstance(server, MultiSocketServer) else server.getsockname()[1])
+        return create_socket((host, port), family=AF_INET6 if ":" in host else AF_INET)
+    except (OSError, UnicodeError) as error:
+        number = getattr(error, "errno", None) or 0
+        reason = strerror(number) if number > 0 else "no such address"
+        message = f"cannot listen on {host} port {port}: {reason}; choose another with --host or --port"
+        raise SearchError(message) from error
 
 
 def _address(host: str, port: int) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _cannot_listen(config: Config, error: OSError | ValueError) -> str:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return f"cannot listen on {config.host} port {config.port}: {reason}; choose another with --host or --port"
 
 
 if __name__ == "__main__":
