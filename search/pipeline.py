@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from search import reading, sources
 from search.annotators import date, entities, language, layout, source
 from search.config import Config
 from search.entities.corpus import fold_corpus
-from search.errors import FileSkipped, SearchError
+from search.errors import ExtraMissing, FileSkipped, SearchError
 from search.model import Document
-from search.readers import Rejected, all_readers
+from search.readers import Rejected
 from search.walk import Found, Skipped, walk
 
 ANNOTATORS = (language, layout, source, date)
@@ -35,6 +36,7 @@ class Intake:
 
     def documents(self) -> Iterator[Document]:
         """Every document of the folder with all that could be found out about it, in the order of the paths."""
+        self.config = replace(self.config, sources=sources.load(self.folder))
         yield from fold_corpus(entities.annotate_all(self._read(), self.config))
 
     def _read(self) -> Iterator[Document]:
@@ -47,13 +49,12 @@ class Intake:
 
     def _read_file(self, found: Found) -> Iterator[Document]:
         try:
-            raw = found.file.read_bytes()
-            for record in all_readers()[found.suffix].read(raw, found.path):
+            for record in reading.documents(found, self.config):
                 if isinstance(record, Rejected):
                     self.skipped.append(Skipped(record.path, record.reason))
                 else:
                     yield from self._annotated(record)
-        except FileSkipped as reason:
+        except (FileSkipped, ExtraMissing) as reason:
             self.skipped.append(Skipped(found.path, str(reason)))
         except OSError as error:
             self.skipped.append(Skipped(found.path, f"cannot be read: {error.strerror}"))

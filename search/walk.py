@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from search.errors import SearchError
-from search.readers import all_readers
+from search.errors import FileSkipped, SearchError
+from search.readers import beside, unreadable
 
 SETTINGS = frozenset({"sources.toml", "entities.toml"})
 """Files that belong to the corpus without being documents of it."""
@@ -17,12 +17,16 @@ SETTINGS = frozenset({"sources.toml", "entities.toml"})
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file that a reader takes. `path` is its document path, printable and relative to the folder's parent."""
+    """A file that a reader takes. `path` is its document path, printable and relative to the folder's parent.
+
+    `beside` is the file that describes it, if there is one.
+    """
 
     file: Path
     path: str
     suffix: str
     size: int
+    beside: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +46,42 @@ def walk(folder: Path, max_bytes: int) -> Iterator[Found | Skipped]:
         raise SearchError(f"there is no folder {folder}; name the folder of your articles")
     if not folder.is_dir():
         raise SearchError(f"{folder} is a file; name the folder that holds it")
-    for file in _files(folder):
+    for file, described in _files(folder):
         inside = os.fsencode(os.path.relpath(file, folder)).decode("utf-8", "backslashreplace")
-        yield _look(file, f"{folder.resolve().name or 'root'}/{inside}", max_bytes)
+        yield _look(file, described, f"{folder.resolve().name or 'root'}/{inside}", max_bytes)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Files in the order of their whole paths, so that documents are written in the order that settles ties."""
+def _files(folder: Path) -> Iterator[tuple[Path, Path | None]]:
+    """Files with those that describe them, in the order of their whole paths: documents are written in that order."""
     try:
         entries = list(os.scandir(folder))
     except OSError:
-        yield folder  # named below with the reason why it cannot be opened
+        yield folder, None  # named below with the reason why it cannot be opened
         return
     shown = [entry for entry in entries if not entry.name.startswith(".")]
+    described = _described(folder, {entry.name for entry in shown if entry.is_file(follow_symlinks=False)})
     for entry in sorted(shown, key=lambda entry: entry.name + "/" * entry.is_dir(follow_symlinks=False)):
         if entry.is_dir(follow_symlinks=False):
             yield from _files(Path(entry.path))
-        elif entry.name not in SETTINGS:
-            yield Path(entry.path)
+        elif entry.name not in SETTINGS and entry.name not in described.values():
+            by = described.get(entry.name)
+            yield Path(entry.path), folder / by if by else None
 
 
-def _look(file: Path, path: str, max_bytes: int) -> Found | Skipped:
+def _described(folder: Path, names: set[str]) -> dict[str, str]:
+    """The files that another one describes, each with the other's name."""
+    pairs = ((name, beside.described_by(name, names)) for name in names)
+    return {name: other for name, other in pairs if other and _describes(folder / other)}
+
+
+def _describes(file: Path) -> bool:
+    try:
+        return file.stat().st_size <= beside.MAX_BYTES and bool(beside.fields(file.read_bytes()))
+    except (OSError, FileSkipped):
+        return False  # then it is a file like any other, read or named below
+
+
+def _look(file: Path, described: Path | None, path: str, max_bytes: int) -> Found | Skipped:
     try:
         status = file.lstat()
     except OSError as error:
@@ -73,11 +92,10 @@ def _look(file: Path, path: str, max_bytes: int) -> Found | Skipped:
         return Skipped(path, "is a folder that cannot be opened")
     if not stat.S_ISREG(status.st_mode):
         return Skipped(path, "is not a regular file")
-    suffix = file.suffix.lower()
-    if suffix not in all_readers():
-        known = " ".join(sorted(all_readers()))
-        return Skipped(path, f"no reader for {suffix or 'a name without an ending'}; there are readers for {known}")
+    reason = unreadable(file.name)
+    if reason:
+        return Skipped(path, reason)
     if status.st_size > max_bytes:
         size, limit = status.st_size / 1e6, max_bytes / 1e6
         return Skipped(path, f"has {size:,.0f} MB, more than the {limit:,.0f} MB of SEARCH_MAX_BYTES")
-    return Found(file, path, suffix, status.st_size)
+    return Found(file, path, file.suffix.lower(), status.st_size, described)

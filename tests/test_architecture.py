@@ -13,7 +13,7 @@ MODULES = [path for path in SOURCES if path.parts[len(ROOT.parts)] in ("search",
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("search.model", "search.errors"),
-    ("search.config", "search.languages", "search.periods", "search.records", "search.renaming"),
+    ("search.config", "search.sources", "search.languages", "search.periods", "search.records", "search.renaming"),
     ("search.analysis",),
     ("search.clauses", "search.spelling"),
     ("search.syntax", "search.patterns"),
@@ -21,7 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("search.facets", "search.readers"),
     ("search.entities",),
     ("search.annotators", "search.engines"),
-    ("search.walk", "search.store"),
+    ("search.walk", "search.reading", "search.store"),
     ("search.pipeline",),
     ("search.commands", "search.params", "search.present"),
     ("search.index", "search.__main__"),

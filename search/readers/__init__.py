@@ -1,25 +1,31 @@
 """What reads files: one module a format.
 
-A reader is a module with `SUFFIXES`, the lower-case endings it takes (".txt"), and `read(raw, path)`, where `raw` are
-the file's bytes and `path` is the document's path ("seeds/004.txt"). It yields Documents with `id`, `path`, `text`,
-`declared` and, where the format says which part is the article, `title`, `parts`, `url` and `author`. It raises
-FileSkipped with the reason when the whole file cannot be read. A record of a file has the path "seeds/wire.jsonl#3",
-counted from 1; a record that cannot be used is yielded as Rejected, in its place, so that it is counted and named.
+A reader is a module with `SUFFIXES`, the lower-case endings it takes (".txt"), and `read(raw, path, options)`, where
+`raw` are the file's bytes and `path` is the document's path ("seeds/004.txt"). It touches nothing but its arguments. It
+yields Documents with `id`, `path`, `text`, `declared` and, where the format says which part is the article, `title`,
+`parts`, `url` and `author`. It raises FileSkipped with the reason when the whole file cannot be read, and ExtraMissing
+when a library is not installed. A record of a file has the path "seeds/wire.jsonl#3", counted from 1, a member of an
+archive "seeds/a.zip/inner.txt"; one that cannot be used is yielded as Rejected, in its place, so that it is counted and
+named.
 
 `declared` has these keys, each only where it is known: title, author, url, language, source and source_rule,
-date_published and date_rule. A rule says where the value stood ("json-ld datePublished", "record's key date").
+date_published and date_rule, date_created and created_rule (a day on which the file was made, for want of a better),
+other_dates (lines of a rule, a tab and a date that lost). A rule says where the value stood ("json-ld datePublished").
 """
 
 from __future__ import annotations
 
 import hashlib
 import importlib
+import os
 import pkgutil
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, cast
 
+from search.errors import FileSkipped
 from search.model import Document
 
 
@@ -31,13 +37,29 @@ class Rejected:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What reading depends on besides the bytes.
+
+    `names` are the fields whose key or column has been said, with its name: (("body", "content"),). `depth` is the
+    number of archives around a file.
+    """
+
+    names: tuple[tuple[str, str], ...] = ()
+    depth: int = 0
+
+
+PLAIN = Options()
+"""Nothing said."""
+
+
 class Reader(Protocol):
     """What a module in this folder has."""
 
     SUFFIXES: tuple[str, ...]
 
-    def read(self, raw: bytes, path: str) -> Iterator[Document | Rejected]:
-        """The documents of one file, in its order. Raises FileSkipped."""
+    def read(self, raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+        """The documents of one file, in its order. Raises FileSkipped and ExtraMissing."""
         ...
 
 
@@ -47,6 +69,31 @@ def all_readers() -> Mapping[str, Reader]:
     modules = [importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__)]
     readers = [cast(Reader, module) for module in modules if hasattr(module, "SUFFIXES")]
     return {suffix: reader for reader in readers for suffix in reader.SUFFIXES}
+
+
+_PLACE = re.compile(r"(?:#\d+)+$")
+
+
+def ending(path: str) -> str:
+    """The ending that says a document's format: ".json" of "seeds/a.JSON.gz#3"."""
+    return os.path.splitext(_PLACE.sub("", path).lower().removesuffix(".gz"))[1]
+
+
+def unreadable(name: str) -> str:
+    """Why a file of this name is not read, or "" where there is a reader for it."""
+    suffix = os.path.splitext(name)[1].lower()
+    if suffix in all_readers():
+        return ""
+    known = " ".join(sorted(all_readers()))
+    return f"no reader for {suffix or 'a name without an ending'}; there are readers for {known}"
+
+
+def read(raw: bytes, name: str, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+    """The documents of a file, by the reader for its name's ending. Raises FileSkipped and ExtraMissing."""
+    reason = unreadable(name)
+    if reason:
+        raise FileSkipped(reason)
+    yield from all_readers()[os.path.splitext(name)[1].lower()].read(raw, path, options)
 
 
 def document_id(path: str) -> str:

@@ -8,7 +8,7 @@ from typing import cast
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import document_id
+from search.readers import PLAIN, Options, document_id
 from search.readers.composed import compose
 from search.readers.encoding import decode
 from search.readers.page_metadata import Element, declared
@@ -23,7 +23,7 @@ _OWNER = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b", re.IGNORECASE)
 _OWNER_LENGTH = 200
 
 
-def read(raw: bytes, path: str) -> Iterator[Document]:
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     """The one article of a page: its title, its paragraphs, and a copyright line where the page has one."""
     if len(raw) > _MAX_PAGE:
         raise FileSkipped(f"it is a page of more than {_MAX_PAGE // 1_000_000} MB; save the article alone")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from search.model import Document
-from search.readers import document_id
+from search.readers import PLAIN, Options, document_id
 from search.readers.encoding import decode
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
@@ -23,7 +23,7 @@ _NAMES = {
 }
 
 
-def read(raw: bytes, path: str) -> Iterator[Document]:
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     """The one document of a text file."""
     text = decode(raw)
     declared = _front_matter(text)

@@ -1,0 +1,178 @@
+"""A record with named fields -> a document: what the keys of JSON objects and the columns of tables mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+
+from search.model import Document
+from search.readers import Options, Rejected, document_id
+from search.readers.composed import compose
+
+# Names as dumps of news really have them, the usual first; compared in lower case without "_", "-", "." and blanks.
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "title": (
+        *("title", "headline", "name", "heading", "subject", "articletitle", "newstitle", "posttitle"),
+        *(
+            "titel",
+            "titre",
+            "título",
+            "titulo",
+            "titolo",
+            "заголовок",
+            "название",
+            "başlık",
+            "标题",
+            "タイトル",
+            "제목",
+        ),
+    ),
+    "body": (
+        *("body", "text", "content", "articlebody", "fulltext", "maintext", "bodytext", "article", "articletext"),
+        *("story", "contents", "newstext", "postcontent", "contenttext", "rawtext", "cleantext", "message"),
+        *("inhalt", "texte", "contenu", "texto", "contenido", "conteúdo", "testo", "tekst", "текст", "metin"),
+        *("正文", "内容", "本文", "본문", "description", "summary", "abstract"),
+    ),
+    "date_published": (
+        *("date", "datepublished", "published", "publishedat", "publisheddate", "publishdate", "publicationdate"),
+        *("pubdate", "publishedon", "publishedtime", "firstpublished", "dateofpublication", "articledate", "postdate"),
+        *("timestamp", "datetime", "created", "createdat", "time", "day"),
+        *("datum", "fecha", "data", "дата", "tarih", "日期", "発行日", "날짜"),
+    ),
+    "source": (
+        *("source", "publisher", "publication", "outlet", "newspaper", "sitename", "site", "sourcename", "media"),
+        *("medium", "website", "quelle", "zeitung", "journal", "fuente", "fonte", "источник", "kaynak", "来源", "媒体"),
+    ),
+    "url": ("url", "link", "canonicalurl", "sourceurl", "articleurl", "href", "permalink", "webpage"),
+    "author": (
+        "author",
+        "authors",
+        "byline",
+        "creator",
+        "writer",
+        "autor",
+        "auteur",
+        "autore",
+        "автор",
+        "yazar",
+        "作者",
+    ),
+    "language": ("language", "lang", "languagecode", "inlanguage", "sprache", "langue", "idioma", "lingua", "язык"),
+}
+_MODIFIED = ("datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified", "dateupdated")
+_INNER = ("name", "title", "rendered", "value", "text", "#text")
+"""Where an object in the place of a string keeps the string."""
+_WRAPPERS = ("_source", "fields", "doc", "attributes")
+"""Keys under which exports of databases keep the record itself."""
+_NAMED = 8
+_MARKUP = re.compile(r"</(?:p|div|br|a|b|i|em|strong|span|h\d)>|<(?:br|p)\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<(?:/(?:p|div|h\d|li|blockquote)|br\s*/?)>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^<>]{1,2000}>")
+_LETTER = re.compile(r"[^\W\d_]")
+_LONG = 80
+"""Characters that make the items of a list paragraphs rather than names."""
+
+
+def document(data: object, path: str, options: Options) -> Document | Rejected:
+    """The document that a record is, or why it is none."""
+    if not isinstance(data, dict):
+        return Rejected(path, "it is not an object with keys")
+    fields = _Fields(_unwrapped(data), options)
+    title, body = " ".join(_shown(fields.text("title")).split()), _shown(fields.text("body"))
+    if not _LETTER.search(title + body):
+        return Rejected(path, _no_text(data))
+    declared = fields.declared()
+    text, parts = compose(title, _paragraphs(body))
+    return Document(
+        id=document_id(path),
+        path=path,
+        title=title,
+        text=text,
+        parts=parts,
+        url=declared.get("url", ""),
+        author=declared.get("author", ""),
+        declared=declared,
+    )
+
+
+def declared(data: Mapping[str, object], options: Options) -> dict[str, str]:
+    """What a record says of its document, by the keys of `Document.declared`."""
+    return _Fields(_unwrapped(data), options).declared()
+
+
+def has_body(data: Mapping[str, object], options: Options) -> bool:
+    """Whether a record has a text of its own, rather than only saying something of another."""
+    return bool(_Fields(_unwrapped(data), options).text("body"))
+
+
+def known_columns(names: list[str], options: Options) -> int:
+    """How many of a table's column names are the name of a field."""
+    known = {name for keys in _KEYS.values() for name in keys} | {_folded(name) for _, name in options.names}
+    return sum(_folded(name) in known for name in names)
+
+
+class _Fields:
+    """A record's values by field, under the name that was said or else the first usual one that has text."""
+
+    def __init__(self, data: Mapping[str, object], options: Options) -> None:
+        self._record = {_folded(key): value for key, value in data.items()}
+        self._said = {field: _folded(name) for field, name in options.names}
+
+    def text(self, field: str) -> str:
+        return _text(self._record.get(self._key(field)))
+
+    def declared(self) -> dict[str, str]:
+        found = {field: " ".join(self.text(field).split()) for field in _KEYS if field != "body"}
+        rules = {"date_rule": "date_published", "source_rule": "source"}
+        found |= {rule: f"record's key {self._key(field)}" for rule, field in rules.items() if found[field]}
+        found["other_dates"] = "\n".join(self._other_dates())
+        return {field: value for field, value in found.items() if value}
+
+    def _key(self, field: str) -> str:
+        names = (self._said[field], *_KEYS[field]) if field in self._said else _KEYS[field]
+        return next((name for name in names if _text(self._record.get(name))), "")
+
+    def _other_dates(self) -> Iterator[str]:
+        for key in _MODIFIED:
+            if value := " ".join(_text(self._record.get(key)).split()):
+                yield f"record's key {key}\t{value}"
+
+
+def _unwrapped(data: Mapping[str, object]) -> Mapping[str, object]:
+    inner = next((data[key] for key in _WRAPPERS if isinstance(data.get(key), dict)), None)
+    return {**data, **inner} if isinstance(inner, dict) else data
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\s_.-]", "", name.lower())
+
+
+def _no_text(data: Mapping[str, object]) -> str:
+    names = ", ".join(str(key)[:40] for key in [*data][:_NAMED]) + (", ..." if len(data) > _NAMED else "")
+    usual = ", ".join(_KEYS["body"][:3])
+    return f"it has no text under any of the names {usual}; if one of its own ({names}) is it, say --map body=NAME"
+
+
+def _text(value: object) -> str:
+    """A value as words: a string, a number, the name in an object, or a list of such."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, dict):
+        return _text(next((value[key] for key in _INNER if isinstance(value.get(key), str)), ""))
+    if isinstance(value, list):
+        texts = [_text(item) for item in value[:1000]]
+        return ("\n\n" if any(len(text) > _LONG for text in texts) else ", ").join(filter(None, texts))
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def _shown(text: str) -> str:
+    """The text without markup, where it has any."""
+    if not _MARKUP.search(text):
+        return text
+    return unescape(_ANY_TAG.sub("", _BREAK.sub("\n\n", text)))
+
+
+def _paragraphs(body: str) -> list[str]:
+    """Split at blank lines, or at every line where there are none."""
+    return re.split(r"\n\s*\n" if re.search(r"\n\s*\n", body) else r"\n", body)
