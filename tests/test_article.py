@@ -1,4 +1,10 @@
-from tests.sites import FERRY, read
+import json
+
+from search.config import Config
+from tests.corpora import article
+from tests.sites import FERRY, build, read
+from web import create_app
+from web.article import SHOWN
 
 
 def test_a_document_shows_its_paragraphs_with_the_hits_marked_and_numbered(client):
@@ -33,4 +39,18 @@ def test_a_document_leads_back_to_the_very_results(client):
 
 def test_a_result_leads_to_its_document_with_the_query(client):
     page = read(client, "/?q=crossed")
-    assert [a["href"] for a, _ in page.all("a", dir="auto")] == [f"/documents/{FERRY}?q=crossed"]
+    assert [a["href"] for a, _ in page.all("a") if "/documents/" in a["href"]] == [f"/documents/{FERRY}?q=crossed"]
+
+
+def test_a_book_is_shown_up_to_where_browsers_grow_slow_and_says_so(tmp_path):
+    chapter = "Rain fell on the ferry for the whole day. " * 2_000
+    book = article(1, "Log book", "\n\n".join([chapter] * 6), people=["Ada Long"])
+    build(tmp_path, [book])
+    client = create_app(Config(index=tmp_path)).test_client()
+    page = read(client, f"/documents/{book.id}?q=ferry")
+    [(_, shown)] = page.all("div", dir="auto")
+    assert 399_000 < len(shown) <= SHOWN
+    [rest] = [text for _, text in page.all("p") if text.startswith("The article goes on for ")]
+    assert int(rest.split()[5].replace(",", "")) == len(book.body) - SHOWN
+    [(link, _)] = [a for a in page.all("a") if a[1] == "Its whole text as JSON"]
+    assert json.loads(client.get(link["href"]).data)["body"] == book.body

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from search.facets import all_facets
@@ -67,12 +67,13 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """Everything the page says about a document."""
+    """Everything the page says about a document. `unshown` is how many code points of the body are too many to show."""
 
     document: Document
     title: tuple[Run, ...]
     paragraphs: tuple[tuple[Run, ...], ...]
     hits: int
+    unshown: int
     language: str
     when: When | None
     when_from: Origin | None
@@ -81,19 +82,23 @@ class Article:
     left_out: tuple[LeftOut, ...]
 
 
+SHOWN = 400_000
+"""Code points of a body that are shown: a thick book. Browsers grow slow with more."""
 CONTEXT = 40
 """Code points shown on either side of the words that a value came from."""
 
 
 def article(document: Document, query: Query) -> Article:
     """A document with the words of a query marked."""
-    title_places, body_places = marked(document, query.text)
+    shown = _beginning(document)
+    title_places, body_places = marked(shown, query.text)
     day, source = document.day, document.source
     return Article(
         document=document,
         title=_title(document, title_places),
-        paragraphs=tuple(_paragraphs(document, body_places, len(title_places) + 1)),
+        paragraphs=tuple(_paragraphs(shown, body_places, len(title_places) + 1)),
         hits=len(title_places) + len(body_places),
+        unshown=len(document.body) - len(shown.body),
         language=all_facets()["language"].label_of(document.language) if document.language else "",
         when=when(day),
         when_from=_origin(document, day.span) if day else None,
@@ -101,6 +106,18 @@ def article(document: Document, query: Query) -> Article:
         groups=tuple(_groups(document)),
         left_out=tuple(_left_out(document)),
     )
+
+
+def _beginning(document: Document) -> Document:
+    """The document without what of its body is too long to show; the same one where nothing is."""
+    room, parts = SHOWN, []
+    for part in document.parts:
+        if part.kind == "body":
+            part = replace(part, end=min(part.end, part.start + room))
+            room -= part.end - part.start
+        parts.append(part)
+    kept = tuple(part for part in parts if part.kind != "body" or part.start < part.end)
+    return replace(document, parts=kept) if room <= 0 else document
 
 
 def _mentions(document: Document, where: str) -> list[Place]:
@@ -178,6 +195,6 @@ def _search_for(facet: str, value: str) -> str:
 
 def _left_out(document: Document) -> Iterator[LeftOut]:
     for part in document.left_out:
-        text = document.text[part.start : part.end].strip()
+        text = document.text[part.start : min(part.end, part.start + SHOWN)].strip()
         if text:
             yield LeftOut(part.kind.replace("_", " "), text)
