@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from search.entities import kinds, organisations, people
 from search.entities.echoes import echoes
-from search.entities.gazetteer import Gazetteer
+from search.entities.gazetteer import Gazetteer, given_names
 from search.entities.names import key
 from search.entities.trimming import Found
 
@@ -67,4 +67,9 @@ def _best(of: str, forms: Counter[str]) -> str:
     own = {form: count for form, count in forms.items() if key(form) == of}
     if not own:
         return max(forms, key=len)
-    return max(own, key=lambda form: (not form.isupper() or len(form) <= 6, own[form]))
+    return max(own, key=lambda form: (not form.isupper() or len(form) <= 6, _is_nominative(form), own[form]))
+
+
+def _is_nominative(form: str) -> bool:
+    """Whether a name begins with a given name as it stands: of a Russian name's cases, the one to show."""
+    return form.split()[0].casefold() in given_names()

@@ -10,15 +10,20 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from search.entities import words
 from search.entities.gazetteer import gazetteer, given_names, territories
 from search.entities.names import key
 from search.entities.raw import Raw
 from search.languages import all_languages
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_CAPITAL = "[" + "".join(c for c in map(chr, range(0x41, 0x500)) if c.isupper()) + "]"
+"""The capitals of the Latin, Greek and Cyrillic letters."""
+_PARTICLE = "|".join(sorted(words.PARTICLES))
 _PERSON = re.compile(
-    r"(?P<first>[^\W\d_]+(?:-[^\W\d_]+)?)(?P<rest>(?: (?:[^\W\d_]\.|de|del|da|di|von|van|der|bin|el|al|la|du|dos)){0,2}"
-    r"(?: [^\W\d_][\w'’-]+){1,2})|(?P<initials>(?:[^\W\d_]\. ?){1,2})(?P<surname>[^\W\d_][\w'’-]{2,})"
+    rf"(?<![\w-])(?:(?P<first>{_CAPITAL}\w+(?:-{_CAPITAL}\w+)?)"
+    rf"(?P<rest>(?: (?:{_CAPITAL}\.|{_PARTICLE})){{0,2}}(?: {_CAPITAL}[\w'’-]+){{1,2}})"
+    rf"|(?P<initials>(?:{_CAPITAL}\. ?){{1,2}})(?P<surname>{_CAPITAL}[^\W\d_][\w'’-]+))"
 )
 _UNSPACED = frozenset({"zh", "ja", "th"})
 _SHORTEST_ACRONYM = 4
@@ -58,15 +63,13 @@ class FullNameFinder:
 
 def _is_person(match: re.Match[str], stop_words: frozenset[str]) -> bool:
     if match["initials"]:
-        return match["initials"][0].isupper() and match["surname"][0].isupper() and match["surname"][1].islower()
+        return bool(match["surname"][1].islower())
     first, parts = match["first"], match["rest"].split()
-    capitals = [part for part in parts if part[0].isupper()]
+    capitals = [part.lower() for part in parts if part[0].isupper()]
     return (
-        first[0].isupper()
-        and _is_given(first)
-        and first.lower() not in stop_words
-        and parts[-1][0].isupper()
-        and not any(part.lower() in stop_words for part in capitals)
+        _is_given(first)
+        and not stop_words & {first.lower(), *capitals}
+        and not (words.ORGANISATION | words.PLACE) & set(capitals)
         and not gazetteer().demonym(parts[-1])
     )
 
@@ -85,8 +88,14 @@ def _cyrillic_given() -> frozenset[str]:
 def _territory_keys(language: str) -> tuple[Mapping[str, str], int]:
     """The names of territories by key, and the number of words of the longest."""
     stop_words = all_languages()[language].stop_words if language in all_languages() else frozenset()
-    names = {key(own): english for own, english in territories(language).items() if own.lower() not in stop_words}
+    kept = {own: english for own, english in territories(language).items() if own.lower() not in stop_words}
+    names = {key(form): english for own, english in kept.items() for form in _forms(own)}
     return names, max((len(name.split()) for name in names), default=0)
+
+
+def _forms(name: str) -> list[str]:
+    """A Cyrillic name that ends in a consonant, in its cases too: the stemmer takes some of them for other words."""
+    return [name + ending for ending in ("", "а", "у", "ом", "е")] if "б" <= name[-1] <= "щ" else [name]
 
 
 def _longest_match(text: str, tokens: list[re.Match[str]], at: int, names: Mapping[str, str], longest: int) -> int:
@@ -100,10 +109,15 @@ def _longest_match(text: str, tokens: list[re.Match[str]], at: int, names: Mappi
     return 0
 
 
+def territory(name_key: str, language: str) -> str:
+    """The English name of the country or region that has this key in a language, or nothing."""
+    return _territory_keys(language)[0].get(name_key, "")
+
+
 @cache
 def _unspaced(language: str) -> re.Pattern[str] | None:
     names = sorted((name for name in territories(language) if len(name) > 1), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, names))) if names else None
+    return re.compile("(?<!内)(?:" + "|".join(map(re.escape, names)) + ")") if names else None  # not "Inner Mongolia"
 
 
 def _bodies(text: str) -> list[Raw]:

@@ -54,13 +54,21 @@ def key(name: str) -> str:
     """
     plain = tidy(name).casefold()
     if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+        plain = "".join(_without_accent(c) for c in unicodedata.normalize("NFKC", plain))
     if "." in plain:
         plain = _INITIALS.sub(lambda initials: initials.group().replace(".", ""), plain)
     if "'" in plain:
         plain = _POSSESSIVE.sub("", plain)
     parts = [_SPELLINGS.get(part, part) for part in _PART.findall(plain.replace("&", " and "))]
     return _in_one_order(_ARTICLE.sub("", " ".join(parts if plain.isascii() else map(_nominative, parts))))
+
+
+@lru_cache(maxsize=4096)
+def _without_accent(letter: str) -> str:
+    """A letter without its accents; the Cyrillic short i is a letter of its own, which endings hang on."""
+    if letter == "й":
+        return letter
+    return "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
 
 
 def _in_one_order(name: str) -> str:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from search.config import Config
 from search.entities.folding import fold
-from search.entities.full_names import FullNameFinder
+from search.entities.full_names import FullNameFinder, territory
 from search.entities.gazetteer import gazetteer
 from search.entities.headlines import readable
 from search.entities.lookup import dateline_cities, known_names, with_known_names
@@ -73,6 +73,8 @@ def mentions(document: Document, text: str, raws: list[Raw]) -> tuple[Mention, .
     known = gazetteer()
     founds = [found for raw in raws for found in trim(text, raw, known)]
     founds = with_known_names(text, founds)
+    if document.language not in ("", "en"):
+        _translate(founds, document.language)
     offset = len(document.title) + len(_GAP)
     placed = [_mention(found, offset) for found in fold(text, founds, known)]
     credited = [_credit(name, span, placed) for name, span in _credited(document)]
@@ -89,6 +91,13 @@ def _beside(document: Document, credited: list[Mention]) -> Iterator[Mention]:
                 start, end = part.start + found.start, part.start + found.end
                 if not any(a < end and start < b for a, b in taken):
                     yield Mention(found.known, found.kind, start, end, "text")
+
+
+def _translate(founds: list[Found], language: str) -> None:
+    """Countries and regions are counted under their English names in every language."""
+    for found in founds:
+        if found.kind == "place" and not found.known and (name := territory(found.key, language)):
+            found.known, found.key = name, key(name)
 
 
 def _mention(found: Found, offset: int) -> Mention:

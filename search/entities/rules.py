@@ -199,7 +199,9 @@ def _joins(tokens: list[_Token], at: int) -> bool:
     if joint == ".":
         return len(before.text) == 1 and tokens[at + 1].start - tokens[at].end <= 1
     if joint == "of":
-        return before.key in _TAKES_OF and tokens[at + 1].key not in given_names()
+        following = tokens[at + 1]
+        is_person = following.key in given_names() and not gazetteer().get(following.text)
+        return before.key in _TAKES_OF and not is_person
     if joint in ("and", "for", "the"):
         return before.key in words.ORGANISATION and tokens[at + 1].key in words.ORGANISATION
     return joint == "&" or joint in words.PARTICLES

@@ -159,8 +159,8 @@ def _is_name(found: Found) -> bool:
     return (
         2 <= len(name) <= 120
         and letters * 2 > len(name)
-        and name != name.lower()
-        and not (len(found.key) <= 2 and not name.isupper())
+        and not name.islower()
+        and not (len(found.key) <= 2 and name.isascii() and not name.isupper())
         and len(name.split()) <= _MOST_WORDS[found.kind]
         and not _PARTY.fullmatch(name)
         and not all(word in words.GENERIC or word.isdigit() for word in _words_of_a_label(found))

@@ -93,7 +93,7 @@ LANDFORM = _words(
 )
 """Words that make a place of the name they end, whatever a model says."""
 
-PLACE_BEFORE = _words("cape mount lake fort port san santa santo são los las saint st el")
+PLACE_BEFORE = _words("river cape mount lake fort port san santa santo são los las saint st el")
 """Words that begin the name of a place."""
 
 GENERIC = (
