@@ -152,8 +152,9 @@ def _page_link(page: Page, number: int) -> PageLink:
 
 def neighbour(page: Page, step: int) -> str | None:
     """The address of the page before or after; None where there is none. From beyond the end, back is the last page."""
-    number = min(page.query.page + step, page.pages)
-    return address(page.query.turn(number)) if 1 <= number != page.query.page else None
+    here = page.query.page
+    number = here + 1 if step > 0 else min(here - 1, page.pages)
+    return address(page.query.turn(number)) if 1 <= number <= page.pages else None
 
 
 def ways_out(searcher: Searcher, page: Page) -> tuple[Way, ...]:

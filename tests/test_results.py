@@ -1,0 +1,61 @@
+from dataclasses import replace
+
+import pytest
+
+from search.model import Mention, Page, Query
+from tests.corpora import article
+from web.results import names, neighbour, pager
+
+
+def page(number, total, per_page=10):
+    return Page(Query(text="x", page=number, per_page=per_page), total, (), ())
+
+
+@pytest.mark.parametrize(
+    ("number", "pages", "expected"),
+    [
+        (1, 1, ""),
+        (1, 2, "[1] 2"),
+        (1, 9, "[1] 2 3 … 9"),
+        (4, 9, "1 2 3 [4] 5 6 … 9"),
+        (5, 9, "1 2 3 4 [5] 6 7 8 9"),
+        (6, 20, "1 … 4 5 [6] 7 8 … 20"),
+        (9, 9, "1 … 7 8 [9]"),
+        (30, 9, "1 … 8 9"),
+    ],
+)
+def test_the_numbered_pages(number, pages, expected):
+    shown = [
+        "…" if link.number is None else str(link.number) if link.url else f"[{link.number}]"
+        for link in pager(page(number, pages * 10))
+    ]
+    assert " ".join(shown) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "total", "before", "after"),
+    [
+        (1, 5, None, None),
+        (1, 11, None, "/?q=x&page=2"),
+        (2, 11, "/?q=x", None),
+        (40, 11, "/?q=x&page=2", None),
+        (1, 0, None, None),
+    ],
+)
+def test_the_page_before_and_the_page_after(number, total, before, after):
+    assert neighbour(page(number, total), -1) == before
+    assert neighbour(page(number, total), +1) == after
+
+
+def test_names_that_were_asked_for_come_first_then_the_most_mentioned():
+    found = article(1, "T", "text", people=["Once Said", "Twice Said", "Ada Long", "Ben Oak"], places=["Oak Bay"])
+    found = replace(found, mentions=(*found.mentions, Mention("Twice Said", "person", 1, 2)))
+    shown = names(Query(text="oak", chosen={"person": ("Ada Long",)}), found)
+    assert [(name.value, name.matched) for name in shown] == [
+        ("Ada Long", True),
+        ("Ben Oak", True),
+        ("Oak Bay", True),
+        ("Twice Said", False),
+        ("Once Said", False),
+    ]
+    assert shown[0].url == "/?q=oak&person=Ada+Long", "a chosen one stays chosen"
