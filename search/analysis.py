@@ -101,6 +101,9 @@ def chunks(text: str) -> list[str]:
 
 def find_surfaces(chunk: str) -> Iterator[tuple[str, int, int]]:
     """The words of a chunk, with their offsets in it."""
+    if chunk.isascii() and chunk.isalnum():
+        yield chunk, 0, len(chunk)
+        return
     if not _ANY_UNSPACED.search(chunk):
         for match in _SPACED.finditer(chunk):
             yield match[0], match.start(), match.end()

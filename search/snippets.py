@@ -102,15 +102,19 @@ def snippet(text: str, at: Sequence[Place], length: int = LENGTH) -> tuple[Span,
 def _window(text: str, at: Sequence[Place], length: int) -> Place:
     if not at or len(text) <= length:
         return 0, _cut(text, 0, length)
-    best = max(range(len(at)), key=lambda i: (_variety(text, at, i, length), -i))
-    start = _sentence_start(text, at[best][0], length // 2)
+    start = _sentence_start(text, at[_richest(text, at, length // 2)][0], length // 2)
     return start, _cut(text, start, length)
 
 
-def _variety(text: str, at: Sequence[Place], first: int, length: int) -> int:
-    """How many different words found stand within half a snippet's length after the first of them."""
-    stop = at[first][0] + length // 2
-    return len({text[a:b].casefold() for a, b in at[first : first + 20] if b <= stop})
+def _richest(text: str, at: Sequence[Place], reach: int) -> int:
+    """The first place from which on, within `reach`, most different words stand."""
+    words = [text[start:end].casefold() for start, end in at]
+    if len(set(words)) == 1:
+        return 0
+    ends = [end for _, end in at]
+    stops = (bisect_right(ends, start + reach, i, min(i + 20, len(at))) for i, (start, _) in enumerate(at))
+    varieties = [len(set(words[i:stop])) for i, stop in enumerate(stops)]
+    return varieties.index(max(varieties))
 
 
 def _sentence_start(text: str, place: int, reach: int) -> int:
