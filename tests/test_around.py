@@ -21,9 +21,12 @@ def test_walking_from_result_to_result_visits_every_one_in_order_and_back(search
     found = [place(searcher, query.turn(at // per_page + 1), doc_id) for at, doc_id in enumerate(ids)]
     assert [here.position for here in found] == list(range(1, len(ids) + 1))
     assert {here.total for here in found} == {len(ids)}
-    leads = lambda address: address and address.split("/documents/")[1].split("?")[0]  # noqa: E731
-    assert [leads(here.next) for here in found] == [*ids[1:], None]
-    assert [leads(here.previous) for here in found] == [None, *ids[:-1]]
+    assert [_id_in(here.next) for here in found] == [*ids[1:], None]
+    assert [_id_in(here.previous) for here in found] == [None, *ids[:-1]]
+
+
+def _id_in(address: str | None) -> str | None:
+    return address and address.split("/documents/")[1].split("?")[0]
 
 
 def test_the_address_of_a_neighbour_on_the_next_page_says_so(searcher):

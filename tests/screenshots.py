@@ -1,0 +1,86 @@
+"""`python -m tests.screenshots [--index DIR]`: every state of the page as a picture, to be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from playwright.sync_api import Page, sync_playwright
+
+from search.commands import index_option
+from search.config import Config
+from tests.browser import browsing, served
+from web import create_app
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "desktop": {"viewport": {"width": 1280, "height": 900}},
+    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 360, "height": 740}},
+    "narrowest": {"viewport": {"width": 320, "height": 640}},
+    "no-script": {"viewport": {"width": 1280, "height": 900}, "java_script_enabled": False},
+}
+
+
+def nothing(page: Page) -> None:
+    """The page as it is loaded."""
+
+
+def first_document(page: Page) -> None:
+    """The first result, with its names marked and at its first hit."""
+    page.locator(".hit h3 a").first.click()
+    for box in page.get_by_label("mark in the text").all():
+        box.check()
+    page.keyboard.press("n")
+
+
+def first_panel(page: Page) -> None:
+    """All values of a facet; on a narrow screen, the sheet of filters before it."""
+    sheet(page)
+    page.locator("a.more").first.click()
+
+
+def sheet(page: Page) -> None:
+    """The filters, which a narrow screen keeps behind a button."""
+    button = page.locator(".sheet-open")
+    if button.is_visible():
+        button.click()
+
+
+STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "home": ("/", nothing),
+    "words": ("/?q={word}", nothing),
+    "filters": ("/?q={word}&since=1900&not.source=(none)", sheet),
+    "document": ("/?q={word}", first_document),
+    "values": ("/", first_panel),
+    "no-results": ("/?q={word}&person=Nobody&until=1900", nothing),
+    "typo": ("/?q=%22{word}x", nothing),
+    "beyond": ("/?page=9999", nothing),
+    "bad-address": ("/?soruce=x&page=0", nothing),
+    "not-found": ("/documents/nothing", nothing),
+}
+
+
+@click.command()
+@index_option
+@click.option("--word", default="moon", help="A word that many of the articles have.  [default: moon]")
+@click.option("--to", type=click.Path(path_type=Path), default=Path("screenshots"), help="[default: screenshots]")
+def main(index: Path | None, word: str, to: Path) -> None:
+    """Take a picture of every state in every look."""
+    to.mkdir(parents=True, exist_ok=True)
+    with served(create_app(Config.load(index=index))) as base, sync_playwright() as playwright:
+        for look, settings in LOOKS.items():
+            with browsing(playwright, base, **settings) as window:
+                for state, (path, act) in STATES.items():
+                    page = window.new_page()
+                    page.goto(path.format(word=word))
+                    act(page)
+                    page.wait_for_load_state("networkidle")
+                    page.screenshot(path=to / f"{state}-{look}.png")
+                    page.close()
+    click.echo(f"{len(LOOKS) * len(STATES)} pictures in {to}/")
+
+
+if __name__ == "__main__":
+    main()
