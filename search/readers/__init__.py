@@ -27,6 +27,7 @@ from typing import Protocol, cast
 
 from search.errors import FileSkipped
 from search.model import Document
+from search.readers.allowance import Allowance
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,14 @@ class Options:
     """What reading depends on besides the bytes.
 
     `names` are the fields whose key or column has been said, with its name: (("body", "content"),). `depth` is the
-    number of archives around a file.
+    number of archives around a file, and `allowance` the bytes that may still come out of them. `charset` is the
+    encoding that the envelope of a text declares, "" for none.
     """
 
     names: tuple[tuple[str, str], ...] = ()
     depth: int = 0
+    allowance: Allowance | None = None
+    charset: str = ""
 
 
 PLAIN = Options()
@@ -89,11 +93,19 @@ def unreadable(name: str) -> str:
 
 
 def read(raw: bytes, name: str, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
-    """The documents of a file, by the reader for its name's ending. Raises FileSkipped and ExtraMissing."""
+    """The documents of a file, by the reader for its name's ending. Raises FileSkipped and ExtraMissing.
+
+    A file in which there is nothing at all, neither good nor bad, is skipped like any other.
+    """
     reason = unreadable(name)
     if reason:
         raise FileSkipped(reason)
-    yield from all_readers()[os.path.splitext(name)[1].lower()].read(raw, path, options)
+    number = 0
+    reader = all_readers()[os.path.splitext(name)[1].lower()]
+    for number, record in enumerate(reader.read(raw, path, options), 1):  # noqa: B007 - counted, for the line below
+        yield record
+    if not number:
+        raise FileSkipped("there is no article in it")
 
 
 def document_id(path: str) -> str:

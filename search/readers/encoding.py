@@ -63,6 +63,8 @@ def _decode(raw: bytes, declared: str) -> str:
             return raw.decode(name, "replace").removeprefix("\ufeff")
     if b"\x00" in raw:
         return raw.decode(_wide(raw) or "utf-8", "replace")
+    if b"\x1b$" in raw and raw.isascii():
+        return raw.decode("iso2022_jp", "replace")  # Japanese mail: seven bits, which would pass for UTF-8
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:

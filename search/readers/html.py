@@ -28,7 +28,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     if len(raw) > _MAX_PAGE:
         raise FileSkipped(f"it is a page of more than {_MAX_PAGE // 1_000_000} MB; save the article alone")
     charset = _CHARSET.search(raw[:4096])
-    markup = decode(raw, charset[1].decode("ascii", "replace") if charset else "")
+    markup = decode(raw, options.charset or (charset[1].decode("ascii", "replace") if charset else ""))
     _guard(markup)
     yield _document(markup, path)
 

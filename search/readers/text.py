@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from search.model import Document
-from search.readers import PLAIN, Options, document_id
+from search.readers import PLAIN, Options, document_id, html
 from search.readers.encoding import decode
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>(?:[^\n]*\n){1,60}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
+_HEAD = 4096
 _FIELD = re.compile(r"^(?P<key>[A-Za-z][\w -]{0,30}):[ \t]+(?P<value>\S.*?)[ \t]*$", re.MULTILINE)
 _NAMES = {
     "title": ("title",),
@@ -24,8 +28,11 @@ _NAMES = {
 
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
-    """The one document of a text file."""
-    text = decode(raw)
+    """The one document of a text file. A page that is named like one is read as a page."""
+    if _PAGE.match(raw[:_HEAD]):
+        yield from html.read(raw, path, options)
+        return
+    text = decode(raw, options.charset)
     declared = _front_matter(text)
     yield Document(
         id=document_id(path),

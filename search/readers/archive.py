@@ -1,0 +1,106 @@
+"""Zip archives: each member through its own reader, unpacked in memory, one at a time."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from search.errors import FileSkipped
+from search.model import Document
+from search.readers import PLAIN, Options, Rejected, beside, unreadable
+from search.readers import read as read_inner
+from search.readers.allowance import Allowance, check
+from search.readers.members import deeper, guarded
+
+SUFFIXES = (".zip",)
+
+_MEMBERS = 100_000
+_ENCRYPTED = 0x1
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+"""What `zipfile` raises on damaged members and on ways of packing that it does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A file in an archive."""
+
+    archive: zipfile.ZipFile
+    info: zipfile.ZipInfo
+    allowance: Allowance
+
+    def read(self) -> bytes:
+        """What it holds. Raises FileSkipped."""
+        if self.info.flag_bits & _ENCRYPTED:
+            raise FileSkipped("it is encrypted; unpack the archive with its password")
+        check(self.info.file_size, self.info.compress_size)
+        self.allowance.take(self.info.file_size)
+        try:
+            with self.archive.open(self.info) as member:
+                return member.read()  # never more than the stated size
+        except _DAMAGE as error:
+            raise FileSkipped(f"it is damaged in the archive ({error})") from None
+
+    def said(self, options: Options) -> dict[str, str]:
+        """What it says of another file, if it is such a description."""
+        try:
+            return beside.fields(self.read(), options) if self.info.file_size <= beside.MAX_BYTES else {}
+        except FileSkipped:
+            return {}  # then it is a member like any other, read or named
+
+
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+    """The documents of every member, in the order of their names. Raises FileSkipped."""
+    inner, allowance = deeper(options)
+    with _opened(raw) as archive:
+        # Of two members of one name the later has replaced the earlier.
+        members = {
+            _inside(info.filename): _Member(archive, info, allowance) for info in archive.filelist if _shown(info)
+        }
+        described = _described(members, inner)
+        for name in sorted(members.keys() - set(described.values())):
+            place = f"{path}/{name}"
+            said = members[described[name]].said(inner) if name in described else {}
+            for document in guarded(_documents(members[name], name, place, inner), place):
+                yield beside.overridden(document, said) if said and isinstance(document, Document) else document
+
+
+def _opened(raw: bytes) -> zipfile.ZipFile:
+    if not raw:
+        raise FileSkipped("it is empty")
+    try:
+        archive = zipfile.ZipFile(BytesIO(raw))
+    except _DAMAGE:
+        raise FileSkipped("it is no zip archive, or one that is cut off; fetch it again") from None
+    if len(archive.filelist) > _MEMBERS:
+        raise FileSkipped(f"it holds more than {_MEMBERS:,} files; unpack it")
+    return archive
+
+
+def _shown(info: zipfile.ZipInfo) -> bool:
+    """Whether a member is a file that is not hidden, as in a folder; Macintosh keeps its own beside each."""
+    steps = info.filename.replace("\\", "/").split("/")
+    return not info.is_dir() and "__MACOSX" not in steps and not any(step.startswith(".") for step in steps[-1:])
+
+
+def _inside(name: str) -> str:
+    """A member's name as part of a path that is only shown: without roots and steps upwards."""
+    steps = PurePosixPath(name.replace("\\", "/").lstrip("/")).parts
+    printable = "/".join(step for step in steps if step != "..").encode("utf-8", "backslashreplace").decode()
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in printable) or "unnamed"
+
+
+def _documents(member: _Member, name: str, path: str, options: Options) -> Iterator[Document | Rejected]:
+    reason = unreadable(name)
+    if reason:
+        raise FileSkipped(reason)
+    yield from read_inner(member.read(), name, path, options)
+
+
+def _described(members: Mapping[str, _Member], options: Options) -> dict[str, str]:
+    """The members that another one describes, each with the other's name."""
+    pairs = ((name, beside.described_by(name, members.keys())) for name in members)
+    return {name: other for name, other in pairs if other and members[other].said(options)}

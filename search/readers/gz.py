@@ -1,0 +1,51 @@
+"""A file packed by gzip: its ending without ".gz" says what it is."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+from search.errors import FileSkipped
+from search.model import Document
+from search.readers import PLAIN, Options, Rejected, unreadable
+from search.readers import read as read_inner
+from search.readers.allowance import Allowance, check
+from search.readers.members import deeper
+
+SUFFIXES = (".gz",)
+
+_CHUNK = 262_144
+
+
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+    """The documents of the packed file, at its own path. What a cut-off file still gives is kept."""
+    name = path[: -len(".gz")].rpartition("/")[2]
+    inner, allowance = deeper(options)
+    reason = unreadable(name)
+    if reason:
+        raise FileSkipped(f"packed by gzip: {reason}")
+    if not raw.startswith(b"\x1f\x8b"):
+        raise FileSkipped("it is not packed by gzip, as its ending says" if raw.strip() else "it is empty")
+    unpacked, whole = _unpacked(raw, allowance)
+    if unpacked or whole:
+        yield from read_inner(unpacked, name, path, inner)
+    if not whole:
+        yield Rejected(f"{path}#end", "the file is cut off or damaged: what came before is read; fetch it again")
+
+
+def _unpacked(raw: bytes, allowance: Allowance) -> tuple[bytes, bool]:
+    """What was packed, and whether it is whole. Raises FileSkipped for a bomb."""
+    pieces: list[bytes] = []
+    size = 0
+    with gzip.GzipFile(fileobj=BytesIO(raw)) as file:
+        try:
+            while piece := file.read1(_CHUNK):
+                pieces.append(piece)
+                size += len(piece)
+                allowance.take(len(piece))
+                check(size, len(raw))
+        except (EOFError, OSError, zlib.error):
+            return b"".join(pieces), False
+    return b"".join(pieces), True

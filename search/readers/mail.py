@@ -1,0 +1,128 @@
+"""Electronic mail: one message a file, or a mailbox of many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+from email.utils import parseaddr
+from itertools import islice
+
+from search.errors import FileSkipped
+from search.model import Document
+from search.readers import PLAIN, Options, Rejected, document_id, ending, html
+from search.readers.encoding import decode
+
+SUFFIXES = (".eml", ".mbox", ".mbx")
+
+_MESSAGE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n(?=[A-Za-z>][\w-]{0,70}[: ])")
+_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
+_HEADER = re.compile(rb"(?:From |[A-Za-z][\w-]{0,70}:[ \t\r])")
+_PARTS = 200
+"""How many parts of a message are looked at; a message nested in messages has no end."""
+_HEADER_LENGTH = 4000
+
+
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+    """The message of a file, or each message of a mailbox with its number."""
+    if not raw.strip(b"\x00\t\n\r "):
+        raise FileSkipped("it is empty")
+    if not _HEADER.match(raw.lstrip(b"\xef\xbb\xbf\r\n")):
+        raise FileSkipped("it is no electronic mail: it does not begin with headers such as From: or Date:")
+    if ending(path) == ".eml":
+        yield _document(raw, path)
+        return
+    for number, message in enumerate(_messages(raw), 1):
+        place = f"{path}#{number}"
+        try:
+            yield _document(message, place)
+        except FileSkipped as reason:
+            yield Rejected(place, str(reason))
+
+
+def _messages(raw: bytes) -> Iterator[bytes]:
+    """The messages between the lines that begin with "From ", as RFC 4155 has them."""
+    starts = list(_MESSAGE.finditer(raw))
+    ends = [*(start.start() for start in starts[1:]), len(raw)]
+    for start, end in zip(starts, ends, strict=True):
+        yield _ESCAPED.sub(rb"\1", raw[start.end() : end])
+
+
+def _document(raw: bytes, path: str) -> Document:
+    """One message: its subject above its words, which the layout then tells apart. Raises FileSkipped."""
+    try:
+        message = message_from_bytes(
+            raw.lstrip(b"\xef\xbb\xbf\r\n")
+        )  # headers by the older policy: the newer is quadratic
+        text, page = _words(message)
+    except RecursionError:
+        raise FileSkipped("its parts are nested too deeply") from None
+    declared = _declared(message)
+    subject = declared.get("title", "")
+    return Document(
+        id=document_id(path),
+        path=path,
+        title=subject,
+        text=f"{subject}\n\n{text}".strip() if page is None else page.text,
+        parts=() if page is None else page.parts,
+        url=page.url if page else "",
+        author=declared.get("author", ""),
+        declared={**(page.declared if page else {}), **declared},
+    )
+
+
+def _declared(message: Message) -> dict[str, str]:
+    name, address = parseaddr(_header(message, "From"))
+    date = _header(message, "Date")
+    found = {
+        "title": re.sub(r"^(?:(?:re|fwd?|aw|wg|tr)\s?:\s*)+", "", _header(message, "Subject"), flags=re.IGNORECASE),
+        "author": name or address,
+        "language": _header(message, "Content-Language").partition(",")[0],
+        "date_published": date,
+        "date_rule": "mail header Date" if date else "",
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _header(message: Message, name: str) -> str:
+    """A header's text on one line. What is encoded wrongly stays as it is written."""
+    written = str(message.get(name, ""))[:_HEADER_LENGTH]
+    try:
+        pieces = decode_header(written)
+    except (HeaderParseError, ValueError):
+        pieces = [(written, None)]
+    return " ".join("".join(_piece(words, charset) for words, charset in pieces).split())
+
+
+def _piece(words: bytes | str, charset: str | None) -> str:
+    if isinstance(words, str):
+        return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    try:
+        return words.decode(charset or "utf-8", "replace")
+    except LookupError:
+        return words.decode("utf-8", "replace")
+
+
+def _words(message: Message) -> tuple[str, Document | None]:
+    """The first part that is plain text, or else the article of the first that is HTML. Raises FileSkipped."""
+    parts = [part for part in islice(message.walk(), _PARTS) if not part.is_multipart() and not part.get_filename()]
+    plain = [part for part in parts if part.get_content_type() == "text/plain" and _payload(part).strip()]
+    pages = [part for part in parts if part.get_content_type() == "text/html"]
+    if plain:
+        return decode(_payload(plain[0]), _charset(plain[0])), None
+    if pages:
+        return "", next(html.read(_payload(pages[0]), "", Options(charset=_charset(pages[0]))))
+    raise FileSkipped("it is a message without text")
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _charset(part: Message) -> str:
+    charset = part.get_content_charset()
+    return charset or ""

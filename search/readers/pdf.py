@@ -1,0 +1,69 @@
+"""PDF documents: the text of their pages, put together from printed lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from search.errors import FileSkipped
+from search.model import Document
+from search.readers import PLAIN, Options, document_id
+from search.readers.extras import missing
+from search.readers.reflow import paragraphs, without_furniture
+from search.readers.titles import found_in
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+SUFFIXES = (".pdf",)
+
+_MAX_PAGES = 1000
+_HEAD = 1024
+"""Bytes before the mark of a PDF that its standard forgives."""
+_CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
+_NO_TEXT = "it holds no text; if it holds scanned pages, their words have to be recognised first (OCR)"
+
+
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
+    """The one document of a file. Raises FileSkipped for what is encrypted, damaged or has no words."""
+    if b"%PDF-" not in raw[:_HEAD]:
+        raise FileSkipped("it is no PDF document" if raw.strip(b"\x00 \r\n") else "it is empty")
+    try:
+        from pypdf import PdfReader
+        from pypdf.errors import DependencyError, PyPdfError
+    except ImportError:
+        raise missing("pypdf", "pdf") from None
+    try:
+        reader = PdfReader(BytesIO(raw))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise FileSkipped("it is encrypted; save it without its password")
+        yield _document(reader, path)
+    except DependencyError:
+        raise FileSkipped("it is encrypted; save it without its password") from None
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError) as error:
+        raise FileSkipped(f"it is damaged ({type(error).__name__}: {error})"[:200]) from None
+
+
+def _document(reader: PdfReader, path: str) -> Document:
+    if len(reader.pages) > _MAX_PAGES:
+        raise FileSkipped(f"it has more than {_MAX_PAGES:,} pages; save the articles alone")
+    pages = without_furniture([page.extract_text().split("\n") for page in reader.pages])
+    text = "\n\n".join(paragraphs([line for page in pages for line in page]))
+    if not any(map(str.isalpha, text)):
+        raise FileSkipped(_NO_TEXT)
+    declared = _declared(reader, text)
+    title = declared.get("title", "")
+    return Document(document_id(path), path, title, text, author=declared.get("author", ""), declared=declared)
+
+
+def _declared(reader: PdfReader, text: str) -> dict[str, str]:
+    information: Mapping[str, object] = reader.metadata or {}
+    created = _CREATED.match(str(information.get("/CreationDate", "")))
+    found = {
+        "title": found_in(str(information.get("/Title", "")), text),
+        "date_created": "-".join(created.groups()) if created else "",
+        "created_rule": "the document's properties" if created else "",
+    }
+    return {key: value for key, value in found.items() if value}

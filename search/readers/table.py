@@ -1,0 +1,93 @@
+"""Tables of comma- or tab-separated values: one article a row, its fields named by the first row."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+from search.errors import FileSkipped
+from search.model import Document
+from search.readers import PLAIN, Options, Rejected, ending, record
+from search.readers.encoding import decode
+
+SUFFIXES = (".csv", ".tsv", ".tab")
+
+_FIELD_LIMIT = 10_000_000
+"""Characters in a field; the library's own limit of 131,072 is less than some articles have."""
+_TALLEST = 5000
+"""Lines in a row. A quotation mark that is never closed would make all that follows one field."""
+_DELIMITERS = ",;\t|"
+
+
+class _Lines:
+    """The lines of a table, given out so that a row never takes more than a few thousand of them."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self.next = 0
+        self._end = 0
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        if self.next >= min(self._end, len(self._lines)):
+            raise StopIteration
+        self.next += 1
+        return self._lines[self.next - 1]
+
+    def begin(self, at: int) -> bool:
+        """Start a row at a line; False at the end."""
+        self.next, self._end = at, at + _TALLEST
+        return at < len(self._lines)
+
+
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+    """The rows below the first, counted from 1. Raises FileSkipped where the first row names no field."""
+    lines = decode(raw).split("\n")
+    yield from _documents(_rows(lines, _delimiter(lines, path)), path, options)
+
+
+def _documents(rows: Iterator[list[str] | str], path: str, options: Options) -> Iterator[Document | Rejected]:
+    names = next(rows, [])
+    if isinstance(names, str) or not record.known_columns(names, options):
+        shown = ", ".join(names)[:100] if isinstance(names, list) else names
+        raise FileSkipped(
+            f"its first row ({shown}) names no column that is known, such as title, body or date;"
+            " add such a row, or say --map body=NAME"
+        )
+    for number, row in enumerate(rows, 1):
+        place = f"{path}#{number}"
+        if isinstance(row, str):
+            yield Rejected(place, row)
+        elif any(field.strip() for field in row[len(names) :]):
+            yield Rejected(place, f"it has {len(row)} fields where the first row has {len(names)}; quote them")
+        else:
+            yield record.document(dict(zip(names, row, strict=False)), place, options)
+
+
+def _delimiter(lines: list[str], path: str) -> str:
+    """The sign that parts the most fields of the first row; a tab where the ending says so."""
+    if ending(path) != ".csv":
+        return "\t"
+    first = next(filter(str.strip, lines), "")
+    return max(_DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+
+
+def _rows(lines: list[str], delimiter: str) -> Iterator[list[str] | str]:
+    """Each row, or why it cannot be read; after such a one it goes on with the line below its first."""
+    csv.field_size_limit(_FIELD_LIMIT)
+    source = _Lines([line + "\n" for line in lines])
+    escape = "\\" if any('\\"' in line for line in lines) else None  # as databases write a quotation mark
+    reader = csv.reader(source, delimiter=delimiter, escapechar=escape, strict=True)
+    first = 0
+    while source.begin(first):
+        try:
+            row = next(reader, [])
+        except csv.Error as error:
+            yield f"it is no row of a table ({error}, from line {first + 1})"
+            first += 1
+        else:
+            first = source.next
+            if any(map(str.strip, row)):
+                yield row
