@@ -10,7 +10,7 @@ import pytest
 from search.entities.corpus import Census
 from search.entities.corrections import load
 from search.model import Document, Kind, Mention, Part
-from search.renaming import renamed
+from search.renaming import Renaming, Value, renamed
 
 
 def document(body: str, *names: tuple[str, Kind]) -> Document:
@@ -70,6 +70,13 @@ hide = ["replay more videos"]
         ("Oslo", "place"),
         ("Lonn Valley", "place"),
     ]
+
+
+def test_what_the_corpus_merged_wrongly_is_split(tmp_path: Path) -> None:
+    (tmp_path / "entities.toml").write_text('[organisation]\n"Vedanasti" = []\n')
+    merged: Renaming = {("organisation", "Vedanasti"): ("organisation", "Vedanosti")}
+    values: list[Value] = [("organisation", "Vedanasti"), ("organisation", "Vedanosti")]
+    assert load(tmp_path).over(merged, values) == {}
 
 
 def test_a_chain_of_names_ends_at_its_last(tmp_path: Path) -> None:

@@ -52,9 +52,18 @@ class Corrections:
     problems: list[str] = field(default_factory=list)
 
     def over(self, names: Renaming, values: Iterable[Value]) -> Renaming:
-        """The renaming of a corpus with the person's word on top, for all of the corpus' values."""
-        told = {value: self.values.get(key((names.get(value) or value)[1]), _NOT_TOLD) for value in values}
-        return {**names, **{value: new for value, new in told.items() if new != _NOT_TOLD and new != value}}
+        """The renaming of a corpus with the person's word on top, for all of the corpus' values.
+
+        What the file says of a name as it was read goes before what it says of the name that the corpus gave it: so a
+        name that was merged wrongly is split off by naming it.
+        """
+        final = dict(names)
+        for value in values:
+            final[value] = self._told(value[1], self._told((names.get(value) or value)[1], names.get(value, value)))
+        return {value: new for value, new in final.items() if new != value}
+
+    def _told(self, name: str, otherwise: Value | None) -> Value | None:
+        return self.values.get(key(name), otherwise)
 
     def unmet(self, names: Renaming, values: Iterable[Value]) -> list[str]:
         """A complaint for every name that the file has and no article."""
@@ -67,9 +76,6 @@ class Corrections:
         """The document with the names of [add] wherever they are spelled so and nothing else was found."""
         found = tuple(_additions(document, self.added))
         return replace(document, mentions=(*document.mentions, *found)) if found else document
-
-
-_NOT_TOLD: Value = ("person", "")
 
 
 def _additions(document: Document, added: Mapping[str, Value]) -> Iterator[Mention]:

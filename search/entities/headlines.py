@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from search.entities.gazetteer import gazetteer
 from search.entities.names import in_title_case
@@ -54,5 +55,10 @@ def _lowered(line: str, acronyms: frozenset[str]) -> str:
 
 
 def _is_known(acronym: str) -> bool:
-    exact = gazetteer().exact
-    return any(acronym in forms for forms in exact.values()) and acronym not in ("US", "WHO", "CAR", "UN")
+    return acronym in _known_acronyms()
+
+
+@cache
+def _known_acronyms() -> frozenset[str]:
+    """Those of the gazetteer that are no words: "US" and "WHO" in a line of capitals are more often "us" and "who"."""
+    return frozenset().union(*gazetteer().exact.values()) - {"US", "WHO", "CAR"}
