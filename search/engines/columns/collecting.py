@@ -49,7 +49,7 @@ class Collector:
         known = len(self._chunks)
         for name, text in zip(FIELDS, texts, strict=True):
             stream = self._streams[name]
-            stream.extend([numbers[chunk] for chunk in chunks(text)])
+            stream.extend([*map(numbers.__getitem__, chunks(text))])
             self.words += len(stream) - (self._ends[name][-1] if self._ends[name] else 0)
             self._ends[name].append(len(stream))
         # A new chunk may be a page of Chinese; later ones are as good as always one word.
@@ -105,5 +105,7 @@ class _Surfaces:
 
     def numbered(self, language: str, surfaces: tuple[str, ...]) -> list[int]:
         """The numbers of some words."""
-        numbers = self._numbers.setdefault(language, _Numbers(language, self.known))
-        return [numbers[surface] for surface in surfaces]
+        numbers = self._numbers.get(language)
+        if numbers is None:
+            numbers = self._numbers[language] = _Numbers(language, self.known)
+        return [*map(numbers.__getitem__, surfaces)]

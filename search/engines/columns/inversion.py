@@ -160,7 +160,7 @@ def _word_terms(word_of: Keys, term_of: Keys, words: int) -> dict[str, Array]:
 
 
 def _hashes(words: list[str]) -> dict[str, Array]:
-    hashes = np.array([hashed(word) for word in words], "<u4")
+    hashes = np.fromiter(map(zlib.crc32, map(encoded, words)), "<u4", len(words))
     order = np.argsort(hashes, kind="stable")
     return {"words_hashes": hashes[order], "words_hashed": narrow(order)}
 

@@ -10,8 +10,9 @@ up touches one stretch of the file.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from operator import methodcaller
 
 import numpy as np
 
@@ -21,14 +22,13 @@ _STEP = 64
 _AFTER_ALL = "\U0010ffff"
 
 
-def encoded(string: str) -> bytes:
-    """A string as it is stored. Lone surrogates, which a file's name may hold, pass."""
-    return string.encode("utf-8", "surrogatepass")
+encoded: Callable[[str], bytes] = methodcaller("encode", "utf-8", "surrogatepass")
+"""A string as it is stored. Lone surrogates, which a file's name may hold, pass."""
 
 
 def packed(name: str, strings: Sequence[str]) -> dict[str, Array]:
     """The arrays of a table."""
-    raw = [encoded(string) for string in strings]
+    raw = [*map(encoded, strings)]
     ends = np.zeros(len(raw) + 1, "<u4")
     np.cumsum([len(string) for string in raw], out=ends[1:])
     return {f"{name}_bytes": np.frombuffer(b"".join(raw), "u1"), f"{name}_ends": ends}
