@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import PurePosixPath
 
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Rejected, beside, unreadable
 from search.readers import read as read_inner
-from search.readers.allowance import Allowance, check
+from search.readers.allowance import Allowance
 from search.readers.members import deeper, guarded
+from search.readers.zips import member, opened
 
 SUFFIXES = (".zip",)
 
 _MEMBERS = 100_000
-_ENCRYPTED = 0x1
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
-"""What `zipfile` raises on damaged members and on ways of packing that it does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +30,8 @@ class _Member:
 
     def read(self) -> bytes:
         """What it holds. Raises FileSkipped."""
-        if self.info.flag_bits & _ENCRYPTED:
-            raise FileSkipped("it is encrypted; unpack the archive with its password")
-        check(self.info.file_size, self.info.compress_size)
         self.allowance.take(self.info.file_size)
-        try:
-            with self.archive.open(self.info) as member:
-                return member.read()  # never more than the stated size
-        except _DAMAGE as error:
-            raise FileSkipped(f"it is damaged in the archive ({error})") from None
+        return member(self.archive, self.info)
 
     def said(self, options: Options) -> dict[str, str]:
         """What it says of another file, if it is such a description."""
@@ -55,7 +44,9 @@ class _Member:
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
     """The documents of every member, in the order of their names. Raises FileSkipped."""
     inner, allowance = deeper(options)
-    with _opened(raw) as archive:
+    with opened(raw, "zip archive") as archive:
+        if len(archive.filelist) > _MEMBERS:
+            raise FileSkipped(f"it holds more than {_MEMBERS:,} files; unpack it")
         # Of two members of one name the later has replaced the earlier.
         members = {
             _inside(info.filename): _Member(archive, info, allowance) for info in archive.filelist if _shown(info)
@@ -66,18 +57,6 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
             said = members[described[name]].said(inner) if name in described else {}
             for document in guarded(_documents(members[name], name, place, inner), place):
                 yield beside.overridden(document, said) if said and isinstance(document, Document) else document
-
-
-def _opened(raw: bytes) -> zipfile.ZipFile:
-    if not raw:
-        raise FileSkipped("it is empty")
-    try:
-        archive = zipfile.ZipFile(BytesIO(raw))
-    except _DAMAGE:
-        raise FileSkipped("it is no zip archive, or one that is cut off; fetch it again") from None
-    if len(archive.filelist) > _MEMBERS:
-        raise FileSkipped(f"it holds more than {_MEMBERS:,} files; unpack it")
-    return archive
 
 
 def _shown(info: zipfile.ZipInfo) -> bool:
@@ -93,11 +72,11 @@ def _inside(name: str) -> str:
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in printable) or "unnamed"
 
 
-def _documents(member: _Member, name: str, path: str, options: Options) -> Iterator[Document | Rejected]:
+def _documents(inside: _Member, name: str, path: str, options: Options) -> Iterator[Document | Rejected]:
     reason = unreadable(name)
     if reason:
         raise FileSkipped(reason)
-    yield from read_inner(member.read(), name, path, options)
+    yield from read_inner(inside.read(), name, path, options)
 
 
 def _described(members: Mapping[str, _Member], options: Options) -> dict[str, str]:

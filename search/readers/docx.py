@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError, iterparse
@@ -12,8 +11,8 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, document_id
-from search.readers.allowance import check
 from search.readers.titles import found_in
+from search.readers.zips import member, opened
 
 SUFFIXES = (".docx", ".docm")
 
@@ -34,7 +33,9 @@ _TITLE_STYLES = frozenset({"title", "titel", "titre", "título", "titolo", "head
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     """The one document of a file, its paragraphs parted by blank lines. Raises FileSkipped."""
-    with _opened(raw) as archive:
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+        raise FileSkipped("it is encrypted, or of an older Word; save it as .docx without a password")
+    with opened(raw, "Word document") as archive:
         paragraphs = list(_paragraphs(_xml(archive, _BODY)))
         properties = dict(_properties(archive))
     text = "\n\n".join(words for _, words in paragraphs)
@@ -57,29 +58,11 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     )
 
 
-def _opened(raw: bytes) -> zipfile.ZipFile:
-    if not raw.strip(b"\x00"):
-        raise FileSkipped("it is empty")
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
-        raise FileSkipped("it is encrypted, or of an older Word; save it as .docx without a password")
-    try:
-        return zipfile.ZipFile(BytesIO(raw))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise FileSkipped("it is no Word document, or one that is cut off; fetch it again") from None
-
-
 def _xml(archive: zipfile.ZipFile, name: str) -> bytes:
     """A member. Raises FileSkipped where it is missing, damaged, a bomb, or would define entities."""
-    try:
-        info = archive.getinfo(name)
-        check(info.file_size, info.compress_size)
-        if info.file_size > _MAX_XML:
-            raise FileSkipped(f"it holds more than {_MAX_XML // 1_000_000} MB of text; split it")
-        raw = archive.read(info)
-    except KeyError:
-        raise FileSkipped("it is an office document, but none of Word") from None
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError) as error:
-        raise FileSkipped(f"it is damaged or encrypted ({error})") from None
+    if name not in archive.namelist():
+        raise FileSkipped("it is a zip file, but no Word document")
+    raw = member(archive, archive.getinfo(name), _MAX_XML)
     if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw or b"\x00" in raw:
         raise FileSkipped("it has a document type definition, as no Word document has; it is taken for a bomb")
     return raw

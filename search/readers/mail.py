@@ -46,7 +46,9 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
 def _messages(raw: bytes) -> Iterator[bytes]:
     """The messages between the lines that begin with "From ", as RFC 4155 has them."""
     starts = list(_MESSAGE.finditer(raw))
-    ends = [*(start.start() for start in starts[1:]), len(raw)]
+    if not starts:
+        yield raw  # one message that is called a mailbox
+    ends = [start.start() for start in starts[1:]] + [len(raw)] * bool(starts)
     for start, end in zip(starts, ends, strict=True):
         yield _ESCAPED.sub(rb"\1", raw[start.end() : end])
 

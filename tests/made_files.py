@@ -1,0 +1,157 @@
+"""Files of every format, made for tests: each holds an article with the same title and the same prose."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping
+
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+TITLE = "Lighthouse keeper retires after forty years"
+PROSE = (
+    "The keeper of the northern lighthouse lit the lamp for the last time on Thursday, and the harbour came to see it.",
+    "She had kept the light since she was nineteen, through two storms of the century and one visit of a minister.",
+    "From next month a computer will do it, said the coast guard, which has not yet found anybody to paint the tower.",
+)
+BODY = "\n\n".join(PROSE)
+_WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_PDF_LINE = 14
+
+
+def text() -> bytes:
+    return f"{TITLE}\n\n{BODY}\n".encode()
+
+
+def page(body: str = BODY) -> bytes:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in body.split("\n\n"))
+    article = f"<article><h1>{TITLE}</h1>{paragraphs}</article>"
+    return f"<html><head><title>{TITLE}</title></head><body>{article}</body></html>".encode()
+
+
+def record(**more: str) -> dict[str, str]:
+    return {"title": TITLE, "body": BODY, **more}
+
+
+def lines(*records: object) -> bytes:
+    return "\n".join(json.dumps(item, ensure_ascii=False) for item in records or [record()]).encode()
+
+
+def table(delimiter: str = ",") -> bytes:
+    body = BODY.replace('"', '""')
+    return f'title{delimiter}body\n"{TITLE}"{delimiter}"{body}"\n'.encode()
+
+
+def mail(body: str = BODY, subject: str = TITLE, *headers: str) -> bytes:
+    head = ["From: Ada Quayle <ada@example.org>", f"Subject: {subject}", *headers, "", body, ""]
+    return "\n".join(head).encode()
+
+
+def mailbox(*mails: bytes) -> bytes:
+    return b"\n".join(b"From ada@example.org Thu Mar  4 10:00:00 2021\n" + message for message in mails or [mail()])
+
+
+def packed(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name, (2021, 3, 4, 10, 0, 0)), content, compress_type=method)
+    return out.getvalue()
+
+
+def word_xml(*paragraphs: str) -> bytes:
+    inner = "".join(f"<w:p><w:r><w:t>{paragraph}</w:t></w:r></w:p>" for paragraph in paragraphs)
+    return f'<?xml version="1.0"?><w:document {_WORD}><w:body>{inner}</w:body></w:document>'.encode()
+
+
+def word(*paragraphs: str, **members: bytes) -> bytes:
+    return packed({"word/document.xml": word_xml(*paragraphs or (TITLE, *PROSE)), **members})
+
+
+def pdf(pages: list[list[str]] | None = None, password: str = "", **properties: str) -> bytes:
+    """Pages of lines in Helvetica, one below the other."""
+    writer = PdfWriter()
+    for printed in pages or [[TITLE, *wrapped(BODY)]]:
+        sheet = writer.add_blank_page(width=595, height=842)
+        font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+        fonts = DictionaryObject(
+            {NameObject("/F1"): DictionaryObject({NameObject(k): NameObject(v) for k, v in font.items()})}
+        )
+        sheet[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        content = DecodedStreamObject()
+        content.set_data(_drawn(printed))
+        sheet[NameObject("/Contents")] = writer._add_object(content)  # noqa: SLF001 - there is no public way
+    if properties:
+        writer.add_metadata({f"/{key}": value for key, value in properties.items()})
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _drawn(printed: list[str]) -> bytes:
+    escaped = (line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") for line in printed)
+    return ("BT /F1 11 Tf 60 780 Td " + f" 0 -{_PDF_LINE} Td ".join(f"({line}) Tj" for line in escaped) + " ET").encode(
+        "latin-1"
+    )
+
+
+def wrapped(body: str, width: int = 70) -> list[str]:
+    """Lines as they are printed: each paragraph broken at a margin, without blank lines between."""
+    found: list[str] = []
+    for paragraph in body.split("\n\n"):
+        found.append("")
+        for each in paragraph.split():
+            if len(found[-1]) + len(each) >= width:
+                found.append("")
+            found[-1] = f"{found[-1]} {each}".strip()
+    return found
+
+
+def crawl(*answers: tuple[str, str, bytes, str], zipped: bool = False) -> bytes:
+    """Answers as address, type, content and status; packed, each record is a member of its own."""
+    records = (_crawled(*answer) for answer in answers or [("https://example.org/1", "text/html", page(), "200 OK")])
+    return b"".join(gzip.compress(record, mtime=0) if zipped else record for record in records)
+
+
+def _crawled(url: str, kind: str, content: bytes, status: str) -> bytes:
+    answer = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n".encode() + content
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2021-03-04T10:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return head.encode() + answer + b"\r\n\r\n"
+
+
+MADE: Mapping[str, Callable[[], bytes]] = {
+    ".txt": text,
+    ".text": text,
+    ".md": text,
+    ".markdown": text,
+    ".html": page,
+    ".htm": page,
+    ".xhtml": page,
+    ".json": lambda: json.dumps(record()).encode(),
+    ".jsonl": lines,
+    ".ndjson": lines,
+    ".csv": table,
+    ".tsv": lambda: table("\t"),
+    ".tab": lambda: table("\t"),
+    ".eml": mail,
+    ".mbox": mailbox,
+    ".mbx": mailbox,
+    ".docx": word,
+    ".docm": word,
+    ".pdf": pdf,
+    ".warc": crawl,
+    ".zip": lambda: packed({"inner.txt": text()}),
+    ".txt.gz": lambda: gzip.compress(text(), mtime=0),
+    ".jsonl.gz": lambda: gzip.compress(lines(), mtime=0),
+    ".warc.gz": lambda: crawl(zipped=True),
+}
+"""A good file for every ending."""
