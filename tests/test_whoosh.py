@@ -171,6 +171,27 @@ def test_verify_reads_every_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         verify(tmp_path)
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_damage_in_a_file_too_large_to_read_when_opened_gives_an_answer_or_names_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr("search.engines.columns.manifest.SMALL", 0)
+    write_index(tmp_path, corpus(60), 30)
+    rng = random.Random(seed)
+    path = tmp_path / rng.choice(["MAIN.columns", "MAIN_0.lists", "MAIN_1.lists", "MAIN_0.docs"])
+    raw = bytearray(path.read_bytes())
+    for _ in range(rng.choice([1, 30, 400])):
+        raw[rng.randrange(len(raw))] = rng.randrange(256)
+    path.write_bytes(raw)
+    try:
+        searcher = engine.searcher(tmp_path)
+        for text, _ in STOCK:
+            searcher.search(Query(text, {"person": ("Person 3",)}, facet_size=3))
+            searcher.values(Query(text), Listing("person", "1"))
+    except IndexUnusable as error:
+        assert "build the index again" in str(error)  # noqa: PT017  # an answer is right too
+
+
 def test_an_index_of_another_version_is_refused(tmp_path: Path) -> None:
     write_index(tmp_path, corpus(3))
     line = (tmp_path / "MAIN.json").read_bytes().split(b"\n")[0].replace(b'"format": ', b'"format": 9')

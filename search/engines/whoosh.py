@@ -6,12 +6,14 @@ what serves the queries reads the same files directly, a whole posting list at a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from search.engines import buckets
 from search.engines.base import Listing
 from search.engines.columns.filtering import Filtered
+from search.engines.columns.manifest import verify
 from search.engines.columns.reading import Reading
 from search.engines.columns.snapshot import Snapshot
 from search.engines.columns.writing import write_index
@@ -26,19 +28,40 @@ def write(folder: Path, documents: Iterable[Document]) -> int:
     return write_index(folder, documents)
 
 
+def check(folder: Path) -> None:
+    """Read every byte of an index and compare checksums. Raises IndexUnusable."""
+    verify(folder)
+
+
 def searcher(folder: Path) -> WhooshSearcher:
     """Open an index. Raises IndexUnusable."""
-    return WhooshSearcher(Snapshot(folder))
+    return WhooshSearcher(folder)
+
+
+@contextmanager
+def _blaming_damage(folder: Path) -> Iterator[None]:
+    """Arithmetic that goes wrong is the fault of a damaged file, if one is: large ones are not read when opened."""
+    try:
+        yield
+    except (IndexError, ValueError, OverflowError, MemoryError):
+        verify(folder)
+        raise
 
 
 class WhooshSearcher:
     """Answers queries over one index, which never changes: any number of threads may share it."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        with _blaming_damage(folder):
+            self._snapshot = Snapshot(folder)
 
     def search(self, query: Query) -> Page:
-        """The page of results with every facet's counts."""
+        """The page of results with every facet's counts. Raises IndexUnusable where the index turns out damaged."""
+        with _blaming_damage(self._folder):
+            return self._search(query)
+
+    def _search(self, query: Query) -> Page:
         parsed = parse(query.text)
         reading = Reading(self._snapshot, parsed.clause)
         filtered = Filtered(self._snapshot, query, reading.mask(parsed.clause))
@@ -48,11 +71,14 @@ class WhooshSearcher:
         return Page(query, len(filtered.results.documents), hits, facets, notices, str(parsed))
 
     def values(self, query: Query, listing: Listing) -> Facet:
-        """One facet's values under a query, searched, sorted and paged."""
+        """One facet's values under a query, searched, sorted and paged. Raises IndexUnusable as `search` does."""
         clause = parse(query.text).clause
-        filtered = Filtered(self._snapshot, query, Reading(self._snapshot, clause).mask(clause))
         facet = all_facets()[listing.facet]
-        return self._date(query, facet, filtered) if facet.name == "date" else self._listed(query, listing, filtered)
+        with _blaming_damage(self._folder):
+            filtered = Filtered(self._snapshot, query, Reading(self._snapshot, clause).mask(clause))
+            if facet.name == "date":
+                return self._date(query, facet, filtered)
+            return self._listed(query, listing, filtered)
 
     def get(self, doc_id: str) -> Document:
         """The document with an id. Raises DocumentNotFound."""

@@ -91,7 +91,7 @@ class ArrayFile:
         with path.open("rb") as file:
             head = file.read(_HEAD.size)
             magic, length, checksum = _HEAD.unpack(head) if len(head) == _HEAD.size else (b"", 0, 0)
-            directory = file.read(length) if magic == _MAGIC else b""
+            directory = file.read(length) if magic == _MAGIC and length <= path.stat().st_size else b""
             if magic != _MAGIC or zlib.crc32(directory) != checksum:
                 raise IndexUnusable(f"{path} is not a file of this index or is damaged; build the index again")
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
@@ -104,6 +104,16 @@ class ArrayFile:
 
     def __getitem__(self, name: str) -> Array:
         return self._arrays[name]
+
+    def bounds(self, name: str, size: int) -> Array:
+        """An array whose neighbours bound stretches of `size` things in all. Raises IndexUnusable where they do not.
+
+        So one wrong bit cannot make a stretch of billions.
+        """
+        bounds = self[name]
+        if not len(bounds) or bounds[0] != 0 or bounds[-1] != size or np.any(bounds[1:] < bounds[:-1]):
+            raise IndexUnusable(f"{self.path} is damaged in {name}; build the index again")
+        return bounds
 
     def __contains__(self, name: str) -> bool:
         return name in self._arrays

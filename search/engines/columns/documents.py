@@ -94,7 +94,7 @@ class StoredDocuments:
 
     def __init__(self, path: Path, arrays: ArrayFile) -> None:
         self._path = path
-        self._ends = arrays["stored_ends"]
+        self._ends = arrays.bounds("stored_ends", path.stat().st_size)
         self._unpacker = zstandard.ZstdDecompressor(dict_data=_dictionary(arrays["stored_common"].tobytes()))
         self._one_at_a_time = Lock()  # an unpacker works in a buffer of its own
         with path.open("rb") as file:

@@ -54,7 +54,8 @@ class Words:
         self.strings = Strings(file, "words")
         self.hashes, self.hashed = file["words_hashes"], file["words_hashed"]
         self.letters, self.long_letters = file["letters"], file["long_letters"]
-        self._first, self._terms = file["words_first"], file["words_terms"]
+        self._terms = file["words_terms"]
+        self._first = file.bounds("words_first", len(self._terms))
 
     def terms(self, words: Array) -> Ints:
         """The terms of some words, ascending, each once."""
@@ -68,10 +69,11 @@ class FieldLists:
 
     def __init__(self, file: ArrayFile, name: str) -> None:
         self.lengths = file[f"{name}_lengths"]
-        self._first, self._spots = file[f"{name}_first"], file[f"{name}_spots"]
         self._documents, self._counts = file[f"{name}_documents"], file[f"{name}_counts"]
         self._often, self._often_counts = file[f"{name}_often"], file[f"{name}_often_counts"]
         self._positions = file[f"{name}_positions"]
+        self._first = file.bounds(f"{name}_first", len(self._documents))
+        self._spots = file.bounds(f"{name}_spots", len(self._positions))
 
     def found(self, terms: Ints) -> Found:
         """The documents that have any of some terms, with the sum of their counts."""

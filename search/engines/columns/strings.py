@@ -39,7 +39,7 @@ class Strings:
 
     def __init__(self, file: ArrayFile, name: str) -> None:
         self._bytes = file[f"{name}_bytes"].data
-        self._ends = file[f"{name}_ends"]
+        self._ends = file.bounds(f"{name}_ends", len(self._bytes))
         self._samples = [self.raw(i) for i in range(0, len(self), _STEP)]
 
     def __len__(self) -> int:
