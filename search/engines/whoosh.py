@@ -12,8 +12,8 @@ from pathlib import Path
 
 from search.engines import buckets
 from search.engines.base import Listing
+from search.engines.columns import manifest
 from search.engines.columns.filtering import Filtered
-from search.engines.columns.manifest import verify
 from search.engines.columns.reading import Reading
 from search.engines.columns.snapshot import Snapshot
 from search.engines.columns.writing import write_index
@@ -28,9 +28,9 @@ def write(folder: Path, documents: Iterable[Document]) -> int:
     return write_index(folder, documents)
 
 
-def check(folder: Path) -> None:
+def verify(folder: Path) -> None:
     """Read every byte of an index and compare checksums. Raises IndexUnusable."""
-    verify(folder)
+    manifest.verify(folder)
 
 
 def searcher(folder: Path) -> WhooshSearcher:
