@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from search.annotators.entities import annotate_all
+from search.annotators.entities import annotate_all, fold_corpus
 from search.config import Config
 from search.entities.gazetteer import gazetteer
 from search.entities.names import key
 from search.model import KINDS, Document, Kind, Part
-from search.pipeline import Intake
+from search.pipeline import documents
 
 LETTERS: dict[str, Kind] = {"PER": "person", "ORG": "organisation", "LOC": "place", "GPE": "place", "FAC": "place"}
 
@@ -168,7 +168,7 @@ def main() -> None:
     if options.folder is None:
         total, articles = span_score(options.gold, config), 0
     else:
-        read = list(Intake(options.folder, config).documents())
+        read = list(fold_corpus(annotate_all(documents(options.folder, config), config)))
         total, articles = score(read, read_gold(options.gold)), len(read)
     seconds = time.process_time() - started
     print(

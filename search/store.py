@@ -38,7 +38,11 @@ _REBUILD = "rebuild it with: python -m search.index FOLDER"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a build is. `built` is ISO 8601 in UTC, `entities` how entities were read, `folder` the corpus' name."""
+    """What a build is. `built` is ISO 8601 in UTC, `entities` how entities are read, `folder` the corpus' name.
+
+    Of `entities_total` documents whose entities are to be read, those of `entities_read` have been: a large folder can
+    be searched before all of them are.
+    """
 
     build: str
     built: str
@@ -47,6 +51,8 @@ class Manifest:
     skipped: int
     entities: str
     folder: str
+    entities_read: int = 0
+    entities_total: int = 0
     format: int = FORMAT
 
 
@@ -58,28 +64,48 @@ class Index:
     searcher: Searcher
 
 
-def build(folder: Path, write: Callable[[Path], Manifest]) -> Manifest:
-    """Make a new build live. `write` fills the empty folder it gets and says what it wrote.
+class Writer:
+    """The right to make new builds of an index folder, one after the other: nobody else makes any meanwhile."""
 
-    Raises what `write` raises, IndexBusy while another build is going on; the live build then stays.
-    """
-    _make(folder)
-    with _exclusive(folder / "build.lock", folder):
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def build(self, write: Callable[[Path], Manifest]) -> Manifest:
+        """Make a new build live. `write` fills the empty folder it gets and says what it wrote.
+
+        Raises what `write` raises; the live build then stays.
+        """
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-        target = folder / "builds" / name
+        target = self._folder / "builds" / name
         try:
             target.mkdir(parents=True)
             (target / "lock").touch()
             manifest = write(target)
             _sync(target)
-            _publish(folder, manifest)
+            _publish(self._folder, manifest)
         except BaseException as error:
             shutil.rmtree(target, ignore_errors=True)
             if isinstance(error, OSError):
-                raise SearchError(f"the index in {folder} cannot be written: {error}; the old one stays") from error
+                raise SearchError(
+                    f"the index in {self._folder} cannot be written: {error}; the old one stays"
+                ) from error
             raise
-        _prune(folder, keep=name)
+        _prune(self._folder, keep=name)
         return manifest
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Writer]:
+    """Hold the right to make builds of an index folder. Raises IndexBusy while somebody else has it."""
+    _make(folder)
+    with _exclusive(folder / "build.lock", folder):
+        yield Writer(folder)
+
+
+def build(folder: Path, write: Callable[[Path], Manifest]) -> Manifest:
+    """Make one new build live, as `Writer.build` does. Raises IndexBusy as well."""
+    with writing(folder) as writer:
+        return writer.build(write)
 
 
 def open_index(folder: Path) -> Index:
@@ -115,9 +141,14 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
+def build_folder(folder: Path, manifest: Manifest) -> Path:
+    """Where a build stands in an index folder."""
+    return folder / "builds" / manifest.build
+
+
 def size_of(folder: Path, manifest: Manifest) -> int:
     """The bytes that a build takes."""
-    return sum(path.stat().st_size for path in (folder / "builds" / manifest.build).rglob("*") if path.is_file())
+    return sum(path.stat().st_size for path in build_folder(folder, manifest).rglob("*") if path.is_file())
 
 
 class Live:

@@ -19,13 +19,16 @@ SETTINGS = frozenset({"sources.toml", "entities.toml"})
 class Found:
     """A file that a reader takes. `path` is its document path, printable and relative to the folder's parent.
 
-    `beside` is the file that describes it, if there is one.
+    `beside` is the file that describes it, if there is one; `size` is the bytes of both. `stamp` is when either was
+    last changed or put there, in nanoseconds of the system's clock: the later of "modified" and "changed", because
+    tools that copy keep the first.
     """
 
     file: Path
     path: str
     suffix: str
     size: int
+    stamp: int = 0
     beside: Path | None = None
 
 
@@ -46,9 +49,15 @@ def walk(folder: Path, max_bytes: int) -> Iterator[Found | Skipped]:
         raise SearchError(f"there is no folder {folder}; name the folder of your articles")
     if not folder.is_dir():
         raise SearchError(f"{folder} is a file; name the folder that holds it")
+    name = printable(folder.resolve().name) or "root"
     for file, described in _files(folder):
-        inside = os.fsencode(os.path.relpath(file, folder)).decode("utf-8", "backslashreplace")
-        yield _look(file, described, f"{folder.resolve().name or 'root'}/{inside}", max_bytes)
+        inside = printable(os.path.relpath(file, folder))
+        yield _look(file, described, f"{name}/{inside}", max_bytes)
+
+
+def printable(name: str) -> str:
+    """A file's name with the bytes that are no characters spelt out."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, Path | None]]:
@@ -84,6 +93,7 @@ def _describes(file: Path) -> bool:
 def _look(file: Path, described: Path | None, path: str, max_bytes: int) -> Found | Skipped:
     try:
         status = file.lstat()
+        beside_it = described.stat() if described else None
     except OSError as error:
         return Skipped(path, f"cannot be opened: {error.strerror}")
     if stat.S_ISLNK(status.st_mode):
@@ -98,4 +108,12 @@ def _look(file: Path, described: Path | None, path: str, max_bytes: int) -> Foun
     if status.st_size > max_bytes:
         size, limit = status.st_size / 1e6, max_bytes / 1e6
         return Skipped(path, f"has {size:,.0f} MB, more than the {limit:,.0f} MB of SEARCH_MAX_BYTES")
-    return Found(file, path, file.suffix.lower(), status.st_size, described)
+    size, stamp = _stamp(status)
+    if beside_it:
+        size_beside, stamp_beside = _stamp(beside_it)
+        size, stamp = size + size_beside, max(stamp, stamp_beside)
+    return Found(file, path, file.suffix.lower(), size, stamp, described)
+
+
+def _stamp(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, max(status.st_mtime_ns, status.st_ctime_ns)

@@ -15,6 +15,7 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from search.entities import words
 from search.entities.gazetteer import LARGE_CITY, Gazetteer, gazetteer
@@ -41,18 +42,38 @@ class Census:
     def add(self, document: Document) -> None:
         """Count a document."""
         self.documents.update({(mention.kind, mention.name) for mention in document.mentions})
-        texts = {"title": document.title, "body": document.body, "text": document.text}
-        learned = set()
-        for mention in document.mentions:
-            standing = texts[mention.where][mention.start : mention.end]
-            if mention.kind == "organisation" and is_acronym(standing) and " " in mention.name:
-                learned.add((key(standing), mention.name))
-        for acronym, name in learned:
+        for acronym, name in _learned(document):
             self.acronyms[acronym][name] += 1
 
+    def remove(self, document: Document) -> None:
+        """Count a document no more, which was counted with the same mentions."""
+        for value in {(mention.kind, mention.name) for mention in document.mentions}:
+            _less(self.documents, value)
+        for acronym, name in _learned(document):
+            _less(self.acronyms[acronym], name)
+            if not self.acronyms[acronym]:
+                del self.acronyms[acronym]
+
     def renaming(self) -> Renaming:
-        """Which value each value is counted as; those that stay are left out."""
-        return renaming(self.documents, self.acronyms)
+        """Which value each value is counted as; those that stay are left out.
+
+        It depends on what was counted, not on the order: ties must not fall otherwise when a document comes later.
+        """
+        acronyms = {acronym: Counter(dict(sorted(names.items()))) for acronym, names in sorted(self.acronyms.items())}
+        return renaming(dict(sorted(self.documents.items())), acronyms)
+
+
+def _learned(document: Document) -> set[tuple[str, str]]:
+    """The acronyms that stand for a longer name in a document, each with the name."""
+    texts = {"title": document.title, "body": document.body, "text": document.text} if document.mentions else {}
+    standing = ((m.name, texts[m.where][m.start : m.end]) for m in document.mentions if m.kind == "organisation")
+    return {(key(acronym), name) for name, acronym in standing if " " in name and is_acronym(acronym)}
+
+
+def _less(counts: Counter[Any], value: object) -> None:
+    counts[value] -= 1
+    if not counts[value]:
+        del counts[value]
 
 
 def fold_corpus(documents: Iterable[Document]) -> Iterator[Document]:

@@ -1,0 +1,260 @@
+"""A folder -> its live index: as little as possible is read, and people can search before all names are.
+
+A fresh build reads every file. A grown one carries over what the last build has of files that have not changed. Where
+reading names takes long, a build without most of them goes live first; the others follow in steps, each a build.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from math import inf
+from pathlib import Path
+from time import monotonic
+
+from search import ledger, store
+from search.changes import Changes
+from search.config import Config
+from search.engines.base import engine
+from search.entities import census_file, corrections
+from search.entities.corpus import Census
+from search.errors import IndexMissing, IndexUnusable, SearchError
+from search.fingerprint import fingerprint
+from search.growing import can_grow, write
+from search.intake import Intake
+from search.ledger_writer import LedgerWriter, restamp
+from search.model import Document
+from search.naming import STILL_TO_READ, NameReader
+from search.pipeline import read_files, with_sources
+from search.progress import Progress
+from search.renaming import Renaming
+from search.spool import Spool
+from search.store import Manifest
+from search.walk import Found, printable, walk
+
+FIRST_NAMES_SECONDS = 20.0
+"""How long names are read along with the texts; where that is not enough, the rest follows when one can search."""
+STEP_SECONDS = 30.0
+"""How long the first step reads names; each takes twice the time of the one before, and ten times that of indexing."""
+_INDEXING_SHARE = 10
+_LONGEST_STEP_SECONDS = 900.0
+_PENDING = 5_000
+"""Documents whose names are asked for at once."""
+_REASONS = 20
+
+log = logging.getLogger(__name__)
+
+
+def build(folder: Path, config: Config, progress: Progress | None = None, *, full: bool = False) -> Manifest:
+    """Bring the index up to date with a folder; `full` reads every file again. The manifest of the build now live.
+
+    Raises SearchError; the old build then stays. So it does when it is interrupted, or the last that went live.
+    """
+    next(walk(folder, config.max_bytes), None)  # a folder that is not there is told before anything is made
+    with ExitStack() as stack:
+        writer = stack.enter_context(store.writing(config.index))
+        return _Building(folder, config, progress or Progress(), writer, stack).run(full=full)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The build that is live, where a new one can grow out of it."""
+
+    folder: Path
+    manifest: Manifest
+
+
+class _Unchanged(Exception):
+    """Everything that looked different holds what it held."""
+
+    def __init__(self, files: list[Found]) -> None:
+        self.files = files
+
+
+class _Building:
+    """One run over one folder."""
+
+    def __init__(
+        self, folder: Path, config: Config, progress: Progress, writer: store.Writer, stack: ExitStack
+    ) -> None:
+        self.folder, self.config, self.progress, self.writer = folder, with_sources(config, folder), progress, writer
+        self.engine = engine(config.engine)
+        self.corrections = corrections.load(folder)
+        self.names = stack.enter_context(NameReader(self.config, self.corrections))
+        self.limits = f"{config.file_seconds:g} s, {config.worker_megabytes} MB"
+        self.facts = {
+            "fingerprint": fingerprint(self.config, self.corrections),
+            "folder": printable(str(folder.resolve())),
+            "corrections": repr(sorted(self.corrections.values.items())),
+        }
+
+    def run(self, *, full: bool) -> Manifest:
+        for problem in self.corrections.problems:
+            self.progress.warn(problem)
+        before = None if full else self._before()
+        try:
+            manifest = self._update(before)
+        except IndexUnusable as error:
+            if before is None:
+                raise
+            self.progress.warn(f"{error}; everything is read again")
+            manifest = self._update(None)
+        return self._name_the_rest(manifest)
+
+    # --- a build of the texts
+
+    def _before(self) -> _Before | None:
+        try:
+            manifest = store.read_manifest(self.config.index)
+            path = store.build_folder(self.config.index, manifest)
+            known = ledger.facts(path)
+        except (IndexMissing, IndexUnusable):
+            return None
+        same = all(known.get(name) == self.facts[name] for name in ("fingerprint", "folder"))
+        fits = same and manifest.engine == self.config.engine and can_grow(self.engine)
+        return _Before(path, manifest) if fits else None
+
+    def _update(self, before: _Before | None) -> Manifest:
+        path = before.folder if before else None
+        with closing(Changes(self.folder, self.config.max_bytes, path, self.limits)) as changes:
+            self.progress.stage("reading", changes.count, "files")
+            if before is None:
+                return self._publish(partial(self._fresh, changes))
+            if not changes.any and not self._corrected(before):
+                return before.manifest
+            try:
+                return self._publish(partial(self._grown, changes, before))
+            except _Unchanged as unchanged:
+                restamp(before.folder, unchanged.files)
+                return before.manifest
+
+    def _publish(self, write_build: partial[Manifest]) -> Manifest:
+        manifest = self.writer.build(write_build)
+        self.progress.live(manifest)
+        return manifest
+
+    def _corrected(self, before: _Before) -> bool:
+        return ledger.facts(before.folder).get("corrections") != self.facts["corrections"]
+
+    def _fresh(self, changes: Changes, target: Path) -> Manifest:
+        with closing(LedgerWriter(target)) as entries, closing(read_files(changes.tasks(), self.config)) as events:
+            census = Census()
+            intake = Intake(entries, self.limits, self.progress, entries.first_with)
+            new = self._named(intake.documents(events), entries, census)
+            count = write(self.engine, target, new, partial(self._renaming, census))
+            entries.skip_unopened(changes.unopened())
+            return self._finish(target, entries, census, count)
+
+    def _grown(self, changes: Changes, before: _Before, target: Path) -> Manifest:
+        with closing(LedgerWriter(target, before.folder)) as entries, Spool() as spool:
+            self._read_changes(changes, before, entries, spool)
+            gone = entries.gone()
+            census = census_file.read(before.folder)
+            for document in self.engine.documents(before.folder, gone):
+                census.remove(document)
+            first = (document for document in spool if not entries.is_copy(document.id))
+            new = self._named(first, entries, census)
+            count = self.engine.extend(target, before.folder, gone, new, partial(self._renaming, census))
+            return self._finish(target, entries, census, count)
+
+    def _read_changes(self, changes: Changes, before: _Before, entries: LedgerWriter, spool: Spool) -> None:
+        """Read what is new or has changed. Raises _Unchanged where that is nothing."""
+        gone = changes.gone()
+        for path in gone:
+            entries.drop_file(path)
+        intake = Intake(entries, self.limits, self.progress)
+        self._read(changes, None, intake, spool)
+        while orphans := entries.orphans():
+            self._read(changes, orphans, intake, spool)
+        if not (gone or intake.read or changes.unopened_differ() or self._corrected(before)):
+            raise _Unchanged(intake.unchanged)
+        entries.settle()
+        entries.skip_unopened(changes.unopened())
+
+    def _read(self, changes: Changes, paths: list[str] | None, intake: Intake, spool: Spool) -> None:
+        tasks = changes.tasks() if paths is None else changes.again(paths)
+        with closing(read_files(tasks, self.config)) as events:
+            for document in intake.documents(events):
+                spool.add(document)
+
+    # --- names
+
+    def _named(self, documents: Iterable[Document], entries: LedgerWriter, census: Census) -> Iterator[Document]:
+        seconds = FIRST_NAMES_SECONDS if can_grow(self.engine) else inf
+        for document, how in self.names.read(documents, seconds):
+            census.add(document)
+            entries.name([(document.id, how)])
+            yield document
+
+    def _renaming(self, census: Census) -> Renaming:
+        """What the corpus agrees on, with the person's word on top."""
+        names = census.renaming()
+        for complaint in self.corrections.unmet(names, census.documents):
+            self.progress.warn(complaint)
+        return self.corrections.over(names, census.documents) if self.corrections.values else names
+
+    def _name_the_rest(self, manifest: Manifest) -> Manifest:
+        """Builds with more and more names, until there is none left to read."""
+        seconds = STEP_SECONDS
+        left = manifest.entities_total - manifest.entities_read
+        if left:
+            self.progress.stage("reading names", left, "articles")
+        while manifest.entities_read < manifest.entities_total:
+            started = monotonic()
+            manifest = self._publish(partial(self._step, store.build_folder(self.config.index, manifest), seconds))
+            indexing = monotonic() - started - seconds
+            longest = max(_LONGEST_STEP_SECONDS, _INDEXING_SHARE * indexing)
+            seconds = min(max(2 * seconds, _INDEXING_SHARE * indexing), longest)
+        return manifest
+
+    def _step(self, before: Path, seconds: float, target: Path) -> Manifest:
+        """The build that grows out of the one in `before` by the names that can be read in some seconds."""
+        census = census_file.read(before)
+        with closing(LedgerWriter(target, before)) as entries, Spool() as spool:
+            done: dict[str, str] = {}
+            for document, how in self.names.read(self._without_names(entries, before), seconds):
+                if how == STILL_TO_READ:
+                    break
+                spool.add(document)
+                census.add(document)
+                done[document.id] = how
+                self.progress.advance()
+            entries.name(done.items())
+            count = self.engine.extend(target, before, done.keys(), spool, partial(self._renaming, census))
+            return self._finish(target, entries, census, count)
+
+    def _without_names(self, entries: LedgerWriter, before: Path) -> Iterator[Document]:
+        last = ""
+        while found := entries.without_names(last, _PENDING):
+            yield from self.engine.documents(before, {doc_id for _, doc_id in found})
+            last = found[-1][0]
+
+    # --- the end of a build
+
+    def _finish(self, target: Path, entries: LedgerWriter, census: Census, count: int) -> Manifest:
+        entries.say(**self.facts)
+        totals = entries.totals()
+        entries.commit()
+        if not count:
+            raise SearchError(self._nothing(target, totals.skipped))
+        census_file.write(census, target)
+        return Manifest(
+            build=target.name,
+            built=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+            engine=self.config.engine,
+            documents=count,
+            skipped=totals.skipped,
+            entities=self.config.entities,
+            folder=printable(self.folder.resolve().name),
+            entities_read=totals.named if self.config.entities != "none" else 0,
+            entities_total=totals.indexed if self.config.entities != "none" else 0,
+        )
+
+    def _nothing(self, target: Path, skipped: int) -> str:
+        found = f"{skipped:,} file{'s' * (skipped != 1)}, none of which could be read" if skipped else "no file"
+        reasons = "".join(f"\n  {row.path}: {row.reason}" for row in ledger.rows(target, "skipped", size=_REASONS))
+        return f"there is nothing to index: {self.folder} holds {found}; what was indexed before stays{reasons}"

@@ -1,0 +1,114 @@
+"""What differs between a folder and what the ledger of a build says of it.
+
+A file with the size and stamp under which it was read is not opened. The others are to be read; those that turn out to
+hold the same bytes are as good as not changed. All of it is kept in a database without a name, not in memory.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from search.errors import IndexUnusable
+from search.events import FileTask
+from search.ledger import FILE
+from search.walk import Found, Skipped, walk
+
+_HERE = """
+CREATE TABLE here (
+    path TEXT PRIMARY KEY, size INTEGER, stamp INTEGER, file BLOB, suffix TEXT, beside BLOB
+) WITHOUT ROWID;
+CREATE TABLE unopened (path TEXT PRIMARY KEY, reason TEXT) WITHOUT ROWID;
+CREATE TABLE todo (path TEXT PRIMARY KEY, known BLOB) WITHOUT ROWID;
+"""
+_NO_BEFORE = """
+CREATE TEMP TABLE files (path TEXT, size INTEGER, stamp INTEGER, digest BLOB, limits TEXT);
+CREATE TEMP TABLE records (path TEXT, file TEXT, reason TEXT);
+"""
+_TODO = """
+INSERT INTO todo SELECT here.path, coalesce(f.digest, x'') FROM here LEFT JOIN files AS f ON f.path = here.path
+WHERE f.path IS NULL OR f.size <> here.size OR f.stamp <> here.stamp OR f.limits NOT IN ('', ?)
+"""
+
+
+class Changes:
+    """A folder, compared with the last build in the folder `before`, or with nothing.
+
+    `limits` are those in force: what failed under others is tried again. Raises IndexUnusable where the ledger is
+    damaged, and SearchError where there is no folder.
+    """
+
+    def __init__(self, folder: Path, max_bytes: int, before: Path | None, limits: str) -> None:
+        self._db = sqlite3.connect("", isolation_level=None, uri=True)
+        self._db.executescript(f"PRAGMA journal_mode = OFF; {_HERE} BEGIN")
+        self._look(walk(folder, max_bytes))
+        try:
+            self._compare(before, limits)
+        except sqlite3.Error as error:
+            raise IndexUnusable(f"the ledger in {before} cannot be read ({error})") from error
+
+    def close(self) -> None:
+        """Forget it."""
+        self._db.close()
+
+    def _look(self, files: Iterable[Found | Skipped]) -> None:
+        for file in files:
+            if isinstance(file, Skipped):
+                self._db.execute("INSERT OR REPLACE INTO unopened VALUES (?, ?)", (file.path, file.reason))
+                continue
+            row = (file.path, file.size, file.stamp, os.fsencode(file.file), file.suffix)
+            beside = os.fsencode(file.beside) if file.beside else None
+            self._db.execute("INSERT OR IGNORE INTO here VALUES (?, ?, ?, ?, ?, ?)", (*row, beside))
+        self._db.execute("COMMIT")
+
+    def _compare(self, before: Path | None, limits: str) -> None:
+        if before is None:
+            self._db.executescript(_NO_BEFORE)
+        else:
+            self._db.execute("ATTACH ? AS before", (f"{(before / FILE).absolute().as_uri()}?mode=ro",))
+        self._db.execute(_TODO, (limits,))
+
+    # --- what is to be done
+
+    @property
+    def any(self) -> bool:
+        """Whether the folder looks different at all."""
+        return bool(self.count) or bool(self.gone()) or self.unopened_differ()
+
+    @property
+    def count(self) -> int:
+        """The number of files to look into."""
+        return int(self._db.execute("SELECT count(*) FROM todo").fetchone()[0])
+
+    def tasks(self) -> Iterator[FileTask]:
+        """The files to look into, in the order of their paths."""
+        yield from self._tasks("SELECT here.*, known FROM todo JOIN here USING (path) ORDER BY here.path")
+
+    def again(self, paths: Iterable[str]) -> Iterator[FileTask]:
+        """Files to read, whether they have changed or not."""
+        for path in paths:
+            yield from self._tasks("SELECT here.*, x'' FROM here WHERE path = ?", path)
+
+    def _tasks(self, query: str, *values: str) -> Iterator[FileTask]:
+        for path, size, stamp, file, suffix, beside, known in self._db.execute(query, values):
+            described = Path(os.fsdecode(beside)) if beside else None
+            yield FileTask(Found(Path(os.fsdecode(file)), path, suffix, size, stamp, described), known)
+
+    def gone(self) -> list[str]:
+        """The files that were read for the last build and are not there any more, or not to be read."""
+        found = self._db.execute("SELECT path FROM files WHERE path NOT IN (SELECT path FROM here) ORDER BY path")
+        return [path for (path,) in found]
+
+    def unopened(self) -> Iterator[Skipped]:
+        """The files that are left out without being opened."""
+        for path, reason in self._db.execute("SELECT path, reason FROM unopened ORDER BY path"):
+            yield Skipped(path, reason)
+
+    def unopened_differ(self) -> bool:
+        """Whether other files are left out, or for other reasons, than in the last build."""
+        before = "SELECT path, reason FROM records WHERE file NOT IN (SELECT path FROM files)"
+        now = "SELECT path, reason FROM unopened"
+        both = f"SELECT * FROM ({before} EXCEPT {now}) UNION ALL SELECT * FROM ({now} EXCEPT {before})"  # noqa: S608
+        return self._db.execute(f"SELECT 1 FROM ({both}) LIMIT 1").fetchone() is not None  # noqa: S608

@@ -1,0 +1,61 @@
+"""What reading a file is asked for and what comes of it, as it goes between processes and into the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.model import Document
+from search.walk import Found, Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class FileTask:
+    """A file to read, unless its digest is the `known` one. `start` records are done with, `failures` of them badly."""
+
+    found: Found
+    known: bytes = b""
+    start: int = 0
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """One of several records of a file is being looked at; `number` counts from 0."""
+
+    path: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document as it was read, without its names. Articles with equal `key` are copies of each other.
+
+    `number` is its place in its file, `encoding` that of the file, "" where the format has none, and `seconds` the time
+    that it took.
+    """
+
+    document: Document
+    key: bytes
+    number: int
+    encoding: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Exceeded(Skipped):
+    """A file or record that its worker did not survive, or only just: with other limits it may be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """There is no more in the file. `digest` is empty where it could not be read to its end.
+
+    `unchanged` says that it was not read, because it has the digest under which it is known.
+    """
+
+    digest: bytes
+    seconds: float
+    unchanged: bool = False
+
+
+Event = Article | Skipped | Finished

@@ -1,0 +1,65 @@
+"""What the contents of an index depend on besides the files of the folder.
+
+Documents can be carried over into a new build while this stays the same; else everything is read again. The day of the
+build is no part of it: a document keeps the day on which it was read.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+from importlib import metadata
+from pathlib import Path
+
+from search.config import Config
+from search.entities.corrections import Corrections
+
+DISTRIBUTION = "clippings"
+
+
+def fingerprint(config: Config, corrections: Corrections) -> str:
+    """Differs where the program, its libraries, a setting that matters or the names to be found everywhere differ."""
+    added = sorted(corrections.added.items())
+    settings = (config.entities, config.model, config.max_bytes, config.map, config.sources, added)
+    return _digest([program().encode(), repr(settings).encode()])
+
+
+@cache
+def program() -> str:
+    """Differs where the program or its libraries differ."""
+    python = f"{sys.version_info[:2]} {unicodedata.unidata_version}"
+    return _digest([python.encode(), *(name.encode() for name in _libraries()), *_sources()])
+
+
+def _sources() -> Iterator[bytes]:
+    root = Path(__file__).parent
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield str(path.relative_to(root)).encode()
+            yield path.read_bytes()
+
+
+def _libraries() -> Iterator[str]:
+    """The libraries that the program asks for, extras included, with their versions where they are installed."""
+    try:
+        required = metadata.requires(DISTRIBUTION) or []
+    except metadata.PackageNotFoundError:  # run from its folder
+        return
+    for requirement in required:
+        named = re.match(r"[\w.-]+", requirement)
+        if named and not re.search(r"extra == .(dev|tables)\b", requirement):
+            try:
+                yield f"{named[0]} {metadata.version(named[0])}"
+            except metadata.PackageNotFoundError:
+                yield f"{named[0]} is not installed"
+
+
+def _digest(parts: list[bytes]) -> str:
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "little") + part)
+    return digest.hexdigest()

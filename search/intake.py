@@ -1,0 +1,66 @@
+"""What comes of reading files -> the ledger, and the documents that are new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from search.events import Article, Event, Exceeded, Finished
+from search.ledger_writer import LedgerWriter
+from search.model import Document
+from search.progress import Progress
+from search.walk import Found, Skipped
+
+
+class Intake:
+    """Enters every file into a ledger. `limits` says in words what workers may take.
+
+    `copy_of` gives the id of the document that an article with some key is a copy of, "" for none. `unchanged` are the
+    files that turned out to hold what they held; `read` counts the others.
+    """
+
+    def __init__(
+        self, ledger: LedgerWriter, limits: str, progress: Progress, copy_of: Callable[[bytes], str] = lambda key: ""
+    ) -> None:
+        self._ledger, self._limits, self._progress, self._copy_of = ledger, limits, progress, copy_of
+        self._path, self._exceeded = "", ""
+        self.unchanged: list[Found] = []
+        self.read = 0
+
+    def documents(self, events: Iterable[tuple[Found, Event]]) -> Iterator[Document]:
+        """The documents that are no copies, in their order."""
+        for found, event in events:
+            if isinstance(event, Finished) and event.unchanged:
+                self.unchanged.append(found)
+                self._ledger.keep_file(found)
+                self._progress.advance()
+                continue
+            self._begin(found)
+            if isinstance(event, Article):
+                yield from self._article(event, found)
+            elif isinstance(event, Skipped):
+                self._skipped(event, found)
+            else:
+                self._finish(found, event)
+
+    def _begin(self, found: Found) -> None:
+        if found.path != self._path:
+            self._ledger.drop_file(found.path)
+            self._path, self._exceeded = found.path, ""
+
+    def _article(self, article: Article, found: Found) -> Iterator[Document]:
+        copy_of = self._copy_of(article.key)
+        if not self._ledger.add_article(article, found.path, copy_of):
+            path = article.document.path
+            self._ledger.add_skipped(Skipped(f"{path} (again)", "another record has the same path"), found.path)
+        elif not copy_of:
+            yield article.document
+
+    def _skipped(self, skipped: Skipped, found: Found) -> None:
+        if isinstance(skipped, Exceeded):
+            self._exceeded = self._limits
+        self._ledger.add_skipped(skipped, found.path)
+
+    def _finish(self, found: Found, finished: Finished) -> None:
+        self._ledger.add_file(found, finished, self._exceeded)
+        self.read += 1
+        self._progress.advance()
