@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -66,6 +67,16 @@ def test_damage_inside_a_row_is_found_out(tmp_path: Path, caplog: pytest.LogCapt
     with caplog.at_level(logging.WARNING):
         assert find(Capitals(), tmp_path, ["Oslo"]) == [[Raw(0, 4, "place")]]
     assert "damaged" in caplog.text
+
+
+def test_a_file_that_cannot_be_asked_is_left_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with closing(CachedFinder(Capitals(), tmp_path)) as cached:
+        with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
+            other.execute("ALTER TABLE raw RENAME TO kept")
+        assert cached.find(["Oslo"]) == [[Raw(0, 4, "place")]]
+    assert "without it" in caplog.text
+    with closing(sqlite3.connect(tmp_path / FILE)) as other:
+        assert other.execute("SELECT count(*) FROM kept").fetchone() == (0,)
 
 
 def test_without_a_place_to_write_names_are_found_all_the_same(

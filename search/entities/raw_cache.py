@@ -83,10 +83,13 @@ class CachedFinder:
             marks = ",".join("?" * len(keys))
             rows = self._database.execute(f"SELECT key, found FROM raw WHERE key IN ({marks})", keys)  # noqa: S608
             return {bytes(key): _decode(found) for key, found in rows}
+        except sqlite3.OperationalError as error:  # locked, or the disk fails: the file may be sound
+            self.close()
+            self._database = self._go_without(error)
         except (sqlite3.Error, ValueError, TypeError, IndexError) as error:
             self.close()
             self._database = self._start_again(error)
-            return {}
+        return {}
 
     def _write(self, new: dict[bytes, list[Raw]]) -> None:
         if self._database is None or not new:
