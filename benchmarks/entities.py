@@ -137,7 +137,7 @@ def read_conll(file: Path) -> Iterator[tuple[str, set[tuple[int, int, Kind]]]]:
                 yield text, spans
             text, spans = "", set()
         elif not cells:
-            text = text.rstrip(" ") + "\n"
+            text = text.rstrip(" ") + "\n" if text else ""
         else:
             if kind and not open_kind:
                 start, open_kind = len(text), kind

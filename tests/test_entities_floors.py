@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from benchmarks.entities import read_gold, score
+from search.annotators.entities import annotate_all, fold_corpus
 from search.config import Config, EntityLevel
-from search.pipeline import Intake
+from search.pipeline import documents
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold"
@@ -27,7 +28,7 @@ def floors() -> dict[str, Any]:
 def test_the_entities_of_the_examples_are_as_good_as_they_were(level: EntityLevel, tmp_path: Path) -> None:
     gold = read_gold(GOLD / "seeds_early.json") | read_gold(GOLD / "seeds_late.json")
     config = Config(index=tmp_path, entities=level)
-    total = score(Intake(ROOT / "seeds", config).documents(), gold)
+    total = score(fold_corpus(annotate_all(documents(ROOT / "seeds", config), config)), gold)
     measured = {"precision": total.precision(), "recall": total.recall()}
     report = "\n".join(["wrong:", *total.wrong, "missed:", *total.missed, "duplicates:", *total.duplicates])
     for name, floor in floors()[level].items():
