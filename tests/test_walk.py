@@ -45,6 +45,17 @@ def test_hidden_files_and_settings_are_no_documents(tmp_path: Path) -> None:
     assert walked(tmp_path) == []
 
 
+def test_a_file_that_describes_another_is_no_document(tmp_path: Path) -> None:
+    described = {"a.txt": "x", "a.txt.json": '{"title": "A"}', "b.html": "x", "b.json": '{"date": "2021"}'}
+    own = {"c.txt": "x", "c.json": '{"body": "A text of its own."}', "d.txt": "x", "d.json": "[1]", "e.json": "{}"}
+    lists = {"f.csv": "x", "f.json": '{"title": "F"}', "g.txt": "x", "g.json": '{"title": ', "h.json": '{"title": "H"}'}
+    for name, content in (described | own | lists).items():
+        (tmp_path / name).write_text(content)
+    found = {item.file.name: item.beside for item in walked(tmp_path) if isinstance(item, Found)}
+    assert {name: by.name for name, by in found.items() if by} == {"a.txt": "a.txt.json", "b.html": "b.json"}
+    assert set(found) == set(described | own | lists) - {"a.txt.json", "b.json"}
+
+
 def test_names_with_quotes_spaces_emoji_and_broken_bytes_are_printable(tmp_path: Path) -> None:
     for name in (b"a \"b\" 'c' \xf0\x9f\x98\x80.txt", b"\xff\xfe.txt"):
         with open(os.fsencode(tmp_path) + b"/" + name, "wb") as file:

@@ -53,8 +53,8 @@ _NEIGHBOURS = {
 
 
 def annotate(document: Document, config: Config) -> Document:
-    """The document with its language: detected, else as the file declares it, else ""."""
-    code = detect(document.text) or document.declared.get("language", "").lower()[:3].strip("-_")
+    """The document with its language: as a person has said, else detected, else as the file declares it, else ""."""
+    code = document.language or detect(document.text) or document.declared.get("language", "").lower()[:3].strip("-_")
     return replace(document, language=code if re.fullmatch(r"[a-z]{2,3}", code) else "")
 
 

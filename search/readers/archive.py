@@ -62,7 +62,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
 def _shown(info: zipfile.ZipInfo) -> bool:
     """Whether a member is a file that is not hidden, as in a folder; Macintosh keeps its own beside each."""
     steps = info.filename.replace("\\", "/").split("/")
-    return not info.is_dir() and "__MACOSX" not in steps and not any(step.startswith(".") for step in steps[-1:])
+    return not steps[-1].startswith(".") and steps[-1] != "" and "__MACOSX" not in steps
 
 
 def _inside(name: str) -> str:

@@ -54,6 +54,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
         path=path,
         title=declared["title"],
         text=text,
+        author=declared["author"],
         declared={key: value for key, value in declared.items() if value},
     )
 
@@ -101,7 +102,7 @@ def _paragraphs(xml: bytes) -> Iterator[tuple[str, str]]:
                 yield style, paragraph.strip()
         elif opens and name == "pStyle":
             styles[-1] = "".join(_attribute(element, "val").lower().split())
-        elif not opens:
+        elif not opens and not hidden:
             words[-1].append(_words(name, element))
 
 

@@ -68,7 +68,7 @@ def _document(raw: bytes, path: str) -> Document:
         id=document_id(path),
         path=path,
         title=subject,
-        text=f"{subject}\n\n{text}".strip() if page is None else page.text,
+        text=f"{subject}\n\n{text.strip()}".strip() if page is None else page.text,
         parts=() if page is None else page.parts,
         url=page.url if page else "",
         author=declared.get("author", ""),

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from search.errors import FileSkipped
+from search.errors import ExtraMissing, FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, document_id
-from search.readers.extras import missing
 from search.readers.reflow import paragraphs, without_furniture
 from search.readers.titles import found_in
 
@@ -34,7 +33,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
         from pypdf import PdfReader
         from pypdf.errors import DependencyError, PyPdfError
     except ImportError:
-        raise missing("pypdf", "pdf") from None
+        raise ExtraMissing("it needs pypdf, which is not installed: pip install 'clippings[pdf]'") from None
     try:
         reader = PdfReader(BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -1,36 +1,30 @@
-"""Web archives: every page that a crawl was answered with."""
+"""Web archives: every page that a crawl was answered with (WARC 1.1, ISO 28500)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from io import BytesIO
-from typing import TYPE_CHECKING
 
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Rejected, html, text
-from search.readers.extras import missing
+from search.readers.http import Answer, answer
 from search.readers.members import guarded
-
-if TYPE_CHECKING:
-    from warcio.recordloader import ArcWarcRecord
 
 SUFFIXES = (".warc",)
 
 _READERS = {"text/html": html.read, "application/xhtml+xml": html.read, "text/plain": text.read}
-_MAX_PAGE = 5_000_000
-_FAILURES = (ValueError, OSError, EOFError, AttributeError, IndexError)
-"""What warcio raises on damage, besides its own error."""
+_HEAD = re.compile(rb"WARC/[01]\.\d+\r?\n((?:[^\r\n]+\r?\n)+)\r?\n")
+_FIELD = re.compile(rb"^([\w-]+):[ \t]*([^\r\n]*)", re.MULTILINE)
+_BLANK = re.compile(rb"[\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """What a server answered with: content, its address, type and declared encoding. `whole` if all of it is there."""
+class _Record:
+    """A record: its headers, by names in lower case, and its content. `whole` says whether all of it is there."""
 
-    url: str
-    kind: str
-    charset: str
+    headers: Mapping[str, str]
     content: bytes
     whole: bool
 
@@ -38,51 +32,57 @@ class _Answer:
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
     """The pages among a crawl's records, each with its record's number. Pictures, scripts and errors are no pages."""
     if not raw.startswith(b"WARC/"):
-        raise FileSkipped("it is no web archive: it does not begin with WARC/" if raw.strip() else "it is empty")
-    for number, answer in enumerate(_answers(raw), 1):
+        empty = not raw.strip(b"\x00 \r\n\t")
+        raise FileSkipped("it is empty" if empty else "it is no web archive: it does not begin with WARC/")
+    for number, record in enumerate(_records(raw), 1):
         place = f"{path}#{number}"
-        if isinstance(answer, str):
-            yield Rejected(place, answer)
-        elif answer and answer.kind in _READERS:
-            yield from guarded(_documents(answer, place, options), place)
+        if record is None:
+            yield Rejected(place, "the archive is damaged here: what stands before the next record is lost")
+        else:
+            yield from guarded(_documents(record, place, options), place)
 
 
-def _documents(answer: _Answer, path: str, options: Options) -> Iterator[Document]:
-    if len(answer.content) > _MAX_PAGE:
-        raise FileSkipped(f"it is a page of more than {_MAX_PAGE // 1_000_000} MB")
-    if not answer.whole:
+def _records(raw: bytes) -> Iterator[_Record | None]:
+    """The records in order; None for a stretch that is none, after which the next one is looked for."""
+    at = 0
+    while at < len(raw):
+        head = _HEAD.match(raw, at)
+        headers = _fields(head[1]) if head else {}
+        length = headers.get("content-length", "")
+        if head and length.isdecimal() and len(length) < 15:
+            content = raw[head.end() : head.end() + int(length)]
+            yield _Record(headers, content, len(content) == int(length))
+            at = _after_blanks(raw, head.end() + len(content))
+        else:
+            yield None
+            following = raw.find(b"\nWARC/", at)
+            at = following + 1 if following >= 0 else len(raw)
+
+
+def _fields(head: bytes) -> dict[str, str]:
+    return {name.decode().lower(): value.decode("utf-8", "replace").strip() for name, value in _FIELD.findall(head)}
+
+
+def _after_blanks(raw: bytes, at: int) -> int:
+    blank = _BLANK.match(raw, at)
+    return blank.end() if blank else at
+
+
+def _documents(record: _Record, path: str, options: Options) -> Iterator[Document]:
+    found = _answer(record)
+    if found is None or found.kind not in _READERS:
+        return
+    if not record.whole:
         raise FileSkipped("the archive ends in the middle of this record; fetch it again")
-    for document in _READERS[answer.kind](answer.content, path, replace(options, charset=answer.charset)):
-        declared = {**document.declared, "url": document.url or answer.url}
+    url = record.headers.get("warc-target-uri", "").strip("<>")
+    for document in _READERS[found.kind](found.content, path, replace(options, charset=found.charset)):
+        declared = {**document.declared, "url": document.url or url}
         yield replace(document, url=declared["url"], declared=declared)
 
 
-def _answers(raw: bytes) -> Iterator[_Answer | str | None]:
-    """Each record: the answer that it is, why it cannot be read, or None for a record of another kind."""
-    try:
-        from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
-    except ImportError:
-        raise missing("warcio", "warc") from None
-    try:
-        for record in ArchiveIterator(BytesIO(raw)):
-            yield _answer(record)
-    except (ArchiveLoadFailed, *_FAILURES) as error:
-        yield f"the archive is damaged from here on ({error}); fetch it again"
-
-
-def _answer(record: ArcWarcRecord) -> _Answer | None:
-    headers = record.http_headers
-    if record.rec_type not in ("response", "resource"):
-        return None
-    if headers is not None and headers.get_statuscode() != "200":
-        return None
-    kind, _, rest = ((headers or record.rec_headers).get_header("Content-Type") or "").partition(";")
-    content = record.content_stream().read(_MAX_PAGE + 1)
-    return _Answer(
-        url=(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>"),
-        kind=kind.strip().lower(),
-        charset=rest.partition("charset=")[2].strip(" \"'").partition(";")[0],
-        content=content,
-        whole=len(content) > _MAX_PAGE or not record.raw_stream.limit,
-    )
+def _answer(record: _Record) -> Answer | None:
+    """What a server answered, or a file that was put into the archive as it is."""
+    kind = record.headers.get("warc-type", "")
+    if kind == "response":
+        return answer(record.content)
+    return Answer.of(record.headers.get("content-type", ""), record.content) if kind == "resource" else None

@@ -1,0 +1,91 @@
+"""Rows of tables become articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.errors import FileSkipped
+from search.model import Document
+from search.readers import Options, Rejected, read
+from tests.made_files import BODY, PROSE, TITLE
+
+ONE = PROSE[0]
+
+
+def rows(text: str, name: str = "a.csv", *names: tuple[str, str], encoding: str = "utf-8") -> list[Document | Rejected]:
+    return list(read(text.encode(encoding), name, f"news/{name}", Options(names)))
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_the_sign_between_fields_is_told_by_the_first_row(sign: str) -> None:
+    (document,) = rows(
+        f'Headline{sign}Text{sign}Published{sign}Publisher\n{TITLE}{sign}"{BODY}"{sign}2021-03-04{sign}Quay\n'
+    )
+    assert isinstance(document, Document)
+    assert (document.title, document.body, document.path) == (TITLE, BODY, "news/a.csv#1")
+    declared = document.declared
+    assert (declared["date_published"], declared["source"]) == ("2021-03-04", "Quay")
+    assert declared["date_rule"] == "record's key published"
+
+
+@pytest.mark.parametrize(
+    ("header", "kept"),
+    [
+        ("Titel;Inhalt;Datum", ("T", "B", "1")),
+        ("título;texto;fecha", ("T", "B", "1")),
+        ("Article Title;article_text;Date of publication", ("T", "B", "1")),
+        ("заголовок;текст;дата", ("T", "B", "1")),
+    ],
+)
+def test_columns_are_known_by_their_names_in_several_languages(header: str, kept: tuple[str, ...]) -> None:
+    (document,) = rows(f"{header}\nT;B;1\n")
+    assert isinstance(document, Document)
+    assert (document.title, document.body, document.declared["date_published"]) == kept
+
+
+def test_what_a_column_holds_can_be_said() -> None:
+    said = (("body", "Wire Copy"), ("title", "slug"))
+    (document,) = rows(f"slug,title,wire_copy\nA slug,A title,{ONE.replace(',', '')}\n", "a.csv", *said)
+    assert isinstance(document, Document)
+    assert (document.title, document.body) == ("A slug", ONE.replace(",", ""))
+
+
+def test_a_first_row_that_names_nothing_is_told_with_what_to_do() -> None:
+    with pytest.raises(FileSkipped, match=r"names no column that is known.*--map body=NAME"):
+        rows("x,y\n1,a\n2,b\n")
+
+
+def test_a_row_without_text_says_its_names() -> None:
+    (row,) = rows("title,rubric\n,culture\n")
+    assert isinstance(row, Rejected)
+    assert "title, rubric" in row.reason
+
+
+def test_bad_rows_are_named_and_the_others_kept() -> None:
+    found = rows(f'title,body\nOne,"{ONE}"\nTwo,{ONE}\n"Three,never closed\nFour,"{ONE}"\n\n,,\nFive,Six,Seven\n')
+    assert [item.path.partition("#")[2] for item in found] == ["1", "2", "3", "4", "5"]
+    assert [isinstance(item, Rejected) for item in found] == [False, True, True, False, True]
+
+
+def test_a_quotation_mark_that_is_never_closed_does_not_take_minutes() -> None:
+    found = rows("title,body\n" + 'a,"b\n' * 20_000)
+    assert len(found) == 20_000
+    assert all(isinstance(item, Rejected) for item in found[1::2])
+
+
+def test_fields_of_several_lines_and_megabytes_are_read() -> None:
+    (document,) = rows(f'title,body\nLong,"{"word " * 400_000}\n\nThe ""end""."\n')
+    assert isinstance(document, Document)
+    assert document.body.endswith('The "end".')
+
+
+def test_quotation_marks_may_be_written_with_a_backslash() -> None:
+    (document,) = rows('title,body\nOne,"He said \\"no\\", and left."\n')
+    assert isinstance(document, Document)
+    assert document.body == 'He said "no", and left.'
+
+
+def test_a_table_in_another_encoding_is_read() -> None:
+    (document,) = rows("Titel;Inhalt\nGrüße;Schöne Grüße aus Köln, wo es über Nacht wärmer wurde\n", encoding="cp1252")
+    assert isinstance(document, Document)
+    assert document.title == "Grüße"
