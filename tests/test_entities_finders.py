@@ -52,7 +52,7 @@ def test_a_pipeline_that_the_decoder_does_not_know_is_read_by_spacy() -> None:
 
 
 def test_the_version_names_the_model() -> None:
-    assert spacy_finder(MODEL).version == "en_core_web_md-3.7.1"
+    assert spacy_finder(MODEL).version == "en_core_web_md-3.7.1/1"
 
 
 def test_a_model_that_is_missing_says_what_to_install() -> None:

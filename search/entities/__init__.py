@@ -1,9 +1,11 @@
 """People, organisations and places: where they stand in a text, and under which one name each is counted.
 
-spacy_model, rules   text -> Raw(start, end, kind), as they stand
-trimming             Raw -> Found: without titles, possessives, articles; junk dropped
-folding              the Found of one document -> one name for each entity of the document
-corpus               the names of all documents -> a renaming
-gazetteer, words     what is known beforehand
-raw_cache            Raw that was found before
+spacy_model, rules, full_names   text -> Raw(start, end, kind), as they stand; raw_cache keeps what the model found
+trimming                         Raw -> Found: without titles, possessives, articles; junk dropped
+lookup, echoes                   names of the gazetteer, and names found before, wherever they were missed
+folding                          the Found of one document -> one name an entity; kinds, people, organisations do it
+corpus                           the names of all documents -> a renaming; variants, offices help
+corrections                      a person's own word, which wins
+gazetteer, words, names          what is known beforehand, and how names are compared
+reading                          documents -> documents with mentions: all of the above but corpus and corrections
 """

@@ -10,6 +10,7 @@ from search.entities.echoes import echoes
 from search.entities.gazetteer import Gazetteer, given_names
 from search.entities.names import key
 from search.entities.trimming import Found
+from search.model import Kind
 
 
 def fold(text: str, founds: list[Found], known: Gazetteer) -> list[Found]:
@@ -33,13 +34,12 @@ def fold(text: str, founds: list[Found], known: Gazetteer) -> list[Found]:
 
 def _agree_on_kinds(founds: Iterable[Found]) -> None:
     """A name is of one kind in a document: that of most of its mentions, the first of them where they are even."""
-    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
     fixed = {found.key: found.kind for found in founds if found.known}
     for found in founds:
         votes[found.key][found.kind] += 1
     for found in founds:
-        majority = votes[found.key].most_common(1)[0][0]
-        found.kind = fixed.get(found.key) or majority  # type: ignore[assignment]
+        found.kind = fixed.get(found.key) or votes[found.key].most_common(1)[0][0]
 
 
 def _follow_long_places(founds: list[Found], known: Gazetteer) -> None:

@@ -32,6 +32,8 @@ KINDS: dict[str, Kind] = {
     "FAC": "place",
 }
 _UNUSED = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "morphologizer"]
+_VERSION = 1
+"""Of the reading below: raised when the same model gives other names, so that none is taken from a cache."""
 _LONGEST = 4_000
 """Code points of the longest stretch read at once; longer paragraphs are cut at a space."""
 _BATCH = 12_000
@@ -48,7 +50,7 @@ class SpacyFinder:
         self._decoder = Decoder.of(self._nlp)
         self._known: OrderedDict[str, list[Raw]] = OrderedDict()
         meta = self._nlp.meta
-        self.version = f"{meta['lang']}_{meta['name']}-{meta['version']}"
+        self.version = f"{meta['lang']}_{meta['name']}-{meta['version']}/{_VERSION}"
         self.language: str = meta["lang"]
 
     def find(self, texts: Sequence[str]) -> list[list[Raw]]:
