@@ -54,6 +54,13 @@ class Day:
         """ISO 8601, cut to the precision: "2024-06-10", "2024-06" or "2024"."""
         return self.first.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
 
+    def agrees(self, other: Day) -> bool:
+        """Whether both may be one day: they overlap, or are a day apart and one is told in universal time."""
+        if self.first <= other.last and other.first <= self.last:
+            return True
+        apart = abs(self.first - other.first).days
+        return apart == 1 and any(day.time.endswith("+00:00") for day in (self, other))
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -95,7 +102,8 @@ class Document:
     """An article. `text` is all that was read; `parts` say which of it is the article, in order.
 
     `id` is a digest of `path`; `path` is relative to the folder's parent ("seeds/004.txt") and ends in "#3" for the
-    third record of a file. `declared` holds what the file's own metadata says, by field name, and is not stored.
+    third record of a file. `other_days` are the dates that were not taken for the day of publication, the likeliest
+    first; "stated" ones claim to be it. `declared` holds what the file's own metadata says, by field name, and is not stored.
     """
 
     id: str
@@ -110,6 +118,7 @@ class Document:
     cites: tuple[Attribution, ...] = ()
     author: str = ""
     day: Day | None = None
+    other_days: tuple[Day, ...] = ()
     mentions: tuple[Mention, ...] = ()
     declared: Mapping[str, str] = field(default_factory=dict)
 

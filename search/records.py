@@ -24,6 +24,7 @@ def to_json(document: Document) -> str:
         "via": [_attribution(a) for a in document.via],
         "cites": [_attribution(a) for a in document.cites],
         "day": _day(document.day),
+        "other_days": [_day(day) for day in document.other_days],
         "mentions": [[m.name, m.kind, m.start, m.end, m.where] for m in document.mentions],
     }
     return json.dumps({k: v for k, v in record.items() if v}, ensure_ascii=False, separators=(",", ":"))
@@ -45,6 +46,7 @@ def from_json(line: str | bytes) -> Document:
         via=tuple(filter(None, map(_read_attribution, record.get("via", ())))),
         cites=tuple(filter(None, map(_read_attribution, record.get("cites", ())))),
         day=_read_day(record.get("day")),
+        other_days=tuple(filter(None, map(_read_day, record.get("other_days", ())))),
         mentions=tuple(Mention(*mention) for mention in record.get("mentions", ())),
     )
 

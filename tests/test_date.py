@@ -15,10 +15,14 @@ CONFIG = Config(today=TODAY)
 PROSE = "The ferry to the island was late again, and nobody on the quay was surprised by it, the mayor least of all."
 
 
-def day_of(text: str, today: date = TODAY, **fields: object) -> Day | None:
+def dated(text: str, today: date = TODAY, **fields: object) -> Document:
     document = Document("1", "news/a.txt", text=text, **fields)  # type: ignore[arg-type]
     config = Config(today=today)
-    return dates.annotate(layout.annotate(language.annotate(document, config), config), config).day
+    return dates.annotate(layout.annotate(language.annotate(document, config), config), config)
+
+
+def day_of(text: str, today: date = TODAY, **fields: object) -> Day | None:
+    return dated(text, today, **fields).day
 
 
 def article(line: str, first: str = PROSE) -> str:
@@ -249,7 +253,54 @@ def test_the_evidence_is_the_words_in_the_text() -> None:
     day = day_of(text)
     assert day is not None
     assert day.span is not None
-    assert text[day.span.start : day.span.end] == day.span.text == "June 10, 2024 12:04 pm IST"
+    assert text[day.span.start : day.span.end] == day.span.text == "Published - June 10, 2024 12:04 pm IST"
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "words"),
+    [
+        ("en", "date 2024-06-10 International", "date 2024-06-10"),
+        ("en", "Posted on June 10, 2024 by Ada", "Posted on June 10, 2024"),
+        ("de", "Veröffentlicht am: 10. Juni 2024", "Veröffentlicht am: 10. Juni 2024"),
+        ("fr", "Mis en ligne le 10 juin 2024 à 14h05", "Mis en ligne le 10 juin 2024 à 14h05"),
+        ("en", "Updated: June 10, 2024", "Updated: June 10, 2024"),
+        ("en", "Published by the Quay Gazette, June 10, 2024", "June 10, 2024"),
+        ("en", "June 10, 2024", "June 10, 2024"),
+    ],
+)
+def test_a_label_right_before_the_date_belongs_to_its_words(language: str, line: str, words: str) -> None:
+    day = day_of(article(line), language=language)
+    assert day is not None
+    assert day.span is not None
+    assert (day.span.text, day.value) == (words, "2024-06-10")
+
+
+def others_of(text: str, **fields: object) -> list[tuple[str, str]]:
+    document = dated(text, **fields)
+    return [(day.value, day.how) for day in document.other_days]
+
+
+def test_the_days_that_lose_are_kept() -> None:
+    lines = "Published: June 10, 2024\n\nUpdated: June 14, 2024\n\nPublished June 12, 2024"
+    assert others_of(article(lines)) == [("2024-06-12", "stated"), ("2024-06-14", "inferred")]
+
+
+def test_a_declared_day_and_a_stated_one_are_both_kept() -> None:
+    declared = {"date_published": "2024-06-10", "date_rule": "meta date"}
+    assert others_of(article("June 1, 2020"), declared=declared) == [("2020-06-01", "stated")]
+    assert others_of(article("June 10, 2024"), declared=declared) == []
+
+
+def test_days_of_change_and_of_making_date_only_what_nothing_else_does() -> None:
+    declared = {"other_dates": "json-ld dateModified\t2024-06-12", "date_created": "2024-06-09", "created_rule": "made"}
+    for lines, value, others in (
+        ("June 1, 2020", "2020-06-01", ["2024-06-12", "2024-06-09"]),
+        ("By Ada Quayle", "2024-06-12", ["2024-06-09"]),
+    ):
+        document = dated(article(lines), declared=declared)
+        assert document.day is not None
+        assert (document.day.value, [day.value for day in document.other_days]) == (value, others)
+        assert all(day.how == "inferred" for day in document.other_days)
 
 
 def test_a_month_lasts_to_its_last_day() -> None:

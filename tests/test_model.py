@@ -1,8 +1,12 @@
-"""Changes of a query: each returns a new one."""
+"""Changes of a query, each of which returns a new one, and days."""
 
 from __future__ import annotations
 
-from search.model import NONE, Page, Query
+from datetime import date
+
+import pytest
+
+from search.model import NONE, Day, Page, Query
 
 
 def test_toggling_twice_is_nothing_and_any_change_returns_to_the_first_page() -> None:
@@ -20,6 +24,26 @@ def test_choosing_lifts_an_exclusion_and_excluding_a_choice() -> None:
     assert query.toggle("place", "Russia") == Query().toggle("place", "Russia")
     assert query.toggle("place", "Russia").exclude("place", "Russia") == query
     assert query.exclude("place", "Russia") == Query()
+
+
+def day(value: str, time: str = "") -> Day:
+    first = date.fromisoformat(value)
+    return Day(first, first, "day", "stated", time=time)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        (day("2024-06-10"), day("2024-06-10", "23:00+05:30"), True),
+        (day("2024-06-10"), day("2024-06-11"), False),
+        (day("2024-06-10"), day("2024-06-11", "03:00+00:00"), True),
+        (day("2024-06-10"), day("2024-06-12", "03:00+00:00"), False),
+        (day("2024-06-10"), Day(date(2024, 6, 1), date(2024, 6, 30), "month", "stated"), True),
+        (day("2024-07-10"), Day(date(2024, 6, 1), date(2024, 6, 30), "month", "stated"), False),
+    ],
+)
+def test_days_agree_that_may_be_one(one: Day, other: Day, agree: bool) -> None:
+    assert one.agrees(other) == other.agrees(one) == agree
 
 
 def test_a_date_replaces_what_it_contains_and_what_contains_it() -> None:

@@ -25,6 +25,7 @@ def test_every_field_comes_back() -> None:
         cites=(Attribution("Pravda", "stated", evidence),),
         author="J. Miller",
         day=Day(date(2024, 6, 1), date(2024, 6, 30), "month", "inferred", evidence, "12:04+05:30"),
+        other_days=(Day(date(2024, 6, 2), date(2024, 6, 2), "day", "stated"),),
         mentions=(Mention("Ada", "person", 1, 3), Mention("AFP", "organisation", 0, 3, "text")),
     )
     line = to_json(document)

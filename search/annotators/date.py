@@ -1,5 +1,8 @@
 """The day a document was published: as it declares it, as a date line states it, or as its prose lets one infer it.
 
+What is declared wins over what stands in the text, and that over the day of a last change, of the file's making and in
+its name. The days that lose are kept, for a reader to see where they disagree.
+
 Candidates are scored by where they stand and by the label before them. With nearly these weights a score of 3 and
 more was right on nine of ten saved newspaper pages, one from 1.5 to 3 on about half: "stated", and "inferred" at
 best. A date in running prose is usually that of an event; only a weekday with a day ("on Monday (June 10)") is a
@@ -39,36 +42,67 @@ _OWNED = re.compile(r"(?:©|\(c\)|\bcopyright\b)\D{0,20}((?:19|20)\d\d)(?!\d)", 
 _DATELINE = re.compile(r"[^\W\d_a-zа-яё][^.!?\d]{1,50}$")
 _AFTER_DATELINE = re.compile(r"[.,]?\s*(?:\([^()]{2,50}\)\s*)?[-–—:]|[.,]?\s*\([^()]{2,50}\)")
 _GUESSES = ("htmldate", "address")
+"""How rules begin by which a declared day is no more than likely."""
+_CHANGED = re.compile(r"modif|updat", re.IGNORECASE)
+_TO_DATE = re.compile(r"[\s:：|•·,–—-]*(?:(?:on|at|the|am|vom|le|el|il|em|op|on|de|в|г)\b)?[\s:：]*", re.IGNORECASE)
+"""What stands between a label and its date."""
+_OTHERS = 5
+_READ = 6
+"""Days that are kept though they lost, and candidates that are read at all."""
 
 Role = Literal["published", "modified", "dateline", "prose"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A span that may be the day of publication. `start` is where its line begins in the document's text."""
+    """A span that may be the day of publication.
+
+    `start` is where its line begins in the document's text, and `begin` where in the line the label before it does, or
+    the span itself.
+    """
 
     score: float
     span: DateSpan
     start: int
     role: Role
+    begin: int
 
 
 def annotate(document: Document, config: Config) -> Document:
-    """The document with its day, or without one where nothing says it."""
-    day = _declared(document, config.today) or _in_text(document, config.today) or _in_name(document, config.today)
-    return replace(document, day=day)
+    """The document with its day, or without one where nothing says it, and with the days that lost."""
+    today = config.today
+    published, changed = _declared(document, today)
+    found = [*published, *_in_text(document, today), *changed, *_made(document, today), *_in_name(document, today)]
+    return replace(document, day=found[0] if found else None, other_days=tuple(_others(found)[:_OTHERS]))
 
 
-def _declared(document: Document, today: date) -> Day | None:
-    """The day that the file's metadata gives."""
-    value, rule = document.declared.get("date_published", ""), document.declared.get("date_rule", "")
-    if not value:
-        return None
-    evidence = Evidence(value, rule=rule)
-    reading = _iso(value, today) or next(filter(None, _readings(value, document.language, today)), None)
-    if reading is None:
-        return None
-    return _day(reading, evidence, inferred=rule.startswith(_GUESSES))
+def _others(found: Sequence[Day]) -> list[Day]:
+    """The days after the first that say something else than it and than each other."""
+    others: dict[str, Day] = {}
+    for day in found[1:]:
+        if not found[0].value.startswith(day.value):
+            others.setdefault(day.value, day)
+    return [*others.values()]
+
+
+def _declared(document: Document, today: date) -> tuple[list[Day], list[Day]]:
+    """The days of publication that the file's metadata gives, the surest first, and those of a last change."""
+    declared = document.declared
+    claims = [(declared.get("date_rule", ""), declared.get("date_published", ""))]
+    others = (line.partition("\t") for line in declared.get("other_dates", "").split("\n"))
+    claims += [(rule, value) for rule, _, value in others]
+    published: list[Day] = []
+    changed: list[Day] = []
+    for rule, value in claims:
+        reading, late = _read(value, document.language, today), bool(_CHANGED.search(rule))
+        if reading:
+            day = _day(reading, Evidence(value, rule=rule), inferred=late or rule.startswith(_GUESSES))
+            (changed if late else published).append(day)
+    return published, changed
+
+
+def _read(value: str, language: str, today: date) -> Reading | None:
+    return _iso(value, today) or next(filter(None, _readings(value, language, today)), None)
 
 
 def _iso(value: str, today: date) -> Reading | None:
@@ -99,23 +133,21 @@ def _day(reading: Reading, evidence: Evidence, *, inferred: bool) -> Day:
     return Day(reading.first, reading.last, reading.precision, how, evidence, reading.time)
 
 
-def _in_text(document: Document, today: date) -> Day | None:
-    """The best candidate that can be read. One that says "updated" loses against every other."""
-    candidates = sorted(_candidates(document), key=lambda item: (item.role == "modified", -item.score, item.start))
-    for candidate in candidates:
+def _in_text(document: Document, today: date) -> Iterator[Day]:
+    """The candidates that can be read, the best first. One that says "updated" loses against every other."""
+    likely = (candidate for candidate in _candidates(document) if candidate.score >= _INFERRED)
+    candidates = sorted(likely, key=lambda item: (item.role == "modified", -item.score, item.start))
+    for candidate in candidates[:_READ]:
         span = candidate.span
-        if candidate.score < _INFERRED:
-            continue
         near = _near_year(document, today) if not span.year and span.weekday is None else None
         reading = read(span, document.language, today, near)
         if reading:
             weak = candidate.score < _STATED or candidate.role in ("modified", "prose")
-            return _day(reading, _evidence(document, candidate), inferred=weak)
-    return None
+            yield _day(reading, _evidence(document, candidate), inferred=weak)
 
 
 def _evidence(document: Document, candidate: _Candidate) -> Evidence:
-    start, end = candidate.start + candidate.span.start, candidate.start + candidate.span.end
+    start, end = candidate.start + candidate.begin, candidate.start + candidate.span.end
     if "(" in document.text[start:end] and document.text[end : end + 1] == ")":
         end += 1
     rules = {"published": "date line", "modified": "line of the last change", "dateline": "dateline"}
@@ -147,9 +179,10 @@ def _on_line(document: Document, index: int, title: int, last: int) -> Iterator[
     place = _place(document.parts, index, title, last) + 2 * covered(line, document.language)
     before = 0
     for span in find(line, document.language):
-        role, weight = _labelled(line[max(before, span.start - _LABEL) : span.start])
+        label = line[max(before, span.start - _LABEL) : span.start]
+        role, weight = _labelled(label)
         before = span.end
-        yield _Candidate(place + weight + _form(span), span, part.start, role)
+        yield _Candidate(place + weight + _form(span), span, part.start, role, span.start - _joined(label))
 
 
 def _labelled(label: str) -> tuple[Role, float]:
@@ -158,6 +191,13 @@ def _labelled(label: str) -> tuple[Role, float]:
     if words.UPDATED.search(label):
         return "modified", 0.0
     return "published", 1.3 if words.PUBLISHED.search(label) else 0.0
+
+
+def _joined(label: str) -> int:
+    """How many characters before a date belong to it, being the label right before: "Published - ", "date "."""
+    found = [*words.PUBLISHED.finditer(label), *words.UPDATED.finditer(label)]
+    last = max(found, key=lambda match: match.end(), default=None)
+    return len(label) - last.start() if last and _TO_DATE.fullmatch(label, last.end()) else 0
 
 
 def _place(parts: Sequence[Part], index: int, title: int, last: int) -> float:
@@ -182,9 +222,9 @@ def _in_prose(document: Document, part: Part) -> Iterator[_Candidate]:
     for span in find(line, document.language):
         dateline = span.end < 90 and _DATELINE.match(line[: span.start]) and _AFTER_DATELINE.match(line, span.end)
         if dateline:
-            yield _Candidate(_STATED if span.year else 2.0, span, part.start, "dateline")
+            yield _Candidate(_STATED if span.year else 2.0, span, part.start, "dateline", span.start)
         elif span.weekday is not None and span.day and not span.year:
-            yield _Candidate(_PROSE, span, part.start, "prose")
+            yield _Candidate(_PROSE, span, part.start, "prose", span.start)
 
 
 def _near_year(document: Document, today: date) -> int | None:
@@ -196,11 +236,18 @@ def _near_year(document: Document, today: date) -> int | None:
     return max((year for year in years if year <= today.year), default=None)
 
 
-def _in_name(document: Document, today: date) -> Day | None:
+def _made(document: Document, today: date) -> Iterator[Day]:
+    """The day on which the file was made, which is seldom before that of publication and often long after."""
+    value, rule = document.declared.get("date_created", ""), document.declared.get("created_rule", "")
+    reading = _iso(value, today)
+    if reading:
+        yield _day(reading, Evidence(value, rule=rule), inferred=True)
+
+
+def _in_name(document: Document, today: date) -> Iterator[Day]:
     """The day in the document's address or in its file's name, where dumps and blogs put it."""
     for rule, name in (("address", document.url), ("file name", document.path.rpartition("/")[2])):
         found = _IN_NAME.search(name)
         reading = _iso("-".join(found.groups()), today) if found else None
         if found and reading and reading.first <= today:
-            return _day(reading, Evidence(found[0], rule=rule), inferred=True)
-    return None
+            yield _day(reading, Evidence(found[0], rule=rule), inferred=True)
