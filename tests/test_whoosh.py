@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pickle
 import random
+import shutil
 import sys
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import NoReturn
 
 import pytest
 import whoosh.index
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from whoosh import query as wq
 from whoosh.collectors import UnlimitedCollector
 from whoosh.filedb.filestore import ReadOnlyError
@@ -21,10 +24,13 @@ from whoosh.qparser import QueryParser
 from search.engines import memory
 from search.engines import whoosh as engine
 from search.engines.base import Listing
+from search.engines.columns import growing
 from search.engines.columns.manifest import verify
 from search.engines.columns.writing import write_index
 from search.errors import IndexUnusable
 from search.model import Document, Query
+from search.readers import document_id
+from search.renaming import unchanged
 from tests.corpora import article, articles, queries
 
 WORDS = "moon rover crew orbit launch crater dust river signal north of the".split()
@@ -47,7 +53,7 @@ def corpus(count: int, seed: int = 5) -> list[Document]:
 
 def built(folder: Path, documents: list[Document], segment_documents: int) -> engine.WhooshSearcher:
     folder.mkdir(parents=True)
-    write_index(folder, documents, segment_documents)
+    write_index(folder, documents, segment_documents=segment_documents)
     return engine.searcher(folder)
 
 
@@ -88,7 +94,7 @@ STOCK = [
 def test_a_stock_whoosh_finds_the_same_documents(
     tmp_path: Path, text: str, query: wq.Query, segment_documents: int
 ) -> None:
-    write_index(tmp_path, corpus(200), segment_documents)
+    write_index(tmp_path, corpus(200), segment_documents=segment_documents)
     assert stock_matches(tmp_path, query) == our_matches(tmp_path, text)
 
 
@@ -142,6 +148,64 @@ def test_a_word_that_stands_hundreds_of_times_is_counted_exactly(tmp_path: Path)
         assert searcher.search(Query(text)) == memory.MemorySearcher(documents).search(Query(text))
 
 
+# --- growing
+
+
+EDITS = st.lists(st.tuples(st.sets(st.integers(0, 59), max_size=12), st.integers(0, 7)), min_size=1, max_size=4)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edits=EDITS, asked=st.lists(queries(), min_size=1, max_size=4))
+def test_segments_that_are_carried_over_answer_as_if_written_anew(
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    edits: list[tuple[set[int], int]],
+    asked: list[Query],
+) -> None:
+    monkeypatch.setattr(growing, "SMALL", 0)
+    monkeypatch.setattr(growing, "MUCH", 0)
+    folder = tmp_path_factory.mktemp("growing")
+    now = {document.id: document for document in corpus(60)}
+    write_index(folder, now.values(), segment_documents=20)
+    for turn, (removed, added) in enumerate(edits):
+        gone = [document_id(f"seeds/{number:03}.txt") for number in removed]
+        new = [replace(d, title=f"Crater {turn}") for d in corpus(60, turn) if d.id in gone[:added]]
+        now = {key: document for key, document in now.items() if key not in gone} | {d.id: d for d in new}
+        previous, folder = folder, tmp_path_factory.mktemp("growing")
+        assert growing.grow(folder, previous, gone, new, unchanged, 20) == len(now)
+        shutil.rmtree(previous)
+    oracle, searcher = memory.MemorySearcher(now.values()), engine.searcher(folder)
+    for query in [*asked, *(Query(text, facet_size=9, per_page=20) for text in ("crat*", "rivr~", "crtaer moon", "3"))]:
+        assert searcher.search(query) == oracle.search(query)
+    assert stock_matches(folder, either(wq.Term, "moon")) == our_matches(folder, "moon")
+
+
+def test_one_change_links_to_what_has_not_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growing, "SMALL", 0)
+    documents = corpus(60)
+    before, after = tmp_path / "before", tmp_path / "after"
+    for folder in (before, after):
+        folder.mkdir()
+    write_index(before, documents, segment_documents=20)
+    growing.grow(after, before, [documents[3].id], [replace(documents[3], title="New")], unchanged)
+    linked = {path.name for path in after.iterdir() if path.stat().st_nlink > 1}
+    assert linked == {f"MAIN_{number}.{ending}" for number in range(3) for ending in ("lists", "docs")}
+    verify(after)
+
+
+def test_small_segments_are_written_together(tmp_path: Path) -> None:
+    documents = corpus(60)
+    folder = tmp_path / "0"
+    folder.mkdir()
+    write_index(folder, documents[:20])
+    for i in range(1, 41):
+        previous, folder = folder, tmp_path / str(i)
+        folder.mkdir()
+        growing.grow(folder, previous, (), [documents[19 + i]], unchanged)
+    assert len(list(folder.glob("*.lists"))) == 1
+    assert engine.searcher(folder).search(Query()).total == 60
+
+
 # --- damage
 
 
@@ -176,7 +240,7 @@ def test_damage_in_a_file_too_large_to_read_when_opened_gives_an_answer_or_names
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     monkeypatch.setattr("search.engines.columns.manifest.SMALL", 0)
-    write_index(tmp_path, corpus(60), 30)
+    write_index(tmp_path, corpus(60), segment_documents=30)
     rng = random.Random(seed)
     path = tmp_path / rng.choice(["MAIN.columns", "MAIN_0.lists", "MAIN_1.lists", "MAIN_0.docs"])
     raw = bytearray(path.read_bytes())

@@ -6,7 +6,7 @@ what serves the queries reads the same files directly, a whole posting list at a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,18 +14,32 @@ from search.engines import buckets
 from search.engines.base import Listing
 from search.engines.columns import manifest
 from search.engines.columns.filtering import Filtered
+from search.engines.columns.growing import Earlier, grow
 from search.engines.columns.reading import Reading
 from search.engines.columns.snapshot import Snapshot
 from search.engines.columns.writing import write_index
 from search.errors import DocumentNotFound
 from search.facets import FacetField, all_facets
 from search.model import NONE, Document, Facet, Hit, Page, Query
+from search.renaming import Names, unchanged
 from search.syntax import parse
 
 
-def write(folder: Path, documents: Iterable[Document]) -> int:
+def write(folder: Path, documents: Iterable[Document], names: Names = unchanged) -> int:
     """Write an index into an empty folder; the number of documents."""
-    return write_index(folder, documents)
+    return write_index(folder, documents, names)
+
+
+def extend(
+    folder: Path, previous: Path, gone: Collection[str], documents: Iterable[Document], names: Names = unchanged
+) -> int:
+    """Write into an empty folder what `previous` holds, without the ids in `gone` and with more documents."""
+    return grow(folder, previous, gone, documents, names)
+
+
+def documents(folder: Path, ids: Collection[str]) -> Iterator[Document]:
+    """The documents of an index with these ids, by their paths, with their names as they were read."""
+    return Earlier(folder).documents(ids)
 
 
 def verify(folder: Path) -> None:

@@ -27,16 +27,17 @@ from whoosh.matching.mcore import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
 from search.analysis import analyze
+from search.engines.columns.arrays import Mask
 from search.engines.columns.lists import FieldLists, Segment
 from search.engines.scoring import FIELDS
 
 INDEX_NAME = "MAIN"
 
 
-def write_toc(folder: Path, segments: Iterable[tuple[int, int]], language: str) -> None:
-    """Write the table of contents that makes a folder of our files a Whoosh index."""
+def write_toc(folder: Path, segments: Iterable[tuple[int, Mask]], language: str) -> None:
+    """Write what makes a folder of our files a Whoosh index; each segment's mask says which rows are not gone."""
     schema = Schema(path=STORED, id=STORED, **{name: _text(language) for name in FIELDS})
-    listed = [ColumnsSegment(number, count) for number, count in segments]
+    listed = [ColumnsSegment(number, len(living), np.flatnonzero(~living).tolist()) for number, living in segments]
     TOC(schema, listed, generation=1).write(FileStorage(str(folder)), INDEX_NAME)
 
 
@@ -88,7 +89,7 @@ class ColumnsCodec(base.Codec):
 
     def per_document_reader(self, storage: FileStorage, segment: ColumnsSegment) -> DocumentReader:
         """The lengths and stored documents of a segment."""
-        return DocumentReader(segment.opened(storage))
+        return DocumentReader(segment.opened(storage), segment)
 
     def _read_only(self, *_: object) -> NoReturn:
         """Not possible: see `writing`."""
@@ -100,9 +101,9 @@ class ColumnsCodec(base.Codec):
 class ColumnsSegment(base.Segment):
     """A segment as Whoosh's table of contents lists it."""
 
-    def __init__(self, number: int, documents: int) -> None:
+    def __init__(self, number: int, rows: int, gone: list[int]) -> None:
         self.indexname, self.segid, self.compound = INDEX_NAME, str(number), False
-        self._number, self._documents = number, documents
+        self._number, self._rows, self._gone = number, rows, frozenset(gone)
 
     def opened(self, storage: FileStorage) -> Segment:
         """Our reader of its files."""
@@ -113,20 +114,20 @@ class ColumnsSegment(base.Segment):
         return ColumnsCodec()
 
     def doc_count_all(self) -> int:
-        """How many documents it holds."""
-        return self._documents
+        """How many rows it has."""
+        return self._rows
 
     def deleted_count(self) -> int:
-        """None are ever deleted."""
-        return 0
+        """How many of them are gone."""
+        return len(self._gone)
 
-    def deleted_docs(self) -> tuple[int, ...]:
-        """None."""
-        return ()
+    def deleted_docs(self) -> frozenset[int]:
+        """The rows that are gone."""
+        return self._gone
 
     def is_deleted(self, docnum: int) -> bool:
-        """Never."""
-        return False
+        """Whether a row is gone."""
+        return docnum in self._gone
 
     def delete_document(self, docnum: int, delete: bool = True) -> NoReturn:  # Whoosh's own
         """Not possible."""
@@ -259,29 +260,29 @@ class Cursor(base.FieldCursor):
 class DocumentReader(base.PerDocumentReader):
     """Lengths and stored fields of a segment's documents."""
 
-    def __init__(self, segment: Segment) -> None:
-        self._documents = segment.documents
+    def __init__(self, segment: Segment, listed: ColumnsSegment) -> None:
+        self._documents, self._listed = segment.documents, listed
         self._lengths = {name: lists.lengths for name, lists in segment.fields.items()}
 
     def doc_count_all(self) -> int:
-        """How many documents there are."""
-        return len(self._lengths[FIELDS[0]])
+        """How many rows there are."""
+        return self._listed.doc_count_all()
 
     def doc_count(self) -> int:
-        """The same: none are ever deleted."""
-        return self.doc_count_all()
+        """How many of them are not gone."""
+        return self.doc_count_all() - self._listed.deleted_count()
 
     def has_deletions(self) -> bool:
-        """Never."""
-        return False
+        """Whether any row is gone."""
+        return self._listed.deleted_count() > 0
 
     def is_deleted(self, docnum: int) -> bool:
-        """Never."""
-        return False
+        """Whether a row is gone."""
+        return self._listed.is_deleted(docnum)
 
-    def deleted_docs(self) -> tuple[int, ...]:
-        """None."""
-        return ()
+    def deleted_docs(self) -> frozenset[int]:
+        """The rows that are gone."""
+        return self._listed.deleted_docs()
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
         """The exact number of words of a field."""

@@ -2,7 +2,7 @@
 
 In the file `MAIN.columns` (see `arrays`), for N documents with D different dates:
 
-    dates             [N]   the document's date, as a number below D; D is no date
+    dates             [N]   the document's date, as a number below D; D is no date, D + 1 a document that is gone
     dates_first       [D]   first and ...
     dates_last        [D]   ... last day, as proleptic Gregorian ordinals (1 is 0001-01-01), ascending
     dates_precision   [D]   0 year, 1 month, 2 day
@@ -38,19 +38,31 @@ class DayWriter:
         key = day.first.toordinal(), day.last.toordinal(), periods.INTERVALS.index(day.precision)
         self._dates.append(self._numbers.setdefault(key, len(self._numbers)))
 
-    def arrays(self) -> dict[str, Array]:
-        """The arrays of the dates."""
+    def carry(self, before: Days, documents: Ints, living: Mask) -> None:
+        """The dates of documents of an earlier index; those that are gone have none."""
+        known = [self._numbers.setdefault(key, len(self._numbers)) for key in before.table()]
+        numbers = np.array([*known, -1], np.int32)
+        self._dates.frombytes(numbers.take(np.where(living, before.of(documents), len(numbers) - 1)).tobytes())
+
+    def arrays(self, living: Mask) -> dict[str, Array]:
+        """The arrays of the dates. Dates that no document has may stay."""
         ordered = sorted(self._numbers)
         place = np.empty(len(ordered) + 1, np.int64)
         place[[self._numbers[key] for key in ordered]] = np.arange(len(ordered))
         place[-1] = len(ordered)
         table = np.array(ordered, np.int64).reshape(-1, 3)
         return {
-            "dates": narrow(place[np.frombuffer(self._dates, "i4")]),
+            "dates": narrow(np.where(living, place[np.frombuffer(self._dates, "i4")], len(ordered) + 1)),
             "dates_first": narrow(table[:, 0]),
             "dates_last": narrow(table[:, 1]),
             "dates_precision": narrow(table[:, 2]),
         }
+
+    def first_days(self) -> Ints:
+        """The first day of every document, as an ordinal; 0 is no date."""
+        ordinals = np.array([first for first, _, _ in self._numbers] + [0], np.int64)
+        days: Ints = ordinals[np.frombuffer(self._dates, "i4")]
+        return days
 
 
 class Days:
@@ -62,7 +74,16 @@ class Days:
         self._last = file["dates_last"].astype(np.int64)
         self._precision = file["dates_precision"]
         self._years = _years(self._first)
-        self._totals = np.bincount(self._dates, minlength=len(self._first) + 1)
+        self._totals = np.bincount(self._dates, minlength=len(self._first) + 2)
+
+    def table(self) -> list[tuple[int, int, int]]:
+        """The different dates: first day, last day and precision."""
+        parts = (part.tolist() for part in (self._first, self._last, self._precision))
+        return list(zip(*parts, strict=True))
+
+    def of(self, documents: Ints) -> Ints:
+        """The dates of some documents, as numbers in the table; its length is no date."""
+        return np.minimum(self._dates.take(documents).astype(np.int64), len(self._first))
 
     def between(self, since: str | None, until: str | None) -> Mask:
         """Which documents lie between two bounds, with all of their precision."""
@@ -79,7 +100,7 @@ class Days:
         return self.between(value, value)
 
     def _of_documents(self, of_dates: Mask, *, undated: bool) -> Mask:
-        mask: Mask = np.append(of_dates, undated).take(self._dates)
+        mask: Mask = np.append(of_dates, (undated, False)).take(self._dates)
         return mask
 
     def count(self, mask: Mask, documents: Ints, query: Query) -> tuple[Counter[tuple[str, Precision]], int]:
@@ -88,7 +109,7 @@ class Days:
         Years that the query does not open are counted as a whole, under the year.
         """
         counts = self._tally(mask, documents)
-        years, sums = self._by_year(counts[:-1])
+        years, sums = self._by_year(counts[:-2])
         opened = {int(v[:4]) for v in _marked(query)} | (set(years) if len(years) == 1 else set())
         found = Counter({(f"{year:04}", _YEAR): count for year, count in zip(years, sums, strict=True)})
         for year in opened.intersection(years):
@@ -97,7 +118,7 @@ class Days:
             for number in range(low, high):
                 if counts[number]:
                     found[self._stated(number)] += int(counts[number])
-        return found, int(counts[-1])
+        return found, int(counts[-2])
 
     def _tally(self, mask: Mask, documents: Ints) -> Ints:
         if 2 * len(documents) <= len(mask):

@@ -57,7 +57,7 @@ class Filtered:
     def _having(self, facet: FacetField, value: str) -> Mask:
         if facet.name == "date":
             return self._snapshot.days.having(value)
-        mask = np.zeros(self._snapshot.size, np.bool_)
+        mask = np.zeros(len(self._snapshot.living), np.bool_)
         mask[self._snapshot.values[facet.name].having(value)] = True
         return mask
 

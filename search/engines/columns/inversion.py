@@ -7,6 +7,7 @@ A segment's file `MAIN_<number>.lists` (see `arrays`) holds, with `f` for the fi
     words_bytes words_ends           the folded words, sorted
     words_first       [words + 1]    the word's terms are words_terms[words_first[w]:words_first[w + 1]]
     words_terms                      terms, as numbers; a word has one for each language that stems it differently
+    words_documents                  in how many documents the word stands for that term
     words_hashes      u4[words]      the CRC-32 of every word, ascending, and ...
     words_hashed      [words]        ... which word each belongs to
     letters           u4[...]        the characters of all words, and ...
@@ -54,7 +55,7 @@ def invert(collected: Collected) -> dict[str, Array]:
     term_names, term_of = _ranked(terms)
     word_names, word_of = _ranked(folds)
     made = packed("terms", term_names) | packed("words", word_names)
-    made |= _word_terms(word_of, term_of, len(word_names)) | _hashes(word_names)
+    made |= _word_terms(collected, word_of << np.uint64(32) | term_of, len(word_names)) | _hashes(word_names)
     made |= {"letters": _letters(word_names, 0), "long_letters": _letters(word_names, LONG)}
     for name in FIELDS:
         lengths = collected.lengths[name]
@@ -92,9 +93,8 @@ def _lists(keys: Keys, lengths: Ints, terms: int) -> dict[str, Array]:
 
 def _documents_of(made: Mapping[str, Array], terms: int) -> Array:
     """How many documents have each term in any field, from the lists of the fields."""
-    keys = np.concatenate([_postings(made[f"{name}_first"], made[f"{name}_documents"]) for name in FIELDS])
-    keys.sort()
-    return narrow(np.bincount((keys[_heads(keys)] >> np.uint64(16)).astype(np.int64), minlength=terms))
+    keys = _distinct(np.concatenate([_postings(made[f"{name}_first"], made[f"{name}_documents"]) for name in FIELDS]))
+    return narrow(np.bincount((keys >> np.uint64(16)).astype(np.int64), minlength=terms))
 
 
 def _postings(first: Array, documents: Array) -> Keys:
@@ -131,6 +131,12 @@ def _by_documents(keys: Keys, lengths: Ints) -> Iterator[tuple[Keys, Keys, Keys]
         yield keys[start:end], numbers, (np.arange(start, end) - firsts).astype(np.uint64)
 
 
+def _distinct(keys: Keys) -> Keys:
+    """The different keys, ascending; those given are sorted in place."""
+    keys.sort()
+    return keys[_heads(keys)]
+
+
 def _heads(keys: Keys) -> Ints:
     """Where each different key of a sorted array first stands."""
     new = np.ones(len(keys), np.bool_)
@@ -153,10 +159,18 @@ def _ranked(names: list[str]) -> tuple[list[str], Keys]:
     return ordered, np.array([rank[name] for name in names], np.uint64)
 
 
-def _word_terms(word_of: Keys, term_of: Keys, words: int) -> dict[str, Array]:
-    pairs = np.unique(word_of << np.uint64(32) | term_of)
-    first = np.searchsorted(pairs, np.arange(words + 1, dtype=np.uint64) << np.uint64(32))
-    return {"words_first": narrow(first), "words_terms": narrow(pairs & np.uint64(0xFFFFFFFF))}
+def _word_terms(collected: Collected, stands_for: Keys, words: int) -> dict[str, Array]:
+    """What words stand for, from the key of word and term of every surface."""
+    keys = np.unique(stands_for)
+    first = np.searchsorted(keys, np.arange(words + 1, dtype=np.uint64) << np.uint64(32))
+    key_of = np.searchsorted(keys, stands_for).astype(np.uint64)
+    pairs = [_distinct(_pairs(collected.streams[name], key_of, collected.lengths[name])) for name in FIELDS]
+    having = np.bincount((_distinct(np.concatenate(pairs)) >> np.uint64(16)).astype(np.int64), minlength=len(keys))
+    return {
+        "words_first": narrow(first),
+        "words_terms": narrow(keys & np.uint64(0xFFFFFFFF)),
+        "words_documents": narrow(having),
+    }
 
 
 def _hashes(words: list[str]) -> dict[str, Array]:

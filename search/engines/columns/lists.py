@@ -36,21 +36,31 @@ class Found:
 
 
 class Segment:
-    """One segment: its terms and words, the lists of its fields, and its documents from number `base` on."""
+    """One segment: its terms and words, the lists of its fields, and its documents from number `base` on.
+
+    Where some of its documents are gone, `MAIN_<number>.living` says how many of the others have each term and word.
+    """
 
     def __init__(self, folder: Path, number: int, base: int) -> None:
         file = ArrayFile(folder / f"MAIN_{number}.lists")
-        self.base = base
-        self.terms, self.terms_documents = Strings(file, "terms"), file["terms_documents"]
-        self.words = Words(file)
+        living = folder / f"MAIN_{number}.living"
+        counts = ArrayFile(living) if living.exists() else file
+        self.number, self.base = number, base
+        self.terms, self.terms_documents = Strings(file, "terms"), counts["terms_documents"]
+        self.words = Words(file, counts["words_documents"])
         self.fields = {name: FieldLists(file, name) for name in FIELDS}
         self.documents = StoredDocuments(folder / f"MAIN_{number}.docs", file)
 
+    def meaning(self, word: str, term: str) -> int:
+        """The place in `words.documents` of a word in the sense of a term. Raises ValueError where there is none."""
+        return self.words.meaning(word, self.terms.index(term))
+
 
 class Words:
-    """The folded words of a segment, with the terms that each stands for."""
+    """The folded words of a segment, with the terms that each stands for in some document."""
 
-    def __init__(self, file: ArrayFile) -> None:
+    def __init__(self, file: ArrayFile, documents: Array) -> None:
+        self.documents = documents
         self.strings = Strings(file, "words")
         self.hashes, self.hashed = file["words_hashes"], file["words_hashed"]
         self.letters, self.long_letters = file["letters"], file["long_letters"]
@@ -61,7 +71,15 @@ class Words:
         """The terms of some words, ascending, each once."""
         starts = self._first[words].astype(np.int64)
         ends = self._first[words.astype(np.int64) + 1].astype(np.int64)
-        return np.unique(self._terms[spread(starts, ends - starts)].astype(np.int64))
+        meanings = spread(starts, ends - starts)
+        return np.unique(self._terms.take(meanings.compress(self.documents.take(meanings) > 0)).astype(np.int64))
+
+    def meaning(self, word: str, term: int) -> int:
+        """The place in `documents` of a word in the sense of a term. Raises ValueError where there is none."""
+        number = self.strings.index(word)
+        start, end = int(self._first[number]), int(self._first[number + 1])
+        senses: list[int] = self._terms[start:end].tolist()
+        return start + senses.index(term)
 
 
 class FieldLists:

@@ -1,6 +1,6 @@
 """What an index consists of: `MAIN.json`, read before anything else.
 
-    line 1   JSON: {"format": 1, "documents": N, "languages": [...], "segments": [[number, documents], ...],
+    line 1   JSON: {"format": 2, "documents": N, "languages": [...], "segments": [[number, rows], ...],
              "files": {name: [bytes, crc32]}}
     line 2   the CRC-32 of line 1, in hexadecimal
 
@@ -11,14 +11,16 @@ opened, large ones by their size; `verify` checks all of them in full.
 from __future__ import annotations
 
 import json
+import os
 import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from search.errors import IndexUnusable
 
 NAME = "MAIN.json"
-FORMAT = 1
+FORMAT = 2
 SMALL = 16 << 20
 """Bytes of a file that are still checked in full when it is opened: some 10 ms of work."""
 _CHUNK = 1 << 20
@@ -26,7 +28,11 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The contents of an index. A segment is its number and how many documents it holds."""
+    """The contents of an index.
+
+    A segment is its number and how many rows it has: one for each of its documents, and for each that is gone since it
+    was written. Only documents that are not gone are counted in `documents`.
+    """
 
     documents: int
     languages: tuple[str, ...]
@@ -36,12 +42,15 @@ class Manifest:
 
 
 def write_manifest(
-    folder: Path, languages: tuple[str, ...], segments: tuple[tuple[int, int], ...], names: list[str]
+    folder: Path,
+    documents: int,
+    languages: Iterable[str],
+    segments: Iterable[tuple[int, int]],
+    files: Mapping[str, tuple[int, int] | None],
 ) -> None:
-    """Write the manifest over the finished files of those names."""
-    files = {name: ((folder / name).stat().st_size, _checksum(folder / name)) for name in names}
-    manifest = Manifest(sum(count for _, count in segments), languages, segments, files)
-    line = json.dumps(asdict(manifest)).encode()
+    """Write the manifest over finished files; those whose size and checksum are not known yet are read."""
+    known = {name: facts or (os.path.getsize(folder / name), _checksum(folder / name)) for name, facts in files.items()}
+    line = json.dumps(asdict(Manifest(documents, tuple(languages), tuple(segments), known))).encode()
     (folder / NAME).write_bytes(line + b"\n%08x\n" % zlib.crc32(line))
 
 

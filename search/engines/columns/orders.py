@@ -6,16 +6,15 @@ In the file `MAIN.columns` (see `arrays`), for N documents:
     oldest        u4[N]   ... by date, then by path; documents without a date last
     newest        u4[N]   ... the latest date first, then by path; documents without a date last
     ids_bytes ids_ends    the ids, sorted, and ...
-    ids_documents [N]     ... the document of each
+    ids_documents [...]   ... the document of each; one that is gone has none
+    paths_bytes paths_ends  the path of every document; "" is gone
 """
 
 from __future__ import annotations
 
-from array import array
-
 import numpy as np
 
-from search.engines.columns.arrays import Array, ArrayFile, Floats, Ints, narrow
+from search.engines.columns.arrays import Array, ArrayFile, Floats, Ints, Mask, narrow
 from search.engines.columns.strings import Strings, packed
 from search.engines.scoring import DECIMALS
 from search.model import Document, Sort
@@ -27,25 +26,29 @@ class OrderWriter:
     def __init__(self) -> None:
         self._paths: list[str] = []
         self._ids: list[str] = []
-        self._first = array("q")
 
     def add(self, document: Document) -> None:
         """The next document."""
         self._paths.append(document.path)
         self._ids.append(document.id)
-        self._first.append(document.day.first.toordinal() if document.day else 0)
 
-    def arrays(self) -> dict[str, Array]:
-        """The arrays of the orders."""
-        count = len(self._paths)
-        by_path = _places(np.array(sorted(range(count), key=self._paths.__getitem__), np.int64))
-        first = np.frombuffer(self._first, "i8")
-        ids = sorted(range(count), key=self._ids.__getitem__)
+    def carry(self, before: Orders, documents: Ints, living: Mask) -> None:
+        """Documents of an earlier index; those that are gone leave an empty row."""
+        paths, ids = before.paths_and_ids()
+        for document, lives in zip(documents.tolist(), living.tolist(), strict=True):
+            self._paths.append(paths[document] if lives else "")
+            self._ids.append(ids[document] if lives else "")
+
+    def arrays(self, first_days: Ints, living: Mask) -> dict[str, Array]:
+        """The arrays of the orders, from each document's first day, 0 for none."""
+        by_path = _places(np.array(sorted(range(len(self._paths)), key=self._paths.__getitem__), np.int64))
+        ids = sorted(np.flatnonzero(living).tolist(), key=self._ids.__getitem__)
         return packed("ids", [self._ids[i] for i in ids]) | {
+            **packed("paths", self._paths),
             "ids_documents": narrow(np.array(ids, np.int64)),
             "by_path": by_path,
-            "oldest": _places(np.lexsort((by_path, first, first == 0))),
-            "newest": _places(np.lexsort((by_path, -first, first == 0))),
+            "oldest": _places(np.lexsort((by_path, first_days, first_days == 0))),
+            "newest": _places(np.lexsort((by_path, -first_days, first_days == 0))),
         }
 
 
@@ -62,7 +65,18 @@ class Orders:
     def __init__(self, file: ArrayFile) -> None:
         self._by_path, self._ids_documents = file["by_path"], file["ids_documents"]
         self._by_date: dict[Sort, Array] = {"date": file["oldest"], "-date": file["newest"]}
-        self._ids = Strings(file, "ids")
+        self._ids, self._paths = Strings(file, "ids"), Strings(file, "paths")
+
+    def paths_and_ids(self) -> tuple[list[str], list[str]]:
+        """The path and the id of every document; "" where it is gone."""
+        ids = [""] * len(self._paths)
+        for document, doc_id in zip(self._ids_documents.tolist(), self._ids.all(), strict=True):
+            ids[document] = doc_id
+        return [*self._paths.all()], ids
+
+    def path(self, document: int) -> str:
+        """The path of a document."""
+        return self._paths[document]
 
     def find(self, doc_id: str) -> int | None:
         """The document with an id."""

@@ -15,12 +15,13 @@ import numpy as np
 
 from search.clauses import Leaf
 from search.engines import scoring
-from search.engines.columns.arrays import ArrayFile, Floats, Ints, keep_freed_memory
+from search.engines.columns.arrays import ArrayFile, Floats, Ints, Mask, keep_freed_memory
 from search.engines.columns.caching import Cache
 from search.engines.columns.days import Days
 from search.engines.columns.finding import find
 from search.engines.columns.lists import POSITION_BITS, Found, Segment
 from search.engines.columns.manifest import read_manifest
+from search.engines.columns.names import NameTable
 from search.engines.columns.orders import Orders
 from search.engines.columns.values import Values
 from search.engines.columns.vocabulary import Expansion, Vocabulary
@@ -82,8 +83,9 @@ class Snapshot:
         if missing:
             raise IndexUnusable(f"the index in {folder} was built without {', '.join(missing)}; build the index again")
         self.size = manifest.documents
-        self.days, self.orders = Days(columns), Orders(columns)
-        self.values = {facet.name: Values(columns, facet) for facet in keyword_facets()}
+        self.living: Mask = columns["living"].astype(np.bool_)
+        self.days, self.orders, self._names = Days(columns), Orders(columns), NameTable(columns)
+        self.values = {facet.name: Values(columns, facet, self.size) for facet in keyword_facets()}
         starts = np.cumsum([0, *(count for _, count in manifest.segments)]).tolist()
         self._segments = [
             Segment(folder, number, base) for (number, _), base in zip(manifest.segments, starts[:-1], strict=True)
@@ -103,7 +105,7 @@ class Snapshot:
 
     def _read(self, number: int) -> Shown:
         segment = next(segment for segment in reversed(self._segments) if segment.base <= number)
-        return Shown(segment.documents[number - segment.base])
+        return Shown(self._names.applied(segment.documents[number - segment.base]))
 
     def match(self, leaf: Leaf) -> Matched:
         """Where a leaf stands."""
@@ -121,19 +123,25 @@ class Snapshot:
 
     def _positions(self, field: str, part: Expansion, documents: Iterable[int]) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
-        mask = np.zeros(self.size, np.bool_)
-        mask[[*documents]] = True
+        for key in self.keys(field, part, np.array([*documents], np.int64)).tolist():
+            found.setdefault(key >> POSITION_BITS, []).append(key & ((1 << POSITION_BITS) - 1))
+        return found
+
+    def keys(self, field: str, part: Expansion, documents: Ints) -> Ints:
+        """Where any term of a part of a query stands in a field of some documents: sorted keys (see `lists`)."""
+        mask = np.zeros(len(self.living), np.bool_)
+        mask[documents] = True
+        found = [np.empty(0, np.int64)]
         for segment, numbers in zip(self._segments, part.numbers, strict=True):
             lists = segment.fields[field]
             keys = lists.keys(numbers, mask[segment.base : segment.base + len(lists.lengths)])
-            for key in keys.tolist():
-                found.setdefault(segment.base + (key >> POSITION_BITS), []).append(key & ((1 << POSITION_BITS) - 1))
-        return found
+            found.append(keys + (segment.base << POSITION_BITS))
+        return np.concatenate(found)
 
     def _discount(self, field: str) -> Floats:
         lengths = [segment.fields[field].lengths for segment in self._segments]
         every = np.concatenate([np.empty(0, "u1"), *lengths]).astype(np.float64)
-        average = max(1.0, float(every.sum()) / max(1, len(every)))
+        average = max(1.0, float(every[self.living].sum()) / max(1, self.size))
         return scoring.discount(field, every, average)
 
     def _match(self, leaf: Leaf) -> Matched:
@@ -141,17 +149,23 @@ class Snapshot:
         pattern = resolve(leaf, lambda part: expansions[part].terms)
         every = [expansions[part] for part in parts(leaf)]
         found = {
-            name: find(self._segments, name, every, pattern.distance)
+            name: self._alive(find(self._segments, name, every, pattern.distance))
             for name in scoring.FIELDS
             if pattern.in_field(name)
         }
         notices = dict.fromkeys(notice for expansion in every for notice in expansion.notices)
         return Matched(pattern, tuple(every), found, self._union(list(found.values())), tuple(notices))
 
+    def _alive(self, found: Found) -> Found:
+        if self.size == len(self.living):
+            return found
+        kept = self.living.take(found.documents)
+        return Found(found.documents.compress(kept), found.counts.compress(kept))
+
     def _union(self, found: list[Found]) -> Ints:
         if len(found) == 1:
             return found[0].documents
-        mask = np.zeros(self.size, np.bool_)
+        mask = np.zeros(len(self.living), np.bool_)
         for in_field in found:
             mask[in_field.documents] = True
         return np.flatnonzero(mask)

@@ -48,6 +48,10 @@ class Strings:
     def __getitem__(self, index: int) -> str:
         return self.raw(index).decode("utf-8", "surrogatepass")
 
+    def all(self) -> Iterator[str]:
+        """Every string."""
+        return self.between(0, len(self))
+
     def between(self, low: int, high: int) -> Iterator[str]:
         """The strings from `low` up to but without `high`."""
         ends = self._ends[low : high + 1].tolist()
@@ -61,6 +65,13 @@ class Strings:
         wanted = encoded(string)
         place = self.place(wanted)
         return place if place < len(self) and self.raw(place) == wanted else None
+
+    def index(self, string: str) -> int:
+        """Where a string stands in a sorted table. Raises ValueError where it does not."""
+        place = self.find(string)
+        if place is None:
+            raise ValueError(f"{string!r} is not in the table")
+        return place
 
     def place(self, raw: bytes) -> int:
         """Where a string, encoded, stands or would stand in a sorted table."""

@@ -5,18 +5,19 @@ For each keyword facet `f`, in the file `MAIN.columns` (see `arrays`), with V va
     f_values_bytes f_values_ends   the values, in the order in which equal counts are shown; value v is the v-th
     f_folded_bytes f_folded_ends   their labels as they are searched, in the same order
     f_width           [1]          columns of the matrix
-    f_matrix          [N * width]  a row a document: its values, then V + 1; a document without a value has V
+    f_matrix          [N * width]  a row a document: its values, then V + 1; a document without a value has V, and one
+                                   that is gone only V + 1
     f_rest_documents  [...]        documents with more values than the matrix has columns, ascending, and ...
     f_rest_values     [...]        ... those further values
     f_first           [V + 2]      the documents with value v, or with none (V), are those from f_first[v] ...
     f_documents       [...]        ... up to f_first[v + 1], ascending
 
-Counting gathers rows and counts their cells: the time is that of the documents counted, whatever the facet's size.
+Writing is in `tabulating`. Counting gathers rows and counts their cells: the time is that of the documents counted,
+whatever the facet's size.
 """
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
@@ -24,76 +25,14 @@ from typing import Literal
 import numpy as np
 
 from search.engines import buckets
-from search.engines.columns.arrays import Array, ArrayFile, Ints, Mask, gaps, narrow
+from search.engines.columns.arrays import Array, ArrayFile, Ints, Mask, gaps
 from search.engines.columns.lists import spread
-from search.engines.columns.strings import Strings, packed
+from search.engines.columns.strings import Strings
 from search.facets import FacetField
 from search.model import NONE
 
-_REST_COST = 4
-"""A value outside the matrix costs about four cells: it is looked up on every count."""
 _SPARSE = 8
 """Less than an eighth as many is few: then sorting and looking up beat a pass over everything."""
-
-
-class ValueWriter:
-    """Collects the values of one facet, document by document."""
-
-    def __init__(self, facet: FacetField) -> None:
-        self._facet = facet
-        self._numbers: dict[str, int] = {}
-        self._values = array("I")
-        self._lengths = array("I")
-
-    def add(self, values: tuple[str, ...]) -> None:
-        """The next document's values, each once."""
-        numbers = self._numbers
-        self._values.extend([numbers.setdefault(value, len(numbers)) for value in values])
-        self._lengths.append(len(values))
-
-    def arrays(self) -> dict[str, Array]:
-        """The arrays of the facet."""
-        ordered = sorted(self._numbers, key=lambda value: buckets.sort_key(self._facet, value))
-        place = np.empty(len(ordered), np.int64)
-        place[[self._numbers[value] for value in ordered]] = np.arange(len(ordered))
-        lengths = np.frombuffer(self._lengths, "u4").astype(np.int64)
-        values = place[np.frombuffer(self._values, "u4")]
-        documents = np.repeat(np.arange(len(lengths)), lengths)
-        labels = [buckets.folded(self._facet.label_of(value)) for value in ordered]
-        made = packed("values", ordered) | packed("folded", labels)
-        made |= _matrix(documents, values, lengths, len(ordered)) | _inverse(documents, values, lengths, len(ordered))
-        return {f"{self._facet.name}_{name}": array_ for name, array_ in made.items()}
-
-
-def _matrix(documents: Ints, values: Ints, lengths: Ints, size: int) -> dict[str, Array]:
-    width = _width(lengths)
-    column = np.arange(len(values)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    inside = column < width
-    matrix = np.full((len(lengths), width), size + 1)
-    matrix[lengths == 0, 0] = size
-    matrix[documents[inside], column[inside]] = values[inside]
-    return {
-        "width": np.array([width], "u4"),
-        "matrix": narrow(matrix.ravel()),
-        "rest_documents": narrow(documents[~inside]),
-        "rest_values": narrow(values[~inside]),
-    }
-
-
-def _width(lengths: Ints) -> int:
-    """The number of columns that makes counting cheapest."""
-    having = np.bincount(np.maximum(lengths, 1), minlength=2)
-    at_least = np.cumsum(having[::-1])[::-1]
-    rest = np.append(np.cumsum(at_least[::-1])[::-1][1:], 0)
-    return max(1, int(np.argmin((np.arange(len(rest)) * len(lengths) + _REST_COST * rest)[1:])) + 1)
-
-
-def _inverse(documents: Ints, values: Ints, lengths: Ints, size: int) -> dict[str, Array]:
-    without = np.flatnonzero(lengths == 0)
-    all_values = np.append(values, np.full(len(without), size))
-    order = np.argsort(all_values, kind="stable")
-    first = np.searchsorted(all_values[order], np.arange(size + 2))
-    return {"first": narrow(first), "documents": narrow(np.append(documents, without)[order])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +81,12 @@ class Counts:
 class Values:
     """The column of one facet, read where it lies. Safe to share between threads."""
 
-    def __init__(self, file: ArrayFile, facet: FacetField) -> None:
+    def __init__(self, file: ArrayFile, facet: FacetField, living: int) -> None:
         def array_of(name: str) -> Array:
             return file[f"{facet.name}_{name}"]
 
         self.facet = facet
+        self._living = living
         self._strings = Strings(file, f"{facet.name}_values")
         self._folded = Strings(file, f"{facet.name}_folded")
         self._matrix = array_of("matrix").reshape(-1, int(array_of("width")[0]))
@@ -180,7 +120,7 @@ class Values:
 
     def count(self, mask: Mask, documents: Ints) -> Counts:
         """The counts over some documents, given as a mask and as numbers."""
-        if len(documents) == len(mask):
+        if len(documents) == self._living:
             return self._of_all
         if 2 * len(documents) <= len(mask):
             return self._split(*self._tally(mask, documents))

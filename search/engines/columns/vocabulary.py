@@ -36,13 +36,13 @@ class Vocabulary:
 
     def __init__(self, segments: Sequence[Segment], languages: Sequence[str]) -> None:
         self._segments = segments
-        self._languages = tuple(languages)
+        self.languages = tuple(languages)
 
     def expand(self, part: Word | Prefix | Typo) -> Expansion:
         """What a part of a query stands for."""
         match part:
             case Word(text):
-                return self._named(terms_in(text, self._languages))
+                return self._named(terms_in(text, self.languages))
             case Prefix(text):
                 return self._of_words([_starting(s.words, text) for s in self._segments], f"{text}*")
             case Typo(text):
@@ -50,7 +50,7 @@ class Vocabulary:
 
     def has(self, word: str) -> bool:
         """Whether any document has a word, in any form of it."""
-        return any(len(numbers) for numbers in self._named(terms_in(word, self._languages)).numbers)
+        return any(map(self._frequency, terms_in(word, self.languages)))
 
     def meant(self, word: str) -> str | None:
         """The corpus' own word one typo away that was most likely meant by a word it does not have."""
@@ -58,7 +58,8 @@ class Vocabulary:
         for segment in self._segments:
             for number in _one_edit_away(segment.words, word):
                 of_word = segment.words.terms(np.array([number]))
-                terms[segment.words.strings[number]].update(segment.terms[term] for term in of_word)
+                if len(of_word):
+                    terms[segment.words.strings[number]].update(segment.terms[term] for term in of_word)
         return best(word, ((other, max(map(self._frequency, of_other))) for other, of_other in terms.items()))
 
     def _frequency(self, term: str) -> int:

@@ -6,21 +6,20 @@ numbers a document, however large the corpus is.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from search.engines.columns.arrays import write_arrays
+import numpy as np
+
+from search.engines.columns.arrays import ArrayFile, Mask, write_arrays
+from search.engines.columns.cataloguing import Catalogue
 from search.engines.columns.codec import write_toc
 from search.engines.columns.collecting import Collector
-from search.engines.columns.days import DayWriter
 from search.engines.columns.documents import DocumentWriter
 from search.engines.columns.inversion import invert
 from search.engines.columns.manifest import write_manifest
-from search.engines.columns.orders import OrderWriter
-from search.engines.columns.values import ValueWriter
-from search.facets import keyword_facets, keywords
 from search.model import Document
+from search.renaming import Names, unchanged
 
 MAX_DOCUMENTS = 1 << 16
 """Documents of a segment: their numbers are kept in two bytes."""
@@ -33,42 +32,45 @@ class IndexWriter:
 
     def __init__(self, folder: Path, segment_documents: int = MAX_DOCUMENTS) -> None:
         self._folder, self._segment_documents = folder, segment_documents
-        self._names: list[str] = []
+        self._files: dict[str, tuple[int, int] | None] = {}
         self._segments: list[tuple[int, int]] = []
-        self._languages: Counter[str] = Counter()
-        self._days, self._orders = DayWriter(), OrderWriter()
-        self._values = {facet.name: ValueWriter(facet) for facet in keyword_facets()}
+        self._catalogue = Catalogue()
         self._segment: _SegmentWriter | None = None
 
     def add(self, document: Document) -> None:
         """The next document."""
         if self._segment is None:
-            self._segment = _SegmentWriter(self._folder, len(self._segments))
+            self._segment = _SegmentWriter(self._folder, 1 + max((number for number, _ in self._segments), default=-1))
         self._segment.add(document)
-        self._languages[document.language] += 1
-        self._days.add(document.day)
-        self._orders.add(document)
-        for name, values in keywords(document).items():
-            self._values[name].add(values)
+        self._catalogue.add(document)
         if self._segment.count >= self._segment_documents or self._segment.words >= MAX_WORDS:
             self._close_segment()
 
-    def close(self) -> int:
-        """Finish the index; the number of documents."""
+    def carry(
+        self, number: int, files: dict[str, tuple[int, int] | None], before: ArrayFile, base: int, living: Mask
+    ) -> None:
+        """A segment of an earlier index whose files are in the folder already; its rows there begin at `base`."""
+        self._files |= files
+        self._segments.append((number, len(living)))
+        self._catalogue.carry(before, np.arange(base, base + len(living)), living)
+
+    def close(self, names: Names = unchanged) -> int:
+        """Finish the index, under the names of the corpus; the number of documents."""
         self._close_segment()
-        columns = self._days.arrays() | self._orders.arrays()
-        for values in self._values.values():
-            columns |= values.arrays()
-        write_arrays(self._folder / "MAIN.columns", columns)
-        self._names.append("MAIN.columns")
-        write_toc(self._folder, self._segments, max(self._languages, key=self._languages.__getitem__, default=""))
-        write_manifest(self._folder, tuple(sorted(self._languages)), tuple(self._segments), self._names)
-        return sum(count for _, count in self._segments)
+        living, languages = self._catalogue.living, self._catalogue.languages()
+        write_arrays(self._folder / "MAIN.columns", self._catalogue.arrays(names()))
+        starts = np.cumsum([rows for _, rows in self._segments])[:-1]
+        masks = np.split(living, starts) if self._segments else []
+        numbers = [number for number, _ in self._segments]
+        write_toc(self._folder, zip(numbers, masks, strict=True), languages[0] if languages else "")
+        count = int(living.sum())
+        write_manifest(self._folder, count, languages, self._segments, self._files | {"MAIN.columns": None})
+        return count
 
     def _close_segment(self) -> None:
         if self._segment is not None:
-            self._names += self._segment.close()
-            self._segments.append((len(self._segments), self._segment.count))
+            self._files |= dict.fromkeys(self._segment.close())
+            self._segments.append((self._segment.number, self._segment.count))
             self._segment = None
 
 
@@ -76,6 +78,7 @@ class _SegmentWriter:
     """Writes the two files of one segment."""
 
     def __init__(self, folder: Path, number: int) -> None:
+        self.number = number
         self._lists, self._docs = folder / f"MAIN_{number}.lists", folder / f"MAIN_{number}.docs"
         self._collector = Collector()
         self._documents = DocumentWriter(self._docs)
@@ -98,9 +101,11 @@ class _SegmentWriter:
         return [self._lists.name, self._docs.name]
 
 
-def write_index(folder: Path, documents: Iterable[Document], segment_documents: int = MAX_DOCUMENTS) -> int:
+def write_index(
+    folder: Path, documents: Iterable[Document], names: Names = unchanged, segment_documents: int = MAX_DOCUMENTS
+) -> int:
     """Write an index into an empty folder, with segments of at most that many documents; the number of documents."""
     writer = IndexWriter(folder, segment_documents)
     for document in documents:
         writer.add(document)
-    return writer.close()
+    return writer.close(names)
