@@ -11,10 +11,10 @@ from typing import Any
 import click
 
 from search import index, params, present, store
-from search.commands import index_option, plural, reported
+from search.commands import index_option, line, plural, printable, reported
 from search.config import Config
 from search.facets import all_facets
-from search.model import Day, Hit, Page, Query
+from search.model import Day, Hit, Page, Query, Span
 
 
 @click.group()
@@ -25,8 +25,31 @@ def main() -> None:
 def _parameters(command: Any) -> Any:
     """Every parameter of the page's address as an option of the same name."""
     for name in reversed([name for name in params.names() if name != "q"]):
-        command = click.option(f"--{name}", _identifier(name), multiple=True, metavar="VALUE")(command)
+        option = click.option(f"--{name}", _identifier(name), multiple=True, metavar="VALUE", help=_help(name))
+        command = option(command)
     return command
+
+
+def _help(name: str) -> str:
+    """What an option does and takes; the rules themselves stand in `search.params`."""
+    facet = all_facets().get(name.removeprefix("not.").removesuffix(".mode"))
+    if facet is None:
+        return _HELP[name]
+    if name.endswith(".mode"):
+        return f"“all” asks for every {facet.name} that was chosen, not any of them."
+    takes = " such as 1969, 1969-07 or 1969-07-20" if facet.name == "date" else ""
+    verb = "Leave out articles" if name.startswith("not.") else "Only articles"
+    return f"{verb} with this {facet.name}{takes}; repeatable."
+
+
+_HELP = {
+    "since": "Only articles of this day, month or year and later.",
+    "until": "Only articles of this day, month or year and earlier.",
+    "sort": "relevance, date (oldest first) or -date (newest first).",
+    "page": "Which page of the results, from 1.",
+    "per_page": f"Articles on a page, at most {params.MAX_PER_PAGE}.",
+    "facet_size": "Values shown of each facet.",
+}
 
 
 def _identifier(name: str) -> str:
@@ -35,13 +58,18 @@ def _identifier(name: str) -> str:
 
 
 @main.command()
-@click.argument("text", default="")
+@click.argument("text", nargs=-1)
 @_parameters
 @index_option
 @click.option("--json", "as_json", is_flag=True, help="Print what the JSON endpoint answers.")
-def query(text: str, index: Path | None, as_json: bool, **given: tuple[str, ...]) -> None:
-    """Search for TEXT. Options that may be repeated choose any of their values; (none) is a value too."""
-    asked = _read([("q", text), *((name, value) for name in params.names()[1:] for value in given[_identifier(name)])])
+def query(text: tuple[str, ...], index: Path | None, as_json: bool, **given: tuple[str, ...]) -> None:
+    """Search for TEXT. Of several values of one option any will do; (none) is a value too.
+
+    A word to leave out looks like an option: quote the text, "moon -landing".
+    """
+    asked = _read(
+        [("q", " ".join(text)), *((name, value) for name in params.names()[1:] for value in given[_identifier(name)])]
+    )
     with reported():
         opened = store.open_index(Config.load(index=index).index)
         began = perf_counter()
@@ -66,11 +94,11 @@ def _print(page: Page) -> None:
     for notice in page.notices:
         click.echo(notice.message, err=True)
     first = (page.query.page - 1) * page.query.per_page + 1
-    click.echo(plural(page.total, "article"))
+    click.echo(plural(page.total, "article") + (f", page {page.query.page} of {page.pages}" if page.pages > 1 else ""))
     for number, hit in enumerate(page.hits, first):
         _print_hit(number, hit)
     for facet in page.facets:
-        shown = [f"{bucket.label} {bucket.count:,}" for bucket in (*facet.buckets, facet.missing) if bucket.count]
+        shown = [f"{line(bucket.label)} {bucket.count:,}" for bucket in (*facet.buckets, facet.missing) if bucket.count]
         if shown:
             click.echo(f"\n{all_facets()[facet.name].label}: " + " · ".join(shown))
 
@@ -78,14 +106,16 @@ def _print(page: Page) -> None:
 def _print_hit(number: int, hit: Hit) -> None:
     document = hit.document
     about = (document.source.name if document.source else "no source", _dated(document.day), document.path)
-    click.echo(f"\n{number}. " + "".join(_styled(span.text, span.hit) for span in hit.title))
-    click.echo("   " + " · ".join(about))
-    snippet = "".join(_styled(re.sub(r"\s+", " ", span.text), span.hit) for span in hit.snippet)
-    click.echo(f"   {snippet}")
+    click.echo(f"\n{number}. {_marked(hit.title)}")
+    click.echo("   " + " · ".join(map(line, about)))
+    click.echo(f"   {_marked(hit.snippet)}")
 
 
-def _styled(text: str, hit: bool) -> str:
-    return click.style(text, bold=True) if hit else text
+def _marked(spans: tuple[Span, ...]) -> str:
+    """A text on one line, what matched in bold where the terminal can."""
+    texts = (re.sub(r"\s+", " ", span.text) for span in spans)
+    shown = [printable(text) for text in texts]
+    return "".join(click.style(text, bold=True) if span.hit else text for text, span in zip(shown, spans, strict=True))
 
 
 def _dated(day: Day | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +34,19 @@ def reported() -> Iterator[None]:
     except KeyboardInterrupt:
         click.echo("stopped; nothing was changed", err=True)
         sys.exit(130)
+
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """A text of somebody else's: what could move the cursor or turn the direction is shown as U+FFFD."""
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def line(text: str) -> str:
+    """A text of somebody else's on one line."""
+    return printable(" ".join(text.split()))
 
 
 def plural(count: int, noun: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from search.analysis import fold, surfaces_at
 from search.model import Notice
 
-SHORTEST = 3
-"""Shorter words have too many neighbours for a proposal to be more than a guess."""
+SHORTEST = 4
+"""Shorter words, like numbers, have too many neighbours for a proposal to be more than a guess."""
 
 
 def within_one_edit(one: str, other: str) -> bool:
@@ -32,7 +32,8 @@ def within_one_edit(one: str, other: str) -> bool:
 def best(word: str, candidates: Iterable[tuple[str, int]]) -> str | None:
     """Of words with their numbers of documents the one most likely meant: the most frequent, then by name."""
     known = [(-count, name) for name, count in candidates if name != word and count]
-    return min(known)[1] if known and len(word) >= SHORTEST else None
+    guessable = len(word) >= SHORTEST and not any(character.isdigit() for character in word)
+    return min(known)[1] if known and guessable else None
 
 
 def proposal(text: str, word: str, meant: str) -> Notice:

@@ -129,24 +129,26 @@ def _bare(text: str, notices: list[Notice]) -> Iterator[_Lexeme]:
 
 def _parts(text: str, notices: list[Notice]) -> list[Word | Prefix | Typo]:
     """The words of a run of characters without a space; `*` and `~` count at its end."""
-    stars = text.rstrip("*")
-    if stars != text or "*" in text:
-        head = text.split("*", 1)[0]
-        if head != stars:
-            notices.append(Notice("wildcard_inside", "“*” counts only at the end of a word; what follows was cut."))
-        return _ending(head, Prefix, notices)
+    if "*" in text.strip("*"):
+        notices.append(Notice("wildcard_inside", "“*” counts only at the end of a word; what follows was cut."))
+        text = text.lstrip("*").split("*", 1)[0] + "*"
+    elif text.startswith("*") and text.strip("*"):
+        notices.append(Notice("wildcard_first", "“*” counts only at the end of a word, not before one."))
+        text = text.lstrip("*")
+    if text.endswith("*"):
+        return _ending(text, Prefix, notices)
     typo = re.fullmatch(r"(.*?)~(\d*)", text)
     if typo is None:
         return _ending(text, Word, notices)
     if typo[2] not in ("", "0", "1"):
         notices.append(Notice("one_typo", "“~” allows one typo, never more."))
-    return _ending(typo[1], Word if typo[2] == "0" else Typo, notices)
+    return _ending(text if not typo[1] else typo[1], Word if typo[2] == "0" else Typo, notices)
 
 
 def _ending(text: str, last: type[Word | Prefix | Typo], notices: list[Notice]) -> list[Word | Prefix | Typo]:
     found = [surface for surface in surfaces(text) if fold(surface)]
     if not found:
-        if text or last is not Word:
+        if text:
             notices.append(Notice("no_word", f"“{text[:40]}” holds no letter or digit and was left out."))
         return []
     if is_unspaced(found[-1]):

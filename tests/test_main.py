@@ -39,7 +39,7 @@ def ask(index: Path, *arguments: str) -> Result:
 
 
 def test_hits_and_facets_are_printed(index: Path) -> None:
-    result = ask(index, "visit")
+    result = ask(index, "visit", "--sort", "-date")
     assert result.exit_code == 0
     assert result.stdout == (
         "2 articles\n\n1. Visit to Korea\n   The Dial · 2024-06-12 · seeds/000.txt\n   They will visit.\n"

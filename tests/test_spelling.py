@@ -50,7 +50,8 @@ def test_one_edit_is_what_making_every_edit_finds(one: str, other: str) -> None:
 def test_the_most_frequent_word_was_meant_and_short_words_are_not_guessed() -> None:
     assert best("visti", [("visit", 3), ("vista", 9), ("visti", 99), ("vist", 0)]) == "vista"
     assert best("visti", [("visit", 3), ("vista", 3)]) == "visit"
-    assert best("ab", [("abc", 3)]) is None
+    assert best("foo", [("for", 3)]) is None
+    assert best("1969", [("1968", 3)]) is None
     assert best("visti", []) is None
 
 

@@ -1,0 +1,10 @@
+"""`clippings`: every command of an installed package, the server's among them."""
+
+from __future__ import annotations
+
+import click
+
+from search.__main__ import main as searching
+from web.__main__ import main as serving
+
+main = click.Group("clippings", commands={**searching.commands, "serve": serving}, help=searching.help)
