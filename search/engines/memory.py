@@ -15,7 +15,7 @@ from pathlib import Path
 from search import periods, records, spelling
 from search.analysis import fold, surfaces, term_mapper, terms_in
 from search.clauses import And, Clause, Not, Or, Prefix, Typo, Word, leaves, positive_leaves
-from search.engines import buckets, scoring
+from search.engines import buckets, emphasis, scoring
 from search.engines.base import Listing
 from search.engines.expansion import cut_expansion
 from search.errors import DocumentNotFound, IndexUnusable
@@ -86,7 +86,7 @@ class MemorySearcher:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._words: dict[str, set[str]] = defaultdict(set)
         self._all = [self._index(document) for document in sorted(documents, key=lambda document: document.path)]
-        self._languages = {indexed.document.language for indexed in self._all}
+        self.languages = {indexed.document.language for indexed in self._all}
         having = Counter(term for indexed in self._all for term in set().union(*indexed.terms.values()))
         self._frequency: dict[str, int] = having
         total = max(1, len(self._all))
@@ -113,7 +113,7 @@ class MemorySearcher:
         matching = [indexed for indexed in self._all if reading.matches(indexed, parsed.clause)]
         facets = tuple(self._facet(query, facet, matching) for facet in all_facets().values())
         results = [indexed for indexed in matching if _passes(indexed, query)]
-        scores = {indexed.document.id: reading.score(indexed) for indexed in results}
+        scores = reading.scores(results)
         ordered = _sorted(results, query, scores)
         start = (query.page - 1) * query.per_page
         hits = tuple(
@@ -149,7 +149,7 @@ class MemorySearcher:
         """The terms of a part of a query, and a notice where some were cut."""
         match part:
             case Word(text):
-                return terms_in(text, self._languages), ()
+                return terms_in(text, self.languages), ()
             case Prefix(text):
                 words = {word for word in self._words if word.startswith(text)}
                 written = f"{text}*"
@@ -166,7 +166,7 @@ class MemorySearcher:
 
     def has(self, word: str) -> bool:
         """Whether any document has a word, in any form of it."""
-        return any(term in self._frequency for term in terms_in(word, self._languages))
+        return any(term in self._frequency for term in terms_in(word, self.languages))
 
     def idf(self, pattern: Pattern) -> float:
         """The idf of a pattern."""
@@ -200,7 +200,10 @@ class _Reading:
         self.engine = engine
         self.notices: list[Notice] = []
         self.patterns = {leaf: resolve(leaf, self._expand) for leaf in leaves(clause)}
-        self.leaves = list(dict.fromkeys(positive_leaves(clause)))
+        positive = list(positive_leaves(clause))
+        self.leaves = list(dict.fromkeys(positive))
+        self.weights = emphasis.weights(self.leaves, engine.languages)
+        self.pairs = emphasis.pairs(positive, self.weights, self.patterns)
         self.idf = {leaf: engine.idf(self.patterns[leaf]) for leaf in self.leaves}
 
     def _expand(self, part: Word | Prefix | Typo) -> frozenset[str]:
@@ -219,15 +222,34 @@ class _Reading:
             case leaf:
                 return bool(_tf(indexed, self.patterns[leaf]))
 
-    def score(self, indexed: _Indexed) -> float:
+    def scores(self, results: list[_Indexed]) -> dict[str, float]:
+        """The scores of documents, given by path, by their ids."""
+        scores = {indexed.document.id: self._score(indexed) for indexed in results}
+        best = sorted(results, key=lambda indexed: -round(scores[indexed.document.id], scoring.DECIMALS))
+        candidates = best[: scoring.CANDIDATES]
+        for pair in self.pairs:
+            frequency = {indexed.document.id: self._closeness(indexed, pair) for indexed in candidates}
+            near = sum(1 for doc_id in frequency if frequency[doc_id])
+            for doc_id, close in frequency.items():
+                scores[doc_id] += scoring.CLOSENESS * scoring.idf(len(candidates), near) * scoring.saturated(close)
+        return {doc_id: round(score, scoring.DECIMALS) for doc_id, score in scores.items()}
+
+    def _score(self, indexed: _Indexed) -> float:
         score = 0.0
         for leaf in self.leaves:
-            frequency = 0.0
-            for name, tf in _tf(indexed, self.patterns[leaf]).items():
-                length = float(len(indexed.terms[name]))
-                frequency += scoring.weighted(name, float(tf), length, self.engine.average(name))
-            score += self.idf[leaf] * scoring.saturated(frequency)
-        return round(score, scoring.DECIMALS)
+            frequency = self._weighted(indexed, _tf(indexed, self.patterns[leaf]))
+            score += self.weights[leaf] * self.idf[leaf] * scoring.saturated(frequency)
+        return score
+
+    def _closeness(self, indexed: _Indexed, pair: emphasis.Pair) -> float:
+        """The weighted frequency of a pair."""
+        first, second = (self.patterns[word] for word in pair)
+        fields = [name for name in indexed.terms if first.in_field(name) and second.in_field(name)]
+        return self._weighted(indexed, {name: _followed(indexed.terms[name], first, second) for name in fields})
+
+    def _weighted(self, indexed: _Indexed, tf: dict[str, int]) -> float:
+        average = self.engine.average
+        return sum(scoring.weighted(f, float(n), float(len(indexed.terms[f])), average(f)) for f, n in tf.items())
 
     def hit(self, indexed: _Indexed, score: float) -> Hit:
         document = indexed.document
@@ -249,6 +271,12 @@ def _tf(indexed: _Indexed, pattern: Pattern) -> dict[str, int]:
     """How often a pattern stands in each field that has it."""
     found = {name: len(occurrences(terms, pattern)) for name, terms in indexed.terms.items() if pattern.in_field(name)}
     return {name: tf for name, tf in found.items() if tf}
+
+
+def _followed(terms: list[str], first: Pattern, second: Pattern) -> int:
+    """How often one word stands shortly before another."""
+    places, following = ([place for (place,) in occurrences(terms, pattern)] for pattern in (first, second))
+    return sum(any(place < other <= place + scoring.NEAR for other in following) for place in places)
 
 
 def _passes(indexed: _Indexed, query: Query, but: str = "") -> bool:

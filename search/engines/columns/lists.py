@@ -130,6 +130,8 @@ class FieldLists:
 
     def _shifts(self, terms: Ints, until: Ints, kept: Ints) -> Ints:
         """What leads from the sum of the counts before some postings, of several terms in a row, to their positions."""
+        if len(terms) == 1:
+            return self._spots[terms].astype(np.int64)
         lengths = self._first[terms + 1].astype(np.int64) - self._first[terms]
         starts = np.cumsum(lengths) - lengths
         shifts: Ints = self._spots[terms] - np.append(0, until)[starts]

@@ -11,9 +11,10 @@ import numpy as np
 
 from search import spelling
 from search.clauses import And, Clause, Leaf, Not, Or, Word, leaves, positive_leaves
-from search.engines import scoring
+from search.engines import emphasis, scoring
 from search.engines.columns.arrays import Floats, Ints, Mask
 from search.engines.columns.lists import Found
+from search.engines.columns.proximity import Proximity
 from search.engines.columns.snapshot import Snapshot
 from search.model import Hit, Notice
 from search.patterns import parts
@@ -31,7 +32,12 @@ class Reading:
     def __init__(self, snapshot: Snapshot, clause: Clause) -> None:
         self._snapshot = snapshot
         self._matched = {leaf: snapshot.match(leaf) for leaf in leaves(clause)}
-        self._leaves: list[Leaf] = list(dict.fromkeys(positive_leaves(clause)))
+        positive = list(positive_leaves(clause))
+        self._leaves: list[Leaf] = list(dict.fromkeys(positive))
+        self._weights = emphasis.weights(self._leaves, snapshot.vocabulary.languages)
+        patterns = {leaf: self._matched[leaf].pattern for leaf in self._leaves}
+        self._pairs = emphasis.pairs(positive, self._weights, patterns)
+        self._proximity: Proximity | None = None
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -42,17 +48,17 @@ class Reading:
         """The documents that match a clause."""
         match clause:
             case And(clauses):
-                mask = np.ones(self._snapshot.size, np.bool_)
+                mask = self._snapshot.living.copy()
                 for inner in clauses:
                     mask &= self.mask(inner)
             case Or(clauses):
-                mask = np.zeros(self._snapshot.size, np.bool_)
+                mask = np.zeros(len(self._snapshot.living), np.bool_)
                 for inner in clauses:
                     mask |= self.mask(inner)
             case Not(inner):
-                mask = ~self.mask(inner)
+                mask = self._snapshot.living & ~self.mask(inner)
             case leaf:
-                mask = np.zeros(self._snapshot.size, np.bool_)
+                mask = np.zeros(len(self._snapshot.living), np.bool_)
                 mask[self._matched[leaf].documents] = True
         return mask
 
@@ -64,8 +70,17 @@ class Reading:
             frequency = np.zeros(len(documents))
             for name, found in matched.found.items():
                 self._add(frequency, name, found, mask, documents)
-            scores += scoring.idf(self._snapshot.size, len(matched.documents)) * scoring.saturated(frequency)
+            weight = self._weights[leaf] * scoring.idf(self._snapshot.size, len(matched.documents))
+            scores += weight * scoring.saturated(frequency)
+        if self._pairs:
+            self._add_closeness(scores, documents)
         return scores
+
+    def _add_closeness(self, scores: Floats, documents: Ints) -> None:
+        """Look at the best documents once more, for words that stand together."""
+        best = np.sort(self._snapshot.orders.best("relevance", documents, scores, 0, scoring.CANDIDATES))
+        self._proximity = Proximity(self._snapshot, self._pairs, documents[best])
+        scores[best] += self._proximity.scores()
 
     def _add(self, frequency: Floats, name: str, found: Found, mask: Mask, documents: Ints) -> None:
         """Add the weighted frequencies in one field to those of some documents."""
@@ -98,11 +113,16 @@ class Reading:
     def _occurrences(self, name: str, numbers: Sequence[int]) -> dict[int, Occurrences]:
         """Where the leaves stand in a field of some documents."""
         found: dict[int, Occurrences] = {}
-        for matched in map(self._matched.__getitem__, self._leaves):
-            if matched.pattern.in_field(name):
-                for number, occurrences in self._snapshot.occurrences(matched, name, numbers).items():
+        for leaf in self._leaves:
+            if self._matched[leaf].pattern.in_field(name):
+                for number, occurrences in self._standing(leaf, name, numbers).items():
                     found.setdefault(number, []).extend(occurrences)
         return found
+
+    def _standing(self, leaf: Leaf, name: str, numbers: Sequence[int]) -> dict[int, Occurrences]:
+        """Where a leaf stands, out of what was looked up for the scores where it was."""
+        known = self._proximity.positions(name, leaf, numbers) if self._proximity else None
+        return self._snapshot.occurrences(self._matched[leaf], name, numbers) if known is None else known
 
     def proposals(self, text: str) -> tuple[Notice, ...]:
         """For every word of the query that no document has, what may have been meant."""
