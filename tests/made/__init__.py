@@ -1,0 +1,1 @@
+"""Pages and files that are made for measuring: articles in several languages, put into the shapes of many sites."""
