@@ -12,7 +12,6 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from math import inf
 from pathlib import Path
 from time import monotonic
 
@@ -24,7 +23,6 @@ from search.entities import census_file, corrections
 from search.entities.corpus import Census
 from search.errors import IndexMissing, IndexUnusable, SearchError
 from search.fingerprint import fingerprint
-from search.growing import can_grow, write
 from search.intake import Intake
 from search.ledger_writer import LedgerWriter, restamp
 from search.model import Document
@@ -115,7 +113,7 @@ class _Building:
         except (IndexMissing, IndexUnusable):
             return None
         same = all(known.get(name) == self.facts[name] for name in ("fingerprint", "folder"))
-        fits = same and manifest.engine == self.config.engine and can_grow(self.engine)
+        fits = same and manifest.engine == self.config.engine
         return _Before(path, manifest) if fits else None
 
     def _update(self, before: _Before | None) -> Manifest:
@@ -145,7 +143,7 @@ class _Building:
             census = Census()
             intake = Intake(entries, self.limits, self.progress, entries.first_with)
             new = self._named(intake.documents(events), entries, census)
-            count = write(self.engine, target, new, partial(self._renaming, census))
+            count = self.engine.write(target, new, partial(self._renaming, census))
             entries.skip_unopened(changes.unopened())
             return self._finish(target, entries, census, count)
 
@@ -184,8 +182,7 @@ class _Building:
     # --- names
 
     def _named(self, documents: Iterable[Document], entries: LedgerWriter, census: Census) -> Iterator[Document]:
-        seconds = FIRST_NAMES_SECONDS if can_grow(self.engine) else inf
-        for document, how in self.names.read(documents, seconds):
+        for document, how in self.names.read(documents, FIRST_NAMES_SECONDS):
             census.add(document)
             entries.name([(document.id, how)])
             yield document

@@ -12,7 +12,7 @@ import click
 
 from search import ledger, store
 from search.building import build
-from search.commands import index_option, plural, reported, size
+from search.commands import index_option, line, plural, reported, size
 from search.config import Config, mapped
 from search.errors import SearchError
 from search.progress import Progress, TerminalProgress
@@ -43,7 +43,7 @@ LOOK_SECONDS = 2.0
     help="The column or key that holds a field, as in body=content; repeatable.  [default: guessed, or SEARCH_MAP]",
 )
 @click.option(
-    "--workers", type=click.IntRange(1), metavar="N", help="Processes that read.  [default: as many as cores]"
+    "--workers", type=click.IntRange(0), metavar="N", help="Processes that read.  [default: as many as cores]"
 )
 @click.option("--full", is_flag=True, help="Read every file again, also those that have not changed.")
 @click.option(
@@ -151,9 +151,10 @@ class _Report(Progress):
         self._named_before = manifest.entities_read
         build_folder = store.build_folder(self._config.index, manifest)
         for row in ledger.rows(build_folder, "skipped", size=NAMED):
-            click.echo(f"skipped {row.path}: {row.reason}", err=True)
+            click.echo(f"skipped {line(row.path)}: {row.reason}", err=True)
         if manifest.skipped > NAMED:
-            click.echo(f"skipped {plural(manifest.skipped - NAMED, 'more file')}", err=True)
+            more = plural(manifest.skipped - NAMED, "more file")
+            click.echo(f"skipped {more}; all are named by: python -m search ledger --only skipped", err=True)
         copies = ledger.totals(build_folder).copies
         left_out = f"{manifest.skipped:,} skipped" + (f", {copies:,} copies" * bool(copies))
         click.echo(

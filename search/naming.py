@@ -63,11 +63,11 @@ class NameReader:
 
 
 def _batches(stream: Iterator[Document], until: float) -> Iterator[Batch]:
-    while monotonic() < until:
-        batch = _batch(stream)
-        if not batch:
-            return
+    """At least one, however short the time is: whoever comes back for more gets on."""
+    while batch := _batch(stream):
         yield batch
+        if monotonic() >= until:
+            return
 
 
 def _batch(stream: Iterator[Document]) -> Batch:

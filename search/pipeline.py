@@ -7,7 +7,6 @@ worker processes, `documents` in this one.
 from __future__ import annotations
 
 import errno
-import logging
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -24,14 +23,13 @@ from search.model import Document
 from search.pool import Failure, Limits, Pool
 from search.readers import Rejected
 from search.walk import Found, Skipped, walk
+from search.worker import fault
 
 ANNOTATORS = (language, layout, source, date)
 """In this order: the layout needs the language's months, source and date the parts; names come last, in `naming`."""
 
 MOST_FAILURES = 3
 """Records of one file that may each take the worker with them before the rest of the file is given up."""
-
-log = logging.getLogger(__name__)
 
 
 def documents(folder: Path, config: Config) -> Iterator[Document]:
@@ -111,7 +109,7 @@ def read_file(task: FileTask, config: Config) -> Iterator[Began | Event]:
             raise MemoryError from error
         yield Skipped(found.path, f"cannot be read: {error.strerror}")
     except Exception as error:
-        yield _fault(found.path, error)
+        yield Skipped(found.path, fault(error))
     yield Finished(digest, perf_counter() - started)
 
 
@@ -129,7 +127,7 @@ def _look(number: int, record: Document | Rejected, found: Found, config: Config
     except MemoryError:
         raise
     except Exception as error:
-        yield _fault(record.path, error)
+        yield Skipped(record.path, fault(error))
     else:
         encoding = document.declared.get("encoding", "")
         yield Article(replace(document, declared={}), _key(document), number, encoding, perf_counter() - started)
@@ -141,9 +139,3 @@ def _key(document: Document) -> bytes:
     told = (document.title, document.text, source.name if source else "", day.value if day else "")
     words = "\0".join(" ".join(text.casefold().split()) for text in told)
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def _fault(path: str, error: Exception) -> Skipped:
-    """A fault of the program is no reason to lose the other files: it is named like any other, and logged."""
-    log.error("%s: %s", path, error, exc_info=error)
-    return Skipped(path, f"the program failed on it ({type(error).__name__}: {error})")

@@ -23,7 +23,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, Generic, TypeVar
 
 from search.errors import SearchError
-from search.worker import OUT_OF_MEMORY, Answer, Start, Work
+from search.worker import OUT_OF_MEMORY, Answer, Start, Work, fault
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -47,7 +47,10 @@ _ENVIRONMENT = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many workers there are, and what each may take: seconds until a task's next result, megabytes of memory."""
+    """How many workers there are, and what each may take: seconds until a task's next result, megabytes of memory.
+
+    With 0 workers tasks are done by the process itself, without limits.
+    """
 
     workers: int
     seconds: float
@@ -94,6 +97,7 @@ class Pool(Generic[T, R]):
         retry: Callable[[T, Sequence[R]], Sequence[T]] = _never,
         weight: Callable[[T], int] = _weightless,
     ) -> None:
+        self._prepare = prepare
         self._start = pickle.dumps(Start(prepare, limits.seconds, limits.megabytes))
         self._limits, self._retry, self._weight = limits, retry, weight
         self._workers: list[_Worker[T, R]] = []
@@ -115,6 +119,9 @@ class Pool(Generic[T, R]):
 
         Raises SearchError where workers cannot start.
         """
+        if not self._limits.workers:
+            yield from self._here(tasks)
+            return
         self._source = iter(tasks)
         while True:
             self._hand_out()
@@ -129,6 +136,20 @@ class Pool(Generic[T, R]):
                 self._slots.popleft()
             else:
                 self._listen()
+
+    def _here(self, tasks: Iterable[T]) -> Iterator[tuple[T, R | Failure]]:
+        work = self._prepare()
+        for first in tasks:
+            left = deque([first])
+            while left:
+                task, received = left.popleft(), list[R]()
+                try:
+                    for result in work(task):
+                        received[:] = [result]
+                        yield task, result
+                except Exception as error:
+                    yield task, Failure(fault(error))
+                    left.extendleft(reversed(self._retry(task, received)))
 
     # --- tasks to workers
 
@@ -208,7 +229,7 @@ class Pool(Generic[T, R]):
             case "ended":
                 worker.slots.popleft().ended = True
             case "fault":
-                self._fail(worker.slots.popleft(), f"the program failed on it ({answer.value})")
+                self._fail(worker.slots.popleft(), answer.value)
 
     def _keep(self, slot: _Slot[T, R], result: R, size: int) -> None:
         slot.results.append((result, size))

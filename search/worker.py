@@ -28,7 +28,7 @@ Work = Callable[[Any], Iterable[Any]]
 
 
 class Answer(NamedTuple):
-    """What a worker sends: `value` is the result, the error (a SearchError) or the words of a fault."""
+    """What a worker sends: `value` is the result, the error (a SearchError) or why there is no result."""
 
     kind: Literal["ready", "refused", "result", "ended", "fault"]
     value: Any = None
@@ -72,10 +72,15 @@ def _do(work: Work, task: Any, parent: Connection, seconds: float) -> None:
     except (BrokenPipeError, ConnectionResetError):
         raise
     except Exception as error:
-        log.error("%s", error, exc_info=error)
-        parent.send(Answer("fault", f"{type(error).__name__}: {error}"))
+        parent.send(Answer("fault", fault(error)))
     else:
         parent.send(Answer("ended"))
+
+
+def fault(error: Exception) -> str:
+    """The words for a task that the program failed on; where it did is logged."""
+    log.error("%s", error, exc_info=error)
+    return f"the program failed on it ({type(error).__name__}: {error})"
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("search.annotators", "search.engines"),
     ("search.walk", "search.store", "search.worker", "search.spool"),
     ("search.reading", "search.events", "search.pool", "search.progress"),
-    ("search.pipeline", "search.naming", "search.ledger", "search.fingerprint", "search.growing"),
+    ("search.pipeline", "search.naming", "search.ledger", "search.fingerprint"),
     ("search.ledger_writer", "search.changes"),
     ("search.intake",),
     ("search.building",),
