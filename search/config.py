@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -13,6 +14,10 @@ from search.errors import SettingInvalid
 from search.sources import Sources
 
 EntityLevel = Literal["model", "rules", "none"]
+RequestLog = Literal["none", "requests", "queries"]
+
+LEAST_TOKEN = 16
+"""Characters of a token that nobody guesses: 96 bits and more where they are random letters and digits."""
 
 
 MOST_WORKERS = 8
@@ -32,8 +37,13 @@ class Config:
     `today` is the reference day of dates without a year, fixed for a whole build. `entities` is the level of entity
     reading and `model` the spaCy package or path for "model". `max_bytes` is the largest file that is read. `workers`
     processes read, each with `worker_megabytes` of memory at most; a file that gives no article, or no further one, for
-    `file_seconds` is skipped. `map` holds the fields whose column or key has been said: (("body", "content"),).
+    `file_seconds` is skipped. With 0 workers the program reads by itself, without these limits. `map` holds the fields
+    whose column or key has been said: (("body", "content"),).
     `sources` is what its `sources.toml` says, which is no setting: the pipeline reads it.
+
+    `token` is what readers of the page must know, "" for nothing; `public` says that everybody in the network may read
+    without one. `trusted_hosts` are further names under which the server is asked, `cors_origins` the sites whose pages
+    may read the JSON. `request_log` is what is written of a request: nothing, all but the query, or everything.
     """
 
     index: Path = Path("index")
@@ -48,6 +58,11 @@ class Config:
     today: date = field(default_factory=date.today)
     host: str = "127.0.0.1"
     port: int = 8000
+    token: str = field(default="", repr=False)
+    public: bool = False
+    trusted_hosts: tuple[str, ...] = ()
+    cors_origins: tuple[str, ...] = ()
+    request_log: RequestLog = "requests"
     sources: Sources = field(default_factory=Sources)
 
     @classmethod
@@ -92,10 +107,38 @@ def _map(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((MAPPED[field], name) for field, name in pairs)
 
 
-def _level(text: str) -> str:
-    if text not in get_args(EntityLevel):
-        raise ValueError(text)
+def _one_of(accepted: tuple[str, ...]) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if text not in accepted:
+            raise ValueError(text)
+        return text
+
+    return parse
+
+
+def _token(text: str) -> str:
+    if len(text) < LEAST_TOKEN or not (text.isascii() and text.isprintable()) or " " in text:
+        raise ValueError("a token")
     return text
+
+
+def _yes_or_no(text: str) -> bool:
+    return {"yes": True, "1": True, "true": True, "no": False, "0": False, "false": False}[text.lower()]
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    return _listed(text, r"[\w.-]+")
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    return _listed(text, r"https?://[\w.-]+(:\d+)?|\*")
+
+
+def _listed(text: str, pattern: str) -> tuple[str, ...]:
+    entries = tuple(entry.strip().lower() for entry in text.split(",") if entry.strip())
+    if not all(re.fullmatch(pattern, entry) for entry in entries):
+        raise ValueError(text)
+    return entries
 
 
 def _at_least(least: int) -> Callable[[str], int]:
@@ -115,20 +158,28 @@ def _seconds(text: str) -> float:
 
 _PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "index": (Path, "a folder"),
-    "entities": (_level, "model, rules or none"),
-    "workers": (_at_least(1), "a whole number of processes, 1 or more"),
+    "entities": (_one_of(get_args(EntityLevel)), "model, rules or none"),
+    "workers": (_at_least(0), "a whole number of processes, 0 or more"),
     "worker_megabytes": (_at_least(200), "a whole number of megabytes, 200 or more"),
     "file_seconds": (_seconds, "a number of seconds above 0"),
     "map": (_map, f"FIELD=NAME pairs such as body=content,title=name, for the fields {', '.join(MAPPED)}"),
     "max_bytes": (int, "a whole number of bytes"),
     "today": (date.fromisoformat, "a day such as 2024-06-10"),
     "port": (int, "a port number"),
+    "token": (_token, f"{LEAST_TOKEN} printable characters or more; one is made by: openssl rand -hex 16"),
+    "public": (_yes_or_no, "yes or no"),
+    "trusted_hosts": (_hosts, "names of hosts such as search.example.org, with commas between them"),
+    "cors_origins": (_origins, "origins such as https://notes.example.org, with commas between them, or *"),
+    "request_log": (_one_of(get_args(RequestLog)), "none, requests or queries"),
 }
+
+_SECRET = {"token"}
 
 
 def _parse(name: str, variable: str, text: str) -> Any:
     parser, accepted = _PARSERS.get(name, (str, "text"))
     try:
         return parser(text)
-    except ValueError:
-        raise SettingInvalid(f"{variable}={text!r} cannot be used: it takes {accepted}") from None
+    except (ValueError, KeyError):
+        shown = "" if name in _SECRET else f"={text!r}"
+        raise SettingInvalid(f"{variable}{shown} cannot be used: it takes {accepted}") from None

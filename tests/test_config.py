@@ -28,6 +28,10 @@ def test_flags_win_over_the_environment_and_that_over_defaults() -> None:
         ("SEARCH_MAP", "content", "FIELD=NAME pairs such as body=content"),
         ("SEARCH_MAP", "text=content", "for the fields title, body, date"),
         ("SEARCH_MAP", "body=", "FIELD=NAME"),
+        ("SEARCH_PUBLIC", "maybe", "yes or no"),
+        ("SEARCH_TRUSTED_HOSTS", "http://a.example", "names of hosts"),
+        ("SEARCH_CORS_ORIGINS", "notes.example", "origins such as https://notes"),
+        ("SEARCH_REQUEST_LOG", "all", "none, requests or queries"),
     ],
 )
 def test_a_setting_that_cannot_be_used_names_the_variable_and_what_it_takes(
@@ -43,6 +47,20 @@ def test_the_names_of_fields_are_said_by_pairs() -> None:
     assert mapped("--map", "body=wire copy,date=day") == said
     with pytest.raises(SettingInvalid, match="--map='x'"):
         mapped("--map", "x")
+
+
+@pytest.mark.parametrize("token", ["short", "with a space in the middle of it", "ключ-длиннее-шестнадцати"])
+def test_a_token_is_long_and_never_told(token: str) -> None:
+    with pytest.raises(SettingInvalid, match="SEARCH_TOKEN cannot be used: it takes 16") as refused:
+        Config.load({"SEARCH_TOKEN": token})
+    assert token not in str(refused.value)
+    assert "0123456789abcdef" not in repr(Config.load({"SEARCH_TOKEN": "0123456789abcdef"}))
+
+
+def test_lists_have_commas_between_their_entries() -> None:
+    config = Config.load({"SEARCH_TRUSTED_HOSTS": "Search.example, b", "SEARCH_CORS_ORIGINS": "https://a.example:8443"})
+    assert config.trusted_hosts == ("search.example", "b")
+    assert config.cors_origins == ("https://a.example:8443",)
 
 
 def test_what_the_corpus_says_is_no_setting() -> None:

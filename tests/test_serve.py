@@ -35,7 +35,7 @@ def test_a_port_in_use_is_named(tmp_path):
 @pytest.mark.parametrize("host", ["300.1.1.1", "no such host", "203.0.113.7"])
 def test_an_address_that_is_not_ours_is_named(tmp_path, host):
     site(tmp_path)
-    result = run("--index", str(tmp_path), "--host", host, "--port", "0")
+    result = run("--index", str(tmp_path), "--host", host, "--port", "0", "--public")
     assert (result.exit_code, result.stdout) == (1, "")
     assert f"cannot listen on {host}" in result.stderr
 

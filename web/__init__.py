@@ -15,7 +15,7 @@ from search.config import Config
 from search.errors import DocumentNotFound, IndexMissing, IndexUnusable
 from search.params import BadParameters
 from search.store import Live
-from web import htmx, problems, wording
+from web import admission, hosts, htmx, metrics, problems, request_log, sharing, wording
 from web.api import api
 from web.live import attach
 from web.results import document_address
@@ -32,7 +32,12 @@ def create_app(config: Config) -> Flask:
     app = Flask(__name__)
     attach(app, Live(config.index))
     _dress(app)
+    metrics.measure(app)
+    request_log.keep(app, config)
+    sharing.share(app, config)
+    hosts.guard(app, config)
     app.before_request(_refuse_long_addresses)
+    admission.guard(app, config)
     app.after_request(secure)
     app.register_blueprint(views)
     app.register_blueprint(api)

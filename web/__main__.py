@@ -3,53 +3,49 @@
 from __future__ import annotations
 
 import logging
-from os import strerror
 from pathlib import Path
-from socket import AF_INET, AF_INET6, socket
-from socket import create_server as create_socket
 
 import click
-from waitress.server import create_server
 
 from search.commands import index_option, plural, reported
 from search.config import Config
-from search.errors import SearchError
+from search.errors import SettingInvalid
 from search.store import read_manifest
-from web import create_app
-
-THREADS = 4
+from web import create_app, serving
+from web.hosts import is_loopback
 
 
 @click.command(name="serve")
 @index_option
 @click.option("--host", metavar="HOST", help="The address to listen on.  [default: 127.0.0.1]")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one.  [default: 8000]")
-def main(index: Path | None, host: str | None, port: int | None) -> None:
+@click.option("--public", is_flag=True, default=None, help="Let everybody read who can reach the address.")
+def main(index: Path | None, host: str | None, port: int | None, public: bool | None) -> None:
     """Serve the search page and the JSON endpoint."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("web.request_log").setLevel(logging.INFO)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # waiting is what a queue is for
     with reported():
-        serve(Config.load(index=index, host=host, port=port))
+        serve(Config.load(index=index, host=host, port=port, public=public))
 
 
 def serve(config: Config) -> None:
     """Answer until stopped. Raises SearchError where there is no index or the address cannot be had."""
     manifest = read_manifest(config.index)
-    with listening(config.host, config.port) as opened:
-        server = create_server(create_app(config), sockets=[opened], threads=THREADS, ident="clippings")
+    refuse_to_be_open(config)
+    with serving.listening(config.host, config.port) as opened:
         address = _address(config.host, opened.getsockname()[1])
-        click.echo(f"serving {plural(manifest.documents, 'document')} at {address}")
-        server.run()
+        said = f"serving {plural(manifest.documents, 'document')} at {address}"
+        serving.serve(create_app(config), opened, lambda: click.echo(said))
 
 
-def listening(host: str, port: int) -> socket:
-    """A socket on an address of this machine. Raises SearchError."""
-    try:
-        return create_socket((host, port), family=AF_INET6 if ":" in host else AF_INET)
-    except (OSError, UnicodeError) as error:
-        number = getattr(error, "errno", None) or 0
-        reason = strerror(number) if number > 0 else "no such address"
-        message = f"cannot listen on {host} port {port}: {reason}; choose another with --host or --port"
-        raise SearchError(message) from error
+def refuse_to_be_open(config: Config) -> None:
+    """Raises SettingInvalid where everybody in the network could read and nobody said that they may."""
+    if not (is_loopback(config.host) or config.token or config.public):
+        raise SettingInvalid(
+            f"whoever reaches {config.host} could read every article; set SEARCH_TOKEN to what readers must know"
+            " (one is made by: openssl rand -hex 16), or say --public"
+        )
 
 
 def _address(host: str, port: int) -> str:

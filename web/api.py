@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import ExitStack
+from threading import BoundedSemaphore
 from time import perf_counter
 
 from flask import Blueprint, Response, abort, request
 
 from search import params, present
 from search.facets import all_facets
+from web import problems
+from web.admission import admitted
 from web.exports import EXPORTS
 from web.live import live
 from web.opensearch import MIMETYPE, description
 from web.suggestions import Suggestion, suggestions
 
 api = Blueprint("api", __name__)
+
+EXPORTS_AT_ONCE = 2
+"""Exports that are written at the same time: each keeps a thread of the server for as long as its client likes."""
+
+RETRY_SECONDS = 30
+
+_under_way = BoundedSemaphore(EXPORTS_AT_ONCE)
 
 
 @api.get("/api/search")
@@ -33,10 +45,20 @@ def export(form: str) -> Response:
     query = params.read(list(request.args.items(multi=True)))
     made = EXPORTS[form]
     lines = made.write(live().current, query, request.host_url.rstrip("/"))
-    response = Response(lines, mimetype=made.mimetype)
+    if not _under_way.acquire(blocking=False):
+        return problems.too_busy("As many exports are being written as may be at once.", RETRY_SECONDS)
+    turn = ExitStack()  # which ends once: with the last line, or when the client goes away
+    turn.callback(_under_way.release)
+    response = Response(_to_the_end(lines, turn), mimetype=made.mimetype)
+    response.call_on_close(turn.close)
     if form != "atom":
         response.headers["Content-Disposition"] = f'attachment; filename="clippings.{form}"'
     return response
+
+
+def _to_the_end(lines: Iterator[str], turn: ExitStack) -> Iterator[str]:
+    with turn:
+        yield from lines
 
 
 @api.get("/api/documents/<doc_id>")
@@ -74,7 +96,7 @@ def opensearch() -> Response:
 def health() -> Response:
     """Whether searches can be answered, and from what."""
     manifest = live().current.manifest
-    return _json({"status": "ok", **present.index_json(manifest)})
+    return _json({"status": "ok"} | (present.index_json(manifest) if admitted() else {}))
 
 
 def _suggestion(found: Suggestion) -> present.Json:

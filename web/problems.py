@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import traceback
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 
@@ -13,21 +14,28 @@ from werkzeug.exceptions import HTTPException
 from search import params
 from search.errors import DocumentNotFound, IndexMissing, IndexUnusable
 from web import htmx
+from web.answered import rule_of_request
+from web.live import live
 
 log = logging.getLogger(__name__)
 
 MAX_ADDRESS = 8_192
 """Bytes of an address that are read; browsers and proxies have limits near this one."""
 
+CHALLENGE = 'Bearer realm="clippings"'
+"""What a client that did not show the token is told to send (RFC 6750)."""
+
 _DETAILS = {
     404: "There is nothing at this address.",
     405: "This address only answers GET.",
+    413: "What was sent is larger than anything that is read here.",
     500: "The program failed. Its log says where.",
 }
 
 _HEADLINES = {
     400: "This address cannot be read",
     404: "Not here",
+    401: "Token needed",
     414: "This address is too long",
     500: "Something went wrong",
     503: "No index to search",
@@ -67,6 +75,30 @@ def too_long() -> Response:
     return answer(Failure(414, detail))
 
 
+def wrong_host(host: str) -> Response:
+    """421: asked by a name that may be somebody else's, or that is none; a page has no address under such a name."""
+    name = host if len(host) <= 80 else f"{host[:79]}…"
+    detail = f"This server is not known as “{name}”. If it should be, start it with that name in SEARCH_TRUSTED_HOSTS."
+    if request.path.startswith("/api/"):
+        return answer(Failure(421, detail))
+    return Response(f"{detail}\n", 421, mimetype="text/plain")
+
+
+def not_admitted() -> Response:
+    """401, for whoever cannot fill in a form."""
+    detail = "This needs the server's token: load the page again, or send the header “Authorization: Bearer TOKEN”."
+    response = answer(Failure(401, detail))
+    response.headers["WWW-Authenticate"] = CHALLENGE
+    return response
+
+
+def too_busy(what: str, seconds: int) -> Response:
+    """503: another time."""
+    response = answer(Failure(503, f"{what} Try again in {seconds} seconds."))
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
 def not_found(error: DocumentNotFound) -> Response:
     """404: no such document, or no longer."""
     detail = f"{_sentence(error)} It may have been removed or renamed since; search for it by its words."
@@ -74,8 +106,10 @@ def not_found(error: DocumentNotFound) -> Response:
 
 
 def no_index(error: IndexMissing | IndexUnusable) -> Response:
-    """503: the index went away or was written by another version."""
-    return answer(Failure(503, _sentence(error)))
+    """503: the index went away, is damaged or was written by another version. Where it lies is for the log alone."""
+    log.error("%s", error)
+    folder = live().folder
+    return answer(Failure(503, _sentence(error).replace(str(folder), folder.name)))
 
 
 def of_http(error: HTTPException) -> Response:
@@ -90,8 +124,9 @@ def of_http(error: HTTPException) -> Response:
 
 
 def unexpected(error: Exception) -> Response:
-    """500: a mistake of the program; the log has it, the answer does not."""
-    log.error("failed at %s", request.path, exc_info=error)
+    """500: a mistake of the program. The log says where, the answer does not; what was asked for is in neither."""
+    places = "".join(traceback.format_tb(error.__traceback__))
+    log.error("%s at %s\n%s", type(error).__name__, rule_of_request(), places)
     return answer(Failure(500, _DETAILS[500]))
 
 

@@ -1,0 +1,95 @@
+"""The server: a socket, threads behind it, limits on what a client may send, and an orderly end."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from os import strerror
+from signal import SIGINT, SIGTERM, signal
+from socket import AF_INET, AF_INET6, socket
+from socket import create_server as create_socket
+from time import monotonic
+from typing import Any
+
+from flask import Flask
+from waitress import wasyncore
+from waitress.server import BaseWSGIServer, create_server
+
+from search.errors import SearchError
+
+THREADS = 4
+"""Requests that are answered at once; more wait for their turn."""
+
+LIMITS: dict[str, Any] = {
+    "connection_limit": 200,  # more clients wait for a connection
+    "channel_timeout": 30,  # seconds after which a silent connection is closed
+    "max_request_header_size": 32_768,
+    "max_request_body_size": 4_096,  # the only body there is holds a token
+}
+
+DRAIN_SECONDS = 10.0
+"""How long answers that are on their way may take after the server was told to stop."""
+
+log = logging.getLogger(__name__)
+
+
+def listening(host: str, port: int) -> socket:
+    """A socket on an address of this machine. Raises SearchError."""
+    try:
+        return create_socket((host, port), family=AF_INET6 if ":" in host else AF_INET)
+    except (OSError, UnicodeError) as error:
+        number = getattr(error, "errno", None) or 0
+        reason = strerror(number) if number > 0 else "no such address"
+        message = f"cannot listen on {host} port {port}: {reason}; choose another with --host or --port"
+        raise SearchError(message) from error
+
+
+def serve(app: Flask, opened: socket, ready: Callable[[], None]) -> None:
+    """Answer until SIGTERM or SIGINT, then finish what has been begun. `ready` is called when clients may come."""
+    channels: dict[int, Any] = {}
+    server = create_server(app, map=channels, sockets=[opened], threads=THREADS, ident="clippings", **LIMITS)
+    assert isinstance(server, BaseWSGIServer)  # noqa: S101  # one socket, one server
+    with _told_to_stop(server.pull_trigger) as told:
+        ready()
+        while not told():
+            wasyncore.loop(timeout=1.0, map=channels, count=1)
+        _drain(server, channels)
+    server.task_dispatcher.shutdown()
+    wasyncore.close_all(channels)
+
+
+@contextmanager
+def _told_to_stop(wake: Callable[[], None]) -> Iterator[Callable[[], bool]]:
+    """Whether a signal has asked for the end. `wake` ends the wait for clients."""
+    signals: list[int] = []
+
+    def note(number: int, frame: object) -> None:
+        signals.append(number)
+        wake()
+
+    before = {number: signal(number, note) for number in (SIGTERM, SIGINT)}
+    try:
+        yield lambda: bool(signals)
+    finally:
+        for number, handler in before.items():
+            signal(number, handler)
+
+
+def _drain(server: BaseWSGIServer, channels: dict[int, Any]) -> None:
+    """Let in nobody else, and wait until every answer that was begun is out."""
+    server.accepting = False
+    server.del_channel(channels)
+    if server.socket:
+        server.socket.close()
+    until = monotonic() + DRAIN_SECONDS
+    while (left := _busy(server)) and monotonic() < until:
+        wasyncore.loop(timeout=0.1, map=channels, count=1)
+    if left:
+        log.warning("%d answers were cut short", left)
+
+
+def _busy(server: BaseWSGIServer) -> int:
+    """How many connections still send a request or receive an answer."""
+    active: Any = server.active_channels
+    return sum(bool(channel.request or channel.requests or channel.total_outbufs_len) for channel in active.values())
