@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any, Literal, cast
@@ -18,8 +18,8 @@ from urllib.parse import urlencode
 
 from search.engines.base import Listing
 from search.facets import all_facets
-from search.model import NONE, SORTS, Query
-from search.periods import is_period
+from search.model import NONE, SORTS, Precision, Query
+from search.periods import INTERVALS, is_period
 
 Pairs = Sequence[tuple[str, str]]
 Order = Literal["count", "name"]
@@ -28,6 +28,7 @@ MAX_PER_PAGE = 100
 MAX_FACET_SIZE = 100
 MAX_PAGE = 1_000_000
 LISTING_NAMES = ("prefix", "order", "page")
+TIMELINE_NAMES = ("vs", "by")
 ORDERS: tuple[Order, ...] = ("count", "name")
 LISTING_SIZE = 50
 """Values on one page of a facet's listing."""
@@ -109,12 +110,7 @@ def read_listing(facet: str, parameters: Pairs) -> tuple[Query, Listing, int]:
     prefix = _single(reading, "prefix", own.get("prefix", [""]))
     order = _one_of(reading, "order", own.get("order", ["count"]), ORDERS)
     page = _number(reading, "page", own.get("page", ["1"]), MAX_PAGE)
-    try:
-        query = read([(name, value) for name, value in parameters if name not in LISTING_NAMES])
-    except BadParameters as bad:
-        raise BadParameters([*reading.problems, *bad.problems]) from None
-    if reading.problems:
-        raise BadParameters(reading.problems)
+    query = _rest(reading, parameters, LISTING_NAMES)
     offset = (page - 1) * LISTING_SIZE
     return query, Listing(facet, prefix.strip(), cast(Order, order), offset, LISTING_SIZE), page
 
@@ -129,10 +125,37 @@ def listing_pairs(query: Query, listing: Listing, page: int = 1) -> list[tuple[s
     return [*pairs(query.turn(1)), *((name, value) for name, value in own if value)]
 
 
+def read_timeline(parameters: Pairs) -> tuple[Query, str, Precision | None]:
+    """The query, the words it is compared with, and the interval asked for: `vs` and `by` belong to the timeline."""
+    own = _grouped([(name, value) for name, value in parameters if name in TIMELINE_NAMES])
+    reading = _Reading()
+    other = _single(reading, "vs", own.get("vs", [""]))
+    interval = _one_of(reading, "by", own["by"], INTERVALS) if "by" in own else None
+    query = _rest(reading, parameters, TIMELINE_NAMES)
+    return query, other.strip(), cast("Precision | None", interval)
+
+
+def timeline_pairs(query: Query, other: str = "", interval: Precision | None = None) -> list[tuple[str, str]]:
+    """The parameters of a timeline, in the fixed order."""
+    own = [("vs", other), ("by", interval or "")]
+    return [*pairs(query.turn(1)), *((name, value) for name, value in own if value)]
+
+
 def without(parameters: Pairs, names: Iterable[str]) -> list[tuple[str, str]]:
     """The parameters but for those of the given names: an address that drops what could not be read."""
     dropped = set(names)
     return [(name, value) for name, value in parameters if name not in dropped and value]
+
+
+def _rest(reading: _Reading, parameters: Pairs, own: Collection[str]) -> Query:
+    """The query of an address that has parameters of its own, which have been read. Raises BadParameters for both."""
+    try:
+        query = read([(name, value) for name, value in parameters if name not in own])
+    except BadParameters as bad:
+        raise BadParameters([*reading.problems, *bad.problems]) from None
+    if reading.problems:
+        raise BadParameters(reading.problems)
+    return query
 
 
 @dataclass(slots=True)

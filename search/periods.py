@@ -50,6 +50,22 @@ def interval_of(value: str) -> Precision:
     return INTERVALS[value.count("-")]
 
 
+def row(first: str, last: str) -> list[str]:
+    """Every period from one to another of the same interval, both included."""
+    start, end = bounds(first)[0], bounds(last)[0]
+    if len(first) == _LENGTHS["day"]:
+        return [date.fromordinal(day).isoformat() for day in range(start.toordinal(), end.toordinal() + 1)]
+    if len(first) == _LENGTHS["month"]:
+        months = range(start.year * 12 + start.month - 1, end.year * 12 + end.month)
+        return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
+    return [f"{year:04}" for year in range(start.year, end.year + 1)]
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether one of two periods holds the other."""
+    return one.startswith(other) or other.startswith(one)
+
+
 def cut(day: Day, interval: Precision) -> str | None:
     """The period of that interval that a day is in; None where the day is less precise than that."""
     if INTERVALS.index(day.precision) < INTERVALS.index(interval):

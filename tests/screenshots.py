@@ -54,6 +54,8 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "filters": ("/?q={word}&since=1900&not.source=(none)", sheet),
     "document": ("/?q={word}", first_document),
     "values": ("/", first_panel),
+    "timeline": ("/timeline?q={word}", nothing),
+    "timeline-two": ("/timeline?q={word}&vs={other}", nothing),
     "no-results": ("/?q={word}&person=Nobody&until=1900", nothing),
     "typo": ("/?q=%22{word}x", nothing),
     "beyond": ("/?page=9999", nothing),
@@ -65,8 +67,9 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
 @click.command()
 @index_option
 @click.option("--word", default="moon", help="A word that many of the articles have.  [default: moon]")
+@click.option("--other", default="shuttle", help="A word to compare it with.  [default: shuttle]")
 @click.option("--to", type=click.Path(path_type=Path), default=Path("screenshots"), help="[default: screenshots]")
-def main(index: Path | None, word: str, to: Path) -> None:
+def main(index: Path | None, word: str, other: str, to: Path) -> None:
     """Take a picture of every state in every look."""
     to.mkdir(parents=True, exist_ok=True)
     with served(create_app(Config.load(index=index))) as base, sync_playwright() as playwright:
@@ -74,7 +77,7 @@ def main(index: Path | None, word: str, to: Path) -> None:
             with browsing(playwright, base, **settings) as window:
                 for state, (path, act) in STATES.items():
                     page = window.new_page()
-                    page.goto(path.format(word=word))
+                    page.goto(path.format(word=word, other=other))
                     act(page)
                     page.wait_for_load_state("networkidle")
                     page.screenshot(path=to / f"{state}-{look}.png")

@@ -31,6 +31,10 @@ def names(page: Page) -> None:
     page.keyboard.press("n")
 
 
+def table(page: Page) -> None:
+    page.get_by_text("The same as a table").click()
+
+
 def nothing(page: Page) -> None:
     """The page as it is loaded."""
 
@@ -46,6 +50,8 @@ STATES: list[tuple[str, Callable[[Page], None]]] = [
     ("/", panel),
     ("/facets/person?person=Ben+Oak&prefix=o", nothing),
     (f"/documents/{FERRY}?q=ferry+bay", names),
+    ("/timeline?q=bay&source=The+Dial&vs=ferry&by=year", table),
+    ("/timeline?q=rain", nothing),
     ("/?foo=1", nothing),
     ("/nowhere", nothing),
 ]

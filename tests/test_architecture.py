@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("search.ledger_writer", "search.changes"),
     ("search.intake",),
     ("search.building",),
-    ("search.commands", "search.params", "search.present"),
+    ("search.commands", "search.params", "search.present", "search.timeline", "search.keyness"),
     ("search.index", "search.__main__"),
     ("web",),
 )

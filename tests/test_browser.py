@@ -3,54 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import browsing, complaints, served
-from tests.sites import FERRY, site
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(site(tmp_path_factory.mktemp("index"))) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def window(playwright: Playwright, base: str) -> Iterator[BrowserContext]:
-    with browsing(playwright, base) as context:
-        yield context
-
-
-@pytest.fixture(scope="module")
-def plain(playwright: Playwright, base: str) -> Iterator[BrowserContext]:
-    """A window with script off."""
-    with browsing(playwright, base, java_script_enabled=False) as context:
-        yield context
-
-
-@pytest.fixture(scope="module")
-def phone(playwright: Playwright, base: str) -> Iterator[BrowserContext]:
-    with browsing(playwright, base, viewport={"width": 320, "height": 640}) as context:
-        yield context
-
-
-@pytest.fixture
-def page(window: BrowserContext) -> Iterator[Page]:
-    """A tab that must not complain."""
-    tab = window.new_page()
-    found = complaints(tab)
-    yield tab
-    tab.close()
-    assert found == []
+from tests.sites import FERRY
 
 
 def box(page: Page, label: str) -> Locator:
@@ -366,30 +322,4 @@ def test_without_script_every_link_works(plain):
     expect(page.locator("mark").first).to_have_text("bay")
     page.get_by_role("link", name="Back to the results").click()
     expect(page).to_have_url(re.compile(r"/\?q=bay&person=Observer\+12#r-\w+$"))
-    page.close()
-
-
-# --- narrow screens
-
-
-@pytest.mark.parametrize(
-    "path", ["/", "/?q=bay&source=The+Dial&not.person=Ben+Oak", "/?q=zzz", "/facets/person", "/nowhere"]
-)
-def test_nothing_is_wider_than_a_narrow_screen(phone, path):
-    page = phone.new_page()
-    page.goto(path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.close()
-
-
-def test_on_a_narrow_screen_the_filters_are_a_sheet_that_stays_while_ticking(phone):
-    page = phone.new_page()
-    page.goto("/?q=bay&source=The+Dial")
-    expect(page.locator("#facets")).to_be_hidden()
-    page.get_by_role("button", name="Filters (1)").click()
-    box(page, "Rain Gazette").check()
-    expect(page.get_by_role("button", name="Show 16 articles")).to_be_visible()
-    page.get_by_role("button", name="Show 16 articles").click()
-    expect(page.locator("#facets")).to_be_hidden()
-    heading(page, "16 articles")
     page.close()

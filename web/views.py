@@ -12,7 +12,7 @@ from search.facets import all_facets
 from search.model import SORTS, Query
 from search.present import EXPORTS, SEARCH
 from search.store import Index
-from web import htmx
+from web import htmx, overtime
 from web.around import place, related
 from web.article import article
 from web.chips import chips, cleared
@@ -73,6 +73,18 @@ def facet(name: str) -> AnyResponse:
     return _page("_panel.html" if fragment else "facet.html", listing=found, query=query, manifest=index.manifest)
 
 
+@views.get(overtime.PATH)
+def timeline() -> AnyResponse:
+    """How often over time, and who stands out; the address that is kept has no empty fields."""
+    parameters = list(request.args.items(multi=True))
+    query, other, by = params.read_timeline(parameters)
+    kept = params.timeline_pairs(query, other, by)
+    if parameters != kept:
+        return _vary(redirect(f"{overtime.PATH}?{params.encode(kept)}".rstrip("?")))
+    index = live().current
+    return _page("timeline.html", page=overtime.overtime(index, query, other, by), manifest=index.manifest)
+
+
 def _search(index: Index, query: Query) -> dict[str, object]:
     """What the templates of the search page show."""
     page = index.searcher.search(query)
@@ -91,6 +103,7 @@ def _search(index: Index, query: Query) -> dict[str, object]:
         "sorts": _sorts(query),
         "suggestions": suggestions(index.searcher, query),
         "exports": _exports(query),
+        "overtime": overtime.address(query),
         "manifest": index.manifest,
     }
 
