@@ -157,7 +157,8 @@ def test_json_ld_wins_over_meta_and_a_second_opinion_is_kept():
     script = f'<script type="application/ld+json">{json.dumps(linked)}</script></head>'
     document = only("a.html", PAGE.replace("</head>", script).encode())
     assert document.declared["date_published"] == "2021-03-04"
-    assert "meta article:published_time says 2021-03-05" in document.declared["date_rule"]
+    assert document.declared["date_rule"] == "json-ld datePublished"
+    assert document.declared["other_dates"] == "meta article:published_time\t2021-03-05T07:10:00+01:00"
     assert (document.declared["source"], document.author) == ("Quay Media", "Ada Quayle")
 
 

@@ -41,8 +41,8 @@ _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?(0[1-9]|1[0-2])[-_/]?(0[1-9]
 _OWNED = re.compile(r"(?:©|\(c\)|\bcopyright\b)\D{0,20}((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _DATELINE = re.compile(r"[^\W\d_a-zа-яё][^.!?\d]{1,50}$")
 _AFTER_DATELINE = re.compile(r"[.,]?\s*(?:\([^()]{2,50}\)\s*)?[-–—:]|[.,]?\s*\([^()]{2,50}\)")
-_GUESSES = ("htmldate", "address")
-"""How rules begin by which a declared day is no more than likely."""
+_GUESSES = frozenset({"htmldate", "address", "time element"})
+"""The rules by which a declared day is no more than likely."""
 _CHANGED = re.compile(r"modif|updat", re.IGNORECASE)
 _TO_DATE = re.compile(r"[\s:：|•·,–—-]*(?:(?:on|at|the|am|vom|le|el|il|em|op|on|de|в|г)\b)?[\s:：]*", re.IGNORECASE)
 """What stands between a label and its date."""
@@ -73,7 +73,16 @@ def annotate(document: Document, config: Config) -> Document:
     today = config.today
     published, changed = _declared(document, today)
     found = [*published, *_in_text(document, today), *changed, *_made(document, today), *_in_name(document, today)]
-    return replace(document, day=found[0] if found else None, other_days=tuple(_others(found)[:_OTHERS]))
+    day = _confirmed(found[0], found[1:]) if found else None
+    return replace(document, day=day, other_days=tuple(_others(found)[:_OTHERS]))
+
+
+def _confirmed(day: Day, others: Sequence[Day]) -> Day:
+    """A likely day is stated where another place says the same: two that agree are right as often as a sure one."""
+    if day.how == "stated" or day.span is None or day.span.rule not in _GUESSES:
+        return day
+    same = any(other.value == day.value and other.span and other.span.rule != "htmldate" for other in others)
+    return replace(day, how="stated") if same else day
 
 
 def _others(found: Sequence[Day]) -> list[Day]:
@@ -96,7 +105,7 @@ def _declared(document: Document, today: date) -> tuple[list[Day], list[Day]]:
     for rule, value in claims:
         reading, late = _read(value, document.language, today), bool(_CHANGED.search(rule))
         if reading:
-            day = _day(reading, Evidence(value, rule=rule), inferred=late or rule.startswith(_GUESSES))
+            day = _day(reading, Evidence(value, rule=rule), inferred=late or rule in _GUESSES)
             (changed if late else published).append(day)
     return published, changed
 

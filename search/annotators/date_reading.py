@@ -120,8 +120,10 @@ def _full_year(span: DateSpan) -> int:
 
 
 def _named(span: DateSpan, year: int | None, language: str, today: date) -> list[_Numbers]:
-    first = _parsed(" ".join(filter(None, (span.day, span.name, str(year or "")))), language, today)
-    month = first.month if first else month_names(language).get(span.name.lower())
+    month = month_names(language).get(" ".join(span.name.lower().split()))
+    if month is None:
+        first = _parsed(" ".join(filter(None, (span.day, span.name, str(year or "")))), language, today)
+        month = first.month if first else None
     return [(year, month, int(span.day) if span.day else None, "")] if month else []
 
 

@@ -11,7 +11,8 @@ HEAD = 600
 """How much of a block the rules look at, in characters."""
 
 _LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"[ \t\xa0]*(?:[•·▪►▶◦‣∙●○*+–—-]|\d{1,2}[.)])[ \t\xa0]+(?=\S)")
+_MONTH_YEAR = r"[ \t\xa0][^\W\d_]{3,12}\.?,?[ \t\xa0](?:1[6-9]|20)\d\d"  # "4. März 2021" is no fourth entry of a list
+_BULLET = re.compile(rf"[ \t\xa0]*(?:[•·▪►▶◦‣∙●○*+–—-]|\d{1, 2}[.)](?!{_MONTH_YEAR}))[ \t\xa0]+(?=\S)")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 _QUOTED = re.compile(r"[ \t]{0,3}>[ \t]?")
 _TRAILING_MARKS = re.compile(r"[ \t]+#+[ \t]*$")

@@ -37,7 +37,9 @@ _OWNER = re.compile(
 )
 _OWNER_BEFORE = re.compile(rf"^\W*(?P<name>[^|·•;\[\]()\n]{{2,60}}?)\s*(?:©|\(c\))\s*{_YEARS}", re.IGNORECASE)
 _OWNER_ENDS = re.compile(
-    r"(?<!\bSt)\.(?:\s|$)|\s[–—-]\s|,\s(?:all|inc|ltd|llc)\b|\b(?:all rights|alle rechte|tous droits|"
+    r"(?<!\bSt)\.(?:\s|$)|\s[–—-]\s|"
+    r"\s(?:19|20)\d\d(?:\s?[-–—]\s?(?:\d{4}|\d\d))?\s*$|"
+    r",\s(?:all|inc|ltd|llc)\b|\b(?:all rights|alle rechte|tous droits|"
     r"todos los|todos os|"
     r"tutti i|все права|alle rechten|tüm hakları|inc\b|ltd\b|llc\b|gmbh\b|privacy|terms|cookies?)",
     re.IGNORECASE,

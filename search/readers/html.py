@@ -9,9 +9,11 @@ from typing import cast
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, document_id
-from search.readers.composed import compose
+from search.readers.composed import AROUND, put_together
 from search.readers.encoding import decode
-from search.readers.page_metadata import Element, declared
+from search.readers.page import Element, letters
+from search.readers.page_lines import around, lines
+from search.readers.page_metadata import declared
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
@@ -21,6 +23,9 @@ _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _OWNER = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b", re.IGNORECASE)
 _OWNER_LENGTH = 200
+_SENTENCE = 60
+_CELL = 100
+"""Characters of a line that is a sentence, and of a table's cell that is no figure."""
 
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
@@ -54,13 +59,17 @@ def _document(markup: str, path: str) -> Document:
         fields |= _last_look(markup)
     found = bare_extraction(markup, fast=True, include_comments=False)
     body = found.text or "" if found and not isinstance(found, dict) else ""
-    if not body and not fields.get("title"):
+    title, shown = fields.get("title", ""), lines(page)
+    if not any(map(str.isalpha, title + body)) and not any(map(_is_sentence, shown)):
         raise FileSkipped("no article was found in the page")
-    text, parts = compose(fields.get("title", ""), body.split("\n"), _owner(page))
+    paragraphs = [line for line in body.split("\n") if letters(line) not in ("", letters(title))]
+    text, parts = put_together(_pieces(title, paragraphs, shown))
+    if not paragraphs or any(map(_is_layout_table, paragraphs)):
+        text, parts = "\n\n".join(shown), ()  # all that is shown: the layout finds the article as in a text file
     return Document(
         id=document_id(path),
         path=path,
-        title=fields.get("title", ""),
+        title=title,
         text=text,
         parts=parts,
         url=fields.get("url", ""),
@@ -69,12 +78,30 @@ def _document(markup: str, path: str) -> Document:
     )
 
 
-def _owner(page: Element) -> str:
+def _is_sentence(line: str) -> bool:
+    return len(line) > _SENTENCE
+
+
+def _is_layout_table(line: str) -> bool:
+    """Whether a line is the cell of a table that holds an article, as pages had them before there were styles."""
+    return line.startswith("|") and max(map(len, line.split("|"))) > _CELL
+
+
+def _pieces(title: str, body: list[str], shown: list[str]) -> Iterator[tuple[str, str]]:
+    """The article with the lines around it, where its day and its writer stand, and the page's line of rights."""
+    above, between, below = around(shown, title, body)
+    yield from ((AROUND, line) for line in above)
+    yield "title", title
+    yield from ((AROUND, line) for line in between)
+    yield from (("body", paragraph) for paragraph in body)
+    owner = next((line for line in [_owner(shown)] if line not in body), "")
+    yield from ((AROUND, line) for line in below if line != owner)
+    yield "credit", owner
+
+
+def _owner(shown: list[str]) -> str:
     """The last short line that names who holds the rights: the footer's."""
-    lines = (
-        " ".join(element.text_content().split()) for element in page.iter("p", "div", "small", "span", "footer", "li")
-    )
-    return next((line for line in reversed([*lines]) if len(line) <= _OWNER_LENGTH and _OWNER.search(line)), "")
+    return next((line for line in reversed(shown) if len(line) <= _OWNER_LENGTH and _OWNER.search(line)), "")
 
 
 def _last_look(markup: str) -> dict[str, str]:
@@ -82,4 +109,4 @@ def _last_look(markup: str) -> dict[str, str]:
     from htmldate import find_date
 
     value = find_date(markup, extensive_search=False, original_date=True)
-    return {"date_published": value, "date_rule": "htmldate"} if value else {}
+    return {"date_created": value, "created_rule": "htmldate"} if value else {}

@@ -91,7 +91,7 @@ def _declared(message: Message) -> dict[str, str]:
 
 def _header(message: Message, name: str) -> str:
     """A header's text on one line. What is encoded wrongly stays as it is written."""
-    written = str(message.get(name, ""))[:_HEADER_LENGTH]
+    written = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")[:_HEADER_LENGTH]
     try:
         pieces = decode_header(written)
     except (HeaderParseError, ValueError):
@@ -101,7 +101,8 @@ def _header(message: Message, name: str) -> str:
 
 def _piece(words: bytes | str, charset: str | None) -> str:
     if isinstance(words, str):
-        return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        raw = words.encode("utf-8", "surrogateescape")  # bytes that no encoding is declared for
+        return words if words.isascii() else decode(raw)
     try:
         return words.decode(charset or "utf-8", "replace")
     except LookupError:

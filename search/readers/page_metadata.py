@@ -1,96 +1,124 @@
-"""What an HTML page says of itself: JSON-LD first, then meta elements, then <time>, its address, and a last look.
-
-The order is that of reliability, measured on news pages: JSON-LD is written by the newsroom's own system, meta
-elements by its search optimisation, <time> also stands beside comments and related stories.
-"""
+"""What an HTML page says of itself: JSON-LD first, then meta elements, then what its own elements and title say."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
-_ARTICLE_TYPES = ("Article", "Posting", "Report", "Review")
-_PUBLISHED = (
-    *("article:published_time", "og:article:published_time", "datepublished", "article:published", "parsely-pub-date"),
-    *("sailthru.date", "citation_publication_date", "dc.date.issued", "dcterms.created", "dc.date.created"),
-    *("dcterms.date", "dc.date", "date", "pubdate", "publish-date", "publish_date", "publication_date"),
-    *("publishdate", "published_at", "og:published_time", "created"),
-)
-_SITE = ("og:site_name", "publisher", "dc.publisher", "citation_journal_title", "application-name")
-_AUTHOR = ("author", "article:author", "parsely-author", "dc.creator")
-_TITLE = ("og:title", "twitter:title", "dc.title")
-_ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=\D|$)")
+from search.readers.linked_data import LinkedData, linked_data, name_of, text_of
+from search.readers.page import Element, letters, named, property_value, words
+from search.readers.page_dates import modified, published
+
+_SITE = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "citation_journal_title", "application-name")
+_AUTHOR = ("author", "article:author", "parsely-author", "dc.creator", "citation_author")
+_TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "citation_title", "headline")
 _TITLE_TAIL = re.compile(r"\s+[|»·–—-]\s+(?P<site>[^|»·–—]{2,40})$")
-_SCRIPT_LIMIT = 400_000
-_DEPTH = 8
-
-
-class Element(Protocol):
-    """The part of an lxml element that is used here."""
-
-    tag: object
-    text: str | None
-
-    def get(self, key: str, default: str = "") -> str:
-        """An attribute."""
-        ...
-
-    def iter(self, *tags: str) -> Iterator[Element]:
-        """The descendants with these tags."""
-        ...
-
-    def text_content(self) -> str:
-        """All the text inside."""
-        ...
+_HEADING_LENGTH = range(4, 300)
+_ELEMENTS = 3000
+_CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 
 
 def declared(tree: Element) -> dict[str, str]:
-    """The fields a page declares, by name; `date_rule` and `source_rule` say where date and source were found."""
-    meta, linked = _meta(tree), list(_linked_data(tree))
-    found = {
-        "url": _canonical(tree) or meta.get("og:url", ""),
-        "language": (_root_language(tree) or meta.get("og:locale", "")).replace("_", "-").split("-")[0].lower(),
-        "author": _first(_name(item.get("author")) for item in linked) or _plain(_pick(meta, _AUTHOR)[0]),
-    }
-    dates = _dates(tree, meta, linked, found["url"])
-    if dates:
-        found["date_published"], found["date_rule"] = dates[0]
-        others = [f"{rule} says {value}" for value, rule in dates[1:] if value[:10] != dates[0][0][:10]]
-        found["date_rule"] = "; ".join([dates[0][1], *others[:1]])
+    """The fields a page declares, by the keys of `Document.declared`."""
+    meta, shown_title = _meta(tree), _element_text(tree, "title")
+    headings = _headings(tree)
+    linked = linked_data(tree, [*headings, shown_title])
+    url = _canonical(tree) or meta.get("og:url", "")
     source, rule = _source(tree, meta, linked)
-    found |= {"source": source, "source_rule": rule if source else ""}
-    found["title"] = _title(tree, meta, linked, source)
-    return {field: " ".join(value.split()) for field, value in found.items() if value.strip()}
+    title = _title(meta, linked, headings, shown_title, source)
+    if not source:
+        source, rule = _after_title(shown_title, title)
+    found = {
+        "url": url,
+        "language": (_root_language(tree) or meta.get("og:locale", "")).replace("_", "-").split("-")[0].lower(),
+        "author": _author(tree, meta, linked),
+        "source": source,
+        "source_rule": rule if source else "",
+        "title": title,
+    }
+    found = {field: " ".join(value.split()) for field, value in found.items()} | _dates(tree, meta, linked, url)
+    return {field: value for field, value in found.items() if value}
 
 
-def _title(tree: Element, meta: dict[str, str], linked: list[dict[str, object]], site: str) -> str:
-    headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
-    headings = [heading for heading in headings if 8 <= len(heading) <= 250]
-    named = _first(_plain(item.get("headline")) for item in linked) or _pick(meta, _TITLE)[0]
-    title = named or (headings[0] if len(headings) == 1 else "") or _element_text(tree, "title")
+def _dates(tree: Element, meta: Mapping[str, str], linked: LinkedData, url: str) -> dict[str, str]:
+    claims = published(tree, meta, linked, url)
+    value, rule = claims[0] if claims else ("", "")
+    others = [*claims[1:], *modified(meta, linked)]
+    return {
+        "date_published": value,
+        "date_rule": rule,
+        "other_dates": "\n".join(f"{rule}\t{value}" for value, rule in others),
+    }
+
+
+def _headings(tree: Element) -> list[str]:
+    """The headings that may be the headline: of the first rank, or called so."""
+    found = [words(heading) for heading in islice(tree.iter("h1"), 20)]
+    others = islice(tree.iter("h2", "h3", "div", "p", "span"), _ELEMENTS)
+    found += [words(element) for element in others if element.tag in ("h2", "h3") or "headline" in named(element)]
+    return [heading for heading in found if len(heading) in _HEADING_LENGTH]
+
+
+def _title(meta: Mapping[str, str], linked: LinkedData, headings: Sequence[str], shown: str, site: str) -> str:
+    """The headline as it is declared, whole where a system has cut it; else the heading that the page's title has."""
+    named_so = _first(text_of(item.get("headline")) for item in linked.articles[:1]) or _pick(meta, _TITLE)[0]
+    title = named_so or _heading(headings, shown, site) or shown
     tail = _TITLE_TAIL.search(title)
-    if tail and (tail["site"].strip().casefold() == site.casefold() or not (named or len(headings) == 1)):
-        return title[: tail.start()]
-    return title
+    if tail and (letters(tail["site"]) == letters(site) or not (named_so or title in headings)):
+        title = title[: tail.start()]
+    return _whole(title, headings)
 
 
-def _dates(tree: Element, meta: dict[str, str], linked: list[dict[str, object]], url: str) -> list[tuple[str, str]]:
-    found = [(_plain(item.get("datePublished")), "json-ld datePublished") for item in linked]
-    value, name = _pick(meta, _PUBLISHED)
-    found += [(value, f"meta {name}"), (_time_element(tree), "time element")]
-    day = _ADDRESS_DAY.search(url)
-    found.append(("-".join(day.groups()) if day else "", "address"))
-    return [(value, rule) for value, rule in found if re.search(r"\d", value)]
+def _whole(title: str, headings: Sequence[str]) -> str:
+    start = letters(_CUT.sub("", title))
+    longer = (heading for heading in headings if letters(heading).startswith(start) and len(start) > 20)
+    return max(longer, key=len, default=title) if _CUT.search(title) else title
 
 
-def _source(tree: Element, meta: dict[str, str], linked: list[dict[str, object]]) -> tuple[str, str]:
-    publisher = _first(_name(item.get("publisher")) for item in linked)
-    if publisher:
-        return publisher, "json-ld publisher"
+def _heading(headings: Sequence[str], shown: str, site: str) -> str:
+    """The longest heading that stands in the page's title and is not the site's name."""
+    inside = [
+        heading for heading in headings if letters(heading) in letters(shown) and letters(heading) != letters(site)
+    ]
+    return max(inside, key=len, default="")
+
+
+def _source(tree: Element, meta: Mapping[str, str], linked: LinkedData) -> tuple[str, str]:
+    """The publisher's name and the rule, or two empty strings."""
+    for item in linked.articles:
+        if name := name_of(item.get("publisher")):
+            return name, "json-ld publisher"
     site, name = _pick(meta, _SITE)
-    return (_plain(site), f"meta {name}") if site else ("", "")
+    if site := text_of(site):
+        return site, f"meta {name}"
+    if name := _property(tree, "publisher"):
+        return name, "element that says publisher"
+    return next(((name, "json-ld site") for item in linked.sites if (name := name_of(item))), ("", ""))
+
+
+def _after_title(shown: str, title: str) -> tuple[str, str]:
+    """What the page's title adds to its headline: "Headline | The Site"."""
+    tail = _TITLE_TAIL.search(shown)
+    if tail and title and letters(shown[: tail.start()]) == letters(title):
+        return tail["site"], "title's end"
+    return "", ""
+
+
+def _author(tree: Element, meta: Mapping[str, str], linked: LinkedData) -> str:
+    names = (name_of(item.get("author")) for item in linked.articles)
+    return _first(names) or text_of(_pick(meta, _AUTHOR)[0]) or _property(tree, "author")
+
+
+def _property(tree: Element, name: str) -> str:
+    """The name that an element with a property (microdata, RDFa) gives, by itself or by an element inside."""
+    for element in islice(tree.iter("span", "div", "a", "p", "meta", "address"), _ELEMENTS):
+        if name in (element.get("itemprop") or element.get("property") or "").lower().split():
+            inner = (item for item in element.iter() if (item.get("itemprop") or "") == "name")
+            found = _first(property_value(item) for item in inner) or property_value(element)
+            if found and len(found) <= 80 and text_of(found):
+                return found
+    return ""
 
 
 def _meta(tree: Element) -> dict[str, str]:
@@ -103,61 +131,12 @@ def _meta(tree: Element) -> dict[str, str]:
     return found
 
 
-def _linked_data(tree: Element) -> Iterator[dict[str, object]]:
-    """The articles among the page's JSON-LD objects, whatever graph or list they stand in."""
-    for script in tree.iter("script"):
-        text = script.text or ""
-        if "ld+json" in (script.get("type") or "") and len(text) < _SCRIPT_LIMIT:
-            try:
-                data = json.loads(text.strip().rstrip(";"), strict=False)
-            except (ValueError, RecursionError):
-                continue  # pages with broken JSON-LD are common; the meta elements are next in line
-            yield from _articles(data, _DEPTH)
-
-
-def _articles(value: object, depth: int) -> Iterator[dict[str, object]]:
-    if depth == 0:
-        return
-    if isinstance(value, list):
-        for item in value[:200]:
-            yield from _articles(item, depth - 1)
-    elif isinstance(value, dict):
-        if any(str(kind).endswith(_ARTICLE_TYPES) for kind in _listed(value.get("@type"))):
-            yield value
-        for key in ("@graph", "mainEntity", "itemListElement", "item"):
-            yield from _articles(value.get(key), depth - 1)
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
-
-
-def _name(value: object) -> str:
-    """The name in a person's or organisation's object, in a list of them, or the bare string."""
-    if isinstance(value, list):
-        return ", ".join(dict.fromkeys(filter(None, map(_name, value[:20]))))
-    return _plain(value.get("name") if isinstance(value, dict) else value)
-
-
-def _plain(value: object) -> str:
-    return value if isinstance(value, str) and not value.startswith(("http://", "https://", "@")) else ""
-
-
-def _pick(meta: dict[str, str], names: tuple[str, ...]) -> tuple[str, str]:
+def _pick(meta: Mapping[str, str], names: Sequence[str]) -> tuple[str, str]:
     return next(((meta[name], name) for name in names if name in meta), ("", ""))
 
 
 def _first(values: Iterator[str]) -> str:
     return next(filter(None, values), "")
-
-
-def _time_element(tree: Element) -> str:
-    """The first <time> that does not say it is of an update, a comment or a related story."""
-    for element in tree.iter("time"):
-        about = f"{element.get('class')} {element.get('itemprop')} {element.get('id')}".lower()
-        if element.get("datetime") and not re.search(r"modif|updat|comment|related", about):
-            return element.get("datetime")
-    return ""
 
 
 def _canonical(tree: Element) -> str:
@@ -170,4 +149,4 @@ def _root_language(tree: Element) -> str:
 
 
 def _element_text(tree: Element, tag: str) -> str:
-    return _first(" ".join(element.text_content().split()) for element in tree.iter(tag))
+    return _first(words(element) for element in tree.iter(tag))

@@ -1,0 +1,79 @@
+"""The lines of a page as they are shown, and those that stand around its article: its day, writer and rights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from search.readers.page import Element, letters
+
+_HIDDEN_TAGS = """
+button head iframe nav noscript script select style svg template textarea title
+"""
+_INLINE_TAGS = """
+a abbr b bdi cite code em font i mark q small span strong sub sup time u
+"""
+_HIDDEN, _INLINE = frozenset(_HIDDEN_TAGS.split()), frozenset(_INLINE_TAGS.split())
+_LINES = 5000
+_LONGEST = 200
+_ABOVE, _BETWEEN, _BELOW = 3, 12, 6
+_SAME = 40
+"""Letters by which the beginning of a paragraph is known again."""
+
+
+def lines(tree: Element) -> list[str]:
+    """What is shown, a line for every stretch that no block interrupts."""
+    found: list[str] = []
+    stretch: list[str] = []
+    for piece in _pieces(tree):
+        if piece is not None:
+            stretch.append(piece)
+        elif stretch:
+            line = " ".join("".join(stretch).split())
+            stretch = []
+            if line:
+                found.append(line)
+            if len(found) >= _LINES:
+                break
+    return found
+
+
+def _pieces(tree: Element) -> Iterator[str | None]:
+    """Texts in their order, with None where a line ends."""
+    waiting: list[Element | str | None] = [tree]
+    while waiting:
+        item = waiting.pop()
+        if item is None or isinstance(item, str):
+            yield item
+        elif isinstance(item.tag, str) and item.tag not in _HIDDEN:
+            waiting.extend(reversed(_inside(item)))
+
+
+def _inside(element: Element) -> list[Element | str | None]:
+    edge = " " if element.tag in _INLINE else None
+    found: list[Element | str | None] = [edge, element.text or ""]
+    for child in element:
+        found += (child, child.tail or "")
+    return [*found, edge]
+
+
+def around(shown: Sequence[str], title: str, body: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """The short lines around the article: above its headline, between that and the first paragraph, and below the last.
+
+    Nothing where the article is not found again among what is shown.
+    """
+    known = [letters(line) for line in shown]
+    first, last = (_index(known, letters(paragraph)[:_SAME]) for paragraph in (body[0], body[-1])) if body else (-1, -1)
+    if first < 0 or last < first:
+        return [], [], []
+    heading = max((at for at, line in enumerate(known[:first]) if line == letters(title)), default=-1)
+    under = max(heading + 1, first - (_BETWEEN if heading >= 0 else _ABOVE))
+    above = shown[max(0, heading - _ABOVE) : heading] if heading >= 0 else []
+    return _short(above), _short(shown[under:first]), _short(shown[last + 1 : last + 1 + _BELOW])
+
+
+def _index(known: Sequence[str], beginning: str) -> int:
+    return next((at for at, line in enumerate(known) if beginning and line.startswith(beginning)), -1)
+
+
+def _short(found: Sequence[str]) -> list[str]:
+    return [line for line in found if len(line) <= _LONGEST]
