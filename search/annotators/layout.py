@@ -18,6 +18,7 @@ from search.annotators.layout_title import same_words, title_index, title_span
 from search.config import Config
 from search.languages import all_languages
 from search.model import Document, Part
+from search.readers.composed import AROUND
 from search.readers.text import FRONT_MATTER
 
 _MARKDOWN = (".md", ".markdown")
@@ -56,16 +57,27 @@ def _front_matter(document: Document) -> tuple[int, list[Part]]:
 
 
 def _refine(document: Document) -> Document:
-    """Body parts of a record or a page that are prompts by their own words get their kind."""
+    """The parts of a record or a page, where prompts inside the body and the lines around it get their kind.
 
-    def judged(part: Part) -> Part:
-        if part.kind != "body":
-            return part
-        block, *others = blocks(document.text[part.start : part.end], markdown=False)
-        kind = "" if others else kind_of(block, document.language)
-        return replace(part, kind=kind) if kind not in ("", "separator", "date", "byline") else part
+    A date or a byline is no paragraph above the article's first sentence; further down it may be one.
+    """
+    parts: list[Part] = []
+    begun = False
+    for part in document.parts:
+        kind = _kind(document, part) if part.kind in ("body", AROUND) else ""
+        if part.kind == AROUND:
+            parts.append(replace(part, kind=kind or "menu"))
+        elif kind in ("", "separator") or (begun and kind in ("date", "byline")):
+            parts.append(part)
+            begun = begun or part.kind == "body"
+        else:
+            parts.append(replace(part, kind=kind))
+    return replace(document, parts=tuple(parts))
 
-    return replace(document, parts=tuple(judged(part) for part in document.parts))
+
+def _kind(document: Document, part: Part) -> str:
+    block, *others = blocks(document.text[part.start : part.end], markdown=False)
+    return "" if others else kind_of(block, document.language)
 
 
 def _parts(document: Document, found: list[Block]) -> list[Part]:
