@@ -166,7 +166,7 @@ def _say(message: str) -> None:
     print(message, file=sys.stderr)
 
 
-def _available(names: Sequence[str]) -> list[str]:
+def available(names: Sequence[str]) -> list[str]:
     """The rivals that are installed; the others are named on stderr."""
     found = []
     for name in names:
@@ -186,7 +186,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--per-class", type=int, default=12, help="questions of each of the ten classes (default 12)")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(arguments)
-    rivals = _available([name for name in options.rivals.split(",") if name])
+    rivals = available([name for name in options.rivals.split(",") if name])
     with TemporaryDirectory() as folder:
         outcome = measure(options.docs, rivals, options.per_class, Path(folder))
     for line in outcome.disagreements[:20]:
