@@ -116,6 +116,8 @@ class FieldLists:
     def keys(self, terms: Ints, within: Mask) -> Ints:
         """Where any of some terms stands in the documents of a mask: sorted keys of document and position."""
         terms = terms[self._first[terms] < self._first[terms + 1]]
+        if not len(terms) or not within.any():
+            return np.empty(0, np.int64)
         postings = self._postings(terms)
         documents, counts = self._documents[postings], self._counted(postings)
         until = np.cumsum(counts, dtype=np.int64)
