@@ -64,6 +64,15 @@ def test_the_kind_is_that_of_most_documents() -> None:
     assert renaming(counts, {}) == {("person", "Tarnovo"): ("place", "Tarnovo")}
 
 
+def test_a_landform_speaks_for_the_place_it_is_named_after() -> None:
+    counts: dict[tuple[Kind, str], int] = {
+        ("person", "Tarnovo"): 1,
+        ("place", "Tarnovo"): 1,
+        ("place", "Tarnovo Spaceport"): 2,
+    }
+    assert renaming(counts, {}) == {("person", "Tarnovo"): ("place", "Tarnovo")}
+
+
 def test_an_acronym_follows_the_name_that_one_document_gave_it() -> None:
     counts: dict[tuple[Kind, str], int] = {("organisation", "RSB"): 2, ("organisation", "River Survey Bureau"): 1}
     learned = {"rsb": Counter({"River Survey Bureau": 1})}

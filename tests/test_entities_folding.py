@@ -114,3 +114,28 @@ def test_a_name_is_found_again_where_it_was_missed() -> None:
     plain = text.replace("[P ", "").replace("]", "")
     founds = trim(plain, Raw(0, 8, "person"), gazetteer())
     assert [plain[f.start : f.end] for f in fold(plain, founds, gazetteer())] == ["Ana Vega", "Ana Vega"]
+
+
+SPACE = " The spacecraft and its satellites orbit the planet."
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Pictures of the [P Moon] and [O Dimorphos]." + SPACE, ["L Moon", "L Dimorphos"]),
+        ("[P Sputnik], [O Apollo] and [O Columbia] flew." + SPACE, []),
+        ("Dr. [P Ana Columbia] spoke; [P Columbia] left." + SPACE, ["P Ana Columbia"]),
+        ("[O Columbia] enrolled students.", ["O Columbia"]),
+        ("[O Tarnstar 25] and [L Tarnstar-6] and [O TARN-19].", []),
+        ("[O Channel 4] and [L Area 7].", ["O Channel 4", "L Area 7"]),
+        ("the shuttle [O Marigold] landed; [O Marigold] was dry.", []),
+        ("[O Biscuit], a dog of six kilos, barked. [P Biscuit] slept.", []),
+        ("[O Acmex], the rocket maker, grew.", ["O Acmex"]),
+        ("the film “[P Marigold]” and a rock called [P Biscuit].", []),
+        ("the [P USS Marigold] and [P Ana Vega].", ["P Ana Vega"]),
+        ("It was launched on May 4 from [P Tarnovo].", ["L Tarnovo"]),
+        ("Craft land in [P Tarn Planitia].", ["L Tarn Planitia"]),
+    ],
+)
+def test_things_are_none_of_the_three_kinds_and_celestial_bodies_are_places(text: str, names: list[str]) -> None:
+    assert folded(text) == names

@@ -4,6 +4,7 @@ spacy_model, rules, full_names   text -> Raw(start, end, kind), as they stand; r
 trimming                         Raw -> Found: without titles, possessives, articles; junk dropped
 lookup, echoes                   names of the gazetteer, and names found before, wherever they were missed
 folding                          the Found of one document -> one name an entity; kinds, people, organisations do it
+things                           what is named and is none of the three kinds: vehicles, missions, animals
 corpus                           the names of all documents -> a renaming; variants, offices help
 corrections                      a person's own word, which wins
 gazetteer, words, names          what is known beforehand, and how names are compared

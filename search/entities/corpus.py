@@ -152,10 +152,13 @@ def _known_keys(counts: Iterable[Id], known: Gazetteer) -> Iterator[str]:
 
 
 def _by_kind(counts: Counter[Id], fixed: frozenset[str]) -> dict[Id, Id]:
-    """A name has the kind that it has in most documents."""
+    """A name has the kind that it has in most documents. "Tarn River" speaks for the place "Tarn"."""
     kinds: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
     for (kind, name), count in counts.items():
         kinds[name][kind] += count
+        head, _, tail = name.partition(" ")
+        if kind == "place" and tail in words.LANDFORM and ("place", head) in counts:
+            kinds[head]["place"] += count
     merges: dict[Id, Id] = {}
     for name, votes in kinds.items():
         kind, most = votes.most_common(1)[0]

@@ -9,6 +9,7 @@ from search.entities import kinds, organisations, people
 from search.entities.echoes import echoes
 from search.entities.gazetteer import Gazetteer, given_names
 from search.entities.names import key
+from search.entities.things import without_things
 from search.entities.trimming import Found
 from search.model import Kind
 
@@ -25,6 +26,7 @@ def fold(text: str, founds: list[Found], known: Gazetteer) -> list[Found]:
     people.follow_full_names(founds, known)
     organisations.follow_long_names(founds, known)
     _follow_long_places(founds, known)
+    founds = without_things(text, founds)
     _agree_on_kinds(founds)
     founds += echoes(text, founds)
     founds.sort(key=lambda found: (found.start, found.end))

@@ -82,20 +82,20 @@ def gazetteer() -> Gazetteer:
         known,
         {of: frozenset(forms) for of, forms in exact.items()},
         _demonyms(),
-        {key(name): City(name, country, int(people)) for name, country, people in _rows("cities.tsv")},
+        {key(name): City(name, country, int(people)) for name, country, people in rows("cities.tsv")},
         frozenset(spellings),
     )
 
 
 def _bodies() -> Iterator[tuple[str, list[str], Kind]]:
-    for name, others in _rows("bodies.tsv"):
+    for name, others in rows("bodies.tsv"):
         yield name, _list(others), "organisation"
 
 
 def _places() -> Iterator[tuple[str, list[str], Kind]]:
     """Countries before regions before states: the first owner of a name keeps it."""
     for kind in ("country", "region", "state"):
-        for row_kind, name, others, _ in _rows("places.tsv"):
+        for row_kind, name, others, _ in rows("places.tsv"):
             if row_kind == kind:
                 yield name, _list(others), "place"
 
@@ -108,7 +108,7 @@ def _exact_forms(spelling: str) -> set[str]:
 
 
 def _demonyms() -> dict[str, str]:
-    pairs = [(key(word), name) for _, name, _, words in _rows("places.tsv") for word in _list(words)]
+    pairs = [(key(word), name) for _, name, _, words in rows("places.tsv") for word in _list(words)]
     return {word: name for word, name in reversed(pairs) if word}
 
 
@@ -119,16 +119,17 @@ def _list(cell: str) -> list[str]:
 @cache
 def given_names() -> frozenset[str]:
     """Given names of many languages, lower case."""
-    return frozenset(name.casefold() for (name,) in _rows("given.tsv"))
+    return frozenset(name.casefold() for (name,) in rows("given.tsv"))
 
 
 @cache
 def territories(language: str) -> Mapping[str, str]:
     """The names of countries and regions in a language, to the name under which they are counted."""
-    names = {own: english for code, own, english in _rows("territories.tsv") if code == language}
+    names = {own: english for code, own, english in rows("territories.tsv") if code == language}
     return {own: known.name if (known := gazetteer().get(english)) else english for own, english in names.items()}
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of a table of this package, without its comments."""
     table = files("search.entities").joinpath("data", name).read_text(encoding="utf-8")
     return (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))

@@ -9,7 +9,10 @@ from search.entities.names import key, small_words, tidy
 from search.entities.trimming import Found
 from search.model import Kind
 
-_STANDS_IN = re.compile(r"\b(?:in|at|near|outside|across)\s+$")
+_STANDS_IN = re.compile(
+    r"\b(?:in|at|near|outside|across"
+    r"|(?:launched|flown|flew|flying|took off|lifted off|departed|sailed)\b[^.!?]{0,30} from)\s+$"
+)
 _DERIVED = re.compile(r"(\w{4,}?)(?:s?care|omics|ism|ist|ists|ite|ites|gate|world)")
 _BEGINS = re.compile(r"(?:^|[.!?:;•*|\"“”‘\n]|\s[-–—])[\s\"“‘'(]*$")
 
@@ -35,7 +38,7 @@ def _kind_by_last_word(found: Found) -> Kind:
 
 def _is_stood_in(text: str, found: Found) -> bool:
     possessive = text[found.end : found.end + 1] in ("'", "’")
-    return not possessive and bool(_STANDS_IN.search(text[max(0, found.start - 10) : found.start]))
+    return not possessive and bool(_STANDS_IN.search(text[max(0, found.start - 60) : found.start]))
 
 
 def without_derivatives(founds: list[Found]) -> list[Found]:

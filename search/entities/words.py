@@ -89,9 +89,15 @@ OFFICE_TAILS = _words(
 
 LANDFORM = _words(
     """river lake mountain mountains ocean island islands peninsula desert cosmodrome spaceport strait straits
-    province county district valley canal"""
+    province county district valley canal crater vallis planitia planum mons"""
 )
 """Words that make a place of the name they end, whatever a model says."""
+
+KEEPS_NUMBER = _words(
+    """area bbc block camp channel complex district division formula fox group highway interstate launch local radio
+    region route sector section station studio terminal tower unit ward world zone"""
+)
+"""What remains a place or an organisation with a number after it: "Area 7", "Channel 4"."""
 
 PLACE_BEFORE = _words("river cape mount lake fort port san santa santo são los las saint st el")
 """Words that begin the name of a place."""
