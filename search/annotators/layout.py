@@ -1,18 +1,18 @@
 """Which part of a text is the article: its title, its paragraphs, and what stands around and between them.
 
-The body is the run of blocks with the highest sum, where prose counts for its length and short lines, captions and
-prompts count against; the title is the line above it that shares most words with it (both as in boilerplate removal by
-maximum subsequence, Pasternack and Roth, WWW 2009). Every block gets a part, so that nothing that was read is lost.
+The core of the body is the run of blocks with the highest sum, where prose counts for its length and short lines,
+captions and prompts count against; the title is the line above it that shares most words with it (both as in
+boilerplate removal by maximum subsequence, Pasternack and Roth, WWW 2009). Below the title a line is of the article
+unless its words, or the lines around it, say that it is not. Every block gets a part, so that nothing is lost.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from search.annotators.layout_blocks import Block, blocks
+from search.annotators.layout_evidence import Lines, above, below, comments_at, inside
 from search.annotators.layout_kinds import kind_of, kinds_of
 from search.annotators.layout_title import same_words, title_index, title_span
 from search.config import Config
@@ -25,12 +25,8 @@ _MARKDOWN = (".md", ".markdown")
 _WORTH = 500  # what one paragraph can count for at most, in characters
 _COST = {"comments": 1000, "section": 330, "sharing": 150, "notice": 100, "credit": 100, "related": 30}
 _SHORT = 28
-_ENOUGH = 400  # characters of prose after which a comment form ends the article for good
 _LABEL_WORDS = 4
-_CAPTION_LINES = 3
-_HEADS = 60  # a text with more short lines is a list, not an article with sub-headlines
-_TELLING = 4  # words that are no stop words: a shorter headline may be a sub-headline
-_NAME = re.compile(r"[^\W\d_]{3,}")
+_SETTLED = 2  # paragraphs after which a date or a name alone on a line belongs to the article
 
 
 def annotate(document: Document, config: Config) -> Document:
@@ -82,18 +78,21 @@ def _kind(document: Document, part: Part) -> str:
 
 def _parts(document: Document, found: list[Block]) -> list[Part]:
     kinds = kinds_of(found, document.language)
-    first, last = _body_range(found, kinds)
+    ended = comments_at(found, kinds)
+    first, last = _body_range(found[:ended], kinds[:ended])
     title = title_index(found, kinds, first, last, document.declared.get("title", ""))
-    if title is not None and title < first:
-        first = _first_sentence(found, kinds, title + 1, first)
-    final = [_role(index, found, kinds, title, first, last) for index in range(len(found))]
-    _mark_captions(found, final, first, last)
-    _mark_related(found, final, first, last, document.language)
+    kinds = _settled(found, kinds, title, last)
+    final = _roles(Lines(found, kinds, title, document.text, _stop_words(document.language)), first, last, ended)
     spans = (
-        (kind, *(title_span(block, document.text) if kind == "title" else (block.start, block.end)))
+        (kind, *(title_span(block, document.text, found) if kind == "title" else (block.start, block.end)))
         for kind, block in _zip(final, found)
     )
     return [Part(kind, start, end) for kind, start, end in spans]
+
+
+def _stop_words(language: str) -> frozenset[str]:
+    known = all_languages().get(language)
+    return known.stop_words if known else frozenset()
 
 
 def _zip(kinds: Sequence[str], found: Sequence[Block]) -> zip[tuple[str, Block]]:
@@ -101,21 +100,16 @@ def _zip(kinds: Sequence[str], found: Sequence[Block]) -> zip[tuple[str, Block]]
 
 
 def _body_range(found: Sequence[Block], kinds: Sequence[str]) -> tuple[int, int]:
-    """The first and the last block of the article; (0, -1) for none, all of it where nothing reads as prose."""
+    """The first and the last block of the article's core; (0, -1) for none, all of it where nothing reads as prose."""
     best, first, last = 0.0, 0, -1
-    total, start, prose = 0.0, 0, 0.0
+    total, start = 0.0, 0
     for index, (kind, block) in enumerate(_zip(kinds, found)):
-        if kind == "comments" and prose >= _ENOUGH:
-            break
         if total <= 0:
-            total, start, prose = 0.0, index, 0.0
-        worth = _worth(kind, block)
-        total, prose = total + worth, prose + max(worth, 0.0)
+            total, start = 0.0, index
+        total += _worth(kind, block)
         if total > best:
             best, first, last = total, start, index
-    if last < 0:
-        return (0, len(found) - 1)
-    return first, _last_sentence(found, kinds, last)
+    return (first, last) if last >= 0 else (0, len(found) - 1)
 
 
 def _worth(kind: str, block: Block) -> float:
@@ -124,71 +118,48 @@ def _worth(kind: str, block: Block) -> float:
     return min(block.size, _WORTH) if block.prose else -_SHORT
 
 
-def _first_sentence(found: Sequence[Block], kinds: Sequence[str], after: int, first: int) -> int:
-    """The first sentence below the title: a standfirst, or a paragraph cut off by a box of buttons."""
-    return next((i for i in range(after, first) if not kinds[i] and (found[i].prose or found[i].closed)), first)
+def _settled(found: Sequence[Block], kinds: Sequence[str], title: int | None, last: int) -> list[str]:
+    """The kinds, without those that only hold in their place.
 
-
-def _last_sentence(found: Sequence[Block], kinds: Sequence[str], last: int) -> int:
-    """Short sentences that follow the last long paragraph are its end."""
-    while last + 1 < len(found) and not kinds[last + 1] and found[last + 1].closed and not found[last + 1].bullet:
-        last += 1
-    return last
-
-
-def _role(index: int, found: Sequence[Block], kinds: Sequence[str], title: int | None, first: int, last: int) -> str:
-    """The kind of a block by its place, where its words do not tell."""
-    block, kind = found[index], kinds[index]
-    if index == title:
-        return "title"
-    if title is not None and index <= last and same_words(block.head, found[title].head):
-        return "repeated title"
-    if kind:
-        return kind
-    if index > last:
-        return "tail"
-    if title is not None and index < title:
-        return "menu"
-    if index < first:
-        return "menu" if title is None else "body" if block.words > _LABEL_WORDS and not block.bullet else "label"
-    return "body"
-
-
-def _mark_captions(found: Sequence[Block], final: list[str], first: int, last: int) -> None:
-    """Two or three lines without an end that stand together inside the body are under a picture; more are a list."""
-    lone = [i for i in range(first, last + 1) if _unfinished(found[i], final[i])]
-    for _, group in groupby(lone, key=lambda i: found[i].group):
-        lines = [*group]
-        if 2 <= len(lines) <= _CAPTION_LINES:
-            for index in lines:
-                final[index] = "caption"
-
-
-def _unfinished(block: Block, kind: str) -> bool:
-    lone = kind == "body" and not (block.closed or block.prose or block.bullet or block.heading)
-    return lone and block.words <= 12
-
-
-def _mark_related(found: Sequence[Block], final: list[str], first: int, last: int, language: str) -> None:
-    """A lone headline between paragraphs that tells of other things than the article does.
-
-    A sub-headline has few words or takes them from its section; of a headline of another article fewer than half the
-    words occur in this one.
+    A date or a name between the paragraphs of an article, well below its head, is a heading in it ("By Land And Sea",
+    the days of a chronicle); what opens a list is followed by one.
     """
-    heads = [i for i in range(first + 1, last + 1) if final[i] == "body" and _unfinished(found[i], "body")]
-    if not 0 < len(heads) <= _HEADS:
-        return
-    stop_words = all_languages()[language].stop_words if language in all_languages() else frozenset()
-    article = (block.head for kind, block in _zip(final, found) if kind in ("title", "body"))
-    rest = " " + " ".join(word.lower() for head in article for word in _NAME.findall(head))
-    for index in heads:
-        own = " " + " ".join(word.lower() for word in _NAME.findall(found[index].head))
-        telling = set(own.split()) - stop_words
-        known = sum(_count(word, rest) > _count(word, own) for word in telling)
-        if len(telling) >= _TELLING and known < len(telling) / 2:
-            final[index] = "related"
+    settled = [*kinds]
+    seen = 0
+    for index in range(0 if title is None else title + 1, len(found)):
+        seen += found[index].prose and not kinds[index]
+        heading = kinds[index] in ("date", "byline") and seen >= _SETTLED and index < last
+        if heading or (kinds[index] == "section" and not _opens(found, kinds, index)):
+            settled[index] = ""
+    return settled
 
 
-def _count(word: str, words: str) -> int:
-    """How often a word stands among words parted by blanks, in this or another form."""
-    return words.count(" " + word[: max(4, len(word) - 2)])
+def _opens(found: Sequence[Block], kinds: Sequence[str], index: int) -> bool:
+    """Whether a line may be the head of a list: something follows it, and no paragraph."""
+    if index + 1 == len(found):
+        return False
+    return bool(kinds[index + 1]) or not found[index + 1].prose or found[index].head.endswith(":")
+
+
+def _roles(lines: Lines, first: int, last: int, ended: int) -> list[str]:
+    """The kind of every block: by its words, else by the evidence of its place, else of the article."""
+    title, found = lines.title, lines.found
+    start = 0 if title is None else title + 1
+    head = first if title is None else title
+    placed = above(lines, head)
+    if any(block.prose for block in found):
+        placed |= inside(lines, max(start, first), last) | below(lines, max(start, head), last)
+        placed |= {i: "label" for i in range(start, first) if found[i].bullet and found[i].words <= _LABEL_WORDS}
+    placed |= dict.fromkeys(range(ended, len(found)), "tail")
+    final = [kind or placed.get(index, "body") for index, kind in enumerate(lines.kinds)]
+    if title is not None:
+        repeated = [i for i in range(last + 1) if same_words(found[i].head, found[title].head)]
+        for index in repeated:
+            final[index] = "repeated title"
+        final[title] = "title"
+    return final if "body" in final else [_rescued(kind) for kind in final]
+
+
+def _rescued(kind: str) -> str:
+    """Of the body rather than nothing: a text is never without one because its lines look like furniture."""
+    return kind if kind in ("title", "repeated title", "separator", "date", "byline") else "body"

@@ -75,16 +75,24 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def title_span(block: Block, text: str) -> tuple[int, int]:
+def title_span(block: Block, text: str, found: Sequence[Block]) -> tuple[int, int]:
     """The title's offsets, without a site's name at its end.
 
-    Behind a dash a title also goes on; what stands there is a name only if it is a known one or stands elsewhere too.
+    A title also goes on behind a dash or a bar. What stands there is no name where another line repeats the whole; and
+    behind a dash it is one only if it is known, or stands elsewhere too.
     """
+    whole = block.start, block.end
     site = _SITE.search(block.head)
     # The head has its blanks folded: only where that changed nothing do its offsets hold.
     if not site or len(block.head) != block.end - block.start or len(block.head[: site.start()].split()) < 3:
-        return block.start, block.end
-    named = site["mark"] in "|»·" or known(site["site"]) or text.count(site["site"].strip()) > 1
-    return (
-        (block.start, block.start + site.start()) if named and site["site"][0].isupper() else (block.start, block.end)
-    )
+        return whole
+    if not site["site"][0].isupper() or _repeated(block, found):
+        return whole
+    named = site["mark"] in "|»·" or known(site["site"]) or text.count(site["site"].strip()) > text.count(block.head)
+    return (block.start, block.start + site.start()) if named else whole
+
+
+def _repeated(block: Block, found: Sequence[Block]) -> bool:
+    """Whether another line begins with all of a line, whatever its case and marks, or a sentence quotes it."""
+    letters = _letters(block.head)
+    return any(other is not block and letters in _letters(other.head) for other in found)

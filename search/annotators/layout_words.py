@@ -46,8 +46,8 @@ COMMENTS = _starts(
 
 SECTION = _starts(
     r"related\s?(?:articles?|stories|story|news|posts?|topics?|content|links|coverage|reading)?\s*:?$",
-    r"more (?:from|on|news|stories|in|like)\b|you (?:may|might) (?:also )?(?:like|be interested)|recommended",
-    r"trending",
+    r"more (?:from|on|news|stories|in|like)\b|you (?:may|might) (?:also )?(?:like|be interested)",
+    r"(?:recommended|trending)(?: (?:for you|now|stories|articles|reading|topics|news|today|on .{1,30}))?\s*:?$",
     r"(?:most|latest) (?:read|popular|viewed|news|stories|posts|headlines)|in other news|top stories|today.?s hot",
     r"editor.?s picks|popular (?:posts|stories|news)|about the (?:author|writer)",
     r"(?:previous|next) (?:post|article|story)",
@@ -66,7 +66,7 @@ SECTION = _starts(
 
 RELATED = _starts(
     r"(?:also|you may) (?:read|see|watch)\s*[:|–-]|(?:read|see|watch)(?: the)? (?:more|also|next)\s*[:|–-]",
-    r"related\s*[:|]",
+    r"related\s*[:|]|also on [^:]{2,30}:",
     r"(?:don.t miss|explained?|explainer|in pictures|opinion|analysis)\s*[:|]\s",
     r"(?:mehr|lesen sie|lies)(?: auch| dazu| mehr)*\s*:",
     r"mehr zum thema\s*:|à (?:lire|voir)(?: aussi)?\s*:|lire (?:aussi|également)\s*:|voir aussi\s*:",
@@ -83,7 +83,7 @@ _SOCIAL = r"facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|pint
 SHARING = _starts(
     r"share(?:(?: (?:on|this|via|by|with|your)\b|\s?[:|])[^.]{0,60})?$",
     r"(?:print|e-?mail) (?:this|the) (?:page|article|story)|tweet$",
-    r"send by e-?mail",
+    r"send by e-?mail|(?:read or )?share this (?:story|article|page)\s?:",
     rf"(?:{_SOCIAL}|share)(?:\s*[|/·•,]?\s*(?:{_SOCIAL}|share|tweet))*$",
     rf"(?:follow|find|like|join|read|watch) (?!the money)[^.]{{1,60}} (?:on|via|at) (?:{_SOCIAL})\b",
     r"(?:partager|teilen|compartir|compartilh(?:ar|e)|condividi|поделиться|delen|paylaş)\b[^.]{0,50}$|分享到?|シェア|공유하기",
@@ -95,27 +95,39 @@ LABEL = _starts(
     r"temps de lecture",
     r"tiempo de lectura|время чтения|in (?:summary|brief|short)$|summary$|advertisement$|anzeige$|publicité$",
     r"publicidad$",
-    r"реклама$|pubblicità$|profile photo$|listen to (?:this )?article|play audio|loading\b.{0,10}$|image$",
-    r"photo$|video$",
+    r"реклама$|pubblicità$|profile photo$|listen to (?:this )?article|play audio|loading\W*$|image$",
+    r"photo$|video$|listen\s?[·•|:]\s?\d+:\d\d\b.{0,12}$",
+    r"(?:slideshow|gallery) \(\d+ (?:images?|photos?|pictures?)\)$",
+    r"(?:advertisement )?(?:continue reading (?:the main story|below)|"
+    r"(?:story|article) continues? below(?: advertisement)?)$",
+    r"story continued below$|this article is more than \d+ (?:year|month)s? old$|scroll (?:down )?to continue$",
+    r"this (?:article|draft|page) (?:requires|needs|is awaiting) (?:pre-publication |editorial )?review\b.{0,20}$",
 )
 """Small words around an article: reading times, "in summary", "advertisement"."""
+
+INVITATION = _starts(
+    r"(?:listen to|watch|download|read) .{1,40} (?:on|app|in) (?-i:(?:[Tt]he )?[A-Z]).{1,40}$|welcome to (?-i:[A-Z])"
+)
+"""A line below an article that invites to something else of its publisher's."""
 
 FURNITURE = _prompts(
     r"skip to (?:main )?(?:content|navigation)|zum inhalt springen|aller au contenu|saltar al contenido",
     r"vai al contenuto",
     r"(?:we|this (?:web)?site|our (?:web)?site)\s+uses?\s+cookies",
-    r"(?:accept|manage|reject)\s+(?:all\s+)?cookies|privacy policy$",
-    r"by (?:continuing|using this site|clicking)|agree to our",
+    r"(?:accept|manage|reject)\s+(?:all\s+)?cookies|^[^.!?]{0,60}privacy policy$|agree to our",
+    r"by (?:continuing to (?:use|browse)|using this site|clicking|signing up)\b.{0,30}\byou\b",
     r"terms (?:of (?:use|service)|and conditions)\s*(?:[|·]|$)",
-    r"(?:sign|signing) up (?:for|to) (?:our|the|a)\b.{0,40}(?:newsletter|letter|e-?mail|alert|briefing)",
-    r"sign up (?:now|today)",
-    r"^subscribe\b(?! to the (?:view|idea|notion|theory))|subscribe (?:now|today|here|to our)|unsubscribe",
-    r"newsletter\W*$",
-    r"your (?:e-?mail(?: address)?|inbox|mailbox|account)\b|enter your|required fields|member-only",
-    r"sign in\b.{0,3}$|log ?in\b.{0,3}$|^(?:sign|log) ?in (?:for|to)\b",
-    r"(?:create|manage) (?:an? |your )?(?:free )?account",
-    r"registered (?:user|member|reader|subscriber)s? of|our community guidelines|commenting platform|click here to",
-    r"enable javascript|all rights reserved|terms of use|^download (?:the|our) .{0,30}app\b|e-?paper$",
+    r"(?:sign|signing) up (?:for|to) (?:our|the|a|his|her)\b.{0,40}(?:newsletter|letter|e-?mail|alert|briefing)",
+    r"sign up (?:now|today)|sign up for .{0,30}newsletters?\b|subscribe to .{0,40}newsletters?\W*$",
+    r"^subscribe\b(?! to the (?:view|idea|notion|theory))|subscribe (?:now|today|here|to our)",
+    r"you can unsubscribe|unsubscribe at",
+    r"^[^.!?]{0,40}newsletters?$",
+    r"your e-?mail(?: address)?\b|(?:in|to) your (?:inbox|mailbox)\b|^enter your|required fields|member-only",
+    r"^(?:or )?(?:sign|log) ?in\b.{0,3}$|^(?:sign|log) ?in (?:for|to)\b",
+    r"^(?:or )?(?:create|manage) (?:an? |your )?(?:free )?account",
+    r"already a registered (?:user|member|reader|subscriber)",
+    r"our community guidelines|commenting platform|click here to",
+    r"enable javascript|all rights reserved|^[^.!?]{0,40}terms of use|^download (?:the|our) .{0,30}app\b|^e-?paper$",
     r"notre (?:lettre|newsletter)|nous utilisons des cookies|(?:inscrivez|abonnez)-vous|tous droits réservés",
     r"tout accepter",
     r"votre (?:adresse|e-?mail)|(?:wir|diese (?:web)?seite) verwende[nt]* cookies|alle rechte vorbehalten",
@@ -139,22 +151,41 @@ _PICTURE = "|".join(
     )
 )
 CAPTION = _inside(
-    rf"(?:^|\W)(?:{_PICTURE})\s?[:：/©|]\s?(?-i:[^a-zа-я\W]|[@©(\"“‘]|dpa|epa|imago|privat).{{0,70}}$|^\W*(?:{_PICTURE})\s?[:：]",
-    r"getty images|shutterstock|^\W*(?:[图圖]|写真|사진)\s?[:：]",
-    r"\((?:ap|reuters|afp|epa|dpa) (?:photo|file|image)",
-    r"(?:photo|image|picture|photograph|illustration) (?:by|courtesy|credit)|(?:photo|picture|image) credit|^!\[",
+    rf"(?:^|\W)(?:{_PICTURE})\s?[:：/©|]\s?(?-i:[^a-zа-я\W]|[@©(\"“‘]|dpa|epa|imago|privat).{{0,70}}$",
+    rf"^\W*(?:{_PICTURE})\s?[:：]",
+    r"(?:getty images|shutterstock|\breuters/[^\W\d_][\w .'’/-]{2,40}|[.|] ?(?:ap|afp|epa|dpa) photo)"
+    r"[)\]]?(?: more)?\W*$",
+    r"^\W*(?:[图圖]|写真|사진)\s?[:：]|^\W*file (?:photo|image|picture)\s?[:–—-]",
+    r"^enlarge this image\b|\btoggle caption\b",
+    r"\((?:ap|reuters|afp|epa|dpa|upi|getty) (?:photo|file|image)|/getty images?\)",
+    r"(?:^|[.(\[|–—•]\s*)(?:photo|image|picture|photograph|illustration)s? (?:by|courtesy(?: of)?) "
+    r"(?-i:[^a-zа-я\W]).{0,50}$",
+    r"\b(?:photo|picture|image) credit\b|^!\[",
 )
 """What stands under a picture, when it says so."""
+
+CAPTION_GOES_ON = re.compile(r"(?:seen|pictured|shown|photographed|posing|photo(?:graph)?ed)\b")
+"""The second line of a caption, in lower case: "seen from the harbour office"."""
+
+PICTURED = _inside(
+    r"\bfile photo\b|\bgetty\b|shutterstock|\b(?:ap|afp|epa|reuters|dpa|upi) (?:file )?(?:photo|image)\b|\breuters/\w",
+    r"\b(?:photos?|images?|pictures?|fotos?|фото)(?: credit)?\s?[:：/©]|\btoggle caption\b|^\W*photo",
+    r"\b(?:photo|image|picture|photograph)s? (?:by|courtesy|taken)\b|\((?:ap|afp|epa|reuters)\)\W*$",
+)
+"""Words of a picture's credit: a date beside them is the day on which it was taken."""
 
 CREDIT = _inside(
     r"^\W*(?:sources?|fuentes?|fonti|fonte|quellen?|источники?|bron(?:nen)?|kaynak)\s?[:：]",
     r"^\W*(?:来源|來源|出典|출처|المصدر)\s?[:：]",
-    r"^[^.!?]{0,80}(?:©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b\s*(?:©|\(c\)|by\b|(?:19|20)\d\d|(?-i:[A-ZА-Я])))",
+    r"^[^.!?]{0,80}(?:©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b\s*(?:©|\(c\)|(?:19|20)\d\d))",
+    r"^\W*copyright\s*(?:by\s)?(?-i:[A-ZА-Я])",
     r"^\W*(?:\w+ )?with (?:\w+ )?inputs? from\b",
     r"^\W*\(?(?:with|avec|mit|con|com|met) (?:material (?:von|der) |(?:información|informações|informazioni) d[eia] )?"
-    r"(?-i:[A-Z]{2,5})\b.{0,30}$",
-    r"^\W*(?:additional )?reporting by\b|^\W*(?:writing|editing) by\b",
-    r"^\W*(?:first |originally )?(?:published|appeared) (?:in|on|by)\b",
+    r"(?-i:[A-Z]{2,5})(?:\W+(?:and|und|et|y|e|en)?\W*(?-i:[A-Z][\w]+)){0,3}\W*$",
+    r"^\W*(?:additional |with )?reporting by (?-i:[A-Z])|^\W*(?:writing|editing) by (?-i:[A-Z])",
+    r"^\W*(?:this (?:article|story) (?:was )?)?(?:first |originally )(?:published|appeared) (?:in|on|by)\b",
+    r"^\W*published (?:in|on|by)\b[^.]{0,60}$|^contributing\s?:",
+    r"^[^.,]{3,60} contributed to this (?:report|story|article)\W*$",
     r"^[^\W\d_][\w .,'’&-]{1,38}\s?/\s?(?-i:[A-ZА-Я]{2,4})$",
 )
 """Who published, wrote or holds a text."""
