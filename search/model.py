@@ -103,7 +103,8 @@ class Document:
 
     `id` is a digest of `path`; `path` is relative to the folder's parent ("seeds/004.txt") and ends in "#3" for the
     third record of a file. `other_days` are the dates that were not taken for the day of publication, the likeliest
-    first; "stated" ones claim to be it. `declared` holds what the file's own metadata says, by field name, and is not stored.
+    first; "stated" ones claim to be it. `declared` holds what the file's own metadata says, by field name, and is not
+    stored.
     """
 
     id: str
@@ -252,13 +253,29 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Contribution:
+    """What a part of a query gave to the score of a hit by standing `count` times in a field ("title" or "body").
+
+    `asked` is the part in the language of queries, `found` a few of the forms in which the field has it. Without a
+    field it is what the words gave together, by standing close to each other.
+    """
+
+    asked: str
+    field: str
+    found: tuple[str, ...]
+    count: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """A document on a page of results. `score` is 0.0 without words to score by."""
+    """A document on a page of results. `score` is 0.0 without words to score by, and the sum of those of `why`."""
 
     document: Document
     score: float
     title: tuple[Span, ...]
     snippet: tuple[Span, ...]
+    why: tuple[Contribution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,21 @@ from typing import Any
 from urllib.parse import quote
 
 from search.engines.base import Listing
-from search.model import KINDS, Attribution, Bucket, Day, Document, Evidence, Facet, Hit, Notice, Page, Query, Span
+from search.model import (
+    KINDS,
+    Attribution,
+    Bucket,
+    Contribution,
+    Day,
+    Document,
+    Evidence,
+    Facet,
+    Hit,
+    Notice,
+    Page,
+    Query,
+    Span,
+)
 from search.params import LISTING_SIZE, address, encode, listing_pairs, write
 from search.store import Manifest
 
@@ -150,6 +164,7 @@ def hit_json(hit: Hit) -> Json:
         "date": _date(document.day),
         "entities": {kind: names(document, kind) for kind in KINDS},
         "highlights": _highlights(hit),
+        "why": [_contribution(part) for part in hit.why],
         "links": _document_links(document),
     }
 
@@ -164,6 +179,12 @@ def _date(day: Day | None) -> Json | None:
 def names(document: Document, kind: str) -> list[str]:
     """The entities of one kind in a document, in the order of their first mention."""
     return list(dict.fromkeys(mention.name for mention in document.mentions if mention.kind == kind))
+
+
+def _contribution(part: Contribution) -> Json:
+    """A part of the score; `field` is null for what the words of the query give by standing close to each other."""
+    shown = {"asked": part.asked, "field": part.field or None, "found": list(part.found), "count": part.count}
+    return {**shown, "score": round(part.score, 4)}
 
 
 def _highlights(hit: Hit) -> list[Json]:

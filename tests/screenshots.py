@@ -23,6 +23,12 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
+def why(page: Page) -> None:
+    """What the first two results were found by."""
+    for folded in page.get_by_text("Why is this here").all()[:2]:
+        folded.click()
+
+
 def nothing(page: Page) -> None:
     """The page as it is loaded."""
 
@@ -51,6 +57,7 @@ def sheet(page: Page) -> None:
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "home": ("/", nothing),
     "words": ("/?q={word}", nothing),
+    "why": ("/?q={word}+{other}*+OR+{word}", why),
     "filters": ("/?q={word}&since=1900&not.source=(none)", sheet),
     "document": ("/?q={word}", first_document),
     "values": ("/", first_panel),

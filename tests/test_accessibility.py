@@ -35,6 +35,10 @@ def table(page: Page) -> None:
     page.get_by_text("The same as a table").click()
 
 
+def why(page: Page) -> None:
+    page.get_by_text("Why is this here").first.click()
+
+
 def nothing(page: Page) -> None:
     """The page as it is loaded."""
 
@@ -51,6 +55,7 @@ STATES: list[tuple[str, Callable[[Page], None]]] = [
     ("/facets/person?person=Ben+Oak&prefix=o", nothing),
     (f"/documents/{FERRY}?q=ferry+bay", names),
     ("/timeline?q=bay&source=The+Dial&vs=ferry&by=year", table),
+    ("/?q=ferry+bay", why),
     ("/timeline?q=rain", nothing),
     ("/?foo=1", nothing),
     ("/nowhere", nothing),

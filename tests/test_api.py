@@ -25,7 +25,7 @@ def test_the_keys_are_those_that_were_promised(client):
     }  # fmt: skip
     assert set(answer["query"]) == {"q", "parsed", "notices", "chosen", "excluded", "mode", "since", "until", "sort"}
     assert set(answer["hits"][0]) == {
-        "id", "title", "source", "language", "path", "score", "date", "entities", "highlights", "links",
+        "id", "title", "source", "language", "path", "score", "date", "entities", "highlights", "why", "links",
     }  # fmt: skip
     assert set(answer["links"]) == {"self", "next", "prev", "html", "csv", "ndjson", "atom"}
     assert set(answer["index"]) == {"documents", "build", "built"}
@@ -42,6 +42,15 @@ def test_a_hit_says_where_its_date_came_from_and_where_the_words_stand(client):
     assert hit["entities"] == {"person": ["Ada Long"], "organisation": [], "place": ["Port Ness"]}
     marked = {h["field"]: [h["text"][a:b] for a, b in h["ranges"]] for h in hit["highlights"]}
     assert marked == {"title": ["ferry"], "body": ["ferry", "FERRY's"]}
+
+
+def test_a_hit_says_what_its_score_is_made_of(client):
+    hit = next(hit for hit in ask(client, "/api/search?q=ferry")["hits"] if hit["id"] == FERRY)
+    assert [(part["asked"], part["field"], part["found"], part["count"]) for part in hit["why"]] == [
+        ("ferry", "title", ["ferry"], 1),
+        ("ferry", "body", ["ferry", "FERRY's"], 2),
+    ]
+    assert sum(part["score"] for part in hit["why"]) == pytest.approx(hit["score"], abs=0.001)
 
 
 def test_what_a_document_does_not_have_is_null(client):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from search.engines.base import Listing, Searcher, engine, engine_names
 from search.errors import DocumentNotFound, IndexUnusable, SettingInvalid
-from search.model import NONE, Document, Facet, Query
+from search.model import NONE, Document, Facet, Mention, Query
 from tests.corpora import article, articles, queries, searcher_over
 
 Open = Callable[..., Searcher]
@@ -275,6 +275,61 @@ def test_hits_are_marked_in_title_and_snippet_and_only_where_they_were_looked_fo
     assert not any(span.hit for span in hit.snippet)
     hit = searcher.search(Query('"kim jong un"')).hits[0]
     assert [span.text for span in hit.snippet if span.hit] == ["Kim Jong-un"]
+
+
+@pytest.mark.parametrize(
+    "text", ["visit", '"kim jong un" visit', "title:visit OR hanoi", "vis* -dial", "putin visit korea"]
+)
+def test_a_hit_says_what_its_score_is_made_of(open_with: Open, text: str) -> None:
+    hits = open_with().search(Query(text)).hits
+    assert hits
+    for hit in hits:
+        assert sum(part.score for part in hit.why) == pytest.approx(hit.score, abs=1e-4)
+        assert all(part.score > 0 for part in hit.why)
+
+
+def test_what_matched_is_named_as_it_stands_with_its_field_and_its_number(open_with: Open) -> None:
+    [hit] = [
+        hit for hit in open_with().search(Query("visit -vietnam -korea")).hits if hit.document.path == "seeds/004.txt"
+    ]
+    assert [(part.asked, part.field, part.found, part.count) for part in hit.why] == [("visit", "body", ("visit",), 1)]
+    crowd = open_with([article(0, "Visitors", "They visit. A VISIT; visits, visited, visiting; visit")])
+    [body] = [part for part in crowd.search(Query("visit")).hits[0].why if part.field == "body"]
+    assert (body.found, body.count) == (("visit", "visits", "visited"), 6)
+
+
+def test_words_that_stand_close_give_something_together(open_with: Open) -> None:
+    searcher = open_with(
+        [article(0, "", "harbour pilot " + "word " * 9), article(1, "", "harbour " + "word " * 9 + "pilot")]
+    )
+    near, far = searcher.search(Query("harbour pilot")).hits
+    assert [(part.asked, part.field) for part in near.why] == [("harbour", "body"), ("pilot", "body"), ("", "")]
+    assert [part.asked for part in far.why] == ["harbour", "pilot"]
+
+
+def test_nothing_has_a_score_to_explain_without_words(open_with: Open) -> None:
+    assert [hit.why for hit in open_with().search(Query()).hits] == [()] * 6
+
+
+def test_the_snippet_has_the_entity_that_is_chosen(open_with: Open) -> None:
+    filler = "Nothing to see in this long sentence about other things. " * 10
+    body = f"A ferry. {filler}Ada Long came. {filler}The ferry of Ada Long sank. {filler}"
+    at = [Mention("Ada Long", "person", body.index("Ada"), body.index("Ada") + 8)]
+    at.append(Mention("Ada Long", "person", body.rindex("Ada"), body.rindex("Ada") + 8))
+    searcher = open_with([replace(article(0, "", body), mentions=tuple(at))])
+    chosen = {"person": ("Ada Long",)}
+    for query, shown in ((Query("ferry"), "A ferry."), (Query(chosen=chosen), "Ada Long came."),
+                         (Query("ferry", chosen=chosen), "The ferry of Ada Long sank.")):  # fmt: skip
+        snippet = "".join(span.text for span in searcher.search(query).hits[0].snippet)
+        assert snippet.removeprefix("… ").startswith(shown), query
+
+
+def test_a_word_at_the_end_of_a_very_long_article_is_shown(open_with: Open) -> None:
+    searcher = open_with([article(0, "", "one more word " * 30_000 + "and a comet")])
+    [hit] = searcher.search(Query("comet")).hits
+    assert [span.text for span in hit.snippet if span.hit] == ["comet"]
+    [hit] = searcher.search(Query("comet word")).hits
+    assert {part.asked: part.count for part in hit.why if part.field} == {"comet": 1, "word": 30_000}
 
 
 def test_a_document_comes_back_whole_and_an_unknown_id_is_an_error(open_with: Open) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from search.timeline import Period, Timeline
-from web.plot import HEIGHT, LEAST, charts, percent
+from web.plot import HEIGHT, LEAST, charts
 
 
 def timeline(*periods, interval="year"):
@@ -53,10 +53,3 @@ def test_few_periods_are_named_whatever_their_number():
         counts, _ = drawn(timeline(*((f"{1500 + n}", (1,), 1) for n in range(number))))
         assert 1 <= len(counts.names) <= 5
         assert counts.names[0].words == "1500"
-
-
-@pytest.mark.parametrize(
-    ("share", "words"), [(1, "100 %"), (0.5, "50 %"), (0.034, "3.4 %"), (0.00043, "0.043 %"), (0, "0 %")]
-)
-def test_a_share_has_the_digits_that_matter(share, words):
-    assert percent(share) == words

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from search.model import Mention, Page, Query
+from search.model import Contribution, Hit, Mention, Page, Query
 from tests.corpora import article
-from web.results import names, neighbour, pager
+from web.results import names, neighbour, pager, results
 
 
 def page(number, total, per_page=10):
@@ -59,3 +59,20 @@ def test_names_that_were_asked_for_come_first_then_the_most_mentioned():
         ("Once Said", False),
     ]
     assert shown[0].url == "/?q=oak&person=Ada+Long", "a chosen one stays chosen"
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (Contribution("ferry", "title", ("Ferry",), 1, 3.0), ("ferry", "in the title once", "75 %")),
+        (
+            Contribution("sail*", "body", ("sails", "sailed"), 1200, 0.2),
+            ("sail*", "in the body 1,200 times, as sails, sailed", "5 %"),
+        ),
+        (Contribution("", "", (), 0, 0.8), ("", "words that stand close to each other", "20 %")),
+    ],
+)
+def test_a_reason_says_what_stands_where_and_its_part_of_the_score(part, expected):
+    [shown] = results(Page(Query("x"), 1, (Hit(article(1), 4.0, (), (), (part,)),), ()))
+    [reason] = shown.why
+    assert (reason.asked, reason.where, reason.share) == expected

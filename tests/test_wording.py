@@ -1,6 +1,6 @@
 import pytest
 
-from web.wording import moment_words, period_short, period_words, wider
+from web.wording import moment_words, percent, period_short, period_words, wider
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,10 @@ def test_periods_in_words(value, words, short, path):
 
 def test_a_moment_is_told_by_its_day():
     assert moment_words("2026-11-22T19:44:00Z") == "22 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(1, "100 %"), (0.5, "50 %"), (0.034, "3.4 %"), (0.00043, "0.043 %"), (0, "0 %")]
+)
+def test_a_share_has_the_digits_that_matter(share, words):
+    assert percent(share) == words

@@ -12,8 +12,8 @@ from search.model import Precision, Query
 from search.store import Index
 from search.timeline import Period, Timeline, timeline
 from web.chips import chips
-from web.plot import Chart, charts, percent
-from web.wording import period_words
+from web.plot import Chart, charts
+from web.wording import percent, period_words
 
 PATH = "/timeline"
 

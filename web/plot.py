@@ -11,7 +11,7 @@ from itertools import groupby
 from math import floor, log10
 
 from search.timeline import Period, Timeline
-from web.wording import period_short, period_words
+from web.wording import percent, period_short, period_words
 
 HEIGHT = 150
 """Of the plot, without the line of words below."""
@@ -81,11 +81,6 @@ def charts(found: Timeline, url: Callable[[int, str], str]) -> tuple[Chart, Char
 def _whole(value: float) -> str:
     """A number of articles; nothing for a part of one."""
     return f"{value:,.0f}" if value >= 1 else ""
-
-
-def percent(share: float) -> str:
-    """A share in words, with two digits that say something: "12 %", "0.043 %"."""
-    return f"{share * 100:.2g} %" if share < 0.1 else f"{share * 100:.0f} %"
 
 
 def _chart(

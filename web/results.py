@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from search.analysis import fold, surfaces
 from search.engines.base import Searcher
 from search.facets import FacetField, all_facets
-from search.model import Day, Document, Hit, Page, Query, Span
+from search.model import Contribution, Day, Document, Hit, Page, Query, Span
 from search.params import address
 from web.chips import Chip, chips
-from web.wording import period_words
+from web.wording import percent, period_words
 
 NAMES_SHOWN = 5
 """Names under a hit: one line of them on a wide page."""
@@ -42,6 +42,15 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What of a query a document was found by, where and how often that stands there, and its part of the score."""
+
+    asked: str
+    where: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A hit, in words. `id` is where a document leads back to."""
 
@@ -54,6 +63,7 @@ class Result:
     when: When | None
     snippet: tuple[Span, ...]
     names: tuple[Name, ...]
+    why: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +109,17 @@ def _result(query: Query, hit: Hit) -> Result:
         when=when(document.day),
         snippet=hit.snippet,
         names=names(query, document),
+        why=tuple(_reason(part, hit.score) for part in hit.why),
     )
+
+
+def _reason(part: Contribution, score: float) -> Reason:
+    share = percent(part.score / score)
+    if not part.field:
+        return Reason("", "words that stand close to each other", share)
+    times = "once" if part.count == 1 else f"{part.count:,} times"
+    forms = [form for form in part.found if form.casefold() != part.asked]
+    return Reason(part.asked, f"in the {part.field} {times}" + (f", as {', '.join(forms)}" if forms else ""), share)
 
 
 def names(query: Query, document: Document) -> tuple[Name, ...]:

@@ -14,6 +14,8 @@ from web.wording import period_short, period_words, wider
 
 COLUMN = 10
 """The width of a column of the histogram, in the drawing's units."""
+MOST_LINKS = 100
+"""Bars that are links; more would be thinner than three pixels, and the list below them has the same links."""
 SHORT_LIST = 12
 """Dates that are listed under their bars at once; longer lists are folded."""
 
@@ -72,12 +74,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class DatePanel:
-    """The date facet. `kept` are the parameters that a form must repeat, because no field of it shows them."""
+    """The date facet. `kept` are the parameters that a form must repeat, because no field of it shows them.
+
+    `clickable` is whether its bars are wide enough to be links.
+    """
 
     name: str
     label: str
     columns: tuple[Column, ...]
     width: int
+    clickable: bool
     listed: tuple[Column, ...]
     folded: bool
     steps: tuple[Step, ...]
@@ -151,6 +157,7 @@ def _date_panel(query: Query, facet: Facet) -> DatePanel:
         label=facet.label,
         columns=columns,
         width=len(columns) * COLUMN,
+        clickable=len(columns) <= MOST_LINKS,
         listed=listed,
         folded=len(listed) > SHORT_LIST,
         steps=_steps(query, facet),

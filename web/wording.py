@@ -36,3 +36,8 @@ def wider(value: str) -> tuple[str, ...]:
 def moment_words(iso: str) -> str:
     """A moment in UTC as a day in words: "2026-11-22T19:44:00Z" is "22 November 2026"."""
     return period_words(date.fromisoformat(iso[:10]).isoformat())
+
+
+def percent(share: float) -> str:
+    """A share in words, with two digits that say something: "12 %", "0.043 %"."""
+    return f"{share * 100:.2g} %" if share < 0.1 else f"{share * 100:.0f} %"

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from search import periods, records, spelling
 from search.analysis import fold, surfaces, term_mapper, terms_in
-from search.clauses import And, Clause, Not, Or, Prefix, Typo, Word, leaves, positive_leaves
-from search.engines import buckets, emphasis, scoring
+from search.clauses import And, Clause, Leaf, Not, Or, Prefix, Typo, Word, leaves, positive_leaves
+from search.engines import buckets, emphasis, scoring, showing
 from search.engines.base import Listing
 from search.engines.expansion import cut_expansion
 from search.errors import DocumentNotFound, IndexUnusable
@@ -23,7 +23,7 @@ from search.facets import FacetField, all_facets, keywords
 from search.model import NONE, Document, Facet, Hit, Notice, Page, Precision, Query
 from search.patterns import Pattern, occurrences, parts, resolve
 from search.renaming import Names, Renaming, renamed, unchanged
-from search.snippets import mark, places, snippet
+from search.snippets import Layout
 from search.syntax import parse
 
 _DOCUMENTS = "documents.jsonl"
@@ -117,7 +117,8 @@ class MemorySearcher:
         ordered = _sorted(results, query, scores)
         start = (query.page - 1) * query.per_page
         hits = tuple(
-            reading.hit(indexed, scores[indexed.document.id]) for indexed in ordered[start : start + query.per_page]
+            reading.hit(query, indexed, scores[indexed.document.id])
+            for indexed in ordered[start : start + query.per_page]
         )
         notices = parsed.notices + tuple(reading.notices) + reading.proposals(query.text)
         return Page(query, len(results), hits, facets, notices, str(parsed))
@@ -251,13 +252,16 @@ class _Reading:
         average = self.engine.average
         return sum(scoring.weighted(f, float(n), float(len(indexed.terms[f])), average(f)) for f, n in tf.items())
 
-    def hit(self, indexed: _Indexed, score: float) -> Hit:
+    def hit(self, query: Query, indexed: _Indexed, score: float) -> Hit:
         document = indexed.document
-        spans = []
-        for name, text, show in (("title", document.title, mark), ("body", document.body, snippet)):
-            patterns = [self.patterns[leaf] for leaf in self.leaves if self.patterns[leaf].in_field(name)]
-            spans.append(show(text, places(text, document.language, patterns)))
-        return Hit(document, score, *spans)
+        matches = [match for leaf in self.leaves for match in self._matches_of(indexed, leaf)]
+        return showing.hit(query, document, score, Layout(document.title), Layout(document.body), matches)
+
+    def _matches_of(self, indexed: _Indexed, leaf: Leaf) -> Iterator[showing.Match]:
+        tf = _tf(indexed, self.patterns[leaf])
+        weighted = {name: self._weighted(indexed, {name: count}) for name, count in tf.items()}
+        for name, share in scoring.shares(self.weights[leaf] * self.idf[leaf], weighted).items():
+            yield showing.Match(leaf, name, share, occurrences(indexed.terms[name], self.patterns[leaf]))
 
     def proposals(self, text: str) -> tuple[Notice, ...]:
         """For every word of the query that no document has, what may have been meant."""

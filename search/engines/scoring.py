@@ -15,6 +15,7 @@ Every function takes floats or numpy arrays alike.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import log
 from typing import TypeVar
 
@@ -51,3 +52,9 @@ def discount(field: str, length: Numbers, average: float) -> Numbers:
 def saturated(frequency: Numbers) -> Numbers:
     """The part of the score that frequency gives: from 0 towards K1 + 1."""
     return frequency * (K1 + 1.0) / (frequency + K1)
+
+
+def shares(weight: float, weighted: Mapping[str, float]) -> dict[str, float]:
+    """What a leaf of a weight gives to a document's score by each field: its score, divided as its frequencies are."""
+    frequency = sum(weighted.values())
+    return {field: weight * saturated(frequency) * part / frequency for field, part in weighted.items()}

@@ -110,7 +110,7 @@ class WhooshSearcher:
         scores = reading.scores(filtered.results.mask, documents)
         start = (query.page - 1) * query.per_page
         best = self._snapshot.orders.best(query.order, documents, scores, start, start + query.per_page)
-        return reading.hits(documents[best].tolist(), scores[best].tolist())
+        return reading.hits(query, documents[best].tolist(), scores[best].tolist())
 
     def _facet(self, query: Query, facet: FacetField, filtered: Filtered) -> Facet:
         if facet.name == "date":

@@ -16,9 +16,9 @@ from search.engines.columns.arrays import Floats, Ints, Mask
 from search.engines.columns.lists import Found
 from search.engines.columns.proximity import Proximity
 from search.engines.columns.snapshot import Snapshot
-from search.model import Hit, Notice
+from search.engines.showing import Match, hit
+from search.model import Hit, Notice, Query
 from search.patterns import parts
-from search.snippets import mark, snippet
 
 Occurrences = list[tuple[int, ...]]
 
@@ -96,28 +96,32 @@ class Reading:
             laid_out[having] = weighted
             frequency += laid_out.take(documents)
 
-    def hits(self, numbers: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:
+    def hits(self, query: Query, numbers: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:
         """Documents as they are shown."""
-        title, body = (self._occurrences(name, numbers) for name in ("title", "body"))
+        matches: dict[int, list[Match]] = {number: [] for number in numbers}
+        for leaf in self._leaves:
+            self._find(leaf, numbers, matches)
         return tuple(
-            self._hit(number, score, title.get(number, []), body.get(number, []))
-            for number, score in zip(numbers, scores, strict=True)
+            self._hit(query, number, score, matches[number]) for number, score in zip(numbers, scores, strict=True)
         )
 
-    def _hit(self, number: int, score: float, in_title: Occurrences, in_body: Occurrences) -> Hit:
+    def _hit(self, query: Query, number: int, score: float, matches: list[Match]) -> Hit:
         shown = self._snapshot.shown(number)
-        title = mark(shown.texts["title"], shown.layout("title").places(in_title) if in_title else ())
-        body = snippet(shown.texts["body"], shown.layout("body").places(in_body) if in_body else ())
-        return Hit(shown.document, round(score, scoring.DECIMALS), title, body)
+        return hit(query, shown.document, round(score, scoring.DECIMALS), shown.title, shown.body, matches)
 
-    def _occurrences(self, name: str, numbers: Sequence[int]) -> dict[int, Occurrences]:
-        """Where the leaves stand in a field of some documents."""
-        found: dict[int, Occurrences] = {}
-        for leaf in self._leaves:
-            if self._matched[leaf].pattern.in_field(name):
-                for number, occurrences in self._standing(leaf, name, numbers).items():
-                    found.setdefault(number, []).extend(occurrences)
-        return found
+    def _find(self, leaf: Leaf, numbers: Sequence[int], matches: dict[int, list[Match]]) -> None:
+        """Add to the matches of some documents where a leaf stands in them."""
+        matched = self._matched[leaf]
+        weight = self._weights[leaf] * scoring.idf(self._snapshot.size, len(matched.documents))
+        found = {name: self._standing(leaf, name, numbers) for name in matched.found}
+        for number in numbers:
+            at = {name: in_field[number] for name, in_field in found.items() if in_field.get(number)}
+            weighted = {name: self._weighted(name, number, len(places)) for name, places in at.items()}
+            for name, share in scoring.shares(weight, weighted).items():
+                matches[number].append(Match(leaf, name, share, at[name]))
+
+    def _weighted(self, field: str, number: int, count: int) -> float:
+        return float(self._snapshot.frequency(field, np.array([number]), np.array([float(count)]))[0])
 
     def _standing(self, leaf: Leaf, name: str, numbers: Sequence[int]) -> dict[int, Occurrences]:
         """Where a leaf stands, out of what was looked up for the scores where it was."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -56,20 +55,12 @@ class Shown:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.texts = {"title": document.title, "body": document.body}
+        self.title, self.body = Layout(document.title), Layout(document.body)
 
     @property
     def nbytes(self) -> int:
         """About how much memory it takes, laid out."""
         return 1_000 + 16 * len(self.document.text) + 200 * len(self.document.mentions)
-
-    def layout(self, field: str) -> Layout:
-        """Where the words of a text stand."""
-        return self._layouts[field]
-
-    @cached_property
-    def _layouts(self) -> dict[str, Layout]:
-        return {field: Layout(text) for field, text in self.texts.items()}
 
 
 class Snapshot:

@@ -1,0 +1,86 @@
+"""What is found in one document -> a hit: marked, and with what each part of the query gave. The same for every engine.
+
+Only a part of a very long article is looked at: from the first place where it has any of what is asked, as far as a
+long article reaches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from search.clauses import Leaf, write
+from search.engines.scoring import DECIMALS
+from search.model import Contribution, Document, Hit, Query
+from search.snippets import Layout, Place, mark, merged, snippet
+
+REACH = 10_000
+"""Words, from the first occurrence on, in which a snippet is looked for."""
+FORMS = 3
+"""The forms of a word that are named as found."""
+_ROUNDING = 1e-4
+"""More than what rounding its parts takes from a score."""
+_NAMES = 100
+"""Mentions of chosen names, from the first on, that a snippet is looked for around."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a part of a query stands in one field of a document, and what that gives to its score.
+
+    An occurrence is the positions, among the words of the field, of the words that make it.
+    """
+
+    leaf: Leaf
+    field: str
+    score: float
+    occurrences: Sequence[tuple[int, ...]]
+
+
+def hit(query: Query, document: Document, score: float, title: Layout, body: Layout, matches: Sequence[Match]) -> Hit:
+    """A document as it is shown, with its rounded score; `matches` are in the order of the query."""
+    fields = {"title": title, "body": body}
+    last = REACH + min((match.occurrences[0][0] for match in matches if match.field == "body"), default=0)
+    found = [(match, fields[match.field].places(_within_reach(match, last))) for match in matches]
+    at = {name: merged(chain.from_iterable(at for match, at in found if match.field == name)) for name in fields}
+    return Hit(
+        document,
+        score,
+        mark(title.text, at["title"]),
+        snippet(body.text, at["body"], tuple(islice(_chosen_names(query, document), _NAMES))),
+        tuple(_why(score, [_contribution(match, fields[match.field], places) for match, places in found])),
+    )
+
+
+def _why(score: float, parts: Sequence[Contribution]) -> Iterator[Contribution]:
+    """The parts of a score; what they do not account for is that words stand close to each other."""
+    yield from parts
+    rest = score - sum(part.score for part in parts)
+    if rest > _ROUNDING:
+        yield Contribution("", "", (), 0, round(rest, DECIMALS))
+
+
+def _within_reach(match: Match, last: int) -> Sequence[tuple[int, ...]]:
+    if match.field == "title":
+        return match.occurrences
+    return [positions for positions in match.occurrences if positions[-1] < last]
+
+
+def _chosen_names(query: Query, document: Document) -> Iterator[tuple[Place, str]]:
+    """Where the body has the entities that are chosen, in the order of its mentions."""
+    if query.chosen:
+        for mention in document.mentions:
+            if mention.where == "body" and mention.name in query.chosen.get(mention.kind, ()):
+                yield (mention.start, mention.end), mention.name
+
+
+def _contribution(match: Match, layout: Layout, at: Sequence[Place]) -> Contribution:
+    forms: dict[str, str] = {}
+    for start, end in at:
+        if len(forms) == FORMS:
+            break
+        form = layout.text[start:end]
+        forms.setdefault(form.casefold(), form)
+    score = round(match.score, DECIMALS)
+    return Contribution(write(match.leaf), match.field, tuple(forms.values()), len(match.occurrences), score)
