@@ -180,6 +180,28 @@ def test_a_day_in_the_prose_is_an_event_and_dates_nothing(first: str) -> None:
     assert day_of(article("By Ada Quayle", first)) is None
 
 
+PICTURES = [
+    "The ferry at the quay, June 1, 2019. (Reuters photo: Ada Quayle)",
+    "FILE PHOTO: The ferry at the quay on June 1, 2019. REUTERS/Ada Quayle/File Photo",
+    "The ferry at the quay in Port Ellery on June 1, 2019. (AP Photo/Ada Quayle)",
+    "Islanders wait for the ferry at the quay in Port Ellery, June 1, 2019. Ada Quayle | Quay News | Getty Images",
+    "The ferry, June 1, 2019. Photo: Ada Quayle",
+    "Photo taken June 1, 2019",
+    "The ferry at the quay on Saturday, June 1. (Ada Quayle/Getty Images)",
+    "Islanders wait for the ferry that is late again, and sing while they wait. (June 1, 2019) AP\n"
+    "The ferry at the quay on June 1, 2019, in Port Ellery. (Photo: Ada Quayle)",
+]
+
+
+@pytest.mark.parametrize("caption", PICTURES)
+def test_the_day_of_a_picture_dates_nothing(caption: str) -> None:
+    assert day_of(article(caption)) is None
+    assert day_of(article("By Ada Quayle") + f"\n{caption}\n") is None
+    day = day_of(article(f"{caption}\n\nJune 10, 2024"))
+    assert day is not None
+    assert day.value == "2024-06-10"
+
+
 @pytest.mark.parametrize(
     ("first", "value", "how"),
     [

@@ -185,6 +185,8 @@ def _near_lines(parts: Sequence[Part], title: int, last: int) -> list[int]:
 def _on_line(document: Document, index: int, title: int, last: int) -> Iterator[_Candidate]:
     part = document.parts[index]
     line = document.text[part.start : part.end][:LINE]
+    if part.kind == "caption" or words.PICTURED.search(line):
+        return  # the day on which a picture was taken
     place = _place(document.parts, index, title, last) + 2 * covered(line, document.language)
     before = 0
     for span in find(line, document.language):
@@ -228,6 +230,8 @@ def _form(span: DateSpan) -> float:
 def _in_prose(document: Document, part: Part) -> Iterator[_Candidate]:
     """The date of a dateline ("MOSCOW, June 10 (Reuters) -"), and days named with their weekday but not their year."""
     line = document.text[part.start : part.end][:LINE]
+    if words.PICTURED.search(line):
+        return
     for span in find(line, document.language):
         dateline = span.end < 90 and _DATELINE.match(line[: span.start]) and _AFTER_DATELINE.match(line, span.end)
         if dateline:
