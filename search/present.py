@@ -29,7 +29,7 @@ from search.store import Manifest
 Json = dict[str, Any]
 
 SEARCH = "/api/search"
-EXPORTS = ("csv", "ndjson", "atom")
+EXPORTS = ("csv", "ndjson", "bib", "atom")
 """The formats in which all results can be taken away."""
 
 

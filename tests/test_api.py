@@ -27,7 +27,7 @@ def test_the_keys_are_those_that_were_promised(client):
     assert set(answer["hits"][0]) == {
         "id", "title", "source", "language", "path", "score", "date", "entities", "highlights", "why", "links",
     }  # fmt: skip
-    assert set(answer["links"]) == {"self", "next", "prev", "html", "csv", "ndjson", "atom"}
+    assert set(answer["links"]) == {"self", "next", "prev", "html", "csv", "ndjson", "bib", "atom"}
     assert set(answer["index"]) == {"documents", "build", "built"}
     common = {"name", "label", "mode", "distinct", "other", "missing", "values", "none"}
     assert [set(facet) - common for facet in answer["facets"]] == [{"interval", "trail"}, *[set()] * 5]

@@ -54,3 +54,12 @@ def test_a_book_is_shown_up_to_where_browsers_grow_slow_and_says_so(tmp_path):
     assert int(rest.split()[5].replace(",", "")) == len(book.body) - SHOWN
     [(link, _)] = [a for a in page.all("a") if a[1] == "Its whole text as JSON"]
     assert json.loads(client.get(link["href"]).data)["body"] == book.body
+
+
+def test_a_document_is_cited_with_the_address_that_it_keeps(client):
+    page = read(client, f"/documents/{FERRY}?q=ferry")
+    permanent = page.one("input", id="permanent")[0]["value"]
+    assert permanent == f"http://localhost/documents/{FERRY}"
+    assert page.one("p", class_="citation")[1] == f"“A ferry for Port Ness”. The Dial. 10 June 2024. {permanent}"
+    entry = client.get(page.one("a", href=f"/api/documents/{FERRY}.bib")[0]["href"])
+    assert entry.get_data(as_text=True).startswith(f"@article{{clippings-{FERRY},")

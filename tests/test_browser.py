@@ -280,6 +280,34 @@ def test_the_names_in_a_document_are_marked_on_demand(page):
     assert page.evaluate(colour) != before
 
 
+def test_the_permanent_address_is_copied(page, window, base):
+    window.grant_permissions(["clipboard-read", "clipboard-write"], origin=base)
+    page.goto(f"/documents/{FERRY}?q=ferry")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{base}/documents/{FERRY}"
+
+
+def test_why_a_result_is_there_is_folded_out(page):
+    page.goto("/?q=ferry")
+    found = page.locator(".hit", has_text="A ferry for Port Ness")
+    expect(found.get_by_text("in the title once")).to_be_hidden()
+    found.get_by_text("Why is this here").click()
+    expect(found.get_by_text("in the title once")).to_be_visible()
+
+
+def test_two_words_are_compared_over_time_and_a_bar_leads_to_its_articles(page):
+    page.goto("/?q=bay")
+    page.get_by_role("link", name="Over time").click()
+    page.get_by_label("compared with").fill("ferry")
+    page.get_by_label("in", exact=True).select_option("Years")
+    page.get_by_role("button", name="Show").click()
+    address(page, "/timeline?q=bay&vs=ferry&by=year")
+    page.locator(".plot a").last.click()
+    heading(page, "1 article")
+    address(page, "/?q=ferry&date=2024")
+
+
 # --- without script
 
 

@@ -52,6 +52,15 @@ def test_no_cell_is_a_formula(tmp_path, cell):
     assert row["title"] == f'\'{cell}\n,"x"'
 
 
+def test_bibtex_holds_all_results_in_their_order_and_each_by_itself_is_the_same(client):
+    answer = client.get("/api/search.bib?q=bay&sort=date")
+    ids = [row["id"] for row in rows(client, "/api/search.csv?q=bay&sort=date")]
+    entries = answer.get_data(as_text=True).rstrip("\n").split("\n\n")
+    assert answer.content_type == "application/x-bibtex; charset=utf-8"
+    assert len(entries) == 18
+    assert [client.get(f"/api/documents/{name}.bib").get_data(as_text=True).rstrip("\n") for name in ids] == entries
+
+
 def test_the_feed_is_well_formed_with_links_that_lead_somewhere(client):
     response = client.get("/api/search.atom?q=bay")
     feed = ElementTree.fromstring(response.data)
@@ -72,5 +81,5 @@ def test_the_feed_leaves_out_what_xml_cannot_hold(tmp_path):
 
 def test_the_page_links_to_every_export_of_its_query(client):
     text = client.get("/?q=bay&page=2").get_data(as_text=True)
-    for form in ("csv", "ndjson", "atom"):
+    for form in ("csv", "ndjson", "bib", "atom"):
         assert f'href="/api/search.{form}?q=bay"' in text

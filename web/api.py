@@ -14,7 +14,8 @@ from search import params, present
 from search.facets import all_facets
 from web import problems
 from web.admission import admitted
-from web.exports import EXPORTS
+from web.citing import bibtex
+from web.exports import BIBTEX, EXPORTS
 from web.live import live
 from web.opensearch import MIMETYPE, description
 from web.suggestions import Suggestion, suggestions
@@ -39,7 +40,7 @@ def search() -> Response:
     return _json(present.page_json(page, index.manifest, (perf_counter() - started) * 1000))
 
 
-@api.get("/api/search.<any(csv, ndjson, atom):form>")
+@api.get("/api/search.<any(csv, ndjson, bib, atom):form>")
 def export(form: str) -> Response:
     """All results in another format, streamed."""
     query = params.read(list(request.args.items(multi=True)))
@@ -65,6 +66,13 @@ def _to_the_end(lines: Iterator[str], turn: ExitStack) -> Iterator[str]:
 def document(doc_id: str) -> Response:
     """One document, whole."""
     return _json(present.document_json(live().current.searcher.get(doc_id)))
+
+
+@api.get("/api/documents/<doc_id>.bib")
+def entry(doc_id: str) -> Response:
+    """One document as an entry of BibTeX."""
+    found = live().current.searcher.get(doc_id)
+    return Response(bibtex(found, request.host_url.rstrip("/")), mimetype=BIBTEX)
 
 
 @api.get("/api/suggest")

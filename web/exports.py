@@ -1,4 +1,4 @@
-"""All results of a query to take away: CSV, JSON lines and an Atom feed, written as they are found."""
+"""All results of a query to take away: CSV, JSON lines, BibTeX and an Atom feed, written as they are found."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from xml.sax.saxutils import escape, quoteattr
 from search import params, present
 from search.model import KINDS, Document, Hit, Query
 from search.store import Index
+from web.citing import bibtex
 
 COLUMNS = ("id", "path", "title", "source", "date", "date_precision", "date_how", "language", *KINDS, "author", "url")
+
+BIBTEX = "application/x-bibtex; charset=utf-8"
 
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -48,6 +51,12 @@ def ndjson_lines(index: Index, query: Query, host: str) -> Iterator[str]:
         yield json.dumps(present.hit_json(hit), ensure_ascii=False) + "\n"
 
 
+def bibtex_lines(index: Index, query: Query, host: str) -> Iterator[str]:
+    """One entry of BibTeX a document, with a blank line after each."""
+    for hit in every_hit(index, query):
+        yield bibtex(hit.document, host) + "\n"
+
+
 def atom_lines(index: Index, query: Query, host: str) -> Iterator[str]:
     """A feed of the newest results (RFC 4287), one page of them."""
     newest = replace(query, sort=query.sort or "-date", page=1, per_page=params.MAX_PER_PAGE, facet_size=1)
@@ -64,6 +73,7 @@ def atom_lines(index: Index, query: Query, host: str) -> Iterator[str]:
 EXPORTS = {
     "csv": Export("text/csv", csv_lines),
     "ndjson": Export("application/x-ndjson", ndjson_lines),
+    "bib": Export(BIBTEX, bibtex_lines),
     "atom": Export("application/atom+xml", atom_lines),
 }
 

@@ -16,6 +16,7 @@ from web import htmx, overtime
 from web.around import place, related
 from web.article import article
 from web.chips import chips, cleared
+from web.citing import citation, permanent
 from web.listing import listing_page
 from web.live import live
 from web.results import neighbour, pager, results, ways_out
@@ -24,7 +25,7 @@ from web.suggestions import suggestions
 
 views = Blueprint("views", __name__)
 
-EXPORT_LABELS = {"csv": "CSV", "ndjson": "JSON lines", "atom": "Atom feed"}
+EXPORT_LABELS = {"csv": "CSV", "ndjson": "JSON lines", "bib": "BibTeX", "atom": "Atom feed"}
 SORT_LABELS = {"relevance": "Relevance", "-date": "Newest first", "date": "Oldest first"}
 
 
@@ -48,12 +49,15 @@ def document(doc_id: str) -> AnyResponse:
     query = params.read(list(request.args.items(multi=True)))
     index = live().current
     found = article(index.searcher.get(doc_id), query)
+    host = request.host_url.rstrip("/")
     return _page(
         "document.html",
         article=found,
         place=place(index.searcher, query, doc_id),
         related=related(index.searcher, found.document),
         back=f"{params.address(query)}#r-{doc_id}",
+        citation=citation(found.document, host),
+        permanent=permanent(found.document, host),
         manifest=index.manifest,
     )
 

@@ -48,6 +48,21 @@ document.addEventListener("htmx:sendError", () => {
   byId("problem")?.replaceChildren(message);
 });
 
+// --- A button that copies the permanent address, where the browser lets it.
+
+const permanent = byId("permanent");
+
+if (permanent && navigator.clipboard) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(permanent.value);
+    button.textContent = "Copied";
+  });
+  permanent.after(button);
+}
+
 // --- The marks of a document: which one is shown, and the way to the next.
 
 const walk = document.querySelector(".walk");
