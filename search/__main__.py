@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import click
 
+from search import backup as copying
+from search import check as proof
 from search import index, params, present, store
-from search.commands import index_option, line, plural, printable, reported
+from search.check import USUAL, Effort, Report
+from search.commands import index_option, line, plural, printable, reported, size
 from search.config import Config
+from search.errors import SearchError
 from search.facets import all_facets
 from search.model import Day, Hit, Page, Query, Span
 
@@ -122,6 +127,55 @@ def _dated(day: Day | None) -> str:
     if day is None:
         return "no date"
     return day.value if day.how == "stated" else f"{day.value} (inferred)"
+
+
+@main.command()
+@index_option
+@click.option("--filters", type=click.IntRange(0), default=USUAL.filters, show_default=True, help="Sets to count.")
+@click.option("--words", type=click.IntRange(0), default=USUAL.words, show_default=True, help="Words to count.")
+@click.option("--seed", type=int, default=USUAL.seed, help="Another number draws other filters and words.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def check(index: Path | None, filters: int, words: int, seed: int, as_json: bool) -> None:
+    """Prove the index: every file against its digest, random filters and words counted again by hand.
+
+    The exit status is 1 where something does not hold.
+    """
+    with reported():
+        folder, began = Config.load(index=index).index, perf_counter()
+        report = proof.check(folder, Effort(filters, words, seed))
+        if as_json:
+            click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
+        else:
+            _print_report(report, perf_counter() - began)
+        if report.differences:
+            found = plural(len(report.differences), "difference")
+            raise SearchError(f"the index in {folder} is not as it should be ({found}); {ADVICE}")
+
+
+ADVICE = "build it again with: python -m search.index FOLDER --full"
+DIFFERENCES_SHOWN = 50
+
+
+def _print_report(report: Report, seconds: float) -> None:
+    for difference in report.differences[:DIFFERENCES_SHOWN]:
+        click.echo(line(difference))
+    if not report.differences:
+        click.echo(
+            f"everything holds: {plural(report.documents, 'document')} ({size(report.bytes)}), every file compared,"
+            f" {plural(report.filters, 'set')} of filters and {plural(report.words, 'word')} counted again"
+            f" in {seconds:.1f} s"
+        )
+
+
+@main.command()
+@click.argument("destination", type=click.Path(path_type=Path))
+@index_option
+def backup(destination: Path, index: Path | None) -> None:
+    """Copy the live index to DESTINATION, a new or empty folder, which can be used or copied back as it is."""
+    with reported():
+        manifest = copying.backup(Config.load(index=index).index, destination)
+        taken = size(store.size_of(destination, manifest))
+        click.echo(f"copied {plural(manifest.documents, 'document')} ({taken}) -> {destination}/")
 
 
 main.add_command(index.main, "index")

@@ -25,6 +25,7 @@ from pathlib import Path
 from threading import Lock
 from typing import IO, Any
 
+from search import checksums
 from search.engines.base import Searcher, engine
 from search.errors import IndexBusy, IndexMissing, IndexUnusable, SearchError
 
@@ -81,8 +82,9 @@ class Writer:
             target.mkdir(parents=True)
             (target / "lock").touch()
             manifest = write(target)
-            _sync(target)
-            _publish(self._folder, manifest)
+            checksums.write(target)
+            sync(target)
+            publish(self._folder, manifest)
         except BaseException as error:
             shutil.rmtree(target, ignore_errors=True)
             if isinstance(error, OSError):
@@ -233,7 +235,7 @@ def _exclusive(path: Path, folder: Path) -> Iterator[None]:
         yield
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """Everything below a folder on disk, so that a manifest never names what a power cut took away."""
     for path in (*folder.rglob("*"), folder, folder.parent):
         _sync_one(path)
@@ -247,7 +249,8 @@ def _sync_one(path: Path) -> None:
         os.close(descriptor)
 
 
-def _publish(folder: Path, manifest: Manifest) -> None:
+def publish(folder: Path, manifest: Manifest) -> None:
+    """Make a build of an index folder the live one, in one step."""
     record: dict[str, Any] = asdict(manifest)
     temporary = folder / "manifest.json.new"
     with temporary.open("w", encoding="utf-8") as file:

@@ -14,6 +14,7 @@ MODULES = [path for path in SOURCES if path.parts[len(ROOT.parts)] in ("search",
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("search.model", "search.errors"),
     ("search.config", "search.sources", "search.languages", "search.periods", "search.records", "search.renaming"),
+    ("search.checksums",),
     ("search.analysis",),
     ("search.clauses", "search.spelling"),
     ("search.syntax", "search.patterns"),
@@ -28,6 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("search.intake",),
     ("search.building",),
     ("search.commands", "search.params", "search.present", "search.timeline", "search.keyness"),
+    ("search.recount", "search.check", "search.backup"),
     ("search.index", "search.__main__"),
     ("web",),
 )

@@ -1,0 +1,97 @@
+"""Proof on demand: every file of an index against its digest, and its counts against counts made by hand."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from search import checksums, ledger, store
+from search.engines.base import Searcher
+from search.errors import IndexUnusable
+from search.model import Query
+from search.params import write as address
+from search.recount import Row, disagreements, random_query, row, some_words, stored, word_counts
+from search.store import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is counted again: random sets of filters, and random words; `seed` draws the same ones again."""
+
+    filters: int = 200
+    words: int = 20
+    seed: int = 0
+
+
+USUAL = Effort()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was looked at, and all that does not hold, in words. Nothing is counted where a file is damaged."""
+
+    build: str
+    documents: int
+    bytes: int
+    filters: int
+    words: int
+    differences: tuple[str, ...]
+
+
+def check(folder: Path, effort: Effort) -> Report:
+    """Look at everything. Raises IndexMissing, and IndexUnusable where there is nothing that could be looked at."""
+    manifest = store.read_manifest(folder)
+    path = store.build_folder(folder, manifest)
+    damage = [*checksums.differences(path), *_of_ledger(path, manifest)]
+    if damage and store.read_manifest(folder) != manifest:
+        return check(folder, effort)  # another build went live, and this one was being removed
+    size = store.size_of(folder, manifest)
+    if damage:
+        return Report(manifest.build, manifest.documents, size, 0, 0, tuple(damage))
+    index = store.open_index(folder)
+    with closing(index.searcher):
+        found = tuple(_of_counts(index.searcher, index.manifest, effort))
+    return Report(index.manifest.build, index.manifest.documents, size, effort.filters, effort.words, found)
+
+
+def _of_ledger(build: Path, manifest: Manifest) -> Iterator[str]:
+    try:
+        with closing(sqlite3.connect(f"{(build / ledger.FILE).absolute().as_uri()}?mode=ro", uri=True)) as database:
+            found = [str(line) for (line,) in database.execute("PRAGMA integrity_check")]
+        yield from (f"{ledger.FILE}: {line}" for line in found if line != "ok")
+        indexed = ledger.totals(build).indexed
+    except (sqlite3.Error, IndexUnusable) as error:
+        yield f"{ledger.FILE}: cannot be read ({error})"
+        return
+    if indexed != manifest.documents:
+        yield f"{ledger.FILE}: names {indexed:,} documents where the index holds {manifest.documents:,}"
+
+
+def _of_counts(searcher: Searcher, manifest: Manifest, effort: Effort) -> Iterator[str]:
+    rng = random.Random(effort.seed)  # noqa: S311  # a sample, not a secret
+    rows, ids, languages = list[Row](), set[str](), set[str]()
+    for document in stored(searcher):
+        rows.append(row(document))
+        ids.add(document.id)
+        languages.add(document.language)
+    if not len(rows) == len(ids) == manifest.documents:
+        yield (
+            f"walking all results gives {len(rows):,} documents, {len(ids):,} of them different,"
+            f" where the index holds {manifest.documents:,}"
+        )
+    for _ in range(effort.filters if rows else 0):
+        query = random_query(rows, rng)
+        yield from (f"?{address(query)}: {found}" for found in disagreements(rows, searcher, query))
+    yield from _of_words(searcher, some_words(stored(searcher), effort.words, rng), languages)
+
+
+def _of_words(searcher: Searcher, words: Sequence[str], languages: set[str]) -> Iterator[str]:
+    right = word_counts(stored(searcher), words, languages)
+    for word in words:
+        total = searcher.search(Query(f'"{word}"', per_page=1)).total
+        if total != right[word]:
+            yield f'?q="{word}": total is {total:,} and should be {right[word]:,}'

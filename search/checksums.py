@@ -1,0 +1,79 @@
+"""The digests of a build's files, so that damage of any of them can be found later.
+
+    builds/<build>/checksums    a line a file, as `sha256sum` writes it, which can check them as well
+
+What changes after a build went live is left out: the lock, and the ledger, which has checks of its own.
+"""
+
+from __future__ import annotations
+
+from hashlib import file_digest
+from pathlib import Path
+
+FILE = "checksums"
+CHANGING = ("lock", "ledger.sqlite")
+"""How the names begin of files that may change."""
+
+_DIGEST_BYTES = 32
+
+
+def write(build: Path) -> None:
+    """Write the digests of all files of a finished build; those that it shares with another are not read again."""
+    known = _shared(build)
+    lines = [f"{known.get(_identity(build / name)) or _digest(build / name)}  {name}\n" for name in _names(build)]
+    (build / FILE).write_text("".join(lines), encoding="utf-8")
+
+
+def differences(build: Path) -> list[str]:
+    """What is missing, changed or too much in a build, in words; nothing where all is as it was written."""
+    try:
+        written = _read(build)
+    except (OSError, ValueError):
+        return [f"{FILE}: cannot be read, so no other file can be compared"]
+    there = _names(build)
+    unknown = [f"{name}: was not there when the index was built" for name in there if name not in written]
+    return [*unknown, *(found for name in written if (found := _compare(build, name, written[name])))]
+
+
+def _compare(build: Path, name: str, digest: str) -> str:
+    try:
+        return "" if _digest(build / name) == digest else f"{name}: is not what was written when the index was built"
+    except OSError as error:
+        return f"{name}: {error.strerror}"
+
+
+def _shared(build: Path) -> dict[tuple[int, ...], str]:
+    """The digests of files in the builds beside this one, by what tells that a file is the same one (a hard link)."""
+    found: dict[tuple[int, ...], str] = {}
+    for other in set(build.parent.iterdir()) - {build}:
+        try:
+            found |= {_identity(other / name): digest for name, digest in _read(other).items()}
+        except (OSError, ValueError):  # unfinished, damaged or just removed: then the files are read
+            continue
+    return found
+
+
+def _identity(path: Path) -> tuple[int, ...]:
+    status = path.stat()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _read(build: Path) -> dict[str, str]:
+    """The digests by the names of the files. Raises OSError and ValueError."""
+    written = {}
+    for line in (build / FILE).read_text(encoding="utf-8").splitlines():
+        digest, _, name = line.partition("  ")
+        if not name or len(bytes.fromhex(digest)) != _DIGEST_BYTES:
+            raise ValueError(line)
+        written[name] = digest
+    return written
+
+
+def _names(build: Path) -> list[str]:
+    files = sorted(str(path.relative_to(build)) for path in build.rglob("*") if path.is_file())
+    return [name for name in files if name != FILE and not name.startswith(CHANGING)]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

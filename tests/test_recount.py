@@ -1,0 +1,94 @@
+"""Counts made by hand are those of the oracle, and differ where an answer is wrong."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.engines.memory import MemorySearcher
+from search.model import NONE, Document, Facet, Page, Query
+from search.recount import BATCH, disagreements, random_query, row, some_words, stored, word_counts
+from tests.corpora import article, articles
+
+THREE = [
+    article(0, "Ferry", "The ferries came.", source="The Dial", date="2024-06-10", people=["Ada Long", "Ben Oak"]),
+    article(1, "Rain", "It rained on the ferry.", source="The Dial", date="2024-06", people=["Ada Long"]),
+    article(2, "Wind", "No boat.", date="2023"),
+]
+
+
+@settings(deadline=None, max_examples=150)
+@given(documents=articles(), seed=st.integers(0, 10_000))
+def test_the_oracle_agrees(documents: list[Document], seed: int) -> None:
+    rows = [row(document) for document in documents]
+    if rows:
+        query = random_query(rows, random.Random(seed))
+        assert list(disagreements(rows, MemorySearcher(documents), query)) == []
+
+
+def test_filters_draw_on_every_kind() -> None:
+    rng = random.Random(1)
+    drawn = [random_query([row(document) for document in THREE], rng) for _ in range(300)]
+    assert {name for query in drawn for name in query.chosen} == {name for query in drawn for name in query.excluded}
+    assert any(query.every for query in drawn)
+    assert any(query.since and query.until for query in drawn)
+    assert any(NONE in values for query in drawn for values in query.chosen.values())
+    assert {len(value) for query in drawn for value in query.chosen.get("date", ())} >= {4, 7, 10}
+
+
+class Wrong(MemorySearcher):
+    """Answers with one figure that is not right."""
+
+    def __init__(self, change: str) -> None:
+        super().__init__(THREE)
+        self.change = change
+
+    def search(self, query: Query) -> Page:
+        page = super().search(query)
+        if self.change == "total":
+            return replace(page, total=page.total + 1)
+        facets = tuple(self._facet_of(facet) if facet.name in ("date", "person") else facet for facet in page.facets)
+        return replace(page, facets=facets)
+
+    def _facet_of(self, facet: Facet) -> Facet:
+        if self.change == "missing":
+            return replace(facet, missing=replace(facet.missing, count=facet.missing.count - 1))
+        if self.change == "bucket":
+            return replace(facet, buckets=tuple(replace(bucket, count=bucket.count + 1) for bucket in facet.buckets))
+        return replace(facet, **{self.change: getattr(facet, self.change) + 1})
+
+
+def test_a_wrong_figure_is_told_with_the_right_one() -> None:
+    rows = [row(document) for document in THREE]
+    query = Query(facet_size=1)
+    assert list(disagreements(rows, Wrong("total"), query)) == ["total is 4 and should be 3"]
+    assert list(disagreements(rows, Wrong("missing"), query)) == [
+        "date=(none) counts -1 and should count 0", "person=(none) counts 0 and should count 1",
+    ]  # fmt: skip
+    assert "person=Ada Long counts 3 and should count 2" in list(disagreements(rows, Wrong("bucket"), query))
+    assert "date=2024 counts 3 and should count 2" in list(disagreements(rows, Wrong("bucket"), query))
+    assert "distinct values of person counts 3 and should count 2" in list(
+        disagreements(rows, Wrong("distinct"), query)
+    )
+    assert len(list(disagreements(rows, Wrong("other"), query))) == 2
+
+
+def test_every_document_is_walked_once() -> None:
+    documents = [article(number, "", "x") for number in range(2 * BATCH + 3)]
+    assert [document.id for document in stored(MemorySearcher(documents))] == [
+        document.id for document in sorted(documents, key=lambda document: document.path)
+    ]
+
+
+def test_a_word_counts_in_all_its_forms_and_fields() -> None:
+    counts = word_counts(THREE, ["ferry", "rain", "absent"], {"en"})
+    assert counts == {"ferry": 2, "rain": 1}
+
+
+def test_words_come_from_all_documents() -> None:
+    drawn = {word for seed in range(30) for word in some_words(THREE, 2, random.Random(seed))}
+    assert {"ferry", "rain", "boat"} <= drawn
+    assert some_words([article(0, "", "")], 5, random.Random(0)) == []
