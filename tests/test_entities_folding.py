@@ -41,6 +41,17 @@ def folded(text: str) -> list[str]:
         ("[P Gerrit de Wit] asked; [P de Wit] answered.", ["P Gerrit de Wit"]),
         ("[P Ana Vega, Ortiz] and others. [P Ortiz] left.", ["P Ana Vega", "P Ortiz"]),
         ("“[P Ana Vega]” and [P ‘Ana   Vega’]", ["P Ana Vega"]),
+        ("[P Ana Vega Ana] and [P Luis Ortiz Luis Mario OrtizPopulation]", ["P Ana Vega", "P Luis Ortiz"]),
+        (
+            "[P Roger MarshallPopulation] and [P Ewan MacDonald].",
+            ["P Roger Marshall", "P Ewan MacDonald"],
+        ),
+        ("[P Jerome K. Jerome] and [P Ana Vega MORE].", ["P Jerome K. Jerome", "P Ana Vega"]),
+        (
+            "Sen. [O Kirsten Vegasson] and [O Ortizson] (D-NY) and Mayor [L Marshson].",
+            ["P Kirsten Vegasson", "P Ortizson", "P Marshson"],
+        ),
+        ("Sen. [O Ethics Committee] and President [L Tarn River]", ["O Ethics Committee", "L Tarn River"]),
         ("[P Ana Vega Hails] it. [P Ana Vega] and [P Ana Vega] did.", ["P Ana Vega"]),
     ],
 )
@@ -78,6 +89,12 @@ def test_short_forms_of_organisations_follow_the_long_name(text: str, names: lis
             ["L Niger", "L Nigeria", "L Austria", "L Australia"],
         ),
         ("The [L Paris-based] firm", ["L Paris"]),
+        (
+            "[L Tarnovo, Ruritania], burns. [L Borovo (AP)] [L Lonn], Kenya.",
+            ["L Tarnovo, Ruritania", "L Borovo", "L Lonn"],
+        ),
+        ("[L Tarnovo] burns. All run from [L Tarnovo].", ["L Tarnovo"]),
+        ("shown on [L LeafLook] and [P FaceBooth]", ["O LeafLook", "O FaceBooth"]),
         ("the isles of [L Alba] and [L Borea Islands].", ["L Alba and Borea Islands"]),
         ("He is in [P Tarnovo].", ["L Tarnovo"]),
         ("[P Lowell Observatory] lies on [P Tarn River].", ["O Lowell Observatory", "L Tarn River"]),
@@ -93,6 +110,11 @@ def test_places_have_one_name_and_peoples_are_none(text: str, names: list[str]) 
         "[O Monday] [O first] [O 1,000] [P January] [O COPYRIGHT] [O Inc.]",
         "[P ana.vega@post.example] [O https://Vega.example/Acme] [P @AnaVega] [O #Acme]",
         "[O |] [P 'the'] [L West] [P Mr.] [O Chinese officials]",
+        "Vega, [O D-NY], and Ortiz, [O R-Wis.], and Marsh, [O R-N.C.], are [L anti-Kenya], [O pro-Nairobi].",
+        "[O Replay More Videos] [O Invalid] [L Black] voters and [O Islam].",
+        "the [O Clean Rivers Act], the [O Tarnovo Treaty] and [L Ruritania Constitution]",
+        "[O COVID-19] and [O first State of the Union]",
+        "[L Gladly] they came. [L Angioplasty] helps.",
         "[P Touchdown] came at noon. After touchdown they cheered.",
     ],
 )

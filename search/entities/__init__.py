@@ -2,6 +2,7 @@
 
 spacy_model, rules, full_names   text -> Raw(start, end, kind), as they stand; raw_cache keeps what the model found
 trimming                         Raw -> Found: without titles, possessives, articles; junk dropped
+                                 shapes say how much of it is one
 lookup, echoes                   names of the gazetteer, and names found before, wherever they were missed
 folding                          the Found of one document -> one name an entity; kinds, people, organisations do it
 things                           what is named and is none of the three kinds: vehicles, missions, animals

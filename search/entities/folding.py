@@ -18,7 +18,7 @@ def fold(text: str, founds: list[Found], known: Gazetteer) -> list[Found]:
     """The same mentions, in order, with the canonical name of their entity in `name`."""
     founds = sorted(founds, key=lambda found: (found.start, found.end))
     founds = kinds.join_islands(text, kinds.without_common_words(text, founds))
-    founds = kinds.without_derivatives(founds)
+    founds = kinds.without_openers(text, kinds.without_derivatives(founds), known)
     kinds.read_context(text, founds)
     _agree_on_kinds(founds)
     organisations.follow_acronyms(text, founds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from search.entities import words
+from search.entities.gazetteer import Gazetteer
 from search.entities.names import key, small_words, tidy
 from search.entities.trimming import Found
 from search.model import Kind
@@ -13,20 +14,38 @@ _STANDS_IN = re.compile(
     r"\b(?:in|at|near|outside|across"
     r"|(?:launched|flown|flew|flying|took off|lifted off|departed|sailed)\b[^.!?]{0,30} from)\s+$"
 )
+_TITLE_BEFORE = re.compile(
+    r"\b(?:Sens?\.|Reps?\.|Gov\.|Mr\.?|Mrs\.?|Ms\.?|Senator|Representative|Congressman|Congresswoman|Governor|Mayor|Chancellor"
+    r"|President|Premier|Justice|Judge|Ambassador)\s+$"
+)
+_PARTY_AFTER = re.compile(r"\s?[,(]\s?\(?[DRI]-[A-Z]")
+_LONGEST_PERSON = 4
 _DERIVED = re.compile(r"(\w{4,}?)(?:s?care|omics|ism|ist|ists|ite|ites|gate|world)")
+_DATELINE = re.compile(r",? (?:[A-Z(]|[-–—])|['’]")
 _BEGINS = re.compile(r"(?:^|[.!?:;•*|\"“”‘\n]|\s[-–—])[\s\"“‘'(]*$")
 
 
 def read_context(text: str, founds: list[Found]) -> None:
-    """Head words decide ("Observatory", "River"); a single word that something is "in" or "near" is no person."""
+    """Head words decide ("Observatory", "River"), and titles; what something is "in" or "near" is no person."""
     full_names = {word for found in founds if found.kind == "person" for word in found.key.split() if " " in found.key}
     for found in founds:
         if found.known:
             continue
-        if " " in found.key:
+        if found.kind != "person" and _is_titled(text, found):
+            found.kind = "person"
+        elif " " in found.key:
             found.kind = _kind_by_last_word(found)
         elif found.kind == "person" and found.key not in full_names and _is_stood_in(text, found):
             found.kind = "place"
+
+
+def _is_titled(text: str, found: Found) -> bool:
+    """Whether it has a politician's title before, or a party after it: "Sen. Ana Vega", "Ana Vega (D-NY)"."""
+    parts = found.key.split()
+    if len(parts) > _LONGEST_PERSON or set(parts) & (words.ORGANISATION | words.PLACE | words.JOINING):
+        return False
+    titled = _TITLE_BEFORE.search(text[max(0, found.start - 20) : found.start])
+    return bool(titled or _PARTY_AFTER.match(text, found.end))
 
 
 def _kind_by_last_word(found: Found) -> Kind:
@@ -77,6 +96,22 @@ def without_common_words(text: str, founds: list[Found]) -> list[Found]:
     suspects = {name for name in suspects if name.lower() in small}
     suspects -= {found.name for found in founds if found.name in suspects and not _begins(text, found.start)}
     return [found for found in founds if found.name not in suspects]
+
+
+def without_openers(text: str, founds: list[Found], known: Gazetteer) -> list[Found]:
+    """The names without single words that are places to a model alone, and stand only where a sentence begins.
+
+    But "Tarnovo, Ruritania" and "Tarnovo (AP)" begin as datelines do.
+    """
+    doubtful = [found for found in founds if found.kind == "place" and not found.known and " " not in found.key]
+    sure = {found.key for found in founds if found not in doubtful}
+    sure |= {found.key for found in doubtful if known.city(found.name) or not _opens(text, found)}
+    return [found for found in founds if found.key in sure]
+
+
+def _opens(text: str, found: Found) -> bool:
+    dateline = _DATELINE.match(text, found.end)
+    return not dateline and _begins(text, found.start)
 
 
 def _begins(text: str, at: int) -> bool:

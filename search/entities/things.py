@@ -8,6 +8,7 @@ from functools import cache
 from search.entities import words
 from search.entities.gazetteer import rows
 from search.entities.names import key
+from search.entities.shapes import is_of_law
 from search.entities.trimming import Found
 
 _NOUN = (
@@ -32,7 +33,7 @@ _WORDS_OF_SPACE = 2
 def without_things(text: str, founds: list[Found]) -> list[Found]:
     """The names without those of things, by a table and by what the text says of them. Celestial bodies are places."""
     of_space = _is_of_space(text)
-    things = {found.key for found in founds if _is_thing(text, found)}
+    things = {found.key for found in founds if _is_thing(text, found) or _table().get(found.key) == "other"}
     if of_space:
         things |= {found.key for found in founds if _table().get(found.key) == "craft"}
         for found in founds:
@@ -54,7 +55,7 @@ def _is_of_space(text: str) -> bool:
 def _is_thing(text: str, found: Found) -> bool:
     if found.known:
         return False
-    if _SHIP.match(found.name) or _is_numbered(found.name):
+    if _SHIP.match(found.name) or (found.kind != "person" and is_of_law(found.key)) or _is_numbered(found.name):
         return True
     if found.kind == "person" and " " in found.key:
         return bool(_APPOSITION.match(text, found.end))
@@ -69,5 +70,5 @@ def _is_numbered(name: str) -> bool:
 
 @cache
 def _table() -> dict[str, str]:
-    """Keys of names to "body" or "craft"."""
+    """Keys of names to "body", "craft" or "other"."""
     return {key(name): kind for kind, names in rows("things.tsv") for name in names.split(";")}

@@ -9,6 +9,7 @@ from search.entities import words
 from search.entities.gazetteer import Gazetteer, given_names
 from search.entities.names import is_acronym, key, tidy
 from search.entities.raw import Raw
+from search.entities.shapes import end_of_person, is_brand, is_no_name
 from search.model import Kind
 
 
@@ -31,11 +32,16 @@ _EDGES = " \t\n\r\f\v\xa0\u3000\"'“”„‘’«»,;:!?()[]{}|*•·/\\<>=+_@
 _LEADING = re.compile(
     r"(?:the|an?|this|that|its|his|her|their|our|my|your|and|or|of|in|by|for|to)\s+(?=\S)", re.IGNORECASE
 )
+_LEADING_SMALL = re.compile(
+    r"(?:first|second|third|former|late|new|last|next|annual|fellow|many|most|some|all)\s+(?=[A-Z])"
+)
 _KEEPS_ARTICLE = re.compile(
     r"The (?:Hague|Gambia|[\w ]*\b(?:Times|Post|Guardian|Hindu|Sun|Economist|Independent|Telegraph|Herald|Tribune"
     r"|Observer|Gazette|Courier|Journal|Chronicle|Star|Mail|Globe|Atlantic|Hill|Standard|Mirror|Dispatch|Press|News))$"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
+_LABEL = re.compile(r"\s(?:READ|MORE|VIDEO|VIDEOS|PHOTO|PHOTOS|WATCH|SHARE|LIVE|UPDATE|ADVERTISEMENT)$")
+"""What pages run into the name before it."""
 _HYPHENED = re.compile(rf"[-–](?:{'|'.join(words.AFTER_HYPHEN)})$", re.IGNORECASE)
 _MEDIUM = re.compile(rf"\s(?:{'|'.join(words.MEDIUM)})$")
 _CONNECTIVE = re.compile(r"\s(?:of|for|and|the|in|on|at|to|by|with|from|as|or|&)$")
@@ -46,8 +52,6 @@ _ADDRESS = re.compile(
 )
 _PERSON_WITH_INITIALS = re.compile(r"(?:[A-Z]\.? ){1,2}(?:Mc|Mac|O')?[A-Z][a-z]+")
 _CITY_AND_INITIALS = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)?)\s+((?:[A-Z]\. ?)+[A-Z][\w'’-]+(?: [A-Z]\w+)?)")
-_PARTY = re.compile(r"[A-Z]-[A-Z][a-z]{1,5}\.?")
-"""What stands after an American senator's name: "R-Wis."."""
 _MOST_WORDS = {"person": 5, "organisation": 10, "place": 7}
 
 
@@ -113,7 +117,12 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     leading = _LEADING.match(text, start, end)
     if leading and not _KEEPS_ARTICLE.match(text[start:end]):
         start = leading.end()
-    for tail in (_POSSESSIVE, _HYPHENED):
+    elif small := _LEADING_SMALL.match(text, start, end):
+        start = small.end()
+    bracket = text.find(" (", start, end)
+    if bracket > start and ")" not in text[bracket:end]:
+        end = bracket
+    for tail in (_LABEL, _POSSESSIVE, _HYPHENED):
         if cut := tail.search(text[start:end]):
             end = start + cut.start()
     return start, end
@@ -162,7 +171,7 @@ def _is_name(found: Found) -> bool:
         and not name.islower()
         and not (len(found.key) <= 2 and name.isascii() and not name.isupper())
         and len(name.split()) <= _MOST_WORDS[found.kind]
-        and not _PARTY.fullmatch(name)
+        and not is_no_name(name)
         and not all(word in words.GENERIC or word.isdigit() for word in _words_of_a_label(found))
     )
 
@@ -183,6 +192,7 @@ def _person(text: str, found: Found, known: Gazetteer) -> Found | None:
     first = found.name.split()[0].strip(".").lower()
     honoured = first in words.HONORIFICS or _has_honorific(text, found.start)
     found = _strip_words(text, _before_comma(text, found))
+    found = _found(text, found.start, found.start + end_of_person(text[found.start : found.end]), "person")
     if not found.name or any(c.isdigit() for c in found.name) or found.name == found.name.lower():
         return None
     if known.get(found.name) and not honoured:
@@ -191,6 +201,8 @@ def _person(text: str, found: Found, known: Gazetteer) -> Found | None:
         return None
     if not honoured and known.place(found.name):
         found.kind = "place"
+    elif not honoured and is_brand(found.name):
+        found.kind = "organisation"
     if all(word in words.GENERIC or known.demonym(word) for word in found.key.split()):
         return None
     return found
@@ -237,6 +249,8 @@ def _organisation(text: str, found: Found, known: Gazetteer) -> Found | None:
 def _is_vague(found: Found, known: Gazetteer) -> bool:
     """Whether it is a people, a legal form, or a people's "officials"."""
     parts = found.key.split()
+    if found.key in words.PEOPLES:
+        return True
     if known.demonym(found.name) or all(part in words.COMPANY for part in parts) or not _is_name(found):
         return True
     for length in (1, 2):
@@ -247,8 +261,10 @@ def _is_vague(found: Found, known: Gazetteer) -> bool:
 
 
 def _place(found: Found, known: Gazetteer) -> Found | None:
-    if known.demonym(found.name) or found.key in words.SHORT_PLACES:
+    if known.demonym(found.name) or found.key in words.SHORT_PLACES | words.PEOPLES:
         return None
+    if is_brand(found.name):
+        found.kind = "organisation"
     if is_acronym(found.name) and "." not in found.name and len(found.name) > 5:
         return None
     return found

@@ -121,12 +121,23 @@ GENERIC = (
         spokesman king queen prince lord lady premier leader ambassador general god earth internet
         congressman senator justice department office agency foreign federal supreme national international
         royal public act bill law section chapter page figure table thanks good watch listen click follow
+        more replay play pause skip loading invalid submit cancel search menu username password required
         live breaking exclusive opinion editorial analysis sport sports business politics science technology
         health entertainment culture life lifestyle travel weather video videos photos"""
     )
     | TITLES
 )
 """Words that are no name, alone or together."""
+
+PEOPLES = _words(
+    """black blacks white whites latino latinos latina latinas hispanic hispanics muslim muslims christian christians
+    catholic catholics protestant protestants jew jews jewish sunni sunnis shia shiite shiites hindu hindus buddhist
+    buddhists islam christianity judaism hinduism buddhism"""
+)
+"""Peoples and faiths that no country gives its name to: neither places nor organisations."""
+
+LAWS = _words("act bill amendment treaty constitution agreement accord accords protocol address covenant statute")
+"""Words that end the name of a law, a treaty or a speech."""
 
 SHORT_PLACES = _words("west east north south")
 """Single points of the compass: too vague for a facet, and mostly directions."""
