@@ -84,7 +84,7 @@ def articles() -> st.SearchStrategy[list[Document]]:
 
 _ATOMS = [
     *_WORDS,
-    *"lan* a* 1* 月* landd~ moonn~ title:moon body:moon -moon zzz rokcet OR NOT ( ) -( * title:(".split(),
+    *"of the lan* a* 1* 月* landd~ moonn~ title:moon body:moon -moon zzz rokcet OR NOT ( ) -( * title:(".split(),
     *(
         '"',
         '"moon landing"',

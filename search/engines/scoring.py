@@ -24,11 +24,11 @@ from numpy.typing import NDArray
 
 FIELDS = ("title", "body")
 WEIGHTS = {"title": 3.5, "body": 1.0}
-B = {"title": 0.5, "body": 0.65}
-K1 = 1.2
+B = {"title": 0.5, "body": 0.7}
+K1 = 1.5
 NEAR = 4
 CANDIDATES = 200
-CLOSENESS = 0.2
+CLOSENESS = 0.3
 DECIMALS = 6
 
 Numbers = TypeVar("Numbers", float, NDArray[np.float64])
