@@ -30,7 +30,7 @@ def test_the_keys_are_those_that_were_promised(client):
     assert set(answer["links"]) == {"self", "next", "prev", "html", "csv", "ndjson", "bib", "atom"}
     assert set(answer["index"]) == {"documents", "build", "built"}
     common = {"name", "label", "mode", "distinct", "other", "missing", "values", "none"}
-    assert [set(facet) - common for facet in answer["facets"]] == [{"interval", "trail"}, *[set()] * 5]
+    assert [set(facet) - common for facet in answer["facets"]] == [{"interval", "trail"}, *[set()] * 9]
     assert {key for facet in answer["facets"] for value in facet["values"] for key in value} == {
         "value", "label", "count", "state", "url",
     }  # fmt: skip
@@ -67,6 +67,10 @@ def test_facets_come_in_their_order_and_bars_add_up(client):
         "organisation",
         "place",
         "language",
+        "cites",
+        "via",
+        "author",
+        "certainty",
     ]
     for single in ("source", "language"):
         found = facet(answer, single)

@@ -235,6 +235,7 @@ Ukrainska Pravda
 Украинская правда
 """
 
+_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "gob", "ac", "or", "ne", "edu"})
 _FUZZY = 8
 """Letters a name has at least before one of them may be wrong: shorter names have too many neighbours."""
 
@@ -304,6 +305,24 @@ def mentions(text: str) -> Iterator[tuple[Medium, int, int]]:
 
 def _medium(form: str) -> Medium | None:
     return _forms().get(form) or _inflected().get(_stem(form))
+
+
+def known_domain(domain: str) -> Medium | None:
+    """The known medium whose name a domain is: "thehindu.com" for The Hindu."""
+    labels = [label for label in domain.split(".")[:-1] if label not in _SECOND_LEVEL]
+    return _domains().get(labels[-1].replace("-", "")) if labels else None
+
+
+@cache
+def _domains() -> dict[str, Medium]:
+    """Names as domains have them: the letters without blanks and without an article."""
+    names = ((_bare(form), medium) for form, medium in _forms().items())
+    domains = {name: medium for name, medium in names if len(name) > 2}
+    return domains | {f"the{name}": medium for name, medium in domains.items()}
+
+
+def _bare(name: str) -> str:
+    return "".join(filter(str.isalnum, re.sub(r"^(?:The|La|Le|El|Il|Der|Die|Das|O)\s", "", name).lower()))
 
 
 @cache

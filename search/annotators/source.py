@@ -2,23 +2,27 @@
 
 `source` is the publisher, as declared or as the lines around the article give it away; where nothing does, it stays
 None, and a newspaper that the article quotes never takes its place. `via` are the agencies it credits, `cites` the
-media that its sentences name.
+media that its sentences name. What a person says, in a file beside the article or in the corpus' `sources.toml`, stands
+over all of it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from search.annotators.cites import cites
 from search.annotators.layout_words import BYLINE
-from search.annotators.media_names import Medium, known
+from search.annotators.media_names import Medium, known, known_domain
 from search.annotators.source_rules import CREDIT_LINE, SURE, Suggestion, suggestions
 from search.config import Config
-from search.model import Attribution, Document, Evidence
+from search.model import Attribution, Document, Evidence, How
+from search.readers.beside import RULE as BESIDE
+from search.sources import Sources, domain_of
 
 _ENOUGH = 1.9
+_ADDRESS = re.compile(r"(?:https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/?)", re.IGNORECASE)
 _SHORTEST = 4
 """Letters a name has at least to be taken for a part of another: "The Hindu" in "thehindu", but not "AP" in "Japan"."""
 
@@ -35,12 +39,49 @@ class _Tally:
 def annotate(document: Document, config: Config) -> Document:
     """The document with source, via, cites and, where a byline names one, its author."""
     found = [*suggestions(document)]
-    declared = _declared(document)
-    source = declared or _publisher(item for item in found if not _agency(item))
-    via = _via(document, found, source)
+    source = _source(document, found, config.sources)
+    via = tuple(_called(item, config.sources) for item in _via(document, found, source))
     credited = {item.name for item in (*via, *([source] if source else []))}
-    quoted = tuple(item for item in cites(document) if item.name not in credited)
-    return replace(document, source=source, via=via, cites=quoted, author=document.author or _author(document))
+    quoted = (_called(item, config.sources) for item in cites(document))
+    quoted_alone = tuple(item for item in quoted if item.name not in credited)
+    return replace(document, source=source, via=via, cites=quoted_alone, author=document.author or _author(document))
+
+
+def _source(document: Document, found: Sequence[Suggestion], said: Sources) -> Attribution | None:
+    """The publisher, by the surest that says one: a person, the file itself, the lines of the page, its address."""
+    declared = _declared(document)
+    sure = declared if declared and declared.how == "stated" else None
+    beside = sure if sure and sure.span and sure.span.rule.startswith(BESIDE) else None
+    publisher = (
+        beside
+        or _by_person(document, said)
+        or sure
+        or _publisher(item for item in found if not _agency(item))
+        or declared
+        or _by_address(document)
+    )
+    return _called(publisher, said) if publisher else None
+
+
+def _called(item: Attribution, said: Sources) -> Attribution:
+    """The same medium under the name that the corpus has for it."""
+    return replace(item, name=said.named(item.name))
+
+
+def _by_person(document: Document, said: Sources) -> Attribution | None:
+    """What `sources.toml` says of the document's folder, or else of its domain."""
+    domain = domain_of(document.url)
+    for kind, (name, of) in (("folder", said.of_folder(document.path)), ("domain", said.of_domain(domain))):
+        if name:
+            return Attribution(name, "stated", Evidence(of, rule=f"sources.toml, {kind}"))
+    return None
+
+
+def _by_address(document: Document) -> Attribution | None:
+    """The known medium that the document's address is of; another domain may only be where the text was found."""
+    domain = domain_of(document.url)
+    medium = known_domain(domain)
+    return Attribution(medium.name, "inferred", Evidence(domain, rule="address")) if medium else None
 
 
 def _author(document: Document) -> str:
@@ -51,10 +92,14 @@ def _author(document: Document) -> str:
 
 
 def _declared(document: Document) -> Attribution | None:
-    name = " ".join(document.declared.get("source", "").split())
+    """The publisher that the file declares, by name or by address; the end of a page's title is no more than likely."""
+    name, rule = " ".join(document.declared.get("source", "").split()), document.declared.get("source_rule", "")
     if not name:
         return None
-    return Attribution(name, "stated", Evidence(name, rule=document.declared.get("source_rule", "")))
+    domain = domain_of(name) if _ADDRESS.fullmatch(name) else ""
+    medium = known_domain(domain)
+    how: How = "inferred" if rule == "title's end" else "stated"
+    return Attribution(medium.name if medium else domain or name, how, Evidence(name, rule=rule))
 
 
 def _agency(suggestion: Suggestion) -> Medium | None:

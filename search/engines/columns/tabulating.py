@@ -21,11 +21,15 @@ _REST_COST = 4
 
 
 def values_of_mentions(mentions: list[str], names: Renaming) -> Mapping[str, Gathered]:
-    """For every facet the values that each different mention gives a document, under the names of the corpus."""
+    """For every facet the values that each different mention gives a document, under the names of the corpus.
+
+    What a document has that says nothing at all ("no date") is not of the mention.
+    """
     gatherers = {facet.name: Gatherer() for facet in keyword_facets()}
+    nothing = keywords(Document("", ""))
     for mention in mentions:
         for name, values in keywords(_naming(mention, names)).items():
-            gatherers[name].add(values)
+            gatherers[name].add(tuple(value for value in values if value not in nothing[name]))
     return {name: gatherer.gathered() for name, gatherer in gatherers.items()}
 
 
