@@ -13,7 +13,7 @@ import click
 
 from search import backup as copying
 from search import check as proof
-from search import index, params, present, store
+from search import index, ledger_command, params, present, store
 from search.check import USUAL, Effort, Report
 from search.commands import index_option, line, plural, printable, reported, size
 from search.config import Config
@@ -179,6 +179,7 @@ def backup(destination: Path, index: Path | None) -> None:
 
 
 main.add_command(index.main, "index")
+main.add_command(ledger_command.main, "ledger")
 
 if __name__ == "__main__":
     main()

@@ -30,13 +30,11 @@ class Began:
 class Article:
     """A document as it was read, without its names. Articles with equal `key` are copies of each other.
 
-    `number` is its place in its file, `encoding` that of the file, "" where the format has none, and `seconds` the time
-    that it took.
+    `encoding` is that of its file, "" where the format has none, and `seconds` the time that it took.
     """
 
     document: Document
     key: bytes
-    number: int
     encoding: str
     seconds: float
 

@@ -22,7 +22,7 @@ class Intake:
         self, ledger: LedgerWriter, limits: str, progress: Progress, copy_of: Callable[[bytes], str] = lambda key: ""
     ) -> None:
         self._ledger, self._limits, self._progress, self._copy_of = ledger, limits, progress, copy_of
-        self._path, self._exceeded = "", ""
+        self._path, self._exceeded, self._number = "", "", 0
         self.unchanged: list[Found] = []
         self.read = 0
 
@@ -45,20 +45,26 @@ class Intake:
     def _begin(self, found: Found) -> None:
         if found.path != self._path:
             self._ledger.drop_file(found.path)
-            self._path, self._exceeded = found.path, ""
+            self._path, self._exceeded, self._number = found.path, "", 0
 
     def _article(self, article: Article, found: Found) -> Iterator[Document]:
         copy_of = self._copy_of(article.key)
-        if not self._ledger.add_article(article, found.path, copy_of):
+        if not self._ledger.add_article(article, found.path, self._next(), copy_of):
             path = article.document.path
-            self._ledger.add_skipped(Skipped(f"{path} (again)", "another record has the same path"), found.path)
+            self._ledger.add_skipped(
+                Skipped(f"{path} (again)", "another record has the same path"), found.path, self._next()
+            )
         elif not copy_of:
             yield article.document
 
     def _skipped(self, skipped: Skipped, found: Found) -> None:
         if isinstance(skipped, Exceeded):
             self._exceeded = self._limits
-        self._ledger.add_skipped(skipped, found.path)
+        self._ledger.add_skipped(skipped, found.path, self._next())
+
+    def _next(self) -> int:
+        self._number += 1
+        return self._number
 
     def _finish(self, found: Found, finished: Finished) -> None:
         self._ledger.add_file(found, finished, self._exceeded)

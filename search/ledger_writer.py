@@ -66,17 +66,17 @@ class LedgerWriter:
         """A file holds what it held, though its stamp is another."""
         self._db.execute(_KEEP_FILE, (found.size, _lasting(found.stamp), found.path))
 
-    def add_skipped(self, skipped: Skipped, file: str) -> None:
-        """A file or record that is left out."""
-        row = (_plain(skipped.path), file, _plain(skipped.reason), NO_NAMES)
+    def add_skipped(self, skipped: Skipped, file: str, number: int = 0) -> None:
+        """A file, or the record of that number, that is left out."""
+        row = (_plain(skipped.path), file, number, _plain(skipped.reason), NO_NAMES)
         self._db.execute(
-            "INSERT OR REPLACE INTO records (path, file, number, reason, copy_of, names) VALUES (?, ?, -1, ?, '', ?)",
+            "INSERT OR REPLACE INTO records (path, file, number, reason, copy_of, names) VALUES (?, ?, ?, ?, '', ?)",
             row,
         )
 
-    def add_article(self, article: Article, file: str, copy_of: str = "") -> bool:
-        """A record that was read; False where another record has its path, which then stays the only one."""
-        added = self._db.execute(_ADD_ARTICLE, _article_row(article, file, copy_of)).rowcount == 1
+    def add_article(self, article: Article, file: str, number: int, copy_of: str) -> bool:
+        """The record of that number in a file; False where another has its path, which then stays the only one."""
+        added = self._db.execute(_ADD_ARTICLE, _article_row(article, file, number, copy_of)).rowcount == 1
         if added:
             self._db.execute("INSERT OR IGNORE INTO learned VALUES (?)", (article.document.id,))
             self._db.execute("INSERT OR IGNORE INTO touched VALUES (?)", (article.key,))
@@ -168,10 +168,10 @@ _KEEP_FILE = "UPDATE files SET size = ?, stamp = ? WHERE path = ?"
 _ADD_ARTICLE = f"INSERT OR IGNORE INTO records VALUES ({', '.join('?' * 16)})"  # noqa: S608
 
 
-def _article_row(article: Article, file: str, copy_of: str) -> tuple[object, ...]:
+def _article_row(article: Article, file: str, number: int, copy_of: str) -> tuple[object, ...]:
     document, source, day = article.document, article.document.source, article.document.day
     return (
-        *(_plain(document.path), file, article.number, "", document.id, article.key, copy_of),
+        *(_plain(document.path), file, number, "", document.id, article.key, copy_of),
         NO_NAMES if copy_of else "",
         *(article.encoding, len(document.text), document.language, _plain(source.name) if source else ""),
         *((day.value, day.how, day.span.rule if day.span else "") if day else ("", "", "")),

@@ -130,7 +130,7 @@ def _look(number: int, record: Document | Rejected, found: Found, config: Config
         yield Skipped(record.path, fault(error))
     else:
         encoding = document.declared.get("encoding", "")
-        yield Article(replace(document, declared={}), _key(document), number, encoding, perf_counter() - started)
+        yield Article(replace(document, declared={}), _key(document), encoding, perf_counter() - started)
 
 
 def _key(document: Document) -> bytes:

@@ -30,7 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("search.building",),
     ("search.commands", "search.params", "search.present", "search.timeline", "search.keyness"),
     ("search.recount", "search.check", "search.backup"),
-    ("search.index", "search.__main__"),
+    ("search.index", "search.ledger_command", "search.__main__"),
     ("web",),
 )
 

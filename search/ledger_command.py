@@ -1,0 +1,69 @@
+"""`python -m search ledger`: what became of every file of the index."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from search import store
+from search.commands import index_option, line, reported
+from search.config import Config
+from search.ledger import COLUMNS, OUTCOMES, Outcome, Row, Totals, rows, totals
+
+
+@click.command()
+@index_option
+@click.option("--only", type=click.Choice(OUTCOMES), help="Only what became this.")
+@click.option("--json", "form", flag_value="json", help="Print all that is known of each, as JSON.")
+@click.option("--csv", "form", flag_value="csv", help="Print all that is known of each, as a table.")
+def main(index: Path | None, only: Outcome | None, form: str | None) -> None:
+    """Say what became of every file and record: indexed, skipped and why, or a copy of another one."""
+    with reported():
+        folder = Config.load(index=index).index
+        build = store.build_folder(folder, store.read_manifest(folder))
+        counted, found = totals(build), rows(build, only or "")
+        if form == "json":
+            click.echo(json.dumps({"totals": asdict(counted), "records": [asdict(row) for row in found]}, indent=1))
+        elif form == "csv":
+            _print_table(found)
+        else:
+            _print(found, counted)
+
+
+def _print_table(found: Iterable[Row]) -> None:
+    table = csv.writer(sys.stdout)
+    table.writerow(COLUMNS)
+    table.writerows([_cell(value) for value in asdict(row).values()] for row in found)
+
+
+def _cell(value: object) -> object:
+    """A value that no spreadsheet takes for a formula: files may be called anything."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+def _print(found: Iterable[Row], counted: Totals) -> None:
+    for row in found:
+        click.echo(f"{row.outcome:8} {line(row.path)}: {line(_about(row))}")
+    click.echo(f"{counted.indexed:,} indexed, {counted.skipped:,} skipped, {counted.copies:,} copies")
+
+
+def _about(row: Row) -> str:
+    if row.outcome == "skipped":
+        return row.reason
+    if row.outcome == "copy":
+        return f"of {row.copy_of}"
+    dated = f"{row.date} ({row.date_how}, {row.date_rule})" if row.date else "no date"
+    told = (
+        row.language or "no language",
+        row.encoding,
+        f"{row.characters:,} characters",
+        dated,
+        row.source or "no source",
+    )
+    return ", ".join(filter(None, told))
