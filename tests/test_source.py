@@ -6,8 +6,9 @@ from search.annotators import layout, source
 from search.annotators.cites import cites
 from search.annotators.media_names import known, mentions
 from search.config import Config
-from search.model import Document, Part
+from search.model import Attribution, Document, Part
 from search.readers import html
+from search.sources import Sources
 
 CONFIG = Config(today=date(2024, 6, 15))
 TITLE = "Island ferry late again as mayor asks for second boat"
@@ -259,3 +260,78 @@ def test_a_page_without_a_site_name_belongs_to_who_holds_its_rights() -> None:
     assert document.source is not None
     assert (document.source.name, document.source.how) == ("The Quay Gazette", "stated")
     assert "Gazette" not in document.body
+
+
+SAID = Sources(
+    aliases={"quayonline": "The Quay Gazette", "pravda": "Pravda (paper)"},
+    folders={"wire": "Harbour Wire"},
+    domains={"quay.example": "The Quay Gazette"},
+)
+
+
+def source_of(path: str = "press/a.txt", text: str = "", url: str = "", **declared: str) -> Attribution | None:
+    return said(text or page(), path=path, url=url, declared=declared).source
+
+
+def said(text: str, path: str = "press/a.txt", **fields: object) -> Document:
+    document = Document("1", path, text=text, language="en", **fields)  # type: ignore[arg-type]
+    return source.annotate(layout.annotate(document, CONFIG), Config(sources=SAID))
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "how", "rule"),
+    [
+        ({"path": "press/wire/a.txt"}, "Harbour Wire", "stated", "sources.toml, folder"),
+        ({"path": "press/wire/a.txt", "source": "Quay Media"}, "Harbour Wire", "stated", "sources.toml, folder"),
+        (
+            {"url": "https://www.quay.example/1", "source": "Quay Media"},
+            "The Quay Gazette",
+            "stated",
+            "sources.toml, domain",
+        ),
+        (
+            {"path": "press/wire/a.txt", "url": "https://quay.example/"},
+            "Harbour Wire",
+            "stated",
+            "sources.toml, folder",
+        ),
+        (
+            {"source": "Quay Online", "source_rule": "meta og:site_name"},
+            "The Quay Gazette",
+            "stated",
+            "meta og:site_name",
+        ),
+        (
+            {"path": "press/wire/a.txt", "source": "Quay Media", "source_rule": "file beside it, record's key source"},
+            "Quay Media",
+            "stated",
+            "file beside it, record's key source",
+        ),
+        ({"source": "https://www.bbc.co.uk/news"}, "BBC", "stated", ""),
+        ({"source": "www.lantern.example"}, "lantern.example", "stated", ""),
+        ({"source": "The Lantern", "source_rule": "title's end"}, "The Lantern", "inferred", "title's end"),
+        ({"url": "https://www.nytimes.com/2021/03/04/x.html"}, "The New York Times", "inferred", "address"),
+    ],
+)
+def test_what_a_person_says_stands_over_the_file_and_that_over_the_address(
+    fields: dict[str, str], name: str, how: str, rule: str
+) -> None:
+    found = source_of(**fields)
+    assert found is not None
+    assert found.span is not None
+    assert (found.name, found.how, found.span.rule) == (name, how, rule)
+
+
+def test_an_unknown_domain_is_no_publisher() -> None:
+    assert source_of(url="https://archive.example/items/5") is None
+
+
+def test_a_line_of_rights_says_more_than_the_end_of_the_pages_title() -> None:
+    found = source_of(text=page("© 2021 The Quay Gazette"), source="Front page", source_rule="title's end")
+    assert found is not None
+    assert (found.name, found.how) == ("The Quay Gazette", "stated")
+
+
+def test_quoted_media_have_the_names_of_the_corpus() -> None:
+    document = said(page(first=f"{ONE} So the newspaper Pravda reported on Monday."))
+    assert [item.name for item in document.cites] == ["Pravda (paper)"]

@@ -22,7 +22,7 @@ from search.readers.beside import RULE as BESIDE
 from search.sources import Sources, domain_of
 
 _ENOUGH = 1.9
-_ADDRESS = re.compile(r"(?:https?://\S+|(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/?)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?i:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12}/?")
 _SHORTEST = 4
 """Letters a name has at least to be taken for a part of another: "The Hindu" in "thehindu", but not "AP" in "Japan"."""
 
