@@ -71,7 +71,7 @@ def opened(folder: Path) -> Ask:
             document = searcher.doc(address)
             document["title"][0], snippets.snippet_from_doc(document).to_html()
         buckets = [(b["key"], b["doc_count"]) for b in counts["source"]["buckets"]]
-        total: int = found.count  # type: ignore[attr-defined]  # it is there, but not in the stub
+        total: int = found.count
         return Answer(total, tuple(count for name, count in buckets if name != question.source))
 
     return ask
