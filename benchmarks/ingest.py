@@ -1,9 +1,9 @@
 """How well files are read: `python -m benchmarks.ingest GOLD [--pages DIR]`.
 
-GOLD is a JSON object of pages by file name, or a list of objects with a `file`; of each the right `title`, `day` or `date`,
-`source` and `body`, where known (null is right where nobody can tell). DIR holds the pages; it is by default the folder of
-GOLD. Printed are precision and recall of dates, titles and publishers, for each level of certainty, the word F1 of
-bodies, and documents per CPU second.
+GOLD is a JSON object of pages by file name, or a list of objects with a `file`; of each the right `title`, `day` or
+`date`, `source` and `body`, where known (null is right where nobody can tell). DIR holds the pages; it is by default
+the folder of GOLD. Printed are precision and recall of dates, titles and publishers, for each level of certainty, the
+word F1 of bodies, and documents per CPU second.
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ def _folded(text: str) -> str:
 
 
 def word_f1(found: str, right: str) -> float:
-    """The harmonic mean of precision and recall of words, each counted as often as it stands; letters where none part."""
+    """The harmonic mean of precision and recall of words, each as often as it stands; of letters where none part."""
     ours, theirs = Counter(_tokens(found)), Counter(_tokens(right))
     shared = sum((ours & theirs).values())
     return 2 * shared / max(1, ours.total() + theirs.total())

@@ -72,7 +72,7 @@ def _texts() -> Iterator[Case]:
             )
     for made in MADE:
         yield _case(f"markdown-{made.language}.md", texts.markdown(made).encode(), made, "stated", named=True)
-    first, *rest = ENGLISH.body
+    first = ENGLISH.body[0]
     wire, week = texts.dateline(ENGLISH).encode(), texts.weekday(ENGLISH).encode()
     yield _case(
         "dateline-en.txt", wire, ENGLISH, "inferred", named=True, first=f"SALTMERE, March 4 (Harbour Wire) - {first}"
