@@ -161,3 +161,20 @@ SPACE = " The spacecraft and its satellites orbit the planet."
 )
 def test_things_are_none_of_the_three_kinds_and_celestial_bodies_are_places(text: str, names: list[str]) -> None:
     assert folded(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[P Enrique Pena Tarnez] and [P Pena Tarnez]; [P Pena].", ["P Enrique Pena Tarnez"]),
+        ("[P Ricardo Vegallo Tarnez] left. [P Vegallo] left. [P Ricardo Vegallo].", ["P Ricardo Vegallo"]),
+        ("[P Eva Lonn-Marsh] and [P Lonn-Marsh] and [P Lonn-Marsh].", ["P Eva Lonn-Marsh"]),
+        ("[P Borna Vegashani] and [P Borna Vegahsani]; [P Borna] won.", ["P Borna Vegashani", "P Borna Vegahsani"]),
+        ("[P Crown Prince Omar bin Tarn] and [P Omar bin Tarn].", ["P Omar bin Tarn"]),
+        ("[P IM Dorsa Vegashani] beat [P Dorsa Vegashani].", ["P Dorsa Vegashani"]),
+        ("[P James Vegasson Memos] by [P James Vegasson].", ["P James Vegasson"]),
+        ("[P Kim Yong] is not whole; [P Kim Yong Ho] is.", ["P Kim Yong Ho"]),
+    ],
+)
+def test_parts_of_a_long_name_follow_it(text: str, names: list[str]) -> None:
+    assert folded(text) == names

@@ -7,9 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from search.entities import words
-from search.entities.gazetteer import Gazetteer
+from search.entities.gazetteer import Gazetteer, given_names
 from search.entities.headlines import LONGEST_HEADING, is_heading
+from search.entities.names import is_acronym
 from search.entities.trimming import Found
+
+_WITH_TWO_SURNAMES = 3
 
 
 def read_headings(text: str, founds: list[Found]) -> list[Found]:
@@ -56,21 +59,33 @@ def follow_full_names(founds: list[Found], known: Gazetteer) -> None:
 
 
 def _full(founds: Iterable[Found]) -> Counter[str]:
-    return Counter(found.key for found in founds if found.kind == "person" and " " in found.key)
+    return Counter(found.key for found in founds if found.kind == "person" and _is_full(found))
+
+
+def _is_full(found: Found) -> bool:
+    """Whether it is more than a surname: "Cohen-Watnick" alone is one."""
+    return " " in found.key and (" " in found.name or not found.name.isascii() or "-" not in found.name)
 
 
 def _drop_extra_words(founds: list[Found]) -> None:
-    """Take "Kim Jong Un Hails" for Kim Jong Un, where he stands in the document more often."""
+    """Take "Kim Jong Un Hails" for Kim Jong Un, where he stands in the document as often."""
     full = _full(founds)
     for found in founds:
         if found.kind != "place" and " " in found.key and not found.known:
-            inside = [name for name in full if _is_within(name, found.key) and full[name] > full[found.key]]
+            inside = [name for name in full if _is_core(name, found, full)]
             if inside:
                 found.key, found.kind = max(inside, key=lambda name: (full[name], len(name))), "person"
 
 
-def _is_within(short: str, long: str) -> bool:
-    return short != long and f" {short} " in f" {long} "
+def _is_core(short: str, found: Found, full: Counter[str]) -> bool:
+    """Whether a longer name has words too many: not where the shorter one lacks its given name or its surname."""
+    surplus = full[short] - full[found.key]
+    if short == found.key or f" {short} " not in f" {found.key} " or surplus < 0:
+        return False
+    first, last = short.split()[0], short.split()[-1]
+    if found.key.startswith(f"{short} "):
+        return first not in words.SURNAME_FIRST and (surplus > 0 or last not in given_names())
+    return first in given_names() or first in words.SURNAME_FIRST or is_acronym(found.name.split()[0])
 
 
 def _follow_longer_forms(founds: list[Found]) -> None:
@@ -87,8 +102,13 @@ def _follow_longer_forms(founds: list[Found]) -> None:
 
 
 def _is_short_form(short: str, long: str) -> bool:
-    """The same surname, and a first name that is the same, its initial or its short form."""
+    """The same surname, and a first name that is the same, its initial or its short form; or only one of the two ends.
+
+    "Pena Nieto" is short for "Enrique Pena Nieto", and "Ricardo Rossello" for "Ricardo Rossello Nevares".
+    """
     a, b = short.split(), long.split()
+    if long.endswith(f" {short}") or (long.startswith(f"{short} ") and len(b) == len(a) + 1):
+        return True
     if short == long or len(a) != 2 or a[-1] != b[-1] or len(a[-1]) < 3:
         return False
     same_first = (a[0] == b[0] and len(b) > 2) or words.NICKNAMES.get(a[0]) == b[0]
@@ -98,21 +118,21 @@ def _is_short_form(short: str, long: str) -> bool:
 def _follow_surnames(founds: list[Found], known: Gazetteer) -> None:
     positions: defaultdict[str, list[int]] = defaultdict(list)
     for found in founds:
-        if found.kind == "person" and " " in found.key and found.key.split()[0] not in words.PARTICLES:
+        if found.kind == "person" and _is_full(found) and found.key.split()[0] not in words.PARTICLES:
             positions[found.key].append(found.start)
     surnames, given = _short_forms(positions)
     for found in founds:
         if found.known or found.key in positions:
             continue
         candidates = surnames.get(found.key, set())
-        if not candidates and found.kind == "person" and len(given.get(found.key, ())) == 1:
-            candidates = given[found.key]
+        if not candidates and found.kind == "person":
+            candidates = given.get(found.key, set())
         if candidates and (found.kind == "person" or not known.place(found.name)):
             found.key, found.kind = _nearest(candidates, positions, found.start), "person"
 
 
 def _short_forms(full: Iterable[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """What may stand alone for each full name: surnames, and given names."""
+    """What may stand alone for each full name: surnames, and given names or the first of two surnames."""
     surnames: defaultdict[str, set[str]] = defaultdict(set)
     given: defaultdict[str, set[str]] = defaultdict(set)
     for name in full:
@@ -122,8 +142,9 @@ def _short_forms(full: Iterable[str]) -> tuple[dict[str, set[str]], dict[str, se
         if parts[0] in words.SURNAME_FIRST:
             surnames[parts[0]].add(name)
         for length in range(2, len(parts)):
-            if parts[-length] in words.PARTICLES or len(parts[-length]) <= 3:
-                surnames[" ".join(parts[-length:])].add(name)
+            surnames[" ".join(parts[-length:])].add(name)
+        if len(parts) == _WITH_TWO_SURNAMES and parts[1] not in given_names():
+            given[parts[1]].add(name)
     return surnames, given
 
 
