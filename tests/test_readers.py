@@ -180,9 +180,37 @@ def test_a_page_that_would_stop_the_parser_or_has_no_article_is_skipped(page, re
         read("a.html", page.encode())
 
 
-def test_a_deeply_nested_page_is_read_or_skipped_but_does_not_crash():
-    with pytest.raises(FileSkipped):
-        read("a.html", ("<div>" * 50_000 + "text").encode())
+@pytest.mark.parametrize("tag", ["div", "b", "td", "section"])
+@pytest.mark.parametrize("depth", [300, 20_000])
+def test_a_deeply_nested_page_is_read(tag, depth):
+    nested = f"<p>On the quay.</p>{f'<{tag}>' * depth}<p>Late &amp; wet.</p>"
+    for page in (f"<html><title>Ferry</title>{nested}{f'</{tag}>' * depth}</html>", nested):
+        text = only("a.html", page.encode()).text
+        assert [words for words in ("On the quay.", "Late & wet.") if words not in text] == []
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "<p>Only a fragment about the ferry.</p>",
+        "Only a <b>fragment</b> about the ferry.",
+        "<ul><li>Only a fragment<li>about the ferry.</ul>",
+        "<p>Only a fragment<div></p></b>about the ferry.</td>",
+        "<body>Only a fragment<br>about the ferry.",
+        "<br>Only a fragment<br>about the ferry.",
+    ],
+)
+def test_a_fragment_of_a_page_is_read(fragment):
+    text = " ".join(only("a.html", fragment.encode()).text.split())
+    assert text == "Only a fragment about the ferry."
+
+
+def test_what_the_parser_of_pages_says_reaches_no_terminal(capfd):
+    for page in ("<p>", "<html></html>", f"<html>{'<div>' * 500}"):
+        with pytest.raises(FileSkipped):
+            read("a.html", page.encode())
+    only("a.html", b"<p>Only a fragment about the ferry.</p>")
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_line_of_json_is_an_article_whatever_its_keys_are_called():

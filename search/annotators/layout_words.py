@@ -168,7 +168,8 @@ CAPTION_GOES_ON = re.compile(r"(?:seen|pictured|shown|photographed|posing|photo(
 """The second line of a caption, in lower case: "seen from the harbour office"."""
 
 PICTURED = _inside(
-    r"\bfile photo\b|\bgetty images\b|/getty\b|shutterstock|\b(?:ap|afp|epa|reuters|dpa|upi) (?:file )?(?:photo|image)\b|\breuters/\w",
+    r"\bfile photo\b|\bgetty images\b|/getty\b|shutterstock",
+    r"\b(?:ap|afp|epa|reuters|dpa|upi) (?:file )?(?:photo|image)\b|\breuters/\w",
     r"\b(?:photos?|images?|pictures?|fotos?|фото)(?: credit)?\s?[:：/©]|\btoggle caption\b|^\W*photos?\b",
     r"\b(?:photo|image|picture|photograph)s? (?:by|courtesy|taken)\b|\((?:ap|afp|epa|reuters)\)\W*$",
 )

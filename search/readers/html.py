@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from typing import cast
@@ -12,7 +13,7 @@ from search.readers import PLAIN, Options, document_id
 from search.readers.composed import AROUND, put_together
 from search.readers.encoding import decode
 from search.readers.page import Element, letters
-from search.readers.page_lines import around, lines
+from search.readers.page_lines import around, flattened, lines, too_deep
 from search.readers.page_metadata import declared
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -23,9 +24,12 @@ _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _OWNER = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b", re.IGNORECASE)
 _OWNER_LENGTH = 200
-_SENTENCE = 60
 _CELL = 100
-"""Characters of a line that is a sentence, and of a table's cell that is no figure."""
+"""Characters of a table's cell that is no figure."""
+
+for _library in ("trafilatura", "htmldate"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+    logging.getLogger(_library).propagate = False  # what they say of a page, its reader says in our words
 
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
@@ -48,19 +52,19 @@ def _guard(markup: str) -> None:
 
 
 def _document(markup: str, path: str) -> Document:
-    from trafilatura import bare_extraction, load_html
+    from trafilatura import bare_extraction
 
-    tree = load_html(markup)
-    if tree is None:
-        raise FileSkipped("it holds no HTML that can be parsed")
-    page = cast(Element, tree)
+    page = _parsed(markup)
+    if too_deep(page):
+        markup = flattened(markup)
+        page = _parsed(markup)
     fields = declared(page)
     if not fields.get("date_published"):
         fields |= _last_look(markup)
     found = bare_extraction(markup, fast=True, include_comments=False)
     body = found.text or "" if found and not isinstance(found, dict) else ""
     title, shown = fields.get("title", ""), lines(page)
-    if not any(map(str.isalpha, title + body)) and not any(map(_is_sentence, shown)):
+    if not any(map(str.isalpha, "".join((title, body, *shown)))):
         raise FileSkipped("no article was found in the page")
     paragraphs = [line for line in body.split("\n") if letters(line) not in ("", letters(title))]
     text, parts = put_together(_pieces(title, paragraphs, shown))
@@ -78,8 +82,16 @@ def _document(markup: str, path: str) -> Document:
     )
 
 
-def _is_sentence(line: str) -> bool:
-    return len(line) > _SENTENCE
+def _parsed(markup: str) -> Element:
+    """The tree of a page; a fragment of one is put into a page first. Raises FileSkipped."""
+    from trafilatura import load_html
+
+    tree = load_html(markup)
+    if tree is None:
+        tree = load_html(f"<html><body>{markup}</body></html>")
+    if tree is None:
+        raise FileSkipped("it holds no HTML that can be parsed")
+    return cast(Element, tree)
 
 
 def _is_layout_table(line: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from search.readers.page import Element, letters
 
@@ -13,6 +15,10 @@ _INLINE_TAGS = """
 a abbr b bdi cite code em font i mark q small span strong sub sup time u
 """
 _HIDDEN, _INLINE = frozenset(_HIDDEN_TAGS.split()), frozenset(_INLINE_TAGS.split())
+_NESTING = re.compile(rf"</?(?!(?:html|body|{'|'.join(sorted(_HIDDEN))})\b)(?P<tag>[a-zA-Z][\w-]*)[^<>]*>")
+_BREAKS = re.compile(r"(?:<br>\s*)+")
+_DEEPEST = 200
+"""Elements inside one another; libxml2 drops what lies deeper than 256."""
 _LINES = 5000
 _LONGEST = 200
 _ABOVE, _BETWEEN, _BELOW = 3, 12, 6
@@ -24,7 +30,7 @@ def lines(tree: Element) -> list[str]:
     """What is shown, a line for every stretch that no block interrupts."""
     found: list[str] = []
     stretch: list[str] = []
-    for piece in _pieces(tree):
+    for piece in chain(_pieces(tree), [None]):
         if piece is not None:
             stretch.append(piece)
         elif stretch:
@@ -35,6 +41,20 @@ def lines(tree: Element) -> list[str]:
             if len(found) >= _LINES:
                 break
     return found
+
+
+def too_deep(tree: Element) -> bool:
+    """Whether elements are nested so deep that the parser may have dropped what they hold."""
+    level: list[Element] = [tree]
+    for _ in range(_DEEPEST):
+        level = [child for element in level for child in element]
+    return bool(level)
+
+
+def flattened(markup: str) -> str:
+    """The markup without its nesting: every tag that is shown is a line's end, or a blank where it stands in a line."""
+    flat = _NESTING.sub(lambda found: " " if found["tag"].lower() in _INLINE else "<br>", markup)
+    return _BREAKS.sub("<br>", flat)
 
 
 def _pieces(tree: Element) -> Iterator[str | None]:
