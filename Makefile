@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test bench install index serve check clean
+.PHONY: run test soak bench install index serve check clean
 
 run: index serve
 
@@ -26,6 +26,9 @@ test: $(READY)
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+soak: $(READY)
+	$(BIN)/python -m pytest --soak tests/test_faults.py tests/test_hostile.py
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

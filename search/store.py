@@ -16,6 +16,7 @@ import logging
 import os
 import secrets
 import shutil
+import sqlite3
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -87,7 +88,7 @@ class Writer:
             publish(self._folder, manifest)
         except BaseException as error:
             shutil.rmtree(target, ignore_errors=True)
-            if isinstance(error, OSError):
+            if isinstance(error, OSError | sqlite3.Error):  # the ledger is a database
                 raise SearchError(
                     f"the index in {self._folder} cannot be written: {error}; the old one stays"
                 ) from error
@@ -101,6 +102,7 @@ def writing(folder: Path) -> Iterator[Writer]:
     """Hold the right to make builds of an index folder. Raises IndexBusy while somebody else has it."""
     _make(folder)
     with _exclusive(folder / "build.lock", folder):
+        _clear(folder)
         yield Writer(folder)
 
 
@@ -261,9 +263,19 @@ def publish(folder: Path, manifest: Manifest) -> None:
     _sync_one(folder)
 
 
+def _clear(folder: Path) -> None:
+    """Remove what builds that were killed left behind, so that it cannot pile up. An unclear manifest keeps it all."""
+    try:
+        _prune(folder, keep=read_manifest(folder).build)
+    except IndexMissing:
+        _prune(folder, keep="")
+    except IndexUnusable:
+        log.info("%s is not cleared, because its manifest cannot be read", folder)
+
+
 def _prune(folder: Path, keep: str) -> None:
     """Remove the builds that are not live and that no reader holds, finished or not."""
-    for path in (folder / "builds").iterdir():
+    for path in (folder / "builds").glob("*"):
         if path.name != keep:
             _remove_unused(path)
 

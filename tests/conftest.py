@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,6 +10,17 @@ from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwrigh
 
 from tests.browser import browsing, complaints, served
 from tests.sites import site
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="do the tests that try at random for minutes")
+
+
+@pytest.fixture(scope="session")
+def times(request: pytest.FixtureRequest) -> Callable[[int, int], int]:
+    """How often to try: the first number, or the second one where there is time."""
+    soak = request.config.getoption("--soak")
+    return lambda usual, long: long if soak else usual
 
 
 @pytest.fixture(scope="session")
