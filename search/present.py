@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
+from typing import Literal
 from urllib.parse import quote
 
+from search import answers
 from search.engines.base import Listing
 from search.model import (
     KINDS,
@@ -18,6 +18,7 @@ from search.model import (
     Evidence,
     Facet,
     Hit,
+    Mention,
     Notice,
     Page,
     Query,
@@ -25,15 +26,14 @@ from search.model import (
 )
 from search.params import LISTING_SIZE, address, encode, listing_pairs, write
 from search.store import Manifest
-
-Json = dict[str, Any]
+from search.timeline import Timeline
 
 SEARCH = "/api/search"
 EXPORTS = ("csv", "ndjson", "bib", "atom")
 """The formats in which all results can be taken away."""
 
 
-def page_json(page: Page, manifest: Manifest, took_ms: float) -> Json:
+def page_json(page: Page, manifest: Manifest, took_ms: float) -> answers.Search:
     """The answer to a search."""
     return {
         "query": _query(page),
@@ -50,12 +50,12 @@ def page_json(page: Page, manifest: Manifest, took_ms: float) -> Json:
     }
 
 
-def index_json(manifest: Manifest) -> Json:
+def index_json(manifest: Manifest) -> answers.Index:
     """Which index gave the answer."""
     return {"documents": manifest.documents, "build": manifest.build, "built": manifest.built}
 
 
-def listing_json(query: Query, listing: Listing, page: int, facet: Facet, manifest: Manifest) -> Json:
+def listing_json(query: Query, listing: Listing, page: int, facet: Facet, manifest: Manifest) -> answers.Listing:
     """A page of all values of one facet. `distinct` counts those that were found."""
     pages = max(1, -(-facet.distinct // listing.size))
     path = f"/api/facets/{listing.facet}"
@@ -79,7 +79,18 @@ def listing_json(query: Query, listing: Listing, page: int, facet: Facet, manife
     }
 
 
-def document_json(document: Document) -> Json:
+def timeline_json(found: Timeline, manifest: Manifest) -> answers.Timeline:
+    """The results of one query or two over time."""
+    return {
+        "interval": found.interval,
+        "periods": [{"value": p.value, "counts": list(p.counts), "every": p.every} for p in found.periods],
+        "totals": list(found.totals),
+        "outside": list(found.outside),
+        "index": index_json(manifest),
+    }
+
+
+def document_json(document: Document) -> answers.Document:
     """A whole document, with where each value was found: offsets into `text`, `title` or `body`."""
     return {
         "id": document.id,
@@ -90,8 +101,8 @@ def document_json(document: Document) -> Json:
         "author": document.author or None,
         "language": document.language or None,
         "date": _date(document.day),
-        "entities": {kind: names(document, kind) for kind in KINDS},
-        "mentions": [asdict(mention) for mention in document.mentions],
+        "entities": _entities(document),
+        "mentions": [_mention(mention) for mention in document.mentions],
         "via": [_attribution(medium) for medium in document.via],
         "cites": [_attribution(medium) for medium in document.cites],
         "evidence": {
@@ -100,19 +111,19 @@ def document_json(document: Document) -> Json:
         },
         "body": document.body,
         "text": document.text,
-        "parts": [asdict(part) for part in document.parts],
+        "parts": [{"kind": part.kind, "start": part.start, "end": part.end} for part in document.parts],
         "links": _document_links(document),
     }
 
 
-def facet_json(query: Query, facet: Facet, path: str = "") -> Json:
+def facet_json(query: Query, facet: Facet, path: str = "") -> answers.Facet:
     """The counts of one facet. `path` stands before the addresses of its values."""
 
-    def bucket(value: Bucket) -> Json:
+    def bucket(value: Bucket) -> answers.Value:
         url = f"{path}?{write(query.toggle(facet.name, value.value))}"
-        return {**asdict(value), "url": url}
+        return {"value": value.value, "label": value.label, "count": value.count, "state": value.state, "url": url}
 
-    shown: Json = {
+    shown: answers.Facet = {
         "name": facet.name,
         "label": facet.label,
         "mode": facet.mode,
@@ -123,11 +134,11 @@ def facet_json(query: Query, facet: Facet, path: str = "") -> Json:
         "none": bucket(facet.missing),
     }
     if facet.interval:
-        shown |= {"interval": facet.interval, "trail": [bucket(value) for value in facet.trail]}
+        shown["interval"], shown["trail"] = facet.interval, [bucket(value) for value in facet.trail]
     return shown
 
 
-def _query(page: Page) -> Json:
+def _query(page: Page) -> answers.Query:
     query = page.query
     return {
         "q": query.text,
@@ -142,16 +153,18 @@ def _query(page: Page) -> Json:
     }
 
 
-def _notice(notice: Notice) -> Json:
-    shown = {"code": notice.code, "message": notice.message}
-    return {**shown, "suggestion": notice.suggestion} if notice.suggestion else shown
+def _notice(notice: Notice) -> answers.Notice:
+    shown: answers.Notice = {"code": notice.code, "message": notice.message}
+    if notice.suggestion:
+        shown["suggestion"] = notice.suggestion
+    return shown
 
 
 def _lists(values: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     return {facet: list(of_facet) for facet, of_facet in values.items()}
 
 
-def hit_json(hit: Hit) -> Json:
+def hit_json(hit: Hit) -> answers.Hit:
     """A document on a page of results."""
     document = hit.document
     return {
@@ -162,18 +175,23 @@ def hit_json(hit: Hit) -> Json:
         "path": document.path,
         "score": round(hit.score, 4),
         "date": _date(document.day),
-        "entities": {kind: names(document, kind) for kind in KINDS},
+        "entities": _entities(document),
         "highlights": _highlights(hit),
         "why": [_contribution(part) for part in hit.why],
         "links": _document_links(document),
     }
 
 
-def _date(day: Day | None) -> Json | None:
+def _date(day: Day | None) -> answers.Date | None:
     if day is None:
         return None
     text = day.span.text if day.span else None
     return {"value": day.value, "precision": day.precision, "how": day.how, "text": text}
+
+
+def _entities(document: Document) -> answers.Entities:
+    person, organisation, place = (names(document, kind) for kind in KINDS)
+    return {"person": person, "organisation": organisation, "place": place}
 
 
 def names(document: Document, kind: str) -> list[str]:
@@ -181,19 +199,23 @@ def names(document: Document, kind: str) -> list[str]:
     return list(dict.fromkeys(mention.name for mention in document.mentions if mention.kind == kind))
 
 
-def _contribution(part: Contribution) -> Json:
-    """A part of the score; `field` is null for what the words of the query give by standing close to each other."""
-    shown = {"asked": part.asked, "field": part.field or None, "found": list(part.found), "count": part.count}
-    return {**shown, "score": round(part.score, 4)}
+def _contribution(part: Contribution) -> answers.Contribution:
+    return {
+        "asked": part.asked,
+        "field": part.field or None,
+        "found": list(part.found),
+        "count": part.count,
+        "score": round(part.score, 4),
+    }
 
 
-def _highlights(hit: Hit) -> list[Json]:
+def _highlights(hit: Hit) -> list[answers.Highlight]:
     """The title if it matches, and the snippet."""
     title = [_highlight("title", hit.title)] if any(span.hit for span in hit.title) else []
     return [*title, *([_highlight("body", hit.snippet)] if hit.snippet else [])]
 
 
-def _highlight(field: str, spans: Iterable[Span]) -> Json:
+def _highlight(field: Literal["title", "body"], spans: Iterable[Span]) -> answers.Highlight:
     """The text of spans and where in it the hits stand, in code points."""
     text, ranges = "", []
     for span in spans:
@@ -203,11 +225,21 @@ def _highlight(field: str, spans: Iterable[Span]) -> Json:
     return {"field": field, "text": text, "ranges": ranges}
 
 
-def _attribution(medium: Attribution) -> Json:
+def _mention(mention: Mention) -> answers.Mention:
+    return {
+        "name": mention.name,
+        "kind": mention.kind,
+        "start": mention.start,
+        "end": mention.end,
+        "where": mention.where,
+    }
+
+
+def _attribution(medium: Attribution) -> answers.Medium:
     return {"name": medium.name, "how": medium.how, "evidence": _evidence(medium.span)}
 
 
-def _evidence(span: Evidence | None) -> Json | None:
+def _evidence(span: Evidence | None) -> answers.Evidence | None:
     """The words, and where they stand in the text; null where they stand outside of it."""
     if span is None:
         return None
@@ -220,17 +252,20 @@ def _evidence(span: Evidence | None) -> Json | None:
     }
 
 
-def _document_links(document: Document) -> Json:
+def _document_links(document: Document) -> answers.DocumentLinks:
     path = quote(document.id)
     return {"self": f"/api/documents/{path}", "html": f"/documents/{path}"}
 
 
-def _links(page: Page) -> Json:
-    here = page.query.page
+def _links(page: Page) -> answers.Links:
+    here, export = page.query.page, page.query.turn(1)
     return {
         "self": address(page.query, SEARCH),
         "next": address(page.query.turn(here + 1), SEARCH) if here < page.pages else None,
         "prev": address(page.query.turn(min(here - 1, page.pages)), SEARCH) if here > 1 else None,
         "html": address(page.query),
-        **{name: address(page.query.turn(1), f"{SEARCH}.{name}") for name in EXPORTS},
+        "csv": address(export, f"{SEARCH}.csv"),
+        "ndjson": address(export, f"{SEARCH}.ndjson"),
+        "bib": address(export, f"{SEARCH}.bib"),
+        "atom": address(export, f"{SEARCH}.atom"),
     }

@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("search.ledger_writer", "search.changes"),
     ("search.intake",),
     ("search.building",),
-    ("search.commands", "search.params", "search.present", "search.timeline", "search.keyness"),
+    ("search.answers", "search.commands", "search.params", "search.present", "search.timeline", "search.keyness"),
     ("search.recount", "search.check", "search.backup"),
     ("search.index", "search.ledger_command", "search.__main__"),
     ("web",),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from threading import BoundedSemaphore
 from time import perf_counter
 
 from flask import Blueprint, Response, abort, request
 
-from search import params, present
+from search import answers, params, present
 from search.facets import all_facets
-from web import problems
+from search.timeline import timeline
+from web import openapi, problems
 from web.admission import admitted
 from web.citing import bibtex
 from web.exports import BIBTEX, EXPORTS
@@ -80,7 +82,8 @@ def suggest() -> Response:
     """The names and sources that the words of a query may stand for, as filters."""
     query = params.read(list(request.args.items(multi=True)))
     found = suggestions(live().current.searcher, query)
-    return _json({"q": query.text, "suggestions": [_suggestion(suggestion) for suggestion in found]})
+    answer: answers.Suggestions = {"q": query.text, "suggestions": [_suggestion(suggestion) for suggestion in found]}
+    return _json(answer)
 
 
 @api.get("/api/facets/<name>")
@@ -94,6 +97,21 @@ def facet(name: str) -> Response:
     return _json(present.listing_json(query, listing, page, found, index.manifest))
 
 
+@api.get("/api/timeline")
+def over_time() -> Response:
+    """How often over time: the results of a query by year, month or day, and of `vs` in its place."""
+    query, other, by = params.read_timeline(list(request.args.items(multi=True)))
+    index = live().current
+    queries = [query, replace(query, text=other)] if other else [query]
+    return _json(present.timeline_json(timeline(index.searcher, queries, by), index.manifest))
+
+
+@api.get("/openapi.json")
+def description_of_api() -> Response:
+    """What the endpoint takes and answers, for programs that write programs (OpenAPI 3.1)."""
+    return _json(openapi.document())
+
+
 @api.get("/opensearch.xml")
 def opensearch() -> Response:
     """How a browser may search here from its own box."""
@@ -104,15 +122,15 @@ def opensearch() -> Response:
 def health() -> Response:
     """Whether searches can be answered, and from what."""
     manifest = live().current.manifest
-    return _json({"status": "ok"} | (present.index_json(manifest) if admitted() else {}))
+    return _json({"status": "ok", **(present.index_json(manifest) if admitted() else {})})
 
 
-def _suggestion(found: Suggestion) -> present.Json:
+def _suggestion(found: Suggestion) -> answers.Suggestion:
     url = params.address(found.query, present.SEARCH)
     return {"facet": found.facet, "value": found.value, "label": found.label, "count": found.count, "url": url}
 
 
-def _json(value: present.Json) -> Response:
+def _json(value: Mapping[str, object]) -> Response:
     response = Response(json.dumps(value, ensure_ascii=False), mimetype="application/json")
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -1,0 +1,109 @@
+"""`/openapi.json`: the JSON endpoint described in OpenAPI 3.1, out of the types that its answers are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from search import answers, params
+from search.facets import all_facets
+from search.model import SORTS
+from search.periods import INTERVALS
+from search.present import EXPORTS, SEARCH
+
+Described = dict[str, Any]
+"""A piece of an OpenAPI document."""
+
+_ANSWERS: Mapping[str, type] = {
+    SEARCH: answers.Search,
+    "/api/documents/{id}": answers.Document,
+    "/api/facets/{name}": answers.Listing,
+    "/api/timeline": answers.Timeline,
+    "/api/suggest": answers.Suggestions,
+}
+_SUMMARIES = {
+    SEARCH: "A page of results with every facet's counts",
+    "/api/documents/{id}": "One document, whole",
+    "/api/facets/{name}": "All values of one facet under a query, searched and paged",
+    "/api/timeline": "How often over time, for one query or two",
+    "/api/suggest": "The names and sources that the words of a query may stand for",
+}
+_TEXT: Described = {"type": "string"}
+_MANY: Described = {"type": "array", "items": _TEXT}
+_DATES: Described = {"type": "array", "items": {"type": "string", "examples": ["2024", "2024-06", "2024-06-10"]}}
+
+
+@cache
+def document() -> Described:
+    """The whole description."""
+    schemas, components = msgspec.json.schema_components(
+        [*_ANSWERS.values(), answers.Problems], ref_template="#/components/schemas/{name}"
+    )
+    answered = dict(zip(_ANSWERS, schemas[:-1], strict=True))
+    paths = {path: _get(path, _SUMMARIES[path], _json(schema)) for path, schema in answered.items()}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Clippings", "version": "1"},
+        "paths": paths | {f"{SEARCH}.{form}": _get(SEARCH, f"All results as {form}", _ANYTHING) for form in EXPORTS},
+        "components": {"schemas": components},
+    }
+
+
+_ANYTHING: Described = {"description": "The results, streamed", "content": {"*/*": {}}}
+
+
+def _json(schema: Described) -> Described:
+    return {"description": "The answer", "content": {"application/json": {"schema": schema}}}
+
+
+def _get(path: str, summary: str, answer: Described) -> Described:
+    problem = {"schema": {"$ref": "#/components/schemas/Problems"}}
+    failed = {"description": "Why there is no answer", "content": {"application/problem+json": problem}}
+    return {
+        "get": {"summary": summary, "parameters": _parameters(path), "responses": {"200": answer, "default": failed}}
+    }
+
+
+def _parameters(path: str) -> list[Described]:
+    match path:
+        case "/api/documents/{id}":
+            return [_in_path("id", _TEXT)]
+        case "/api/facets/{name}":
+            named = _in_path("name", {"type": "string", "enum": list(all_facets())})
+            return [named, *map(_optional, dict.fromkeys((*params.names(), *params.LISTING_NAMES)))]
+        case "/api/timeline":
+            return [*map(_optional, (*params.names(), *params.TIMELINE_NAMES))]
+    return [*map(_optional, params.names())]
+
+
+def _in_path(name: str, schema: Described) -> Described:
+    return {"name": name, "in": "path", "required": True, "schema": schema}
+
+
+def _optional(name: str) -> Described:
+    return {"name": name, "in": "query", "schema": _schema(name)}
+
+
+def _schema(name: str) -> Described:
+    """What a parameter takes."""
+    facet = name.removeprefix("not.")
+    if facet in all_facets():
+        return _DATES if facet == "date" else _MANY
+    if name.endswith(".mode"):
+        return {"type": "string", "enum": ["any", "all"], "default": "any"}
+    known = {
+        "sort": {"type": "string", "enum": list(SORTS)},
+        "by": {"type": "string", "enum": list(INTERVALS)},
+        "order": {"type": "string", "enum": list(params.ORDERS)},
+        "page": _number(params.MAX_PAGE),
+        "per_page": _number(params.MAX_PER_PAGE),
+        "facet_size": _number(params.MAX_FACET_SIZE),
+    }
+    return known.get(name, _TEXT)
+
+
+def _number(most: int) -> Described:
+    return {"type": "integer", "minimum": 1, "maximum": most}
