@@ -26,6 +26,16 @@ def names(kind: Kind, **documents: int) -> dict[str, str]:
         ({"US_Senate": 2, "Senate": 9}, {"US Senate": "Senate"}),
         ({"Russian_Rivers_Ministry": 3, "Rivers_Ministry": 1}, {"Rivers Ministry": "Russian Rivers Ministry"}),
         ({"Russian_Rivers_Ministry": 3, "Chinese_Rivers_Ministry": 3, "Rivers_Ministry": 1}, {}),
+        (
+            {"US_Senate": 2, "United_States_Senate": 3, "Senate": 9},
+            {"US Senate": "Senate", "United States Senate": "Senate"},
+        ),
+        ({"US_Senate": 2, "Senate": 9, "Florida_Senate": 2, "Georgia_Senate": 2}, {"US Senate": "Senate"}),
+        ({"US_Senate": 2, "American_Senate": 1, "French_Senate": 3, "Senate": 9}, {"American Senate": "US Senate"}),
+        (
+            {"United_States_Department_of_Rivers": 1, "Rivers_Department": 4},
+            {"United States Department of Rivers": "Rivers Department"},
+        ),
         ({"Indian_Express": 3, "Express": 5}, {}),
     ],
 )
@@ -47,6 +57,17 @@ def test_organisations_merge_under_guards(documents: dict[str, int], renamed: di
         ({"Ana_Vega": 8, "Vega": 17}, {}),
         ({"Ana_Vega": 3, "Vega_Ana": 1}, {"Vega Ana": "Ana Vega"}),
         ({"Elton_John": 5, "John_Marsh": 5, "John": 1}, {}),
+        ({"George_H.W._Hill": 3, "George_H._W._Hill": 2}, {"George H. W. Hill": "George H.W. Hill"}),
+        ({"George_H.W._Hill": 3, "George_W._Hill": 2, "George_Hill": 9}, {}),
+        ({"George_H.W._Hill": 3, "George_W._Hill": 2}, {}),
+        ({"Ana_Maria_Vega": 2, "Ana_Vega": 5}, {"Ana Maria Vega": "Ana Vega"}),
+        ({"Ana_Maria_Vega": 5, "Ana_Vega": 2}, {}),
+        ({"Ana_Maria_Vega": 2, "Ana_Sofia_Vega": 2, "Ana_Vega": 5}, {}),
+        ({"Chuck_Marsh": 2, "Charles_Marsh": 3}, {"Chuck Marsh": "Charles Marsh"}),
+        ({"Mike_Marsh": 3, "Michael_Marsh": 2, "Mark_Marsh": 9}, {"Michael Marsh": "Mike Marsh"}),
+        ({"Ana_Vega": 20, "Ana": 2}, {"Ana": "Ana Vega"}),
+        ({"Ana_Vega": 20, "Ana_Marsh": 5, "Ana": 2}, {}),
+        ({"Ana_Vega": 9, "Ana": 2}, {}),
         ({"Kim_Yong-un": 2, "Kim_Yong_Un": 3}, {"Kim Yong-un": "Kim Yong Un"}),
     ],
 )
@@ -57,6 +78,19 @@ def test_people_merge_under_guards(documents: dict[str, int], renamed: dict[str,
 @pytest.mark.parametrize("pair", [("Niger", "Nigeria"), ("Austria", "Australia"), ("Iran", "Iraq"), ("Mali", "Malawi")])
 def test_countries_never_merge(pair: tuple[str, str]) -> None:
     assert names("place", **{pair[0]: 1, pair[1]: 50}) == {}
+
+
+def test_a_city_has_its_present_name_where_that_is_known() -> None:
+    assert names("place", Bombay=3, Mumbai=1) == {"Bombay": "Mumbai"}
+    assert names("place", Bombay=3, Pune=1) == {}
+
+
+@pytest.mark.parametrize(("full", "renamed"), [(6, {"Vegallo": "Ana Vegallo"}), (5, {})])
+def test_a_surname_taken_for_an_organisation_is_the_person_who_is_named_far_more_often(
+    full: int, renamed: dict[str, str]
+) -> None:
+    counts: dict[tuple[Kind, str], int] = {("organisation", "Vegallo"): 2, ("person", "Ana Vegallo"): full}
+    assert {old: new for (_, old), (_, new) in renaming(counts, {}).items()} == renamed
 
 
 def test_the_kind_is_that_of_most_documents() -> None:

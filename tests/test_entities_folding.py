@@ -94,6 +94,8 @@ def test_short_forms_of_organisations_follow_the_long_name(text: str, names: lis
             ["L Tarnovo, Ruritania", "L Borovo", "L Lonn"],
         ),
         ("[L Tarnovo] burns. All run from [L Tarnovo].", ["L Tarnovo"]),
+        ("[O ISIS], [O ISIL] and the [O Islamic State]", ["O Islamic State"]),
+        ("[P Instagram] and [L YouTube]", ["O Instagram", "O YouTube"]),
         ("shown on [L LeafLook] and [P FaceBooth]", ["O LeafLook", "O FaceBooth"]),
         ("the isles of [L Alba] and [L Borea Islands].", ["L Alba and Borea Islands"]),
         ("He is in [P Tarnovo].", ["L Tarnovo"]),

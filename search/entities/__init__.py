@@ -6,7 +6,7 @@ trimming                         Raw -> Found: without titles, possessives, arti
 lookup, echoes                   names of the gazetteer, and names found before, wherever they were missed
 folding                          the Found of one document -> one name an entity; kinds, people, organisations do it
 things                           what is named and is none of the three kinds: vehicles, missions, animals
-corpus                           the names of all documents -> a renaming; variants, offices help
+corpus                           the names of all documents -> a renaming; same_people, variants, offices, cities help
 corrections                      a person's own word, which wins
 gazetteer, words, names          what is known beforehand, and how names are compared
 reading                          documents -> documents with mentions: all of the above but corpus and corrections

@@ -18,17 +18,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from search.entities import words
+from search.entities.cities import by_other_name
 from search.entities.gazetteer import LARGE_CITY, Gazetteer, gazetteer
 from search.entities.names import is_acronym, key
 from search.entities.offices import by_country
 from search.entities.organisations import without_suffix
+from search.entities.same_people import by_middle_name, by_nickname, by_surname
 from search.entities.variants import reversals, variants
 from search.model import Document, Kind
 from search.renaming import Renaming, Value, renamed
 
 _KIND_SHARE = 0.6
 _ACRONYM_SHARE = 0.8
-_SURNAME_SHARE = 0.8
 """How much of the documents must agree; measured on news of several years, below these two people become one."""
 
 
@@ -106,11 +107,13 @@ def renaming(documents: Mapping[Value, int], acronyms: Mapping[str, Counter[str]
     merging.take(_by_kind(merging.counts(), merging.fixed))
     merging.take(_by_acronym(merging.counts(), acronyms))
     merging.take(_by_suffix(merging.counts()))
-    merging.take(_by_middle_name(merging.counts()))
+    merging.take(by_other_name(merging.counts()))
+    merging.take(by_middle_name(merging.counts()))
+    merging.take(by_nickname(merging.counts()))
     merging.take(reversals(merging.counts()))
     merging.take(variants(merging.counts(), known))
     merging.take(by_country(merging.counts(), known))
-    merging.take(_by_surname(merging.counts(), known))
+    merging.take(by_surname(merging.counts(), known))
     return _as_values(documents, {value: merging.end(of) for value, of in ids.items()}, known)
 
 
@@ -190,45 +193,6 @@ def _by_suffix(counts: Counter[Id]) -> dict[Id, Id]:
     for names in by_stem.values():
         most = max(names, key=lambda name: (counts["organisation", name], -len(name), name))
         merges.update({("organisation", name): ("organisation", most) for name in names if name != most})
-    return merges
-
-
-def _by_middle_name(counts: Counter[Id]) -> dict[Id, Id]:
-    """With and without a middle initial, where only one such initial is known: there were two George Bushes."""
-    by_ends: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for kind, name in counts:
-        if kind == "person" and " " in name:
-            by_ends[name.split()[0], name.split()[-1]].append(name)
-    merges: dict[Id, Id] = {}
-    for (first, last), names in by_ends.items():
-        plain = f"{first} {last}"
-        longer = [name for name in names if name != plain]
-        with_initial = [name for name in longer if all(len(part) == 1 for part in name.split()[1:-1])]
-        if plain in names and len(longer) == len(with_initial) == 1 and len(first) > 1 and len(last) > 2:
-            merges["person", with_initial[0]] = ("person", plain)
-    return merges
-
-
-def _by_surname(counts: Counter[Id], known: Gazetteer) -> dict[Id, Id]:
-    """A surname alone is the person who has it in four of five documents, if it is nobody's given name."""
-    by_surname: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    given: Counter[str] = Counter()
-    for (kind, name), count in counts.items():
-        if kind == "person" and " " in name:
-            parts = name.split()
-            by_surname[parts[-1]][name] += count
-            if parts[0] in words.SURNAME_FIRST:
-                by_surname[parts[0]][name] += count
-            else:
-                given[parts[0]] += count
-    merges: dict[Id, Id] = {}
-    for (kind, name), count in counts.items():
-        if kind != "person" or name not in by_surname or known.place(name.title()):
-            continue
-        full, most = by_surname[name].most_common(1)[0]
-        total = by_surname[name].total()
-        if count <= 2 * most >= 4 and most >= _SURNAME_SHARE * total and total >= 3 * given[name]:
-            merges["person", name] = ("person", full)
     return merges
 
 

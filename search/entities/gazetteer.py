@@ -32,13 +32,17 @@ class City(NamedTuple):
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """The tables: `known` and `cities` by key; `exact` the only spellings of names that are words in small letters."""
+    """The tables: `known` and `cities` by key; `exact` the only spellings of names that are words in small letters.
+
+    `states` are the names of the American ones, one of which is a country's too.
+    """
 
     known: Mapping[str, Known]
     exact: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
     cities: Mapping[str, City]
     spellings: frozenset[str]
+    states: frozenset[str]
 
     def get(self, name: str) -> Known | None:
         """The entity that is called so. "US" and "WHO" only in capitals."""
@@ -84,6 +88,7 @@ def gazetteer() -> Gazetteer:
         _demonyms(),
         {key(name): City(name, country, int(people)) for name, country, people in rows("cities.tsv")},
         frozenset(spellings),
+        frozenset(name for row_kind, name, _, _ in rows("places.tsv") if row_kind == "state"),
     )
 
 

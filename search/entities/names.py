@@ -26,6 +26,8 @@ _TYPOGRAPHY = str.maketrans(
     }
 )
 _INITIALS = re.compile(r"\b(?:\w\.){2,}|\b\w\.\w\b")
+_SPACED_INITIALS = re.compile(r"\b(?:[^\W\d_] )+[^\W\d_]\b(?= \w\w)")
+"""Those before a longer word: "H. W. Bush" is written "H.W. Bush" as well."""
 _POSSESSIVE = re.compile(r"'s?(?!\w)")
 _PART = re.compile(r"\w+")
 _SPELLINGS = {
@@ -60,7 +62,10 @@ def key(name: str) -> str:
     if "'" in plain:
         plain = _POSSESSIVE.sub("", plain)
     parts = [_SPELLINGS.get(part, part) for part in _PART.findall(plain.replace("&", " and "))]
-    return _in_one_order(_ARTICLE.sub("", " ".join(parts if plain.isascii() else map(_nominative, parts))))
+    joined = " ".join(parts if plain.isascii() else map(_nominative, parts))
+    return _in_one_order(
+        _ARTICLE.sub("", _SPACED_INITIALS.sub(lambda initials: initials.group().replace(" ", ""), joined))
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -72,9 +77,12 @@ def _without_accent(letter: str) -> str:
 
 
 def _in_one_order(name: str) -> str:
-    """The "department of justice" is the "justice department"."""
-    office, of, subject = name.partition(" of ")
-    return f"{subject.removeprefix('the ')} {office}" if of and office in ("department", "ministry") else name
+    """The "department of justice" is the "justice department", that of the "united states" too."""
+    head, of, subject = name.partition(" of ")
+    country, _, office = head.rpartition(" ")
+    if not of or office not in ("department", "ministry"):
+        return name
+    return " ".join(filter(None, (country, subject.removeprefix("the "), office)))
 
 
 def _nominative(word: str) -> str:

@@ -16,7 +16,10 @@ Id = tuple[Kind, str]
 
 
 def by_country(counts: Mapping[Id, int], known: Gazetteer) -> dict[Id, Id]:
-    """An office with and without its country to the more frequent form, where it is of one country alone."""
+    """An office of one country to its most frequent form, that without the country too where it is of that one alone.
+
+    The offices of American states are others, and say nothing of those without a country.
+    """
     of_office: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for kind, name in counts:
         country, office = _parts(name, known) if kind == "organisation" else ("", "")
@@ -31,11 +34,13 @@ def by_country(counts: Mapping[Id, int], known: Gazetteer) -> dict[Id, Id]:
 def _merges(office: str, names: Mapping[str, list[str]], counts: Mapping[Id, int]) -> dict[Id, Id]:
     votes = Counter({country: sum(counts["organisation", name] for name in forms) for country, forms in names.items()})
     country, most = votes.most_common(1)[0]
-    if most < _SHARE * votes.total():
-        return {}
-    forms = [*names[country], *([office] if ("organisation", office) in counts else [])]
-    shown = max(forms, key=lambda name: (counts["organisation", name], name))
-    return {("organisation", name): ("organisation", shown) for name in forms if name != shown}
+    alone = [office] if ("organisation", office) in counts and most >= _SHARE * votes.total() else []
+    merges: dict[Id, Id] = {}
+    for of, same in names.items():
+        forms = [*same, *(alone if of == country else [])]
+        shown = max(forms, key=lambda name: (counts["organisation", name], name))
+        merges.update({("organisation", name): ("organisation", shown) for name in forms if name != shown})
+    return merges
 
 
 def _parts(name: str, known: Gazetteer) -> tuple[str, str]:
@@ -45,7 +50,7 @@ def _parts(name: str, known: Gazetteer) -> tuple[str, str]:
         head = " ".join(parts[:length])
         entity = known.known.get(head)
         country = known.demonyms.get(head) or (entity.name if entity and entity.kind == "place" else "")
-        if country and len(parts) > length:
+        if country and country not in known.states and len(parts) > length:
             return country, " ".join(parts[length:])
     return "", ""
 

@@ -39,6 +39,9 @@ def without_things(text: str, founds: list[Found]) -> list[Found]:
         for found in founds:
             if not found.known and _table().get(found.key) == "body":
                 found.kind = "place"
+    for found in founds:
+        if _table().get(found.key) == "site":
+            found.kind = "organisation"
     return [found for found in founds if found.known or found.key not in things]
 
 
@@ -70,5 +73,5 @@ def _is_numbered(name: str) -> bool:
 
 @cache
 def _table() -> dict[str, str]:
-    """Keys of names to "body", "craft" or "other"."""
+    """Keys of names to "body", "craft", "other" or "site"."""
     return {key(name): kind for kind, names in rows("things.tsv") for name in names.split(";")}

