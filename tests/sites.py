@@ -88,14 +88,14 @@ def documents() -> list[Document]:
     return [ferry(), *harbour, *weather]
 
 
-def build(folder: Path, found: Iterable[Document]) -> store.Manifest:
-    """A new live build of documents in an index folder."""
+def build(folder: Path, found: Iterable[Document], names_read: int = 0, names_in_all: int = 0) -> store.Manifest:
+    """A new live build of documents in an index folder. Of some, names have been read, of others not yet."""
     held = list(found)
 
     def write(target: Path) -> store.Manifest:
         count = engine("memory").write(target, held)
         built = f"{datetime(2026, 11, 22, 19, 44, tzinfo=UTC):%Y-%m-%dT%H:%M:%SZ}"
-        return store.Manifest(target.name, built, "memory", count, 0, "none", "seeds")
+        return store.Manifest(target.name, built, "memory", count, 0, "none", "seeds", names_read, names_in_all)
 
     return store.build(folder, write)
 

@@ -1,4 +1,9 @@
-from tests.sites import read
+import pytest
+
+from search.config import Config
+from tests.corpora import article
+from tests.sites import Reader, build, read, total
+from web import create_app
 
 
 def test_every_value_of_a_facet_can_be_found_by_a_part_of_its_name(client):
@@ -21,3 +26,38 @@ def test_a_facet_with_more_values_than_shown_leads_to_all_of_them(client):
     page = read(client, "/?source=Rain+Gazette")
     assert page.one("a", id="more-person")[0]["href"] == "/facets/person?source=Rain+Gazette"
     assert not page.all("a", id="more-organisation")
+
+
+@pytest.fixture
+def abroad(tmp_path):
+    """Asks about places and bodies that have other names."""
+    places = [["United States"], ["United States", "Lusaka"], ["Lusaka"], []]
+    build(tmp_path, [article(n, "Rain", places=named) for n, named in enumerate(places)])
+    return create_app(Config(index=tmp_path)).test_client()
+
+
+def counted_as(page: Reader):
+    return [(a["aria-label"], text) for a, text in page.all("ul") if a.get("aria-label") == "Counted as"]
+
+
+@pytest.mark.parametrize("name", ["USA", "usa", "U.S.A.", "U.S."])
+def test_a_value_is_found_by_its_other_names_beside_those_that_hold_it(abroad, name):
+    page = read(abroad, f"/facets/place?prefix={name}")
+    assert counted_as(page) == [("Counted as", "United States 2")]
+    [box] = [a for a, _ in page.all("input", value="United States")]
+    assert total(read(abroad, f"/?{box['name']}={box['value']}")) == 2
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/facets/place?prefix=united",  # is there anyway
+        "/facets/place?prefix=USA&place=United+States",  # is ticked already
+        "/facets/place?prefix=USA&q=snow",  # nobody has it
+        "/facets/place?prefix=Holland",
+        "/facets/person?prefix=USA",  # is none of these
+        "/facets/place?prefix=",
+    ],
+)
+def test_nothing_is_said_of_other_names_where_that_does_not_help(abroad, address):
+    assert counted_as(read(abroad, address)) == []

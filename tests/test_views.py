@@ -213,6 +213,13 @@ def test_a_new_build_is_shown_without_a_restart(tmp_path):
     assert total(read(client, "/")) == 21
 
 
+def test_a_page_says_how_far_names_have_been_read_until_all_are(tmp_path):
+    for read_so_far, said in ((2, True), (4, False)):
+        build(tmp_path, [article(n) for n in range(4)], read_so_far, 4)
+        text = read(create_app(Config(index=tmp_path)).test_client(), "/").one("footer")[1]
+        assert ("names have been read in 2 of 4 so far" in text) == said
+
+
 def test_an_index_without_articles_is_a_page(tmp_path):
     build(tmp_path, [])
     page = read(create_app(Config(index=tmp_path)).test_client(), "/")

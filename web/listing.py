@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 
 from search import params
-from search.engines.base import Listing
+from search.engines.base import Listing, Searcher
+from search.entities.gazetteer import gazetteer
 from search.facets import all_facets
 from search.model import Bucket, Facet, Query
 from web.chips import label_of
@@ -16,13 +18,17 @@ ORDER_LABELS = {"count": "Most articles first", "name": "A to Z"}
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
-    """One page of a listing. `ticked` are the chosen values that do not stand on it; `kept` what a form must repeat."""
+    """One page of a listing. `ticked` are the chosen values that do not stand on it; `kept` what a form must repeat.
+
+    `meant` is the value that what was looked for is another name of ("USA"), if some article has it.
+    """
 
     name: str
     label: str
     path: str
     choices: tuple[Choice, ...]
     ticked: tuple[Choice, ...]
+    meant: Choice | None
     kept: tuple[tuple[str, str], ...]
     prefix: str
     order: str
@@ -35,8 +41,9 @@ class ListingPage:
     back: str
 
 
-def listing_page(query: Query, listing: Listing, number: int, facet: Facet) -> ListingPage:
+def listing_page(searcher: Searcher, query: Query, listing: Listing, number: int) -> ListingPage:
     """A page of a listing under a query, counted from 1."""
+    facet = searcher.values(query, listing)
     choices = tuple(choice(query, facet.name, bucket) for bucket in facet.buckets)
     ticked = _ticked_elsewhere(query, facet)
     pages = max(1, -(-facet.distinct // listing.size))
@@ -47,6 +54,7 @@ def listing_page(query: Query, listing: Listing, number: int, facet: Facet) -> L
         path=f"/facets/{facet.name}",
         choices=choices,
         ticked=ticked,
+        meant=_meant(searcher, query, listing, {c.value for c in (*choices, *ticked)}),
         kept=tuple(pair for pair in params.pairs(query) if pair not in shown),
         prefix=listing.contains,
         order=listing.order,
@@ -65,3 +73,12 @@ def _ticked_elsewhere(query: Query, facet: Facet) -> tuple[Choice, ...]:
     field = all_facets()[facet.name]
     left = (value for value in query.chosen.get(facet.name, ()) if value not in here)
     return tuple(choice(query, facet.name, Bucket(v, label_of(field, v), 0, "chosen")) for v in left)
+
+
+def _meant(searcher: Searcher, query: Query, listing: Listing, shown: Container[str]) -> Choice | None:
+    """The value that is called so too, unless it is shown anyway."""
+    known = gazetteer().get(listing.contains) or gazetteer().get(listing.contains.upper())
+    if known is None or known.kind != listing.facet or known.name in shown:
+        return None
+    found = searcher.values(query, replace(listing, contains=known.name, offset=0)).buckets
+    return next((choice(query, listing.facet, bucket) for bucket in found if bucket.value == known.name), None)

@@ -72,7 +72,7 @@ def facet(name: str) -> AnyResponse:
     if "show" in request.args:
         return _vary(redirect(params.address(query)))
     index = live().current
-    found = listing_page(query, listing, number, index.searcher.values(query, listing))
+    found = listing_page(index.searcher, query, listing, number)
     fragment = htmx.wants_fragment(request.headers)
     return _page("_panel.html" if fragment else "facet.html", listing=found, query=query, manifest=index.manifest)
 
