@@ -56,12 +56,19 @@ class Changes:
     def _look(self, files: Iterable[Found | Skipped]) -> None:
         for file in files:
             if isinstance(file, Skipped):
-                self._db.execute("INSERT OR REPLACE INTO unopened VALUES (?, ?)", (file.path, file.reason))
-                continue
-            row = (file.path, file.size, file.stamp, os.fsencode(file.file), file.suffix)
-            beside = os.fsencode(file.beside) if file.beside else None
-            self._db.execute("INSERT OR IGNORE INTO here VALUES (?, ?, ?, ?, ?, ?)", (*row, beside))
+                self._leave(file.path, file.reason)
+            elif not self._add(file):
+                self._leave(f"{file.path} (again)", "its name cannot be told from that of another file")
         self._db.execute("COMMIT")
+
+    def _leave(self, path: str, reason: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO unopened VALUES (?, ?)", (path, reason))
+
+    def _add(self, file: Found) -> bool:
+        row = (file.path, file.size, file.stamp, os.fsencode(file.file), file.suffix)
+        beside = os.fsencode(file.beside) if file.beside else None
+        added = self._db.execute("INSERT OR IGNORE INTO here VALUES (?, ?, ?, ?, ?, ?)", (*row, beside))
+        return added.rowcount == 1
 
     def _compare(self, before: Path | None, limits: str) -> None:
         if before is None:

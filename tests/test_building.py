@@ -19,11 +19,12 @@ from search.config import Config
 from search.engines.base import engine_names
 from search.errors import SearchError
 from search.model import Query
+from search.progress import Progress
 from search.store import Manifest
 
 TEXTS = [
-    "Ferry returns\n\nJune 3, 2024\n\nIngrid Halvorsen opened the new pier in Oslo and thanked the crew for the work.",
-    "Ferry  returns\n\nJune 3, 2024\n\nIngrid Halvorsen opened the new pier in Oslo and thanked the crew for the work.\n",
+    "Ferry returns\n\nJune 3, 2024\n\nIngrid Halvorsen opened the new pier in Oslo and thanked the crew for it.",
+    "Ferry  returns\n\nJune 3, 2024\n\nIngrid Halvorsen opened the new pier in Oslo and thanked the crew for it.\n",
     "Storm ahead\n\nMay 4, 2023\n\nHalvorsen said the storm would reach the coast of Norway by the evening of Sunday.",
     "Boats sold\n\nThe North Sea Shipping Company (NSSC) sold two boats. The NSSC said that Peter Marsh bought both.",
     "Budget\n\nMarsh and the NSSC did not answer questions about the budget of the harbour on Tuesday, said Ola Marsh.",
@@ -116,3 +117,186 @@ def test_after_random_edits_of_a_folder_everything_is_as_in_a_fresh_build(name: 
                 fresh.index,
                 lambda c=fresh: build(folder, c),  # type: ignore[misc]
             )
+
+
+class Watched(Progress):
+    """Keeps what a build tells."""
+
+    def __init__(self) -> None:
+        self.stages: list[tuple[str, int]] = []
+        self.lives: list[Manifest] = []
+        self.warnings: list[str] = []
+
+    def stage(self, name: str, total: int, noun: str) -> None:
+        self.stages.append((name, total))
+
+    def live(self, manifest: Manifest) -> None:
+        self.lives.append(manifest)
+
+    def warn(self, message: str) -> None:
+        self.warnings.append(message)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of three articles that differ."""
+    for name, text in zip("abc", (TEXTS[0], TEXTS[2], TEXTS[3]), strict=True):
+        put(tmp_path / "press" / f"{name}.txt", [text])
+    return tmp_path / "press"
+
+
+def settled(folder: Path, index: Path, **settings: object) -> Config:
+    """The settings of an index of a folder, built when the stamps of its files can be trusted."""
+    for file in folder.rglob("*.*"):
+        os.utime(file, (1, 1))
+    made = config(index, **settings)
+    for _ in range(2):
+        build(folder, made)
+    return made
+
+
+def told(folder: Path, made: Config, *, full: bool = False) -> Watched:
+    watched = Watched()
+    build(folder, made, watched, full=full)
+    return watched
+
+
+def paths(index: Path) -> list[str]:
+    return sorted(hit.document.path for hit in store.open_index(index).searcher.search(Query(per_page=100)).hits)
+
+
+def test_nothing_is_built_where_nothing_has_changed(folder: Path, tmp_path: Path) -> None:
+    made = settled(folder, tmp_path / "index")
+    before = store.read_manifest(made.index)
+    os.utime(folder / "a.txt", (5, 5))
+    assert told(folder, made).lives == []
+    assert store.read_manifest(made.index) == before
+
+
+def test_files_that_have_not_changed_are_not_looked_into(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.ledger_writer.RACE", -(10**18))  # as if the files were older than they are
+    made = config(tmp_path / "index")
+    assert told(folder, made).stages == [("reading", 3)]
+    assert told(folder, made).stages == [("reading", 0)]
+    put(folder / "b.txt", [TEXTS[4]])
+    assert told(folder, made).stages == [("reading", 1)]
+    assert told(folder, made, full=True).stages == [("reading", 3)]
+
+
+def test_a_file_that_was_changed_just_now_is_looked_into_again(folder: Path, tmp_path: Path) -> None:
+    made = config(tmp_path / "index")
+    build(folder, made)
+    assert told(folder, made).stages == [("reading", 3)]
+
+
+@pytest.mark.parametrize(
+    "change", [{"entities": "rules"}, {"engine": "whoosh"}, {"max_bytes": 10_000}, {"map": (("body", "content"),)}]
+)
+def test_everything_is_read_again_under_other_settings(
+    folder: Path, tmp_path: Path, change: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.ledger_writer.RACE", -(10**18))
+    build(folder, config(tmp_path / "index", entities="none"))
+    watched = told(folder, config(tmp_path / "index", **{"entities": "none", **change}))
+    assert watched.stages[0] == ("reading", 3)
+    assert len(watched.lives) == 1
+
+
+def test_what_the_corpus_says_of_its_sources_reads_everything_again(folder: Path, tmp_path: Path) -> None:
+    made = config(tmp_path / "index", entities="none")
+    build(folder, made)
+    (folder / "sources.toml").write_text('[folders]\n"." = "The Dial"\n')
+    assert len(told(folder, made).lives) == 1
+
+
+@pytest.mark.parametrize("damaged", ["ledger.sqlite", "census.json", "documents.jsonl"])
+def test_a_damaged_build_is_made_anew_and_it_is_said(folder: Path, tmp_path: Path, damaged: str) -> None:
+    made = config(tmp_path / "index", entities="none")
+    build(folder, made)
+    file = store.build_folder(made.index, store.read_manifest(made.index)) / damaged
+    file.write_bytes(b"\xff\x00" + file.read_bytes()[: file.stat().st_size // 2])
+    put(folder / "d.txt", [TEXTS[4]])
+    watched = told(folder, made)
+    assert [manifest.documents for manifest in watched.lives] == [4]
+    assert damaged == "ledger.sqlite" or "everything is read again" in watched.warnings[0]
+
+
+def test_of_copies_the_first_is_indexed_whatever_comes_and_goes(tmp_path: Path) -> None:
+    folder, made = tmp_path / "press", config(tmp_path / "index", entities="none")
+    put(folder / "m.txt", [TEXTS[0]])
+    put(folder / "z.txt", [TEXTS[1]])
+    build(folder, made)
+    assert paths(made.index) == ["press/m.txt"]
+    put(folder / "a.txt", [TEXTS[1]])
+    build(folder, made)
+    assert paths(made.index) == ["press/a.txt"]
+    (folder / "a.txt").unlink()
+    build(folder, made)
+    assert paths(made.index) == ["press/m.txt"]
+    put(folder / "m.txt", [TEXTS[4]])
+    build(folder, made)
+    assert paths(made.index) == ["press/m.txt", "press/z.txt"]
+
+
+def test_names_follow_in_steps_where_they_take_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("FIRST_NAMES_SECONDS", "STEP_SECONDS", "_LONGEST_STEP_SECONDS"):
+        monkeypatch.setattr(f"search.building.{name}", 0.0)
+    folder, made = tmp_path / "press", config(tmp_path / "index", entities="rules")
+    for number in range(50):
+        put(folder / f"{number:02}.txt", [f"{TEXTS[2 + number % 3]}\n\nThis is number {number}."])
+    watched = told(folder, made)
+    read = [manifest.entities_read for manifest in watched.lives]
+    assert [manifest.documents for manifest in watched.lives] == [50] * len(read)
+    assert read == sorted(set(read))
+    assert (read[0] < 50, read[-1]) == (True, 50)
+    stepwise = answers(made.index)
+    monkeypatch.undo()
+    build(folder, made, full=True)
+    assert answers(made.index) == stepwise
+
+
+def test_an_interrupted_reading_of_names_goes_on_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Impatient(Watched):
+        def live(self, manifest: Manifest) -> None:
+            super().live(manifest)
+            if len(self.lives) == 2:
+                raise KeyboardInterrupt
+
+    for name in ("FIRST_NAMES_SECONDS", "STEP_SECONDS", "_LONGEST_STEP_SECONDS"):
+        monkeypatch.setattr(f"search.building.{name}", 0.0)
+    folder, made = tmp_path / "press", config(tmp_path / "index", entities="rules")
+    for number in range(60):
+        put(folder / f"{number:02}.txt", [f"{TEXTS[2 + number % 3]}\n\nThis is number {number}."])
+    with pytest.raises(KeyboardInterrupt):
+        build(folder, made, Impatient())
+    manifest = store.read_manifest(made.index)
+    assert (manifest.documents, 0 < manifest.entities_read < 60) == (60, True)
+    watched = told(folder, made)
+    assert watched.stages == [("reading", 60), ("reading names", 60 - manifest.entities_read)]
+    assert store.read_manifest(made.index).entities_read == 60
+
+
+def test_corrections_apply_without_reading_an_article_again(folder: Path, tmp_path: Path) -> None:
+    made = config(tmp_path / "index", entities="rules")
+    build(folder, made)
+    (folder / "entities.toml").write_text('hide = ["Norway"]\n[person]\n"I. Halvorsen" = ["Ingrid Halvorsen"]\n')
+    watched = told(folder, made)
+    assert len(watched.lives) == 1
+    page = store.open_index(made.index).searcher.search(Query(facet_size=50))
+    values = {bucket.value for facet in page.facets for bucket in facet.buckets}
+    assert "I. Halvorsen" in values
+    assert not {"Norway", "Ingrid Halvorsen"} & values
+
+
+def test_a_file_whose_name_cannot_be_told_from_another_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "press"
+    folder.mkdir()
+    for name, text in ((b"\xff.txt", TEXTS[0]), (b"\\xff.txt", TEXTS[2])):
+        with open(os.fsencode(folder) + b"/" + name, "wb") as file:
+            file.write(text.encode())
+    made = config(tmp_path / "index", entities="none")
+    build(folder, made)
+    assert paths(made.index) == ["press/\\xff.txt"]
+    assert [entry[:2] for entry in entries(made.index)][1:] == [("press/\\xff.txt (again)", "skipped")]

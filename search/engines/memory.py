@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -57,18 +58,25 @@ def documents(folder: Path, ids: Collection[str]) -> Iterator[Document]:
 
 def searcher(folder: Path) -> MemorySearcher:
     """Read everything back. Raises IndexUnusable."""
-    try:
+    with _blaming_damage(folder):
         pairs = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
         names: Renaming = {tuple(value): tuple(new) if new else None for value, new in pairs}
         return MemorySearcher(renamed(document, names) for document in _read(folder))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        message = f"the index in {folder} cannot be read ({error}); rebuild it with: python -m search.index FOLDER"
-        raise IndexUnusable(message) from error
 
 
 def _read(folder: Path) -> list[Document]:
-    text = (folder / _DOCUMENTS).read_text(encoding="utf-8")
-    return [records.from_json(line) for line in text.split("\n") if line]
+    with _blaming_damage(folder):
+        text = (folder / _DOCUMENTS).read_text(encoding="utf-8")
+        return [records.from_json(line) for line in text.split("\n") if line]
+
+
+@contextmanager
+def _blaming_damage(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = f"the index in {folder} cannot be read ({error}); rebuild it with: python -m search.index FOLDER"
+        raise IndexUnusable(message) from error
 
 
 @dataclass(frozen=True, slots=True)
