@@ -9,6 +9,7 @@ from search.annotators.date_spans import find
 from search.annotators.date_zones import offset
 from search.config import Config
 from search.model import Day, Document
+from search.readers.composed import compose
 
 TODAY = date(2024, 6, 15)
 CONFIG = Config(today=TODAY)
@@ -70,6 +71,9 @@ SPANS = [
     ("ar", "الاثنين 10 يونيو 2024", "2024-06-10", ""),
     ("ar", "١٠ حزيران ٢٠٢٤", "2024-06-10", ""),
     ("fa", "۲۱ خرداد ۱۴۰۳", "2024-06-10", ""),
+    ("hi", "१० जून २०२४", "2024-06-10", ""),
+    ("hi", "10 फ़रवरी 2024", "2024-02-10", ""),
+    ("ar", "١٠ يونيو ٢٠٢٤", "2024-06-10", ""),
     ("th", "10 มิ.ย. 2567 14:05 น.", "2024-06-10", "14:05"),
     ("", "10 junio 2024", "2024-06-10", ""),
 ]
@@ -243,8 +247,6 @@ def test_dates_of_comments_and_other_stories_date_nothing() -> None:
         ("10 June 2024", "record's key date", "2024-06-10", "stated", ""),
         ("1718001240", "record's key timestamp", "2024-06-10", "inferred", "06:34+00:00"),
         ("1718001240000", "record's key timestamp", "2024-06-10", "inferred", "06:34+00:00"),
-        ("2024-06-10", "htmldate", "2024-06-10", "inferred", ""),
-        ("2024-06-10", "address", "2024-06-10", "inferred", ""),
     ],
 )
 def test_a_declared_date_wins_and_names_its_rule(declared: str, rule: str, value: str, how: str, time: str) -> None:
@@ -252,6 +254,38 @@ def test_a_declared_date_wins_and_names_its_rule(declared: str, rule: str, value
     assert day is not None
     assert day.span is not None
     assert (day.value, day.how, day.time, day.span.rule, day.span.start) == (value, how, time, rule, -1)
+
+
+@pytest.mark.parametrize("rule", ["address", "time element"])
+@pytest.mark.parametrize(
+    ("line", "value", "how"),
+    [
+        ("June 1, 2020", "2020-06-01", "stated"),
+        ("June 10, 2024", "2024-06-10", "stated"),
+        ("By Ada Quayle", "2024-06-10", "inferred"),
+    ],
+)
+def test_a_day_that_is_only_likely_loses_to_a_date_line_and_is_stated_by_one_that_agrees(
+    rule: str, line: str, value: str, how: str
+) -> None:
+    day = day_of(article(line), declared={"date_published": "2024-06-10", "date_rule": rule})
+    assert day is not None
+    assert (day.value, day.how) == (value, how)
+
+
+def test_two_places_that_are_only_likely_confirm_each_other() -> None:
+    declared = {"date_published": "2024-06-10", "date_rule": "time element", "other_dates": "address\t2024-06-10"}
+    day = day_of(article("By Ada Quayle"), declared=declared)
+    assert day is not None
+    assert (day.value, day.how) == ("2024-06-10", "stated")
+
+
+@pytest.mark.parametrize("line", ["Ada Quayle, 10 June 2024", "Quay Gazette | June 10, 2024"])
+def test_a_short_line_with_a_name_and_a_date_in_the_body_of_a_page_is_a_date_line(line: str) -> None:
+    text, parts = compose("Ferry late again", [line, PROSE, PROSE])
+    document = dates.annotate(Document("1", "a.html", text=text, parts=parts, language="en"), CONFIG)
+    assert document.day is not None
+    assert document.day.value == "2024-06-10"
 
 
 @pytest.mark.parametrize("declared", ["", "soon", "2024-99-99", "99999999999999999999", "9999-12-31", "0000-00-00"])

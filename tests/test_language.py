@@ -16,6 +16,7 @@ SENTENCES = {
     "es": "El transbordador de la isla llegó otra vez tarde, y nadie en el muelle se sorprendió por ello.",
     "de": "Die Fähre zur Insel kam wieder zu spät, und niemand am Kai war darüber überrascht.",
     "pt": "A balsa para a ilha chegou outra vez atrasada, e ninguém no cais ficou surpreendido com isso.",
+    "hi": "द्वीप जाने वाली नाव फिर देर से आई और घाट पर किसी को इस पर आश्चर्य नहीं हुआ।",
     "it": "Il traghetto per l'isola era di nuovo in ritardo e nessuno sulla banchina ne è stato sorpreso.",
     "nl": "De veerboot naar het eiland was weer te laat, en niemand op de kade was daar verbaasd over.",
     "ar": "تأخرت العبارة إلى الجزيرة مرة أخرى ولم يفاجأ أحد على الرصيف بذلك لأن هذا ما كان يحدث من قبل",
@@ -38,11 +39,38 @@ def test_a_sentence_tells_each_language_there_is(code: str) -> None:
     [
         ("pl", "Prom na wyspę znowu się spóźnił i nikt na nabrzeżu nie był tym zdziwiony, bo tak jest co dzień."),
         ("uk", "Пором на острів знову запізнився, і ніхто на пристані не здивувався, бо це було так завжди."),
+        ("mr", "बेटावर जाणारी बोट पुन्हा उशिरा आली आणि त्यामुळे धक्क्यावर कोणालाही आश्चर्य वाटले नाही कारण हे रोजचेच आहे."),
         ("fa", "کشتی جزیره باز هم دیر آمد و هیچ کس در اسکله از این تعجب نکرد که چرا این شد"),
     ],
 )
 def test_a_neighbour_is_not_taken_for_a_language_that_has_a_module(code: str, text: str) -> None:
     assert detect(text) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ru", "Паром опять опоздал. Жители острова этого ожидали."),
+        ("ru", "Мэр открыла новую пристань. Пассажиры остались довольны."),
+        ("hi", "राष्ट्रपति ने सोमवार को नया पुल खोला। लोगों ने कहा कि वे खुश हैं।"),
+        ("bg", "Фериботът за острова отново закъсня и никой не беше изненадан, защото това е така всеки ден."),
+    ],
+)
+def test_two_clear_sentences_have_their_language(code: str, text: str) -> None:
+    assert detect(text) == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Angela Merkel met Joe Biden in Washington.",
+        "Ada Quayle met Tom Ellery in Port Ellery.",
+        "Tokyo, Osaka en Kyoto",
+        "Берлин Париж Лондон",
+    ],
+)
+def test_names_with_words_of_several_languages_leave_it_open(text: str) -> None:
+    assert detect(text) == ""
 
 
 @pytest.mark.parametrize("text", ["", "Berlin Paris London", "1234", "Xyzzy plugh frotz gnusto rezrov", "😀😀"])

@@ -14,7 +14,14 @@ from search.model import Document
 _SAMPLE = 3000
 _LINE = 60
 """Characters that make a line more than a menu entry; menus are often in another language than the article."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(r"[\u0900-\u0963\u0970-\u097f]+|[^\W\d_]+(?:['’][^\W\d_]+)*")
+"""A word; the vowel signs of Devanagari are no letters to Python."""
+_WITHOUT_NAMES = 3  # different common words that are enough in a text mostly of names
+_FEWEST = 2
+_SHARE = 0.4
+_RUSSIAN_WORDS = 4
+_RUSSIAN = re.compile(r"[ыэ]", re.IGNORECASE)
+_NOT_RUSSIAN = re.compile(r"[\u0400\u0402-\u040f\u0450\u0452-\u052f]")
 
 # Scripts by their ranges in Unicode; Han last, because Japanese mixes it with its own.
 _SCRIPTS = {
@@ -48,6 +55,8 @@ _NEIGHBOURS = {
     "bg": "на и в за да от се с не е по са че това до като ще който при след беше",
     "sr": "и у на је да се за од са не који су то као што из ће али био после",
     "fa": "و در به از که این را با است برای آن یک خود تا بر می شد هم پس بود",
+    "mr": "आहे आणि या हे ते च्या मध्ये आहेत होते नाही पण केली केले त्यांनी असून होता की तर हा ही काही त्या झाली",
+    "ne": "छ र को मा गरेको भएको हो यो त्यो छन् पनि लाई गर्न गरे थियो बाट भने तर यस हुन गर्ने नेपाल भन्ने",
     "ur": "کے میں کی ہے اور سے کا کو نے پر کہ اس یہ ہیں بھی کر تھا جو",
 }
 
@@ -64,7 +73,17 @@ def detect(text: str) -> str:
     script = _script(sample)
     if script in _ONE_LANGUAGE:
         return _ONE_LANGUAGE[script]
-    return _by_words(sample) if script in ("latin", "cyrillic", "arabic") else ""
+    found = _by_words(sample) if script in ("latin", "cyrillic", "arabic", "devanagari") else ""
+    return found or ("ru" if script == "cyrillic" and _in_russian_letters(sample) else "")
+
+
+def _in_russian_letters(sample: str) -> bool:
+    """Whether only Russian is written so: its neighbours have other letters, or lack "ы" and "э"."""
+    return (
+        len(_WORD.findall(sample)) >= _RUSSIAN_WORDS
+        and bool(_RUSSIAN.search(sample))
+        and not _NOT_RUSSIAN.search(sample)
+    )
 
 
 def _sample(text: str) -> str:
@@ -103,8 +122,11 @@ def _by_words(sample: str) -> str:
     best, *others = sorted(score, key=lambda code: -score[code])
     most = score[best]
     clear = not others or most >= 1.1 * score[others[0]]
+    own = [word for word in words if best in _languages_of().get(word, {})]
+    different = len({*own})
+    told = different >= _WITHOUT_NAMES or (different >= _FEWEST and len(own) >= _SHARE * len(words))
     # Running text has a third to a half of such words, a headline fewer; names alone have none.
-    return best if clear and most >= max(1.5, len(words) / 8) else ""
+    return best if clear and told and most >= max(1.5, len(words) / 8) else ""
 
 
 @cache
