@@ -65,6 +65,12 @@ def test_organisations_merge_under_guards(documents: dict[str, int], renamed: di
         ({"Ana_Maria_Vega": 2, "Ana_Sofia_Vega": 2, "Ana_Vega": 5}, {}),
         ({"Chuck_Marsh": 2, "Charles_Marsh": 3}, {"Chuck Marsh": "Charles Marsh"}),
         ({"Mike_Marsh": 3, "Michael_Marsh": 2, "Mark_Marsh": 9}, {"Michael Marsh": "Mike Marsh"}),
+        ({"Jim_Marsh": 1, "James_Marsh": 2}, {}),
+        (
+            {"Ana_J._Vega": 2, "Ana_Jane_Vega": 1, "Ana_Vega": 5},
+            {"Ana J. Vega": "Ana Vega", "Ana Jane Vega": "Ana Vega"},
+        ),
+        ({"Ana_Jane_Vega": 2, "Ana_Jill_Vega": 1, "Ana_Vega": 5}, {}),
         ({"Ana_Vega": 20, "Ana": 2}, {"Ana": "Ana Vega"}),
         ({"Ana_Vega": 20, "Ana_Marsh": 5, "Ana": 2}, {}),
         ({"Ana_Vega": 9, "Ana": 2}, {}),

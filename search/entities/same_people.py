@@ -14,6 +14,8 @@ Id = tuple[Kind, str]
 _SHARE = 0.8
 """How much of the documents must agree; measured on news of several years, below these two people become one."""
 _TIMES_AS_OFTEN = 3
+_TOO_MANY_FOR_TWO = 4
+"""Documents with a long and a short given name, from which they are one person's."""
 _KNOWN_WELL = 5
 """Documents from which a surname is believed to be a person where it was taken for an organisation."""
 _KNOWN_BY_GIVEN_NAME = 10
@@ -33,24 +35,35 @@ def by_middle_name(counts: Mapping[Id, int]) -> dict[Id, Id]:
     for (first, last), names in by_ends.items():
         plain = f"{first} {last}"
         longer = [name for name in names if name != plain]
-        if plain in names and len(longer) == 1 and len(first) > 1 and len(last) > 2:
-            rarer = counts["person", longer[0]] <= counts["person", plain]
-            if first not in words.SURNAME_FIRST and (rarer or _has_initial(longer[0])):
-                merges["person", longer[0]] = ("person", plain)
+        if plain in names and _are_one(longer) and len(first) > 1 and len(last) > 2:
+            for name in longer:
+                rarer = counts["person", name] <= counts["person", plain]
+                if first not in words.SURNAME_FIRST and (rarer or not _spelled_out(name)):
+                    merges["person", name] = ("person", plain)
     return merges
 
 
-def _has_initial(name: str) -> bool:
-    return all(len(part) == 1 for part in name.split()[1:-1])
+def _are_one(names: list[str]) -> bool:
+    """Whether the middle names have the same initials, and one spelling: "J." and "John"."""
+    initials = {"".join(part if len(part) <= len("hw") else part[0] for part in name.split()[1:-1]) for name in names}
+    return len(initials) == 1 and len({name for name in names if _spelled_out(name)}) <= 1
+
+
+def _spelled_out(name: str) -> bool:
+    """Whether a middle name is more than initials, which may stand together: "hw"."""
+    return any(len(part) > len("hw") for part in name.split()[1:-1])
 
 
 def by_nickname(counts: Mapping[Id, int]) -> dict[Id, Id]:
-    """With the long and the short given name, "Bob Marsh" and "Robert Marsh", to the form that is more frequent."""
+    """With the long and the short given name, "Bob Marsh" and "Robert Marsh", to the form that is more frequent.
+
+    Not where both are rare: those may be two people.
+    """
     merges: dict[Id, Id] = {}
     for name in _full_names(counts):
         first, _, surname = name.partition(" ")
         other = f"{words.NICKNAMES.get(first, '')} {surname}"
-        if ("person", other) in counts:
+        if ("person", other) in counts and counts["person", name] + counts["person", other] >= _TOO_MANY_FOR_TWO:
             short, long = sorted((name, other), key=lambda form: (counts["person", form], form))
             merges["person", short] = ("person", long)
     return merges
