@@ -190,6 +190,7 @@ PICTURES = [
     "The ferry at the quay in Port Ellery on June 1, 2019. (AP Photo/Ada Quayle)",
     "Islanders wait for the ferry at the quay in Port Ellery, June 1, 2019. Ada Quayle | Quay News | Getty Images",
     "The ferry, June 1, 2019. Photo: Ada Quayle",
+    "The ferry at the quay, June 1, 2019 (Ada Quayle/Reuters)",
     "Photo taken June 1, 2019",
     "The ferry at the quay on Saturday, June 1. (Ada Quayle/Getty Images)",
     "Islanders wait for the ferry that is late again, and sing while they wait. (June 1, 2019) AP\n"

@@ -48,6 +48,7 @@ ARTICLE_LINES = [
     "The mayor opened the meeting at nine",
     "Alpha changed gamma",
     "More in the works",
+    "Sources: Members of the council are planning to buy a boat from the mainland",
     "Recommended dose too high",
     "Loading docks",
     "With NATO on the island",
@@ -145,6 +146,7 @@ FURNITURE = [
     "The ferry at the quay on Tuesday. (Reuters photo: Ada Quayle)",
     "The ferry at the quay on Tuesday. Ada Quayle | Quay News | Getty Images",
     "The ferry at the quay on Tuesday. (AP Photo/Ada Quayle)",
+    "The ferry at the quay on Tuesday (Ada Quayle/Reuters)",
     "Sign up for Daily Newsletters Manage Newsletters",
     "Read or Share this story: https://quay.example/1",
 ]

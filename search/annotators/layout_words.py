@@ -158,6 +158,7 @@ CAPTION = _inside(
     r"^\W*(?:[图圖]|写真|사진)\s?[:：]|^\W*file (?:photo|image|picture)\s?[:–—-]",
     r"^enlarge this image\b|\btoggle caption\b",
     r"\((?:ap|reuters|afp|epa|dpa|upi|getty) (?:photo|file|image)|/getty images?\)",
+    r"\([^()]{3,60}/\s?(?:ap|reuters|afp|epa|dpa|getty images)\)\W*$",
     r"(?:^|[.(\[|–—•]\s*)(?:photo|image|picture|photograph|illustration)s? (?:by|courtesy(?: of)?) "
     r"(?-i:[^a-zа-я\W]).{0,50}$",
     r"\b(?:photo|picture|image) credit\b|^!\[",
@@ -170,13 +171,14 @@ CAPTION_GOES_ON = re.compile(r"(?:seen|pictured|shown|photographed|posing|photo(
 PICTURED = _inside(
     r"\bfile photo\b|\bgetty images\b|/getty\b|shutterstock",
     r"\b(?:ap|afp|epa|reuters|dpa|upi) (?:file )?(?:photo|image)\b|\breuters/\w",
+    r"/\s?(?:ap|reuters|afp|epa|dpa)\)",
     r"\b(?:photos?|images?|pictures?|fotos?|фото)(?: credit)?\s?[:：/©]|\btoggle caption\b|^\W*photos?\b",
     r"\b(?:photo|image|picture|photograph)s? (?:by|courtesy|taken)\b|\((?:ap|afp|epa|reuters)\)\W*$",
 )
 """Words of a picture's credit: a date beside them is the day on which it was taken."""
 
 CREDIT = _inside(
-    r"^\W*(?:sources?|fuentes?|fonti|fonte|quellen?|источники?|bron(?:nen)?|kaynak)\s?[:：]",
+    r"^\W*(?:sources?|fuentes?|fonti|fonte|quellen?|источники?|bron(?:nen)?|kaynak)\s?[:：].{0,60}$",
     r"^\W*(?:来源|來源|出典|출처|المصدر)\s?[:：]",
     r"^[^.!?]{0,80}(?:©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b\s*(?:©|\(c\)|(?:19|20)\d\d))",
     r"^\W*copyright\s*(?:by\s)?(?-i:[A-ZА-Я])",
