@@ -26,7 +26,7 @@ from search.model import Document
 from search.readers import Rejected, read
 
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\u3040-\u30ff\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True)
@@ -175,8 +175,7 @@ def word_f1(found: str, right: str) -> float:
 
 
 def _tokens(text: str) -> list[str]:
-    words = text.casefold().split()
-    return words if len(words) > len(text) / 20 else _WORD.findall(text)
+    return _WORD.findall(text.casefold())
 
 
 def report(scores: Scores) -> str:

@@ -1,7 +1,7 @@
 """The day a document was published: as it declares it, as a date line states it, or as its prose lets one infer it.
 
-What is declared wins over what stands in the text, and that over the day of a last change, of the file's making and in
-its name. The days that lose are kept, for a reader to see where they disagree.
+What is declared wins over what stands in the text, and that over what is only likely: an address, the day of a last
+change, of the file's making, in its name. The days that lose are kept, for a reader to see where they disagree.
 
 Candidates are scored by where they stand and by the label before them. With nearly these weights a score of 3 and
 more was right on nine of ten saved newspaper pages, one from 1.5 to 3 on about half: "stated", and "inferred" at
@@ -27,6 +27,7 @@ _STATED = 3.0
 _INFERRED = 1.5
 _NEAR = 8
 """How many parts below the title, or before and after the body, may hold the date line."""
+_SHORT = 80
 _LEAD = 4
 """How many paragraphs are searched for the reporter's today."""
 _LABEL = 45
@@ -71,8 +72,10 @@ class _Candidate:
 def annotate(document: Document, config: Config) -> Document:
     """The document with its day, or without one where nothing says it, and with the days that lost."""
     today = config.today
-    published, changed = _declared(document, today)
-    found = [*published, *_in_text(document, today), *changed, *_made(document, today), *_in_name(document, today)]
+    sure, likely, changed = _declared(document, today)
+    in_text = [*_in_text(document, today)]
+    stated, rest = ([day for day in in_text if (day.how == "stated") == wanted] for wanted in (True, False))
+    found = [*sure, *stated, *likely, *rest, *changed, *_made(document, today), *_in_name(document, today)]
     day = _confirmed(found[0], found[1:]) if found else None
     return replace(document, day=day, other_days=tuple(_others(found)[:_OTHERS]))
 
@@ -94,20 +97,21 @@ def _others(found: Sequence[Day]) -> list[Day]:
     return [*others.values()]
 
 
-def _declared(document: Document, today: date) -> tuple[list[Day], list[Day]]:
-    """The days of publication that the file's metadata gives, the surest first, and those of a last change."""
+def _declared(document: Document, today: date) -> tuple[list[Day], list[Day], list[Day]]:
+    """The days that the file's metadata gives: surely, likely those of publication, and those of a last change."""
     declared = document.declared
     claims = [(declared.get("date_rule", ""), declared.get("date_published", ""))]
     others = (line.partition("\t") for line in declared.get("other_dates", "").split("\n"))
     claims += [(rule, value) for rule, _, value in others]
-    published: list[Day] = []
+    sure: list[Day] = []
+    likely: list[Day] = []
     changed: list[Day] = []
     for rule, value in claims:
-        reading, late = _read(value, document.language, today), bool(_CHANGED.search(rule))
+        kind = changed if _CHANGED.search(rule) else likely if rule in _GUESSES else sure
+        reading = _read(value, document.language, today)
         if reading:
-            day = _day(reading, Evidence(value, rule=rule), inferred=late or rule in _GUESSES)
-            (changed if late else published).append(day)
-    return published, changed
+            kind.append(_day(reading, Evidence(value, rule=rule), inferred=kind is not sure))
+    return sure, likely, changed
 
 
 def _read(value: str, language: str, today: date) -> Reading | None:
@@ -170,10 +174,16 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
     last = bodies[-1] if bodies else len(parts)
     for index in _near_lines(parts, title, last):
         line = document.text[parts[index].start : parts[index].end][:LINE]
-        if parts[index].kind != "body" or covered(line, document.language) > 0.5:
+        if parts[index].kind != "body" or _is_date_line(line, document.language):
             yield from _on_line(document, index, title, last)
     for index in bodies[:_LEAD]:
         yield from _in_prose(document, parts[index])
+
+
+def _is_date_line(line: str, language: str) -> bool:
+    """Whether a line is mostly a date, or a short one that is no sentence, as "Ada Quayle, 4 March 2021"."""
+    share = covered(line, language)
+    return share > 0.5 or (share > 0.25 and len(line) <= _SHORT and not line.rstrip().endswith((".", "!", "?", "。")))
 
 
 def _near_lines(parts: Sequence[Part], title: int, last: int) -> list[int]:

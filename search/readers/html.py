@@ -68,7 +68,7 @@ def _document(markup: str, path: str) -> Document:
         raise FileSkipped("no article was found in the page")
     paragraphs = [line for line in body.split("\n") if letters(line) not in ("", letters(title))]
     text, parts = put_together(_pieces(title, paragraphs, shown))
-    if not paragraphs or any(map(_is_layout_table, paragraphs)):
+    if not paragraphs or any(_is_lump(line, title) for line in paragraphs):
         text, parts = "\n\n".join(shown), ()  # all that is shown: the layout finds the article as in a text file
     return Document(
         id=document_id(path),
@@ -94,9 +94,10 @@ def _parsed(markup: str) -> Element:
     return cast(Element, tree)
 
 
-def _is_layout_table(line: str) -> bool:
-    """Whether a line is the cell of a table that holds an article, as pages had them before there were styles."""
-    return line.startswith("|") and max(map(len, line.split("|"))) > _CELL
+def _is_lump(line: str, title: str) -> bool:
+    """Whether a line is no paragraph but many: the cell of a table that holds an article, or a page without breaks."""
+    cell = line.startswith("|") and max(map(len, line.split("|"))) > _CELL
+    return cell or (bool(title) and len(line) > 2 * len(title) and letters(line).startswith(letters(title)))
 
 
 def _pieces(title: str, body: list[str], shown: list[str]) -> Iterator[tuple[str, str]]:

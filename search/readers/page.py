@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Protocol
+
+_HIDDEN_TAGS = """
+button head iframe nav noscript script select style svg template textarea title
+"""
+_INLINE_TAGS = """
+a abbr b bdi cite code em font i mark q small span strong sub sup time u
+"""
+HIDDEN, INLINE = frozenset(_HIDDEN_TAGS.split()), frozenset(_INLINE_TAGS.split())
+"""Elements whose text is not shown as such, and those that break no line."""
+_BANNER = re.compile(r"(?:^|\s)(?:js-|c-|wp-)?(?:cookie|consent|gdpr|onetrust|didomi|cmp-|cc-window)")
+"""Names of what lies over a page until one agrees to something."""
 
 
 class Element(Protocol):
@@ -29,14 +41,29 @@ class Element(Protocol):
         """The children."""
         ...
 
-    def text_content(self) -> str:
-        """All the text inside."""
-        ...
+
+def pieces(root: Element) -> Iterator[str | None]:
+    """Texts in their order, with None where a line ends."""
+    waiting = [*reversed(_inside(root))]
+    while waiting:
+        item = waiting.pop()
+        if item is None or isinstance(item, str):
+            yield item
+        elif isinstance(item.tag, str) and item.tag not in HIDDEN and not _BANNER.search(named(item)):
+            waiting.extend(reversed(_inside(item)))
+
+
+def _inside(element: Element) -> list[Element | str | None]:
+    edge = " " if element.tag in INLINE else None
+    found: list[Element | str | None] = [edge, element.text or ""]
+    for child in element:
+        found += (child, child.tail or "")
+    return [*found, edge]
 
 
 def words(element: Element) -> str:
-    """The text inside on one line."""
-    return " ".join(element.text_content().split())
+    """The text inside on one line; a break parts words."""
+    return " ".join("".join(" " if piece is None else piece for piece in pieces(element)).split())
 
 
 def letters(text: str) -> str:

@@ -34,7 +34,7 @@ _SAYS_CHANGED = re.compile(r"modif|updat|expire|lastmod")
 _ELSEWHERE = re.compile(
     r"(?:^|\s)(?:(?:js|c|m|o|wp-block|wp|article|post|entry|story|section|page|site|block|user|news|the)[-_]{1,2})*"
     r"(?:comment(?!s?-(?:on|open))|repl(?:y|ies)|respon[ds]|related|recommend|teaser|ticker|sidebar|widget|promo|trending|popular|"
-    r"latest|most-?read|more-|carousel|listing|masthead|breaking|newsletter|disqus|also-|card|footer)"
+    r"latest|most-?read|more-|carousel|listing|masthead|breaking|newsletter|disqus|wm-ipp|toolbar|also-|card|footer)"
 )
 _ARTICLE = frozenset({"article", "main"})
 _WHOLE = frozenset({"body", "html", "main"})

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
-from search.readers.page import Element, letters
+from search.readers.page import HIDDEN, INLINE, Element, letters, pieces
 
-_HIDDEN_TAGS = """
-button head iframe nav noscript script select style svg template textarea title
-"""
-_INLINE_TAGS = """
-a abbr b bdi cite code em font i mark q small span strong sub sup time u
-"""
-_HIDDEN, _INLINE = frozenset(_HIDDEN_TAGS.split()), frozenset(_INLINE_TAGS.split())
-_NESTING = re.compile(rf"</?(?!(?:html|body|{'|'.join(sorted(_HIDDEN))})\b)(?P<tag>[a-zA-Z][\w-]*)[^<>]*>")
+_NESTING = re.compile(rf"</?(?!(?:html|body|{'|'.join(sorted(HIDDEN))})\b)(?P<tag>[a-zA-Z][\w-]*)[^<>]*>")
 _BREAKS = re.compile(r"(?:<br>\s*)+")
 _DEEPEST = 200
 """Elements inside one another; libxml2 drops what lies deeper than 256."""
@@ -30,7 +23,7 @@ def lines(tree: Element) -> list[str]:
     """What is shown, a line for every stretch that no block interrupts."""
     found: list[str] = []
     stretch: list[str] = []
-    for piece in chain(_pieces(tree), [None]):
+    for piece in chain(pieces(tree), [None]):
         if piece is not None:
             stretch.append(piece)
         elif stretch:
@@ -53,27 +46,8 @@ def too_deep(tree: Element) -> bool:
 
 def flattened(markup: str) -> str:
     """The markup without its nesting: every tag that is shown is a line's end, or a blank where it stands in a line."""
-    flat = _NESTING.sub(lambda found: " " if found["tag"].lower() in _INLINE else "<br>", markup)
+    flat = _NESTING.sub(lambda found: " " if found["tag"].lower() in INLINE else "<br>", markup)
     return _BREAKS.sub("<br>", flat)
-
-
-def _pieces(tree: Element) -> Iterator[str | None]:
-    """Texts in their order, with None where a line ends."""
-    waiting: list[Element | str | None] = [tree]
-    while waiting:
-        item = waiting.pop()
-        if item is None or isinstance(item, str):
-            yield item
-        elif isinstance(item.tag, str) and item.tag not in _HIDDEN:
-            waiting.extend(reversed(_inside(item)))
-
-
-def _inside(element: Element) -> list[Element | str | None]:
-    edge = " " if element.tag in _INLINE else None
-    found: list[Element | str | None] = [edge, element.text or ""]
-    for child in element:
-        found += (child, child.tail or "")
-    return [*found, edge]
 
 
 def around(shown: Sequence[str], title: str, body: Sequence[str]) -> tuple[list[str], list[str], list[str]]:

@@ -16,6 +16,8 @@ _TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "citation_ti
 _TITLE_TAIL = re.compile(r"\s+[|»·–—-]\s+(?P<site>[^|»·–—]{2,40})$")
 _HEADING_LENGTH = range(4, 300)
 _ELEMENTS = 3000
+_BEGINNING = 8
+"""Letters by which a headline that was cut is known again."""
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 
 
@@ -72,7 +74,7 @@ def _title(meta: Mapping[str, str], linked: LinkedData, headings: Sequence[str],
 
 def _whole(title: str, headings: Sequence[str]) -> str:
     start = letters(_CUT.sub("", title))
-    longer = (heading for heading in headings if letters(heading).startswith(start) and len(start) > 20)
+    longer = (heading for heading in headings if letters(heading).startswith(start) and len(start) >= _BEGINNING)
     return max(longer, key=len, default=title) if _CUT.search(title) else title
 
 

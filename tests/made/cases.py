@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Literal
 
 from tests import made_files
-from tests.made import pages, texts
+from tests.made import pages, quirks, texts
 from tests.made.articles import ENGLISH, GERMAN, MADE, RUSSIAN, Made
 from tests.made.case import Case, iso
 
@@ -35,6 +35,21 @@ PAGES: dict[Callable[[Made], str], tuple[How | None, bool]] = {
     pages.drupal: ("stated", True),
     pages.timed: ("stated", True),
     pages.dateless: (None, False),
+    quirks.spaced: ("stated", True),
+    quirks.mailed: ("stated", True),
+    quirks.foremost: ("stated", True),
+    quirks.human: ("stated", True),
+    quirks.seconds: ("inferred", True),
+    quirks.shortened: ("stated", True),
+    quirks.doubled: ("stated", True),
+    quirks.cluttered: ("stated", True),
+    quirks.breaks: ("stated", True),
+    quirks.scripted: ("stated", True),
+    quirks.archived: ("stated", True),
+    quirks.relative: ("stated", True),
+    quirks.escaped: ("stated", True),
+    quirks.updated: ("stated", True),
+    quirks.subheaded: ("stated", True),
 }
 """Each shape with how its day is known, or None where nobody can know it, and whether it names its publisher."""
 
