@@ -43,7 +43,7 @@ def test_there_are_many_cases_each_of_which_is_read() -> None:
 
 
 def test_every_figure_is_at_its_floor() -> None:
-    """A floor well below what is measured is as wrong as one above: it is raised with what it measures, never lowered."""
+    """A floor well below what is measured is as wrong as one above: it is raised with it, and never lowered."""
     scores, figures = measured()
     assert set(figures) == set(FLOORS)
     below = [name for name, figure in figures.items() if figure < FLOORS[name]]

@@ -31,6 +31,7 @@ def test_a_message_declares_its_subject_writer_and_date() -> None:
         "author": "Ada Quayle",
         "date_published": "Thu, 4 Mar 2021 10:00:00 +0100",
         "date_rule": "mail header Date",
+        "encoding": "utf-8",
     }
 
 

@@ -116,6 +116,7 @@ def test_front_matter_is_declared_and_kept_in_the_text():
     )
     document = only("a.md", raw)
     assert document.declared == {
+        "encoding": "utf-8",
         "title": "Ferry late",
         "date_published": "2021-03-05",
         "source": "The Quay Gazette",
@@ -126,7 +127,15 @@ def test_front_matter_is_declared_and_kept_in_the_text():
 
 
 def test_a_line_of_dashes_alone_is_no_front_matter():
-    assert only("a.txt", b"---\n\nFerry late again\n").declared == {}
+    assert only("a.txt", b"---\n\nFerry late again\n").declared == {"encoding": "utf-8"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1251"])
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.csv", "a.jsonl"])
+def test_the_encoding_that_was_used_is_declared(name: str, encoding: str) -> None:
+    text = "Паром на остров снова опоздал во вторник, и никто на пристани этому не удивился. Мэр просит второй паром."
+    made = {"a.csv": f"title;body\nПаром;{text}\n", "a.jsonl": f'{{"body": "{text}"}}', "a.html": f"<p>{text}</p>"}
+    assert only(name, made.get(name, text).encode(encoding)).declared["encoding"] == encoding
 
 
 def test_a_page_gives_its_article_and_what_it_declares():

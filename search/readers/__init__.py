@@ -8,7 +8,7 @@ when a library is not installed. A record of a file has the path "seeds/wire.jso
 archive "seeds/a.zip/inner.txt"; one that cannot be used is yielded as Rejected, in its place, so that it is counted and
 named.
 
-`declared` has these keys, each only where it is known: title, author, url, language, source and source_rule,
+`declared` has these keys, each only where it is known: encoding, title, author, url, language, source and source_rule,
 date_published and date_rule, date_created and created_rule (a day on which the file was made, for want of a better),
 other_dates (lines of a rule, a tab and a date that lost). A rule says where the value stood ("json-ld datePublished").
 """

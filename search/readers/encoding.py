@@ -38,7 +38,12 @@ _LINE_END = re.compile(r"\r\n?")
 
 
 def decode(raw: bytes, declared: str = "") -> str:
-    """The text of a file, its lines ended by line feeds. Raises FileSkipped for what is no text.
+    """The text of a file, its lines ended by line feeds. Raises FileSkipped for what is no text."""
+    return decoded(raw, declared)[0]
+
+
+def decoded(raw: bytes, declared: str = "") -> tuple[str, str]:
+    """The text of a file, its lines ended by line feeds, and its encoding. Raises FileSkipped for what is no text.
 
     Tried in this order: a byte order mark, UTF-8, UTF-16 where the zero bytes show it, the encoding that the file
     itself declares, and last a guess. Bytes that make no sense in the encoding become U+FFFD.
@@ -48,30 +53,30 @@ def decode(raw: bytes, declared: str = "") -> str:
     for magic, what in _MAGIC:
         if raw.startswith(magic):
             raise FileSkipped(f"it is {what}, not text; convert it to text or HTML first")
-    text = _LINE_END.sub("\n", _decode(raw, declared))
+    name = encoding_of(raw, declared)
+    text = _LINE_END.sub("\n", raw.decode(name, "replace").removeprefix("\ufeff"))
     head = text[:_SAMPLE]
     if len(_CONTROL.findall(head)) > len(head) / 50:
         raise FileSkipped("it is binary data, not text")
     if not _LETTER.search(text):
         raise FileSkipped("it has no letters")
-    return text.replace("\x00", "\ufffd")
+    return text.replace("\x00", "\ufffd"), name
 
 
-def _decode(raw: bytes, declared: str) -> str:
+def encoding_of(raw: bytes, declared: str = "") -> str:
+    """The name of the encoding that bytes are most likely in, as Python calls it."""
     for mark, name in _MARKS:
         if raw.startswith(mark):
-            return raw.decode(name, "replace").removeprefix("\ufeff")
+            return name
     if b"\x00" in raw:
-        return raw.decode(_wide(raw) or "utf-8", "replace")
+        return _wide(raw) or "utf-8"
     if b"\x1b$" in raw and raw.isascii():
-        return raw.decode("iso2022_jp", "replace")  # Japanese mail: seven bits, which would pass for UTF-8
+        return "iso2022_jp"  # Japanese mail: seven bits, which would pass for UTF-8
     try:
-        return raw.decode("utf-8")
+        raw.decode("utf-8")
     except UnicodeDecodeError:
-        damaged = raw.decode("utf-8", "replace")
-        if _mostly_right(damaged):
-            return damaged
-        return raw.decode(_known(declared) or _guess(raw), "replace")
+        return "utf-8" if _mostly_right(raw.decode("utf-8", "replace")) else _known(declared) or _guess(raw)
+    return "utf-8"
 
 
 def _mostly_right(text: str) -> bool:

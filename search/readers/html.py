@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, document_id
 from search.readers.composed import AROUND, put_together
-from search.readers.encoding import decode
+from search.readers.encoding import decoded
 from search.readers.page import Element, letters
 from search.readers.page_lines import around, flattened, lines, too_deep
 from search.readers.page_metadata import declared
@@ -37,9 +38,10 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     if len(raw) > _MAX_PAGE:
         raise FileSkipped(f"it is a page of more than {_MAX_PAGE // 1_000_000} MB; save the article alone")
     charset = _CHARSET.search(raw[:4096])
-    markup = decode(raw, options.charset or (charset[1].decode("ascii", "replace") if charset else ""))
+    markup, encoding = decoded(raw, options.charset or (charset[1].decode("ascii", "replace") if charset else ""))
     _guard(markup)
-    yield _document(markup, path)
+    document = _document(markup, path)
+    yield replace(document, declared={**document.declared, "encoding": encoding})
 
 
 def _guard(markup: str) -> None:

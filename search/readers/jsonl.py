@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Rejected, ending, record
-from search.readers.encoding import decode
+from search.readers.encoding import decoded
 
 SUFFIXES = (".jsonl", ".ndjson", ".json")
 
@@ -20,7 +21,8 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
 
     Lines in a ".json" file and one object over several lines in a ".jsonl" file are read as what they are.
     """
-    text = decode(raw)
+    text, encoding = decoded(raw)
+    options = replace(options, charset=encoding)
     lines = [line for line in text.split("\n") if line.strip()]
     if (ending(path) == ".json") != _looks_wrong(lines, path):
         yield from _whole(text, path, options)

@@ -14,7 +14,7 @@ from itertools import islice
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Rejected, document_id, ending, html
-from search.readers.encoding import decode
+from search.readers.encoding import decoded, encoding_of
 
 SUFFIXES = (".eml", ".mbox", ".mbx")
 
@@ -59,10 +59,10 @@ def _document(raw: bytes, path: str) -> Document:
         message = message_from_bytes(
             raw.lstrip(b"\xef\xbb\xbf\r\n")
         )  # headers by the older policy: the newer is quadratic
-        text, page = _words(message)
+        text, encoding, page = _words(message)
     except RecursionError:
         raise FileSkipped("its parts are nested too deeply") from None
-    declared = _declared(message)
+    declared = _declared(message) | ({} if page else {"encoding": encoding})
     subject = declared.get("title", "")
     return Document(
         id=document_id(path),
@@ -102,22 +102,25 @@ def _header(message: Message, name: str) -> str:
 def _piece(words: bytes | str, charset: str | None) -> str:
     if isinstance(words, str):
         raw = words.encode("utf-8", "surrogateescape")  # bytes that no encoding is declared for
-        return words if words.isascii() else decode(raw)
+        return words if words.isascii() else raw.decode(encoding_of(raw), "replace")
     try:
         return words.decode(charset or "utf-8", "replace")
     except LookupError:
         return words.decode("utf-8", "replace")
 
 
-def _words(message: Message) -> tuple[str, Document | None]:
-    """The first part that is plain text, or else the article of the first that is HTML. Raises FileSkipped."""
+def _words(message: Message) -> tuple[str, str, Document | None]:
+    """The first part that is plain text, with its encoding, or else the article of the first that is HTML.
+
+    Raises FileSkipped where there is neither.
+    """
     parts = [part for part in islice(message.walk(), _PARTS) if not part.is_multipart() and not part.get_filename()]
     plain = [part for part in parts if part.get_content_type() == "text/plain" and _payload(part).strip()]
     pages = [part for part in parts if part.get_content_type() == "text/html"]
     if plain:
-        return decode(_payload(plain[0]), _charset(plain[0])), None
+        return *decoded(_payload(plain[0]), _charset(plain[0])), None
     if pages:
-        return "", next(html.read(_payload(pages[0]), "", Options(charset=_charset(pages[0]))))
+        return "", "", next(html.read(_payload(pages[0]), "", Options(charset=_charset(pages[0]))))
     raise FileSkipped("it is a message without text")
 
 

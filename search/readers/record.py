@@ -82,7 +82,7 @@ def document(data: object, path: str, options: Options) -> Document | Rejected:
     title, body = " ".join(_shown(fields.text("title")).split()), _shown(fields.text("body"))
     if not _LETTER.search(title + body):
         return Rejected(path, _no_text(data))
-    declared = fields.declared()
+    declared = fields.declared() | ({"encoding": options.charset} if options.charset else {})
     text, parts = compose(title, _paragraphs(body))
     return Document(
         id=document_id(path),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Rejected, ending, record
-from search.readers.encoding import decode
+from search.readers.encoding import decoded
 
 SUFFIXES = (".csv", ".tsv", ".tab")
 
@@ -44,8 +45,9 @@ class _Lines:
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
     """The rows below the first, counted from 1. Raises FileSkipped where the first row names no field."""
-    lines = decode(raw).split("\n")
-    yield from _documents(_rows(lines, _delimiter(lines, path)), path, options)
+    text, encoding = decoded(raw)
+    lines = text.split("\n")
+    yield from _documents(_rows(lines, _delimiter(lines, path)), path, replace(options, charset=encoding))
 
 
 def _documents(rows: Iterator[list[str] | str], path: str, options: Options) -> Iterator[Document | Rejected]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from search.model import Document
 from search.readers import PLAIN, Options, document_id, html
-from search.readers.encoding import decode
+from search.readers.encoding import decoded
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 
@@ -32,8 +32,8 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     if _PAGE.match(raw[:_HEAD]):
         yield from html.read(raw, path, options)
         return
-    text = decode(raw, options.charset)
-    declared = _front_matter(text)
+    text, encoding = decoded(raw, options.charset)
+    declared = _front_matter(text) | {"encoding": encoding}
     yield Document(
         id=document_id(path),
         path=path,
