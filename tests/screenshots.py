@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from search.commands import index_option
 from search.config import Config
@@ -71,6 +71,16 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
 }
 
 
+def take(window: BrowserContext, path: str, act: Callable[[Page], None], file: Path) -> None:
+    """A picture of one state of the page."""
+    page = window.new_page()
+    page.goto(path)
+    act(page)
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=file)
+    page.close()
+
+
 @click.command()
 @index_option
 @click.option("--word", default="moon", help="A word that many of the articles have.  [default: moon]")
@@ -83,12 +93,7 @@ def main(index: Path | None, word: str, other: str, to: Path) -> None:
         for look, settings in LOOKS.items():
             with browsing(playwright, base, **settings) as window:
                 for state, (path, act) in STATES.items():
-                    page = window.new_page()
-                    page.goto(path.format(word=word, other=other))
-                    act(page)
-                    page.wait_for_load_state("networkidle")
-                    page.screenshot(path=to / f"{state}-{look}.png")
-                    page.close()
+                    take(window, path.format(word=word, other=other), act, to / f"{state}-{look}.png")
     click.echo(f"{len(LOOKS) * len(STATES)} pictures in {to}/")
 
 

@@ -97,3 +97,10 @@ def test_make_test_runs_the_linter_the_types_and_the_tests() -> None:
 def test_every_setting_is_in_the_table_and_no_other() -> None:
     documented = set(re.findall(r"`SEARCH_([A-Z_]+)`", README))
     assert {name.lower() for name in documented} == set(settings())
+
+
+def test_the_picture_is_there_and_light() -> None:
+    [picture] = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    content = (ROOT / picture).read_bytes()
+    assert content.startswith(b"\x89PNG")
+    assert len(content) <= 150_000
