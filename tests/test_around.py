@@ -47,7 +47,7 @@ def test_related_articles_share_names_and_rare_words(tmp_path):
         article(4, "The price of bread", "It rose again."),
     ]
     searcher = searcher_over(tmp_path / "build", "memory", told)
-    assert [other.title for other in related(searcher, told[0])] == ["Captain speaks", "Another stranded boat"]
+    assert {other.title for other in related(searcher, told[0])} == {"Captain speaks", "Another stranded boat"}
 
 
 @pytest.mark.parametrize("title", ["", "The", "OR (", '" " "', "…"])

@@ -164,6 +164,7 @@ def test_the_date_is_drilled_from_year_to_day_and_back(page):
     page.locator("#listed-dates").get_by_role("link", name="2023").click()
     address(page, "/?date=2023")
     page.locator("#listed-dates").get_by_role("link", name="January 2023").click()
+    address(page, "/?date=2023-01")
     page.locator("#listed-dates > summary").click()
     page.locator("#listed-dates").get_by_role("link", name=re.compile("^7 January")).click()
     heading(page, "1 article")
