@@ -14,7 +14,7 @@ from search.engines.base import Searcher
 from search.errors import IndexUnusable
 from search.model import Query
 from search.params import write as address
-from search.recount import Row, disagreements, random_query, row, some_words, stored, word_counts
+from search.recount import Draw, Row, disagreements, random_query, row, stored, word_counts
 from search.store import Manifest
 
 
@@ -73,11 +73,12 @@ def _of_ledger(build: Path, manifest: Manifest) -> Iterator[str]:
 
 def _of_counts(searcher: Searcher, manifest: Manifest, effort: Effort) -> Iterator[str]:
     rng = random.Random(effort.seed)  # noqa: S311  # a sample, not a secret
-    rows, ids, languages = list[Row](), set[str](), set[str]()
+    rows, ids, languages, draw = list[Row](), set[str](), set[str](), Draw(effort.words, rng)
     for document in stored(searcher):
         rows.append(row(document))
         ids.add(document.id)
         languages.add(document.language)
+        draw.add(document)
     if not len(rows) == len(ids) == manifest.documents:
         yield (
             f"walking all results gives {len(rows):,} documents, {len(ids):,} of them different,"
@@ -86,7 +87,7 @@ def _of_counts(searcher: Searcher, manifest: Manifest, effort: Effort) -> Iterat
     for _ in range(effort.filters if rows else 0):
         query = random_query(rows, rng)
         yield from (f"?{address(query)}: {found}" for found in disagreements(rows, searcher, query))
-    yield from _of_words(searcher, some_words(stored(searcher), effort.words, rng), languages)
+    yield from _of_words(searcher, draw.words(), languages)
 
 
 def _of_words(searcher: Searcher, words: Sequence[str], languages: set[str]) -> Iterator[str]:

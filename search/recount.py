@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from search.analysis import fold, surfaces, term_mapper, terms_in
 from search.engines.base import Searcher
-from search.facets import FacetField, all_facets, keywords
+from search.facets import all_facets, keywords
 from search.model import NONE, Document, Facet, Query
 
 BATCH = 500
@@ -76,12 +76,25 @@ def _some_value(chosen: Row, facet: str, rng: random.Random) -> str:
 def disagreements(rows: Sequence[Row], searcher: Searcher, query: Query) -> Iterator[str]:
     """Where an engine's answer to a query without words is not what the rows give."""
     page = searcher.search(query)
-    total = sum(_passes(candidate, query) for candidate in rows)
-    if page.total != total:
-        yield f"total is {page.total:,} and should be {total:,}"
+    passing, kept_out = _sift(rows, query)
+    if page.total != len(passing):
+        yield f"total is {page.total:,} and should be {len(passing):,}"
     for facet in page.facets:
-        counted = [candidate for candidate in rows if _passes(candidate, query, but=facet.name)]
+        counted = passing + kept_out[facet.name]
         yield from _date_differs(facet, counted) if facet.name == "date" else _facet_differs(facet, counted)
+
+
+def _sift(rows: Sequence[Row], query: Query) -> tuple[list[Row], dict[str, list[Row]]]:
+    """The rows that pass all filters, and, by facet, those that nothing but its "any of these" keeps out."""
+    passing, kept_out = list[Row](), defaultdict[str, list[Row]](list)
+    for candidate in rows:
+        if _in_bounds(candidate, query) and _has_no_excluded(candidate, query) and _has_every(candidate, query):
+            missed = [name for name in query.chosen if name not in query.every and not _has_any(candidate, query, name)]
+            if not missed:
+                passing.append(candidate)
+            elif len(missed) == 1:
+                kept_out[missed[0]].append(candidate)
+    return passing, kept_out
 
 
 def _facet_differs(facet: Facet, counted: Sequence[Row]) -> Iterator[str]:
@@ -109,11 +122,6 @@ def _differs(what: str, answered: int, right: int) -> Iterator[str]:
         yield f"{what} counts {answered:,} and should count {right:,}"
 
 
-def _passes(candidate: Row, query: Query, but: str = "") -> bool:
-    """Whether a document passes all filters, those of `but` by "any of these" left out."""
-    return _in_bounds(candidate, query) and all(_passes_facet(candidate, query, f, but) for f in all_facets().values())
-
-
 def _in_bounds(candidate: Row, query: Query) -> bool:
     if not (query.since or query.until):
         return True
@@ -122,13 +130,16 @@ def _in_bounds(candidate: Row, query: Query) -> bool:
     return bool(candidate.day) and late_enough and early_enough
 
 
-def _passes_facet(candidate: Row, query: Query, facet: FacetField, but: str) -> bool:
-    if any(_has(candidate, facet.name, value) for value in query.excluded.get(facet.name, ())):
-        return False
-    chosen = [_has(candidate, facet.name, value) for value in query.chosen.get(facet.name, ())]
-    if facet.name in query.every:
-        return all(chosen)
-    return not chosen or facet.name == but or any(chosen)
+def _has_no_excluded(candidate: Row, query: Query) -> bool:
+    return not any(_has(candidate, name, value) for name, values in query.excluded.items() for value in values)
+
+
+def _has_every(candidate: Row, query: Query) -> bool:
+    return all(_has(candidate, name, value) for name in query.every for value in query.chosen.get(name, ()))
+
+
+def _has_any(candidate: Row, query: Query, facet: str) -> bool:
+    return any(_has(candidate, facet, value) for value in query.chosen[facet])
 
 
 def _has(candidate: Row, facet: str, value: str) -> bool:
@@ -141,22 +152,34 @@ def _has(candidate: Row, facet: str, value: str) -> bool:
 # --- words
 
 
-def some_words(documents: Iterable[Document], count: int, rng: random.Random) -> list[str]:
-    """Words from documents drawn at random, one of each at most."""
-    kept: list[Document] = []
-    for number, document in enumerate(documents):  # reservoir sampling: each has the same chance
-        if number < count:
-            kept.append(document)
-        elif (place := rng.randrange(number + 1)) < count:
-            kept[place] = document
-    texts = (surfaces(f"{document.title}\n{document.body}") for document in kept)
-    return sorted({fold(rng.choice(text)) for text in texts if text})
+class Draw:
+    """Some of many documents, each with the same chance (reservoir sampling), for a word of each."""
+
+    def __init__(self, count: int, rng: random.Random) -> None:
+        self._count, self._rng = count, rng
+        self._seen = 0
+        self._kept: list[Document] = []
+
+    def add(self, document: Document) -> None:
+        """The next document."""
+        self._seen += 1
+        if len(self._kept) < self._count:
+            self._kept.append(document)
+        elif (place := self._rng.randrange(self._seen)) < self._count:
+            self._kept[place] = document
+
+    def words(self) -> list[str]:
+        """A word of each document that was drawn and has any."""
+        texts = (surfaces(f"{document.title}\n{document.body}") for document in self._kept)
+        return sorted({fold(self._rng.choice(text)) for text in texts if text})
 
 
 def word_counts(documents: Iterable[Document], words: Sequence[str], languages: Iterable[str]) -> Counter[str]:
     """In how many documents each word stands, in any form of it."""
-    wanted = {word: terms_in(word, languages) for word in words}
     counts: Counter[str] = Counter()
+    if not words:
+        return counts
+    wanted = {word: terms_in(word, languages) for word in words}
     for document in documents:
         term = term_mapper(document.language)
         terms = {term(surface) for text in (document.title, document.body) for surface in set(surfaces(text))}

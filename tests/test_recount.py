@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from search.engines.memory import MemorySearcher
 from search.model import NONE, Document, Facet, Page, Query
-from search.recount import BATCH, disagreements, random_query, row, some_words, stored, word_counts
+from search.recount import BATCH, Draw, disagreements, random_query, row, stored, word_counts
 from tests.corpora import article, articles
 
 THREE = [
@@ -88,7 +88,15 @@ def test_a_word_counts_in_all_its_forms_and_fields() -> None:
     assert counts == {"ferry": 2, "rain": 1}
 
 
+def drawn(documents: list[Document], count: int, seed: int) -> list[str]:
+    draw = Draw(count, random.Random(seed))
+    for document in documents:
+        draw.add(document)
+    return draw.words()
+
+
 def test_words_come_from_all_documents() -> None:
-    drawn = {word for seed in range(30) for word in some_words(THREE, 2, random.Random(seed))}
-    assert {"ferry", "rain", "boat"} <= drawn
-    assert some_words([article(0, "", "")], 5, random.Random(0)) == []
+    found = {word for seed in range(30) for word in drawn(THREE, 2, seed)}
+    assert {"ferry", "rain", "boat"} <= found
+    assert all(len(drawn(THREE, 2, seed)) <= 2 for seed in range(30))
+    assert drawn([article(0, "", "")], 5, 0) == drawn(THREE, 0, 0) == []
