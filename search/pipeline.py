@@ -49,17 +49,23 @@ def read_files(tasks: Iterable[FileTask], config: Config) -> Generator[tuple[Fou
     """What becomes of every file, in the order of the tasks, read by worker processes; each file ends with Finished."""
     limits = Limits(config.workers, config.file_seconds, config.worker_megabytes)
     with Pool[FileTask, Began | Event](partial(_reader, config), limits, _again, _weight) as pool:
-        began: Began | None = None
+        last: tuple[Found, Began | Event] | None = None
         for task, result in pool.map(tasks):
             if isinstance(result, Failure):
-                yield from ((task.found, event) for event in _failed(task, began, result.reason))
+                before = last[1] if last and last[0] == task.found else None
+                yield from ((task.found, event) for event in _failed(task, before, result.reason))
             elif not isinstance(result, Began):
                 yield task.found, result
-            began = result if isinstance(result, Began) else None
+            last = (task.found, result) if not isinstance(result, Failure) else last
 
 
 def _reader(config: Config) -> Callable[[FileTask], Iterator[Began | Event]]:
+    _annotated(Document("", "first.txt", text=_FIRST), config)
     return partial(read_file, config=config)
+
+
+_FIRST = "Harbour opens\n\nJune 10, 2024\n\nThe crew of the ferry came home, and that was all there was to say of it."
+"""A document that loads what the annotators load with their first one, before the time of any file runs."""
 
 
 def _weight(task: FileTask) -> int:
@@ -74,17 +80,18 @@ def _again(task: FileTask, results: Sequence[Began | Event]) -> Sequence[FileTas
     return ()
 
 
-def _failed(task: FileTask, began: Began | None, reason: str) -> Iterator[Event]:
-    if began is None:
-        yield Exceeded(task.found.path, reason)
-        yield Finished(b"", 0.0)
-        return
-    yield Exceeded(began.path, reason)
-    if task.failures + 1 >= MOST_FAILURES:
-        yield Exceeded(
-            task.found.path, f"the rest of it is left out, after {MOST_FAILURES} records of which each {reason}"
-        )
-        yield Finished(b"", 0.0)
+def _failed(task: FileTask, last: Began | Event | None, reason: str) -> Iterator[Event]:
+    """What is said of a file whose worker failed on it; `last` is what came of it before, if anything did."""
+    path = task.found.path
+    if isinstance(last, Began):
+        yield Exceeded(last.path, reason)
+        if task.failures + 1 < MOST_FAILURES:
+            return
+        reason = f"the rest of it is left out, after {MOST_FAILURES} records of which each {reason}"
+    elif isinstance(last, Article):
+        reason = f"{reason} after {last.document.path}, and what comes behind that is left out"
+    yield Exceeded(path, reason)
+    yield Finished(b"", 0.0)
 
 
 def read_file(task: FileTask, config: Config) -> Iterator[Began | Event]:
@@ -121,9 +128,7 @@ def _look(number: int, record: Document | Rejected, found: Found, config: Config
         yield Began(record.path, number)
     started = perf_counter()
     try:
-        document = record
-        for annotator in ANNOTATORS:
-            document = annotator.annotate(document, config)
+        document = _annotated(record, config)
     except MemoryError:
         raise
     except Exception as error:
@@ -131,6 +136,12 @@ def _look(number: int, record: Document | Rejected, found: Found, config: Config
     else:
         encoding = document.declared.get("encoding", "")
         yield Article(replace(document, declared={}), _key(document), encoding, perf_counter() - started)
+
+
+def _annotated(document: Document, config: Config) -> Document:
+    for annotator in ANNOTATORS:
+        document = annotator.annotate(document, config)
+    return document
 
 
 def _key(document: Document) -> bytes:

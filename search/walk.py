@@ -50,9 +50,10 @@ def walk(folder: Path, max_bytes: int) -> Iterator[Found | Skipped]:
     if not folder.is_dir():
         raise SearchError(f"{folder} is a file; name the folder that holds it")
     name = printable(folder.resolve().name) or "root"
-    for file, described in _files(folder):
-        inside = printable(os.path.relpath(file, folder))
-        yield _look(file, described, f"{name}/{inside}", max_bytes)
+    root = folder.absolute()
+    for file, described in _files(root):
+        inside = os.fspath(file)[len(os.fspath(root)) :].lstrip("/")
+        yield _look(file, described, f"{name}/{printable(inside) or '.'}", max_bytes)
 
 
 def printable(name: str) -> str:
