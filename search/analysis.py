@@ -52,7 +52,7 @@ _STRIPPED = re.compile(
     "(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06ed\u00ad\u200c\u200d\ufe0f]"
 )
-_LEFT_OVER = re.compile(rf"(?!{_ALNUM}|[{_MARKS}+#]).")  # "¼" decomposes to "1⁄4"
+_LEFT_OVER = re.compile(rf"(?!{_ALNUM}|[{UNSPACED}{_MARKS}+#]).")  # "¼" decomposes to "1⁄4"
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
@@ -193,6 +193,12 @@ def terms_in(word: str, languages: Iterable[str]) -> frozenset[str]:
     return frozenset(_stemmer(language)(word) for language in languages)
 
 
+def _without_article(word: str, articles: tuple[str, ...]) -> str:
+    """The word alone, if three letters of it are left: with its article Arabic's stemmer takes another ending off."""
+    article = next((article for article in articles if word.startswith(article)), "")
+    return word[len(article) :] if len(word) - len(article) >= 3 else word
+
+
 @cache
 def _stemmer(language: str) -> Callable[[str], str]:
     known = all_languages().get(language)
@@ -200,8 +206,11 @@ def _stemmer(language: str) -> Callable[[str], str]:
         return str
     stem: Callable[[str], str] = Stemmer.Stemmer(known.stemmer, 0).stemWord
     one_at_a_time = Lock()  # a stemmer works in a buffer of its own
+    articles = known.articles
 
     def stemmed(word: str) -> str:
+        if articles:
+            word = _without_article(word, articles)
         with one_at_a_time:
             return stem(word) or word
 

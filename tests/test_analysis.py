@@ -94,3 +94,29 @@ def test_upper_case_does_not_matter(text: str) -> None:
 def test_a_mapper_and_the_analyzer_agree() -> None:
     text = "Visits to the Étoile’s rooms"
     assert [term_mapper("en")(surface) for surface in surfaces(text)] == terms(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "elections", "election"),
+        ("ru", "городах", "город"),
+        ("fr", "élections", "election"),
+        ("de", "Städten", "Stadt"),
+        ("es", "elecciones", "elección"),
+        ("it", "elezioni", "elezione"),
+        ("nl", "verkiezingen", "verkiezing"),
+        ("tr", "kitaplar", "kitap"),
+        ("ar", "الانتخابات", "انتخابات"),
+        ("ar", "والمدن", "المدن"),
+    ],
+)
+def test_forms_of_a_word_meet_in_their_stem(language: str, one: str, other: str) -> None:
+    assert terms(one, language) == terms(other, language) != [""]
+
+
+def test_thai_keeps_its_vowels_and_tones() -> None:
+    inside, alone = terms("การเลือกตั้งจัดขึ้น", "th"), terms("เลือกตั้ง", "th")
+    assert "" not in inside
+    at = inside.index(alone[0])
+    assert inside[at : at + len(alone) - 1] == alone[:-1]

@@ -17,7 +17,8 @@ from functools import cache
 class Language:
     """A language: its name in English, its stemmer, and the words that dates and detection need.
 
-    `stemmer` is an algorithm of Snowball, or "" for none. `stop_words` are lower-case and as written, accents
+    `stemmer` is an algorithm of Snowball, or "" for none; `articles` are written as one with the word after them, the
+    longest first, and taken off before it stems. `stop_words` are lower-case and as written, accents
     included. `months` maps every lower-case form of a month's name, abbreviations included and without their full
     stop, to 1-12; `weekdays` the same to 0 (Monday) to 6.
     """
@@ -28,6 +29,7 @@ class Language:
     stop_words: frozenset[str] = frozenset()
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
+    articles: tuple[str, ...] = ()
 
 
 @cache
