@@ -70,8 +70,8 @@ def main(
         said = mapped("--map", ",".join(names)) if names else None
         config = Config.load(index=index, engine=engine_name, entities=entities, map=said, workers=workers)
         run(folder, config, full=full)
-        while watch:
-            _look_again(folder, config)
+        if watch:
+            _watch(folder, config)
 
 
 def run(folder: Path, config: Config, *, full: bool = False) -> None:
@@ -87,6 +87,16 @@ def run(folder: Path, config: Config, *, full: bool = False) -> None:
 
 def _progress(stack: ExitStack) -> Progress:
     return stack.enter_context(TerminalProgress()) if sys.stderr.isatty() else Progress()
+
+
+def _watch(folder: Path, config: Config) -> None:
+    """Look again and again, until Ctrl-C."""
+    try:
+        while True:
+            _look_again(folder, config)
+    except KeyboardInterrupt:
+        click.echo("stopped watching; the index is as the last line says", err=True)
+        sys.exit(130)
 
 
 def _look_again(folder: Path, config: Config) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,10 +19,21 @@ ROOT = Path(__file__).parent.parent
 BODY = "The crew came home after nine days and the recovery ships were waiting for them in the calm morning sea."
 
 
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "SEARCH_ENTITIES": "none", "PYTHONPATH": str(ROOT)}
+
+
+def command(arguments: Sequence[str | Path]) -> list[str]:
+    return [sys.executable, "-m", "search.index", *map(str, arguments)]
+
+
 def run(*arguments: str | Path, **settings: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "search.index", *map(str, arguments)]
-    environment = {"PATH": "/usr/bin:/bin", "SEARCH_ENTITIES": "none", "PYTHONPATH": str(ROOT), **settings}
-    return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT)
+    environment = {**ENVIRONMENT, **settings}
+    return subprocess.run(command(arguments), capture_output=True, text=True, env=environment, cwd=ROOT)
+
+
+def started(*arguments: str | Path) -> subprocess.Popen[str]:
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command(arguments), stdout=pipe, stderr=pipe, text=True, env=ENVIRONMENT, cwd=ROOT)
 
 
 @pytest.fixture
@@ -127,3 +140,58 @@ def test_the_manifest_says_what_was_done(folder: Path, tmp_path: Path) -> None:
         "entities": "none",
         "folder": "press",
     }
+
+
+def test_what_takes_too_long_or_too_much_memory_is_named_and_the_rest_is_indexed(folder: Path, tmp_path: Path) -> None:
+    huge = "The crew came home after nine days at sea. " * 200_000
+    records = [{"title": f"Report {n}", "body": huge if n == 1 else f"{BODY} {n}"} for n in range(4)]
+    (folder / "wire.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    done = run(folder, "--index", tmp_path / "index", SEARCH_WORKER_MEGABYTES="200")
+    assert done.returncode == 0, done.stderr
+    assert re.match(r"skipped press/wire\.jsonl.*: needed more than 200 MB", done.stderr), done.stderr
+    assert {"Crew is home", "Ships were waiting", "Report 0"} <= set(titles(tmp_path / "index"))
+    (folder / "wire.jsonl").unlink()
+    (folder / "long.txt").write_text(huge * 4)
+    done = run(folder, "--index", tmp_path / "index", "--full", SEARCH_FILE_SECONDS="0.2")
+    assert "skipped press/long.txt: took longer than 0.2 s" in done.stderr
+
+
+@pytest.mark.parametrize("workers", ["1", "3"])
+def test_the_number_of_workers_changes_nothing(workers: str, folder: Path, tmp_path: Path) -> None:
+    for number in range(40):
+        write(folder / f"{number}.txt", f"Report {number}")
+    run(folder, "--index", tmp_path / "alone", "--engine", "memory", "--workers", "0")
+    run(folder, "--index", tmp_path / "index", "--engine", "memory", "--workers", workers)
+    files = [next((tmp_path / name / "builds").iterdir()) / "documents.jsonl" for name in ("alone", "index")]
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_ctrl_c_leaves_the_old_index_and_no_process(folder: Path, tmp_path: Path) -> None:
+    run(folder, "--index", tmp_path / "index")
+    (folder / "long.txt").write_text("The crew came home after nine days at sea. " * 1_000_000)
+    child = started(folder, "--index", tmp_path / "index")
+    assert child.stdout
+    assert child.stderr
+    with child.stdout, child.stderr:
+        while not [*(tmp_path / "index" / "builds").glob("*/ledger.sqlite")][1:]:
+            assert child.poll() is None
+        child.send_signal(signal.SIGINT)
+        assert child.wait() == 130
+        assert child.stderr.read() == "stopped; nothing was changed\n"  # comes when the last worker has ended
+    assert titles(tmp_path / "index") == ["Crew is home", "Ships were waiting"]
+
+
+def test_watching_takes_up_what_changes_until_ctrl_c(folder: Path, tmp_path: Path) -> None:
+    child = started(folder, "--index", tmp_path / "index", "--watch")
+    assert child.stdout
+    assert child.stderr
+    with child.stdout, child.stderr:
+        assert child.stdout.readline().startswith("indexed 2 documents")
+        write(folder / "three.txt", "A third one")
+        assert child.stdout.readline().startswith("indexed 3 documents")
+        (folder / "one.txt").unlink()
+        assert child.stdout.readline().startswith("indexed 2 documents")
+        child.send_signal(signal.SIGINT)
+        assert child.wait() == 130
+        assert child.stderr.read().startswith("stopped watching")
+    assert titles(tmp_path / "index") == ["A third one", "Ships were waiting"]
