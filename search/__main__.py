@@ -103,9 +103,10 @@ def _print(page: Page) -> None:
     for number, hit in enumerate(page.hits, first):
         _print_hit(number, hit)
     for facet in page.facets:
+        field = all_facets()[facet.name]
         shown = [f"{line(bucket.label)} {bucket.count:,}" for bucket in (*facet.buckets, facet.missing) if bucket.count]
-        if shown:
-            click.echo(f"\n{all_facets()[facet.name].label}: " + " · ".join(shown))
+        if shown and (facet.distinct or not field.folded):
+            click.echo(f"\n{field.label}: " + " · ".join(shown))
 
 
 def _print_hit(number: int, hit: Hit) -> None:
