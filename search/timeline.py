@@ -53,12 +53,10 @@ def timeline(searcher: Searcher, queries: Sequence[Query], by: Precision | None 
     within = tuple(value for value in queries[0].chosen.get("date", ()) if value != NONE)
     rows = _rows(searcher, corpus, within)
     interval = by if by in rows else _fitting(rows)
-    values = _inside(rows[interval], within)
-    opened = _opened(interval, values)
-    every = _counts(searcher, corpus, opened)
-    found = [_counts(searcher, query, opened) for query in queries]
+    drawn = rows[interval]
+    found = [_counts(searcher, query, _opened(interval, drawn)) for query in queries]
     totals = tuple(searcher.search(replace(query, per_page=1, facet_size=1)).total for query in queries)
-    periods = tuple(Period(v, tuple(counts.get(v, 0) for counts in found), every.get(v, 0)) for v in values)
+    periods = tuple(Period(v, tuple(counts.get(v, 0) for counts in found), every) for v, every in drawn.items())
     shown = (sum(period.counts[query] for period in periods) for query in range(len(queries)))
     outside = tuple(total - inside for total, inside in zip(totals, shown, strict=True))
     return Timeline(interval, tuple(rows), periods, totals, outside)
@@ -68,20 +66,25 @@ def _only_dates(values: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, .
     return {"date": values["date"]} if "date" in values else {}
 
 
-def _rows(searcher: Searcher, corpus: Query, within: Sequence[str]) -> dict[Precision, list[str]]:
-    """The periods of every interval that is no wider than what is chosen and gives no row longer than MOST."""
+Row = dict[str, int]
+"""Periods in order, without a gap, and how many articles of the corpus are in each."""
+
+
+def _rows(searcher: Searcher, corpus: Query, within: Sequence[str]) -> dict[Precision, Row]:
+    """The row of every interval that is no wider than what is chosen and that gives no more than MOST periods."""
     finest = max((interval_of(value) for value in within), key=INTERVALS.index, default=INTERVALS[0])
-    rows: dict[Precision, list[str]] = {}
-    values: list[str] = []
+    rows: dict[Precision, Row] = {}
+    found: Row = {}
     for interval in INTERVALS:
-        if values and len(values) * _PARTS.get(interval, 1) > MOST:
+        if found and len(found) * _PARTS.get(interval, 1) > MOST:
             break
-        values = _inside(_row(_counts(searcher, corpus, tuple(values))), within)
-        if not values:
+        counts = _counts(searcher, corpus, tuple(found))
+        found = {value: counts.get(value, 0) for value in _inside(_row(counts), within)}
+        if not found:
             break
         if INTERVALS.index(interval) >= INTERVALS.index(finest):
-            rows[interval] = values
-    return rows or {finest: values}
+            rows[interval] = found
+    return rows or {finest: found}
 
 
 def _row(counts: Mapping[str, int]) -> list[str]:
@@ -96,13 +99,13 @@ def _inside(values: Iterable[str], within: Sequence[str]) -> list[str]:
     return [value for value in values if not within or any(overlap(value, chosen) for chosen in within)]
 
 
-def _fitting(rows: Mapping[Precision, list[str]]) -> Precision:
+def _fitting(rows: Mapping[Precision, Row]) -> Precision:
     """The finest interval with a comfortable number of periods; the widest if none has."""
-    fitting = [interval for interval, values in rows.items() if len(values) <= COMFORTABLE]
+    fitting = [interval for interval, found in rows.items() if len(found) <= COMFORTABLE]
     return fitting[-1] if fitting else next(iter(rows))
 
 
-def _opened(interval: Precision, values: Sequence[str]) -> tuple[str, ...]:
+def _opened(interval: Precision, values: Iterable[str]) -> tuple[str, ...]:
     """The periods, one interval wider, that a date facet must have chosen to be counted by an interval."""
     return () if interval == "year" else tuple(dict.fromkeys(value.rpartition("-")[0] for value in values))
 

@@ -163,6 +163,13 @@ def test_the_date_drills_from_year_to_month_to_day(open_with: Open) -> None:
     assert (facet.interval, counts(facet)) == ("day", {"2023-11-02": 1})
 
 
+def test_chosen_periods_beside_one_another_are_counted_each(open_with: Open) -> None:
+    dates = ["2023", "2024", "2024-06", "2024-06-10"]
+    searcher = open_with([article(n, date=day) for n, day in enumerate(dates)])
+    trail = facet_of(searcher, Query(chosen={"date": ("2024", "2024-06", "2023")}), "date").trail
+    assert [(bucket.value, bucket.count) for bucket in trail] == [("2023", 1), ("2024", 3), ("2024-06", 2)]
+
+
 def test_a_month_is_in_its_month_and_year_and_in_no_day(open_with: Open) -> None:
     searcher = open_with()
     assert paths(searcher, Query(chosen={"date": ("2024-06",)})) == ["001", "000", "002"]

@@ -104,7 +104,12 @@ def _date(
         return Bucket(value, value, count, query.state(facet.name, value))
 
     buckets = tuple(bucket(value, counts[value]) for value in sorted(counts))
-    above = tuple(bucket(v, sum(n for (day, _), n in days.items() if day.startswith(v))) for v in sorted(trail))
+    inside = dict.fromkeys(trail, 0)
+    for length in {len(value) for value in trail}:
+        for (day, _), count in days.items():
+            if len(day) >= length and day[:length] in inside:
+                inside[day[:length]] += count
+    above = tuple(bucket(value, inside[value]) for value in sorted(trail))
     other = sum(days.values()) - sum(counts.values())
     distinct = sum(1 for count in counts.values() if count)
     return _facet(query, facet, buckets, distinct, other, missing, interval, above)
