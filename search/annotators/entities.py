@@ -3,8 +3,7 @@
     documents = fold_corpus(annotate_all(documents, config))
 
 `annotate_all` fills `mentions` and needs each document once; `fold_corpus` then gives every entity one name in the
-whole corpus ("Putin" alone follows "Vladimir Putin"), for which the documents wait in a temporary file until the last
-was read.
+whole corpus ("Putin" alone follows "Vladimir Putin"). A build does the same with `search.entities.corpus.Census`.
 """
 
 from __future__ import annotations

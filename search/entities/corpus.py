@@ -5,13 +5,11 @@
     renaming = census.renaming()
     documents = (renamed(document, renaming) for document in documents)
 
-The documents are not read again: what they were named is enough. `fold_corpus` does it for a stream.
+The documents are not read again: what they were named is enough. `fold_corpus` does it for a list.
 """
 
 from __future__ import annotations
 
-import pickle
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -77,19 +75,14 @@ def _less(counts: Counter[Any], value: object) -> None:
         del counts[value]
 
 
-def fold_corpus(documents: Iterable[Document]) -> Iterator[Document]:
-    """The documents, in order, under names that agree across all of them. They wait in a file, not in memory."""
+def fold_corpus(documents: Iterable[Document]) -> list[Document]:
+    """The documents, in order, under names that agree across all of them: for corpora that fit into memory."""
+    read = list(documents)
     census = Census()
-    with tempfile.TemporaryFile() as spill:
-        count = 0
-        for document in documents:
-            census.add(document)
-            pickle.dump(document, spill, protocol=pickle.HIGHEST_PROTOCOL)
-            count += 1
-        names = census.renaming()
-        spill.seek(0)
-        for _ in range(count):
-            yield renamed(pickle.load(spill), names)  # noqa: S301  # written above, to a file without a name
+    for document in read:
+        census.add(document)
+    names = census.renaming()
+    return [renamed(document, names) for document in read]
 
 
 Id = tuple[Kind, str]
