@@ -28,7 +28,7 @@ test: $(READY)
 	$(BIN)/python -m pytest
 
 soak: $(READY)
-	$(BIN)/python -m pytest --soak tests/test_faults.py tests/test_hostile.py
+	$(BIN)/python -m pytest --soak tests/test_faults.py tests/test_hostile_requests.py
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
