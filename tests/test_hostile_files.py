@@ -60,7 +60,7 @@ TRAPS: dict[bytes, bytes] = {
     b"fetch.html": page(
         f'<iframe src="file:///etc/passwd"></iframe><link href="http://203.0.113.1/x"><p>{GOOD * 3}</p>'
     ),
-    b"external.xhtml": f'<!DOCTYPE x [<!ENTITY e SYSTEM "SECRET">]><html><body><p>{GOOD} &e;</p></body></html>'.encode(),
+    b"external.xhtml": f'<!DOCTYPE x [<!ENTITY e SYSTEM "SECRET">]><body><p>{GOOD} &e;</p></body>'.encode(),
     b"deep.json": b"[" * 200_000 + b"]" * 200_000,
     b"big.json": b'{"body": ' + b"9" * 500_000 + b"}",
     b"keys.jsonl": b"".join(b'{"k%d": 1}\n' % n for n in range(2_000)),

@@ -16,11 +16,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from flask.testing import FlaskClient
 
 from search.config import Config
 from search.errors import SettingInvalid
 from tests.sites import build, documents
 from web.__main__ import main, refuse_to_be_open
+from web.api import EXPORTS_AT_ONCE, RETRY_SECONDS
 
 ROOT = Path(__file__).parent.parent
 
@@ -125,15 +127,17 @@ def test_an_idle_server_stops_at_once_without_complaint(tmp_path: Path, number: 
         assert process.stderr.read() == ""
 
 
-def test_an_export_that_nobody_reads_leaves_the_others_their_turn(tmp_path: Path) -> None:
-    with serving(tmp_path) as (_, port):
-        for _ in range(20):  # every turn is given back, read or not
-            client = socket.create_connection(("127.0.0.1", port), timeout=20)
-            client.sendall(HEAD.replace(b"/", b"/api/search.ndjson", 1) + b"\r\n")
-            client.recv(16)
-            client.close()
-        assert b" 20 " not in answer(port, HEAD + b"\r\n")[:20]
-        assert status(port, HEAD.replace(b"/", b"/api/search.csv", 1) + b"\r\n") in (200, 503)
+def test_exports_that_nobody_reads_to_the_end_leave_turns_for_others(client: FlaskClient) -> None:
+    for _ in range(3):
+        held = [client.get("/api/search.ndjson") for _ in range(EXPORTS_AT_ONCE)]
+        refused = client.get("/api/search.csv")
+        assert (refused.status_code, int(refused.headers["Retry-After"])) == (503, RETRY_SECONDS)
+        assert client.get("/api/search").status_code == 200
+        for response in held:  # the client goes away, or reads to the end
+            response.close()
+        with client.head("/api/search.csv") as response:
+            assert response.status_code == 200
+        assert client.get("/api/search.csv").get_data()
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "box.lan"])
