@@ -58,7 +58,8 @@ def test_any_bytes_may_stand_in_any_path(client: FlaskClient, times: Times) -> N
     rng = Random(2)
     for _ in range(times(200, 10_000)):
         path = rng.choice(["/", "/documents/", "/api/", "/api/documents/", "/facets/", "/static/", "/api/search."])
-        check(client, rng.choice(["GET", "HEAD"]), path + quote_from_bytes(bytes_of(rng), safe="/."), {})
+        address = path + quote_from_bytes(bytes_of(rng), safe="/.").lstrip("/")  # "//" would name a host to the client
+        check(client, rng.choice(["GET", "HEAD"]), address, {})
 
 
 def test_any_characters_may_stand_in_any_header(client: FlaskClient, times: Times) -> None:
