@@ -189,6 +189,8 @@ class _Building:
 
     def _renaming(self, census: Census) -> Renaming:
         """What the corpus agrees on, with the person's word on top."""
+        if not census.documents:
+            return {}  # without loading the tables of names
         names = census.renaming()
         for complaint in self.corrections.unmet(names, census.documents):
             self.progress.warn(complaint)
