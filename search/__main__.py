@@ -161,6 +161,8 @@ DIFFERENCES_SHOWN = 50
 def _print_report(report: Report, seconds: float) -> None:
     for difference in report.differences[:DIFFERENCES_SHOWN]:
         click.echo(line(difference))
+    for complaint in report.complaints:
+        click.echo(line(complaint), err=True)
     if not report.differences:
         click.echo(
             f"everything holds: {plural(report.documents, 'document')} ({size(report.bytes)}), every file compared,"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,8 +18,10 @@ from time import monotonic
 from search import ledger, store
 from search.changes import Changes
 from search.config import Config
+from search.correcting import added_fact, added_of, agree
 from search.engines.base import engine
 from search.entities import census_file, corrections
+from search.entities.agreed import Agreement
 from search.entities.corpus import Census
 from search.errors import IndexMissing, IndexUnusable, SearchError
 from search.fingerprint import fingerprint
@@ -29,7 +31,6 @@ from search.model import Document
 from search.naming import STILL_TO_READ, NameReader
 from search.pipeline import read_files, with_sources
 from search.progress import Progress
-from search.renaming import Renaming
 from search.spool import Spool
 from search.store import Manifest
 from search.walk import Found, printable, walk
@@ -81,18 +82,16 @@ class _Building:
     ) -> None:
         self.folder, self.config, self.progress, self.writer = folder, with_sources(config, folder), progress, writer
         self.engine = engine(config.engine)
-        self.corrections = corrections.load(folder)
+        self.corrections = corrections.load(folder, config.index)
         self.names = stack.enter_context(NameReader(self.config, self.corrections))
         self.limits = f"{config.file_seconds:g} s, {config.worker_megabytes} MB"
         self.facts = {
-            "fingerprint": fingerprint(self.config, self.corrections),
+            "fingerprint": fingerprint(self.config),
             "folder": printable(str(folder.resolve())),
-            "corrections": repr(sorted(self.corrections.values.items())),
+            "added": added_fact(self.corrections),
         }
 
     def run(self, *, full: bool) -> Manifest:
-        for problem in self.corrections.problems:
-            self.progress.warn(problem)
         before = None if full else self._before()
         try:
             manifest = self._update(before)
@@ -136,28 +135,45 @@ class _Building:
         return manifest
 
     def _corrected(self, before: _Before) -> bool:
-        return ledger.facts(before.folder).get("corrections") != self.facts["corrections"]
+        return ledger.facts(before.folder).get("corrections") != self.corrections.digest
 
     def _fresh(self, changes: Changes, target: Path) -> Manifest:
         with closing(LedgerWriter(target)) as entries, closing(read_files(changes.tasks(), self.config)) as events:
             census = Census()
+            agreement = Agreement(census, self.corrections)
             intake = Intake(entries, self.limits, self.progress, entries.first_with)
             new = self._named(intake.documents(events), entries, census)
-            count = self.engine.write(target, new, partial(self._renaming, census))
+            count = self.engine.write(target, new, agreement.names)
             entries.skip_unopened(changes.unopened())
-            return self._finish(target, entries, census, count)
+            return self._finish(target, entries, census, agreement, count)
 
     def _grown(self, changes: Changes, before: _Before, target: Path) -> Manifest:
         with closing(LedgerWriter(target, before.folder)) as entries, Spool() as spool:
             self._read_changes(changes, before, entries, spool)
             gone = entries.gone()
+            gone |= self._named_otherwise(before, entries, gone, spool)
             census = census_file.read(before.folder)
             for document in self.engine.documents(before.folder, gone):
                 census.remove(document)
+            agreement = Agreement(census, self.corrections)
             first = (document for document in spool if not entries.is_copy(document.id))
             new = self._named(first, entries, census)
-            count = self.engine.extend(target, before.folder, gone, new, partial(self._renaming, census))
-            return self._finish(target, entries, census, count)
+            count = self.engine.extend(target, before.folder, gone, new, agreement.names)
+            return self._finish(target, entries, census, agreement, count)
+
+    def _named_otherwise(self, before: _Before, entries: LedgerWriter, gone: set[str], spool: Spool) -> set[str]:
+        """The ids of documents that have a name whose `add` has come, gone or changed: their names are read again."""
+        known = added_of(ledger.facts(before.folder))
+        changed = {name for name, _ in known.items() ^ self.corrections.added.items()}
+        found: set[str] = set()
+        if changed:
+            pattern = corrections.spelled(changed)
+            kept = [doc_id for doc_id in entries.indexed() if doc_id not in gone]
+            for document in self.engine.documents(before.folder, kept):
+                if pattern.search(document.title) or pattern.search(document.body):
+                    found.add(document.id)
+                    spool.add(document)
+        return found
 
     def _read_changes(self, changes: Changes, before: _Before, entries: LedgerWriter, spool: Spool) -> None:
         """Read what is new or has changed. Raises _Unchanged where that is nothing."""
@@ -187,15 +203,6 @@ class _Building:
             entries.name([(document.id, how)])
             yield document
 
-    def _renaming(self, census: Census) -> Renaming:
-        """What the corpus agrees on, with the person's word on top."""
-        if not census.documents:
-            return {}  # without loading the tables of names
-        names = census.renaming()
-        for complaint in self.corrections.unmet(names, census.documents):
-            self.progress.warn(complaint)
-        return self.corrections.over(names, census.documents) if self.corrections.values else names
-
     def _name_the_rest(self, manifest: Manifest) -> Manifest:
         """Builds with more and more names, until there is none left to read."""
         seconds = STEP_SECONDS
@@ -213,6 +220,9 @@ class _Building:
     def _step(self, before: Path, seconds: float, target: Path) -> Manifest:
         """The build that grows out of the one in `before` by the names that can be read in some seconds."""
         census = census_file.read(before)
+        now = corrections.load(self.folder, self.config.index)  # a step takes minutes: somebody may have written there
+        self.corrections = replace(now, added=self.corrections.added)
+        agreement = Agreement(census, self.corrections)
         with closing(LedgerWriter(target, before)) as entries, Spool() as spool:
             done: dict[str, str] = {}
             for document, how in self.names.read(self._without_names(entries, before), seconds):
@@ -223,8 +233,8 @@ class _Building:
                 done[document.id] = how
                 self.progress.advance()
             entries.name(done.items())
-            count = self.engine.extend(target, before, done.keys(), spool, partial(self._renaming, census))
-            return self._finish(target, entries, census, count)
+            count = self.engine.extend(target, before, done.keys(), spool, agreement.names)
+            return self._finish(target, entries, census, agreement, count)
 
     def _without_names(self, entries: LedgerWriter, before: Path) -> Iterator[Document]:
         last = ""
@@ -234,8 +244,11 @@ class _Building:
 
     # --- the end of a build
 
-    def _finish(self, target: Path, entries: LedgerWriter, census: Census, count: int) -> Manifest:
+    def _finish(
+        self, target: Path, entries: LedgerWriter, census: Census, agreement: Agreement, count: int
+    ) -> Manifest:
         entries.say(**self.facts)
+        agree(entries, agreement, self.corrections)
         totals = entries.totals()
         entries.commit()
         if not count:

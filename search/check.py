@@ -32,7 +32,10 @@ USUAL = Effort()
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was looked at, and all that does not hold, in words. Nothing is counted where a file is damaged."""
+    """What was looked at, and all that does not hold, in words. Nothing is counted where a file is damaged.
+
+    `complaints` are what could not be used of a person's corrections, which is no fault of the index.
+    """
 
     build: str
     documents: int
@@ -40,6 +43,7 @@ class Report:
     filters: int
     words: int
     differences: tuple[str, ...]
+    complaints: tuple[str, ...] = ()
 
 
 def check(folder: Path, effort: Effort) -> Report:
@@ -55,7 +59,8 @@ def check(folder: Path, effort: Effort) -> Report:
     index = store.open_index(folder)
     with closing(index.searcher):
         found = tuple(_of_counts(index.searcher, index.manifest, effort))
-    return Report(index.manifest.build, index.manifest.documents, size, effort.filters, effort.words, found)
+    told = ledger.complaints(path)
+    return Report(index.manifest.build, index.manifest.documents, size, effort.filters, effort.words, found, told)
 
 
 def _of_ledger(build: Path, manifest: Manifest) -> Iterator[str]:

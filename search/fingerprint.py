@@ -16,15 +16,13 @@ from importlib import metadata
 from pathlib import Path
 
 from search.config import Config
-from search.entities.corrections import Corrections
 
 DISTRIBUTION = "clippings"
 
 
-def fingerprint(config: Config, corrections: Corrections) -> str:
-    """Differs where the program, its libraries, a setting that matters or the names to be found everywhere differ."""
-    added = sorted(corrections.added.items())
-    settings = (config.entities, config.model, config.max_bytes, config.map, config.sources, added)
+def fingerprint(config: Config) -> str:
+    """Differs where the program, its libraries or a setting that matters differ."""
+    settings = (config.entities, config.model, config.max_bytes, config.map, config.sources)
     return _digest([program().encode(), repr(settings).encode()])
 
 

@@ -104,7 +104,9 @@ def _look_again(folder: Path, config: Config) -> None:
     started = time.monotonic()
     report = _Report(folder, config, Progress())
     try:
-        build(folder, config, report)
+        manifest = build(folder, config, report)
+        if report.changed:
+            report.finish(manifest)
     except SearchError as error:
         click.echo(f"error: {error}", err=True)
     time.sleep(max(LOOK_SECONDS, 10 * (time.monotonic() - started)))
@@ -118,6 +120,11 @@ class _Report(Progress):
         self._began = time.monotonic()
         self._live: Manifest | None = None
         self._named_before = 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether a build went live."""
+        return self._live is not None
 
     def stage(self, name: str, total: int, noun: str) -> None:
         """Show it."""
@@ -142,6 +149,8 @@ class _Report(Progress):
     def finish(self, manifest: Manifest) -> None:
         """The last word of a run that came to its end."""
         with self._shown.paused():
+            for complaint in ledger.complaints(store.build_folder(self._config.index, manifest)):
+                click.echo(line(complaint), err=True)
             if self._live is None:
                 self._summarize(manifest)
             elif self._named_before < manifest.entities_read:

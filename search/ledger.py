@@ -2,6 +2,7 @@
 
     files     one row a file that was opened: how to tell whether it has changed since
     records   one row a record (most files are one), and one for each file that could not be read
+    names     one row a name that articles were read with: what it counts as, and why
     facts     what is true of the whole build
 
 A record is indexed, skipped (`reason` says why) or a copy of one that is (`copy_of` is that one's id).
@@ -10,6 +11,7 @@ A record is indexed, skipped (`reason` says why) or a copy of one that is (`copy
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -29,6 +31,10 @@ CREATE TABLE records (
     encoding TEXT, characters INTEGER, language TEXT, source TEXT, date TEXT, date_how TEXT, date_rule TEXT,
     seconds REAL
 ) WITHOUT ROWID;
+CREATE TABLE names (
+    kind TEXT, name TEXT, articles INTEGER, shown_kind TEXT, shown TEXT, why TEXT, PRIMARY KEY (kind, name)
+) WITHOUT ROWID;
+CREATE INDEX names_by_shown ON names (shown_kind, shown);
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE INDEX records_by_file ON records (file);
 CREATE INDEX records_by_key ON records (key, file, number);
@@ -74,6 +80,21 @@ class Totals:
     named: int
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that so many articles were read with, and what it counts as: `shown` is "" where it is hidden.
+
+    Where it counts as something else, `why` gives the rules in words, or the file of corrections with its line.
+    """
+
+    kind: str
+    name: str
+    articles: int
+    shown_kind: str
+    shown: str
+    why: str
+
+
 COLUMNS = tuple(field.name for field in fields(Row))
 
 _OUTCOME = "CASE WHEN r.reason <> '' THEN 'skipped' WHEN r.copy_of <> '' THEN 'copy' ELSE 'indexed' END"
@@ -113,6 +134,25 @@ def facts(build: Path) -> dict[str, str]:
     """What is true of the whole build. Raises IndexUnusable."""
     with _reading(build) as database:
         return dict(database.execute("SELECT name, value FROM facts"))
+
+
+def names_of(build: Path, kind: str, name: str) -> tuple[Name, ...]:
+    """The names that count as this one, and what this one itself counts as; most articles first.
+
+    Raises IndexUnusable.
+    """
+    with _reading(build) as database:
+        wanted = "(shown_kind = ? AND shown = ?) OR (kind = ? AND name = ?)"
+        found = database.execute(
+            f"SELECT * FROM names WHERE {wanted} ORDER BY articles DESC, name",  # noqa: S608
+            (kind, name, kind, name),
+        )
+        return tuple(Name(*row) for row in found)
+
+
+def complaints(build: Path) -> tuple[str, ...]:
+    """What could not be used of the corrections, each with its file and line. Raises IndexUnusable."""
+    return tuple(json.loads(facts(build).get("complaints", "[]")))
 
 
 def count(database: sqlite3.Connection) -> Totals:

@@ -14,7 +14,7 @@ import click
 from search import store
 from search.commands import index_option, line, reported
 from search.config import Config
-from search.ledger import COLUMNS, OUTCOMES, Outcome, Row, Totals, rows, totals
+from search.ledger import COLUMNS, OUTCOMES, Outcome, Row, Totals, complaints, rows, totals
 
 
 @click.command()
@@ -29,11 +29,14 @@ def main(index: Path | None, only: Outcome | None, form: str | None) -> None:
         build = store.build_folder(folder, store.read_manifest(folder))
         counted, found = totals(build), rows(build, only or "")
         if form == "json":
-            click.echo(json.dumps({"totals": asdict(counted), "records": [asdict(row) for row in found]}, indent=1))
+            told = {"totals": asdict(counted), "complaints": complaints(build), "records": list(map(asdict, found))}
+            click.echo(json.dumps(told, indent=1))
         elif form == "csv":
             _print_table(found)
         else:
             _print(found, counted)
+        for complaint in complaints(build):
+            click.echo(line(complaint), err=True)
 
 
 def _print_table(found: Iterable[Row]) -> None:

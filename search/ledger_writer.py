@@ -13,8 +13,10 @@ from contextlib import closing
 from pathlib import Path
 from time import time_ns
 
+from search.entities.agreed import Agreed
 from search.events import Article, Finished
 from search.ledger import FILE, SCHEMA, Totals, count
+from search.renaming import Value
 from search.walk import Found, Skipped
 
 RACE = 2_000_000_000
@@ -90,6 +92,17 @@ class LedgerWriter:
     def name(self, named: Iterable[tuple[str, str]]) -> None:
         """How the names of documents were read, by their ids."""
         self._db.executemany("UPDATE records SET names = ? WHERE id = ?", ((how, doc_id) for doc_id, how in named))
+
+    def agree(self, names: Iterable[Agreed]) -> None:
+        """What every name counts as, in the place of what was known of names."""
+        self._db.execute("DELETE FROM names")
+        rows = ((*_value(name.value), name.articles, *_value(name.shown), name.why) for name in names)
+        self._db.executemany("INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def indexed(self) -> list[str]:
+        """The ids of all documents of the index."""
+        found = self._db.execute("SELECT id FROM records WHERE reason = '' AND copy_of = '' ORDER BY path")
+        return [doc_id for (doc_id,) in found]
 
     # --- what is no more
 
@@ -188,6 +201,10 @@ def restamp(build: Path, files: Iterable[Found]) -> None:
 
 def _lasting(stamp: int) -> int:
     return stamp if stamp < time_ns() - RACE else -1
+
+
+def _value(value: Value | None) -> tuple[str, str]:
+    return (value[0], _plain(value[1])) if value else ("", "")
 
 
 def _plain(text: str) -> str:

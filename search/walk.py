@@ -11,7 +11,7 @@ from pathlib import Path
 from search.errors import FileSkipped, SearchError
 from search.readers import beside, unreadable
 
-SETTINGS = frozenset({"sources.toml", "entities.toml"})
+SETTINGS = frozenset({"sources.toml", "entities.tsv", "entities.toml"})
 """Files that belong to the corpus without being documents of it."""
 
 

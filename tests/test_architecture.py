@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("search.reading", "search.events", "search.pool", "search.progress"),
     ("search.pipeline", "search.naming", "search.ledger", "search.fingerprint"),
     ("search.ledger_writer", "search.changes"),
-    ("search.intake",),
+    ("search.intake", "search.correcting"),
     ("search.building",),
     ("search.answers", "search.commands", "search.params", "search.present", "search.timeline", "search.keyness"),
     ("search.recount", "search.check", "search.backup"),

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search import ledger, store
+from search import correcting, ledger, store
 from search.building import build
 from search.config import Config
 from search.engines.base import engine_names
@@ -278,16 +278,66 @@ def test_an_interrupted_reading_of_names_goes_on_from_there(tmp_path: Path, monk
     assert store.read_manifest(made.index).entities_read == 60
 
 
-def test_corrections_apply_without_reading_an_article_again(folder: Path, tmp_path: Path) -> None:
-    made = config(tmp_path / "index", entities="rules")
+def facet_values(index: Path) -> dict[str, int]:
+    page = store.open_index(index).searcher.search(Query(facet_size=100))
+    return {bucket.value: bucket.count for facet in page.facets for bucket in facet.buckets}
+
+
+@pytest.mark.parametrize("engine", engine_names())
+def test_corrections_apply_without_reading_an_article_again(folder: Path, tmp_path: Path, engine: str) -> None:
+    made = config(tmp_path / "index", entities="rules", engine=engine)
     build(folder, made)
-    (folder / "entities.toml").write_text('hide = ["Norway"]\n[person]\n"I. Halvorsen" = ["Ingrid Halvorsen"]\n')
+    before = facet_values(made.index)
+    lines = [
+        "hide\tplace\tNorway",
+        "rename\tperson\tIngrid Halvorsen\tI. Halvorsen",
+        "add\torganisation\tThe Crew\tcrew",
+    ]
+    (folder / "entities.tsv").write_text("\n".join(lines))
     watched = told(folder, made)
     assert len(watched.lives) == 1
-    page = store.open_index(made.index).searcher.search(Query(facet_size=50))
-    values = {bucket.value for facet in page.facets for bucket in facet.buckets}
-    assert "I. Halvorsen" in values
-    assert not {"Norway", "Ingrid Halvorsen"} & values
+    values = facet_values(made.index)
+    assert values["I. Halvorsen"] == before["Ingrid Halvorsen"]
+    assert not {"Norway", "Ingrid Halvorsen"} & values.keys()
+    assert values["The Crew"] == store.open_index(made.index).searcher.search(Query('"crew"')).total
+    grown = answers(made.index)
+    build(folder, made, full=True)
+    assert answers(made.index) == grown
+    (folder / "entities.tsv").unlink()
+    build(folder, made)
+    assert facet_values(made.index) == before
+
+
+@pytest.mark.parametrize("engine", engine_names())
+def test_corrections_of_a_live_index_give_what_the_next_build_gives(folder: Path, tmp_path: Path, engine: str) -> None:
+    made = config(tmp_path / "index", entities="rules", engine=engine)
+    build(folder, made)
+    lines = [
+        "merge\tperson\tPeter Marsh\tIngrid Halvorsen",
+        "add\torganisation\tThe Crew\tcrew",
+        "hide\tplace\tAtlantis",
+    ]
+    (folder / "entities.tsv").write_text("\n".join(lines))
+    live = correcting.apply(made.index)
+    corrected = answers(made.index)
+    assert {"The Crew", "Ingrid Halvorsen"} <= facet_values(made.index).keys()
+    assert told(folder, made).lives == []
+    assert store.read_manifest(made.index).build == live.build
+    build(folder, made, full=True)
+    assert answers(made.index) == corrected
+    [complaint] = ledger.complaints(store.build_folder(made.index, store.read_manifest(made.index)))
+    assert "line 3: no article names the place 'Atlantis'" in complaint
+
+
+def test_the_ledger_knows_what_names_count_as_and_why(folder: Path, tmp_path: Path) -> None:
+    made = config(tmp_path / "index", entities="rules")
+    (folder / "entities.tsv").write_text("hide\tplace\tNorway\n")
+    path = store.build_folder(made.index, build(folder, made))
+    [hidden] = ledger.names_of(path, "place", "Norway")
+    assert (hidden.shown, hidden.why) == ("", f"{folder / 'entities.tsv'}, line 1")
+    names = ledger.names_of(path, "person", "Ingrid Halvorsen")
+    assert {name.name: name.why for name in names}["Ingrid Halvorsen"] == ""
+    assert all(name.why for name in names if name.name != "Ingrid Halvorsen")
 
 
 def test_a_file_whose_name_cannot_be_told_from_another_is_named(tmp_path: Path) -> None:

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from search import store
+from search.__main__ import main as commands
 from search.model import Query
 
 ROOT = Path(__file__).parent.parent
@@ -96,6 +98,18 @@ def test_bad_files_are_named_with_the_reason_and_the_others_are_indexed(folder: 
     assert "200 MB" in named["huge.txt"]
     assert "(6 skipped)" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_what_cannot_be_used_of_corrections_is_said_by_every_command(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    (folder / "entities.tsv").write_text("hide\tcity\tOslo\nhide\tplace\tAtlantis\n")
+    done = run(folder, "--index", index, "--entities", "rules")
+    told = done.stderr.splitlines()
+    assert [line.split("press/")[1][:20] for line in told] == ["entities.tsv, line 1", "entities.tsv, line 2"]
+    assert run(folder, "--index", index, "--entities", "rules").stderr == done.stderr
+    for command in ("ledger", "check"):
+        asked = CliRunner().invoke(commands, [command, "--index", str(index)])
+        assert (asked.exit_code, asked.stderr) == (0, done.stderr)
 
 
 @pytest.mark.parametrize("what", ["missing", "file", "empty", "nothing readable"])

@@ -7,7 +7,8 @@ lookup, echoes                   names of the gazetteer, and names found before,
 folding                          the Found of one document -> one name an entity; kinds, people, organisations do it
 things                           what is named and is none of the three kinds: vehicles, missions, animals
 corpus                           the names of all documents -> a renaming; same_people, variants, offices, cities help
-corrections                      a person's own word, which wins
+corrections, corrections_file    a person's own word, which wins: entities.tsv
+agreed                           what the names of a corpus count as in the end, and why
 gazetteer, words, names          what is known beforehand, and how names are compared
 reading                          documents -> documents with mentions: all of the above but corpus and corrections
 """

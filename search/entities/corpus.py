@@ -24,7 +24,7 @@ from search.entities.organisations import without_suffix
 from search.entities.same_people import by_middle_name, by_nickname, by_surname
 from search.entities.variants import reversals, variants
 from search.model import Document, Kind
-from search.renaming import Renaming, Value, renamed
+from search.renaming import Value, renamed
 
 _KIND_SHARE = 0.6
 _ACRONYM_SHARE = 0.8
@@ -53,8 +53,8 @@ class Census:
             if not self.acronyms[acronym]:
                 del self.acronyms[acronym]
 
-    def renaming(self) -> Renaming:
-        """Which value each value is counted as; those that stay are left out.
+    def renaming(self) -> Folded:
+        """Which value each value is counted as, and why; those that stay are left out.
 
         It depends on what was counted, not on the order: ties must not fall otherwise when a document comes later.
         """
@@ -89,7 +89,15 @@ Id = tuple[Kind, str]
 """A kind and a key: what the steps below merge."""
 
 
-def renaming(documents: Mapping[Value, int], acronyms: Mapping[str, Counter[str]]) -> dict[Value, Value]:
+class Folded(dict[Value, Value]):
+    """Which value each value is counted as; `why` names the rules that made it so, in their order."""
+
+    def __init__(self, values: Mapping[Value, Value], why: Mapping[Value, tuple[str, ...]]) -> None:
+        super().__init__(values)
+        self.why = why
+
+
+def renaming(documents: Mapping[Value, int], acronyms: Mapping[str, Counter[str]]) -> Folded:
     """Which value each value is counted as, from the number of documents that have it and the acronyms learned."""
     known = gazetteer()
     ids: dict[Value, Id] = {value: (value[0], key(value[1])) for value in documents}
@@ -97,17 +105,26 @@ def renaming(documents: Mapping[Value, int], acronyms: Mapping[str, Counter[str]
     for value, count in documents.items():
         counts[ids[value]] += count
     merging = _Merging(counts, frozenset(_known_keys(counts, known)))
-    merging.take(_by_kind(merging.counts(), merging.fixed))
-    merging.take(_by_acronym(merging.counts(), acronyms))
-    merging.take(_by_suffix(merging.counts()))
-    merging.take(by_other_name(merging.counts()))
-    merging.take(by_middle_name(merging.counts()))
-    merging.take(by_nickname(merging.counts()))
-    merging.take(reversals(merging.counts()))
-    merging.take(variants(merging.counts(), known))
-    merging.take(by_country(merging.counts(), known))
-    merging.take(by_surname(merging.counts(), known))
-    return _as_values(documents, {value: merging.end(of) for value, of in ids.items()}, known)
+    merging.take("its kind in most articles", _by_kind(merging.counts(), merging.fixed))
+    merging.take("an acronym that articles explain", _by_acronym(merging.counts(), acronyms))
+    merging.take("a company with and without its legal form", _by_suffix(merging.counts()))
+    merging.take("another name of a city", by_other_name(merging.counts()))
+    merging.take("a middle name", by_middle_name(merging.counts()))
+    merging.take("a short given name", by_nickname(merging.counts()))
+    merging.take("the other order of the names", reversals(merging.counts()))
+    merging.take("another spelling", variants(merging.counts(), known))
+    merging.take("an office with and without its country", by_country(merging.counts(), known))
+    merging.take("a surname that is almost always this person's", by_surname(merging.counts(), known))
+    found = _as_values(documents, {value: merging.end(of) for value, of in ids.items()}, known)
+    return Folded(found, {value: merging.why(ids[value]) or (SPELLING,) for value in found})
+
+
+SPELLING = "the form that most articles have"
+"""Why a name is shown in a form that differs in case, accents or punctuation alone."""
+
+
+_MOST_STEPS = 9
+"""Merges that one name goes through: no step merges what it has merged before."""
 
 
 @dataclass(slots=True)
@@ -117,10 +134,19 @@ class _Merging:
     original: Counter[Id]
     fixed: frozenset[str]
     into: dict[Id, Id] = field(default_factory=dict)
+    rules: dict[Id, str] = field(default_factory=dict)
+
+    def why(self, of: Id) -> tuple[str, ...]:
+        """The rules by which it has become what it is."""
+        found: list[str] = []
+        while of in self.into and len(found) < _MOST_STEPS:
+            found.append(self.rules[of])
+            of = self.into[of]
+        return tuple(dict.fromkeys(found))
 
     def end(self, of: Id) -> Id:
         """What it has become."""
-        for _ in range(9):
+        for _ in range(_MOST_STEPS):
             if of not in self.into:
                 break
             of = self.into[of]
@@ -133,11 +159,12 @@ class _Merging:
             total[self.end(of)] += count
         return total
 
-    def take(self, merges: Mapping[Id, Id]) -> None:
+    def take(self, rule: str, merges: Mapping[Id, Id]) -> None:
         """Carry merges out, but for those that would rename a known name or close a circle."""
         for of, into in merges.items():
             if of[1] not in self.fixed and self.end(into) != of:
                 self.into[of] = into
+                self.rules[of] = rule
 
 
 def _known_keys(counts: Iterable[Id], known: Gazetteer) -> Iterator[str]:

@@ -1,88 +1,119 @@
-"""`entities.toml` beside a corpus: a person's own word on people, organisations and places, which wins over everything.
+"""A person's own word on people, organisations and places, which wins over everything: what `entities.tsv` says.
 
-    hide = ["Replay More Videos"]
-
-    [person]
-    "Sergei Naryshkin" = ["Sergei Narishkin", "Sergey Naryshkin"]   # counted together, under the first name
-
-    [organisation]
-    "Acme" = []                                                     # an organisation, whatever it was taken for
-
-    [add.place]
-    "Lonn Valley" = ["Vale of Lonn"]                                # found wherever it is spelled so
-
-    corrections = load(folder)
+    corrections = load(folder, index)
     documents = map(corrections.added_to, documents)
     names = corrections.over(census.renaming(), census.documents)
     complaints = corrections.problems + corrections.unmet(names, census.documents)
 
-Names are those of the facets; case, accents and punctuation do not matter but in [add]. What cannot be used is said
-with its line, and the rest applies.
+Names are those that the facets show, or those that single articles were read with; case, accents and punctuation do
+not matter but in `add`. What cannot be used is said with its file and line, and the rest applies. `corrections_file`
+has the form of the file.
 """
 
 from __future__ import annotations
 
+import os
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal, cast
 
+from search.entities.corrections_file import FILE, FORMER, Entry, entries
 from search.entities.names import key
-from search.model import KINDS, Document, Mention
+from search.model import Document, Kind, Mention
 from search.renaming import Renaming, Value
 
-FILE = "entities.toml"
-_MOST_ERRORS = 50
+Id = tuple[Kind, str]
+"""A kind and the key of a name: what the file speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an entry makes of a name: the value that it counts as, None where it is hidden."""
+
+    entry: Entry
+    value: Value | None
 
 
 @dataclass(slots=True)
 class Corrections:
-    """What the file says; `problems` is what it says wrongly.
+    """What the files say; `problems` is what they say wrongly.
 
-    `values` maps the keys of names to the value they count as, None where they are hidden. `added` maps spellings to
-    the values they are to be found as; `lines` the key of every name to its line in the file, and the name.
+    `told` is what becomes of names, `added` maps spellings to the values they are to be found as. `digest` differs
+    where any byte of the files does.
     """
 
-    file: Path | None = None
-    values: dict[str, Value | None] = field(default_factory=dict)
+    told: dict[Id, Told] = field(default_factory=dict)
     added: dict[str, Value] = field(default_factory=dict)
-    lines: dict[str, tuple[int, str]] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    digest: str = ""
 
-    def over(self, names: Renaming, values: Iterable[Value]) -> Renaming:
+    def over(self, names: Renaming, values: Collection[Value]) -> Renaming:
         """The renaming of a corpus with the person's word on top, for all of the corpus' values.
 
-        What the file says of a name as it was read goes before what it says of the name that the corpus gave it: so a
-        name that was merged wrongly is split off by naming it.
+        What is said of a name as it was read goes before what is said of the name that the corpus gave it: so a name
+        that was merged wrongly is split off by naming it.
         """
-        final = dict(names)
+        if not self.told:
+            return names
+        final: dict[Value, Value | None] = {value: names.get(value) or value for value in values}
+        shown = {_id(value): value[1] for value in final.values() if value}
         for value in values:
-            final[value] = self._told(value[1], self._told((names.get(value) or value)[1], names.get(value, value)))
+            told = self.of(value, names)
+            if told:
+                final[value] = self._end(told, shown)
         return {value: new for value, new in final.items() if new != value}
 
-    def _told(self, name: str, otherwise: Value | None) -> Value | None:
-        return self.values.get(key(name), otherwise)
+    def of(self, value: Value, names: Renaming) -> Told | None:
+        """What is said of a value, by the name it was read with or the one that the corpus gave it."""
+        return self.told.get(_id(value)) or self.told.get(_id(names.get(value) or value))
+
+    def _end(self, told: Told, shown: Mapping[Id, str]) -> Value | None:
+        """Where a chain of entries ends: a name counted as one that is counted as a third is counted as the third."""
+        while told.value and _id(told.value) != told.entry.id and (then := self.told.get(_id(told.value))):
+            told = then
+        if told.value and told.entry.action in ("merge", "retype"):
+            return told.value[0], shown.get(_id(told.value), told.value[1])
+        return told.value
 
     def unmet(self, names: Renaming, values: Iterable[Value]) -> list[str]:
-        """A complaint for every name that the file has and no article."""
-        met = {key(value[1]) for value in values} | {key(value[1]) for value in names.values() if value}
-        missing = sorted(place for of, place in self.lines.items() if of not in met)
-        complaint = "no article names {!r}: see the spelling that the facets show"
-        return [f"{self.file}, line {line}: {complaint.format(name)}" for line, name in missing]
+        """A complaint for every entry that names what no article does."""
+        met = {_id(value) for value in (*values, *(value for value in names.values() if value))}
+        met |= {_id(told.value) for told in self.told.values() if told.value and told.entry.action != "merge"}
+        return [f"{entry.place}: {what}" for entry in self.entries for what in _unmet(entry, met)]
 
     def added_to(self, document: Document) -> Document:
-        """The document with the names of [add] wherever they are spelled so and nothing else was found."""
+        """The document with the names of `add` wherever they are spelled so and nothing else was found."""
         found = tuple(_additions(document, self.added))
         return replace(document, mentions=(*document.mentions, *found)) if found else document
+
+
+def _id(value: Value) -> Id:
+    return value[0], key(value[1])
+
+
+def _unmet(entry: Entry, met: Collection[Id]) -> Iterator[str]:
+    names = [entry.name] if entry.action != "merge" else [entry.name, entry.others[0]]
+    for name in names:
+        if (entry.kind, key(name)) not in met:
+            other = next((kind for kind, named in met if named == key(name)), "")
+            advice = f"there is the {other} of that name" if other else "see the spelling that the facets show"
+            yield f"no article names the {entry.kind} {name!r}: {advice}"
+
+
+def spelled(spellings: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of some spellings where it stands as a whole word, the longest first."""
+    either = "|".join(map(re.escape, sorted(spellings, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
 
 
 def _additions(document: Document, added: Mapping[str, Value]) -> Iterator[Mention]:
     if not added:
         return
-    spellings = "|".join(map(re.escape, sorted(added, key=len, reverse=True)))
-    pattern = re.compile(rf"(?<!\w)(?:{spellings})(?!\w)")
+    pattern = spelled(added)
     wheres: tuple[tuple[Literal["title", "body"], str], ...] = (("title", document.title), ("body", document.body))
     for where, text in wheres:
         taken = [(mention.start, mention.end) for mention in document.mentions if mention.where == where]
@@ -92,115 +123,91 @@ def _additions(document: Document, added: Mapping[str, Value]) -> Iterator[Menti
                 yield Mention(name, kind, match.start(), match.end(), where)
 
 
-def load(folder: Path) -> Corrections:
-    """What the file in the folder of a corpus says, or else the one beside the folder; nothing where there is none."""
-    file = next((f for f in (folder / FILE, folder.resolve().parent / FILE) if f.is_file()), None)
-    if file is None:
-        return Corrections()
-    corrections = Corrections(file)
-    try:
-        text = file.read_bytes().decode("utf-8-sig", errors="replace")
-    except OSError as error:
-        corrections.problems.append(f"{file} cannot be read: {error.strerror}")
-        return corrections
-    _Reading(file, text, corrections).read()
-    return corrections
+def files(folder: Path | None, index: Path) -> list[Path]:
+    """The files that count: that in the folder of the articles, or else beside it; and that in the index folder."""
+    places = (folder / FILE, folder.resolve().parent / FILE) if folder else ()
+    beside = next((file for file in places if file.exists()), None)
+    return [file for file in (beside, index / FILE) if file and file.exists()]
 
 
-class _Reading:
-    """One reading of a file, which knows the line of what it reads."""
+def writable(folder: Path | None, index: Path) -> Path:
+    """The file that corrections made on the page go into: beside the articles where one can write there.
 
-    def __init__(self, file: Path, text: str, into: Corrections) -> None:
-        self._file = file
-        self._lines = text.splitlines()
-        self._into = into
+    That is the file there is, or a new one in their folder; else it is the one in the index folder.
+    """
+    beside = [file for file in files(folder, index) if file.parent != index]
+    file = beside[0] if beside else folder / FILE if folder else None
+    if file and os.access(file.parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK)):
+        return file
+    return index / FILE
 
-    def read(self) -> None:
-        """Fill the corrections."""
-        data = self._parsed()
-        self._hide(data.pop("hide", []))
-        added = data.pop("add", {})
-        for title, table in data.items():
-            self._table(title, table, self._rename)
-        for title, table in added.items() if isinstance(added, dict) else ():
-            self._table(title, table, self._add)
-        self._break_circles()
 
-    def _parsed(self) -> dict[str, Any]:
-        """The file's tables without the lines that are no TOML or not UTF-8."""
-        for number, line in enumerate(self._lines):
-            if "\ufffd" in line:
-                self._problem(number + 1, "is not UTF-8: save the file as UTF-8")
-                self._lines[number] = ""
-        for _ in range(_MOST_ERRORS):
-            try:
-                return tomllib.loads("\n".join(self._lines))
-            except tomllib.TOMLDecodeError as error:
-                at = re.search(r"at line (\d+)", str(error))
-                number = min(int(at[1]), len(self._lines)) if at else len(self._lines)
-                self._problem(number, f"cannot be read ({error})")
-                self._lines[number - 1] = ""
-            except RecursionError:
-                break
-        self._problem(1, "cannot be read: too much in it is no TOML, so nothing of it applies")
-        return {}
+def load(folder: Path | None, index: Path) -> Corrections:
+    """What the files say; nothing where there is none. `folder` None is one that is not there any more."""
+    found = Corrections()
+    digest = blake2b(digest_size=16)
+    for file in files(folder, index):
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            found.problems.append(f"{file} cannot be read: {error.strerror}")
+            continue
+        digest.update(str(file).encode("utf-8", "surrogateescape") + b"\0" + content + b"\0")
+        read, problems = entries(file, content)
+        found.problems += problems
+        for entry in read:
+            _take(entry, found)
+    found.problems += _former(folder)
+    found.digest = digest.hexdigest() + "+" * len(found.problems)
+    return found
 
-    def _problem(self, line: int, what: str) -> None:
-        self._into.problems.append(f"{self._file}, line {line}: {what}")
 
-    def _line_of(self, name: str) -> int:
-        return next((number for number, line in enumerate(self._lines, 1) if name in line), 1)
+def _former(folder: Path | None) -> Iterator[str]:
+    """That a file of an earlier form is there, which nothing reads."""
+    for file in (folder / FORMER, folder.resolve().parent / FORMER) if folder else ():
+        if file.is_file():
+            yield (
+                f"{file} is not read any more: write what it says into {FILE} beside it, a line each with tabs between"
+                " the columns, such as: merge, person, Sergei Narishkin, Sergei Naryshkin"
+            )
 
-    def _hide(self, names: object) -> None:
-        for name in self._strings("hide", names):
-            self._say(name, None)
 
-    def _table(self, title: str, table: object, take: Any) -> None:
-        if title not in KINDS or not isinstance(table, dict):
-            accepted = "[person], [organisation], [place], [add.person] and so on, and hide"
-            self._problem(self._line_of(title), f"{title!r} is no kind of entity: the file takes {accepted}")
-            return
-        for name, others in table.items():
-            take((title, name), [name, *self._strings(name, others)])
+def _take(entry: Entry, into: Corrections) -> None:
+    if entry.action == "add":
+        into.added.update(dict.fromkeys((entry.name, *entry.others), (entry.kind, entry.name)))
+        into.entries.append(entry)
+        return
+    told, before = Told(entry, _value(entry)), into.told.get(entry.id)
+    if before and before.value == told.value:
+        return
+    if before:
+        said = f"{entry.kind} {entry.name!r} has its line already: {before.entry.place}, which applies"
+        into.problems.append(f"{entry.place}: the {said}")
+    elif circle := _circle(told, into.told):
+        others = ", ".join(f"line {other.line}" for other in circle)
+        into.problems.append(f"{entry.place}: {entry.name!r} would be counted as itself, by way of {others}; left out")
+    else:
+        into.told[entry.id] = told
+        into.entries.append(entry)
 
-    def _strings(self, name: str, names: object) -> list[str]:
-        if isinstance(names, list) and all(isinstance(item, str) and item.strip() for item in names):
-            return [item.strip() for item in names]
-        self._problem(self._line_of(name), f'{name!r} takes a list of names, as in {name} = ["Another spelling"]')
-        return []
 
-    def _rename(self, value: Value, names: list[str]) -> None:
-        for name in names:
-            self._say(name, value)
+def _value(entry: Entry) -> Value | None:
+    if entry.action == "hide":
+        return None
+    if entry.action == "retype":
+        return cast(Kind, entry.others[0]), entry.name
+    return entry.kind, entry.others[0] if entry.others else entry.name
 
-    def _add(self, value: Value, names: list[str]) -> None:
-        for name in names:
-            self._into.added[name] = value
-            self._into.lines.setdefault(key(value[1]), (self._line_of(value[1]), value[1]))
 
-    def _say(self, name: str, value: Value | None) -> None:
-        of = key(name)
-        before = self._into.values.get(of)
-        if before and value and before != value and key(before[1]) != of and key(value[1]) != of:
-            self._problem(self._line_of(name), f"{name!r} was given to {before[1]!r} already")
-            return
-        if before is None or (value and key(value[1]) != of):
-            self._into.values[of] = value
-        self._into.lines.setdefault(of, (self._line_of(name), name))
-
-    def _break_circles(self) -> None:
-        """A name that is counted as one that is counted as a third is counted as the third; circles are cut."""
-        for of in list(self._into.values):
-            seen = [of]
-            value = self._into.values[of]
-            while value and key(value[1]) != seen[-1] and key(value[1]) in self._into.values:
-                if key(value[1]) in seen:
-                    line, name = self._into.lines[of]
-                    self._problem(line, f"{name!r} and {value[1]!r} are each counted as the other: keep one of the two")
-                    value = None
-                    del self._into.values[of]
-                    break
-                seen.append(key(value[1]))
-                value = self._into.values[seen[-1]]
-            if of in self._into.values:
-                self._into.values[of] = value
+def _circle(new: Told, told: Mapping[Id, Told]) -> list[Entry]:
+    """The entries that lead from where an entry leads back to what it speaks of; none where nothing does."""
+    passed: list[Entry] = []
+    at = new
+    while at.value and _id(at.value) != at.entry.id:
+        if _id(at.value) == new.entry.id:
+            return passed
+        if _id(at.value) not in told:
+            break
+        at = told[_id(at.value)]
+        passed.append(at.entry)
+    return []
