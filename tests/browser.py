@@ -9,6 +9,7 @@ import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 
 from flask import Flask
@@ -27,15 +28,21 @@ def npm_file(package: str, version: str, path: str) -> Path:
     kept = CACHE / "npm" / f"{package}-{version}" / path
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
-        where = kept.parent
-        subprocess.run(["npm", "pack", f"{package}@{version}"], cwd=where, check=True, capture_output=True, timeout=120)
-        [archive] = where.glob("*.tgz")
-        with tarfile.open(archive) as packed:
-            held = packed.extractfile(f"package/{path}")
-            assert held is not None, f"{package} {version} has no {path}"
-            kept.write_bytes(held.read())
-        archive.unlink()
+        with TemporaryDirectory(dir=CACHE) as alone:  # other test processes may be fetching it as well
+            beside = Path(alone, kept.name)
+            beside.write_bytes(_packed(f"{package}@{version}", path, alone))
+            beside.replace(kept)
     return kept
+
+
+def _packed(package: str, path: str, where: str) -> bytes:
+    """What a file of a package holds, which is fetched into a folder."""
+    subprocess.run(["npm", "pack", package], cwd=where, check=True, capture_output=True, timeout=120)
+    [archive] = Path(where).glob("*.tgz")
+    with tarfile.open(archive) as packed:
+        held = packed.extractfile(f"package/{path}")
+        assert held is not None, f"{package} has no {path}"
+        return held.read()
 
 
 def htmx_file() -> Path:
