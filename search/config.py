@@ -42,8 +42,9 @@ class Config:
     `sources` is what its `sources.toml` says, which is no setting: the pipeline reads it.
 
     `token` is what readers of the page must know, "" for nothing; `public` says that everybody in the network may read
-    without one. `trusted_hosts` are further names under which the server is asked, `cors_origins` the sites whose pages
-    may read the JSON. `request_log` is what is written of a request: nothing, all but the query, or everything.
+    without one, `edit` that names may be corrected from the page. `trusted_hosts` are further names under which the
+    server is asked, `cors_origins` the sites whose pages may read the JSON. `request_log` is what is written of a
+    request: nothing, all but the query, or everything.
     """
 
     index: Path = Path("index")
@@ -60,6 +61,7 @@ class Config:
     port: int = 8000
     token: str = field(default="", repr=False)
     public: bool = False
+    edit: bool = False
     trusted_hosts: tuple[str, ...] = ()
     cors_origins: tuple[str, ...] = ()
     request_log: RequestLog = "requests"
@@ -168,6 +170,7 @@ _PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "port": (int, "a port number"),
     "token": (_token, f"{LEAST_TOKEN} printable characters or more; one is made by: openssl rand -hex 16"),
     "public": (_yes_or_no, "yes or no"),
+    "edit": (_yes_or_no, "yes or no"),
     "trusted_hosts": (_hosts, "names of hosts such as search.example.org, with commas between them"),
     "cors_origins": (_origins, "origins such as https://notes.example.org, with commas between them, or *"),
     "request_log": (_one_of(get_args(RequestLog)), "none, requests or queries"),

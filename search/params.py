@@ -141,6 +141,19 @@ def timeline_pairs(query: Query, other: str = "", interval: Precision | None = N
     return [*pairs(query.turn(1)), *((name, value) for name, value in own if value)]
 
 
+def read_name(parameters: Pairs) -> str:
+    """The `name` of an address that has nothing else. Raises BadParameters."""
+    reading = _Reading([_unknown(name, value, ("name",)) for name, value in parameters if name != "name"])
+    name = _single(reading, "name", _grouped(parameters).get("name", [""])).strip()
+    if not name:
+        reading.problems.append(
+            Problem("name", "", "There is no “name” in the address, which says whose page it is.", "a name")
+        )
+    if reading.problems:
+        raise BadParameters(reading.problems)
+    return name
+
+
 def without(parameters: Pairs, names: Iterable[str]) -> list[tuple[str, str]]:
     """The parameters but for those of the given names: an address that drops what could not be read."""
     dropped = set(names)
@@ -191,8 +204,8 @@ def _grouped(parameters: Pairs) -> dict[str, list[str]]:
     return dict(groups)
 
 
-def _unknown(name: str, value: str) -> Problem:
-    known = list(_readers())
+def _unknown(name: str, value: str, accepted: Sequence[str] = ()) -> Problem:
+    known = list(accepted or _readers())
     nearest = next(iter(get_close_matches(name.casefold(), known, n=1, cutoff=0.6)), None)
     hint = f" Did you mean “{nearest}”?" if nearest else ""
     return Problem(name, value, f"There is no parameter “{_short(name)}”.{hint}", ", ".join(known), nearest)

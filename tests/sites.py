@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -14,6 +15,7 @@ from flask.testing import FlaskClient
 from search import store
 from search.config import Config
 from search.engines.base import engine
+from search.ledger_writer import LedgerWriter
 from search.model import Attribution, Document, Evidence, Mention, Part
 from tests.corpora import article, day
 from web import create_app
@@ -94,6 +96,8 @@ def build(folder: Path, found: Iterable[Document], names_read: int = 0, names_in
 
     def write(target: Path) -> store.Manifest:
         count = engine("memory").write(target, held)
+        with closing(LedgerWriter(target)) as entries:
+            entries.commit()
         built = f"{datetime(2026, 11, 22, 19, 44, tzinfo=UTC):%Y-%m-%dT%H:%M:%SZ}"
         return store.Manifest(target.name, built, "memory", count, 0, "none", "seeds", names_read, names_in_all)
 

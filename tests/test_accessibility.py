@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
+from search.config import Config
 from tests.browser import browsing, npm_file, served
-from tests.sites import FERRY, site
+from tests.sites import FERRY, build, documents
+from web import create_app
 
 AXE = "4.14.1"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -59,6 +61,7 @@ STATES: list[tuple[str, Callable[[Page], None]]] = [
     ("/timeline?q=rain", nothing),
     ("/?foo=1", nothing),
     ("/nowhere", nothing),
+    ("/entities/person?name=Ada+Long", nothing),
 ]
 
 
@@ -70,8 +73,9 @@ def window(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         "phone": {"viewport": {"width": 320, "height": 640}},
     }
     folder = tmp_path_factory.mktemp("index")
+    build(folder, documents())
     with (
-        served(site(folder)) as base,
+        served(create_app(Config(index=folder, edit=True))) as base,
         sync_playwright() as playwright,
         browsing(playwright, base, **looks[request.param]) as context,
     ):

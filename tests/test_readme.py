@@ -26,7 +26,7 @@ COMMANDS = [
     for line in block.splitlines()
     if line.startswith("$ ")
 ]
-SERVING = {"make run", ".venv/bin/python -m web"}
+SERVING = {"make run", ".venv/bin/python -m web", ".venv/bin/python -m web --edit"}
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,9 @@ from search.config import Config
 from search.errors import DocumentNotFound, IndexMissing, IndexUnusable
 from search.params import BadParameters
 from search.store import Live
-from web import admission, hosts, htmx, metrics, problems, request_log, sharing, wording
+from web import admission, editing, hosts, htmx, metrics, problems, request_log, sharing, wording
 from web.api import api
+from web.entity import entity_address
 from web.live import attach
 from web.results import document_address
 from web.security import secure
@@ -41,6 +42,7 @@ def create_app(config: Config) -> Flask:
     app.after_request(secure)
     app.register_blueprint(views)
     app.register_blueprint(api)
+    editing.allow(app, config)
     app.register_error_handler(BadParameters, problems.bad_parameters)
     app.register_error_handler(DocumentNotFound, problems.not_found)
     app.register_error_handler(IndexMissing, problems.no_index)
@@ -58,6 +60,7 @@ def _dress(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=lambda name: url_for("static", filename=name, v=stamps[name]),
         document_address=document_address,
+        entity_address=entity_address,
         htmx=htmx,
     )
     app.jinja_env.filters.update(

@@ -20,13 +20,14 @@ from web.hosts import is_loopback
 @click.option("--host", metavar="HOST", help="The address to listen on.  [default: 127.0.0.1]")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one.  [default: 8000]")
 @click.option("--public", is_flag=True, default=None, help="Let everybody read who can reach the address.")
-def main(index: Path | None, host: str | None, port: int | None, public: bool | None) -> None:
+@click.option("--edit", is_flag=True, default=None, help="Let readers correct names of people, organisations, places.")
+def main(index: Path | None, host: str | None, port: int | None, public: bool | None, edit: bool | None) -> None:
     """Serve the search page and the JSON endpoint."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("web.request_log").setLevel(logging.INFO)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # waiting is what a queue is for
     with reported():
-        serve(Config.load(index=index, host=host, port=port, public=public))
+        serve(Config.load(index=index, host=host, port=port, public=public, edit=edit))
 
 
 def serve(config: Config) -> None:
@@ -45,6 +46,11 @@ def refuse_to_be_open(config: Config) -> None:
         raise SettingInvalid(
             f"whoever reaches {config.host} could read every article; set SEARCH_TOKEN to what readers must know"
             " (one is made by: openssl rand -hex 16), or say --public"
+        )
+    if config.edit and not config.token and (config.public or not is_loopback(config.host)):
+        raise SettingInvalid(
+            f"with --edit, whoever reaches {config.host} could change names; set SEARCH_TOKEN to what readers must know"
+            " (one is made by: openssl rand -hex 16), or serve without --edit"
         )
 
 

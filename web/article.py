@@ -12,6 +12,7 @@ from search.facets import all_facets
 from search.model import KINDS, PARAGRAPH, Document, Evidence, Query
 from search.params import address
 from search.snippets import Place
+from web.entity import entity_address
 from web.marks import marked
 from web.results import When, when
 
@@ -41,11 +42,12 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An entity of the document: how often it is mentioned, and the search for it."""
+    """An entity of the document: how often it is mentioned, the search for it, and its page."""
 
     name: str
     mentions: int
     url: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +186,13 @@ def _origin(document: Document, evidence: Evidence | None) -> Origin | None:
 def _groups(document: Document) -> Iterator[Group]:
     for kind in KINDS:
         mentioned = Counter(mention.name for mention in document.mentions if mention.kind == kind)
-        found = tuple(Entity(name, count, _search_for(kind, name)) for name, count in mentioned.most_common())
+        found = tuple(_entity(kind, name, count) for name, count in mentioned.most_common())
         if found:
             yield Group(kind, all_facets()[kind].label, found)
 
 
-def _search_for(facet: str, value: str) -> str:
-    return address(Query(chosen={facet: (value,)}))
+def _entity(kind: str, name: str, mentions: int) -> Entity:
+    return Entity(name, mentions, address(Query(chosen={kind: (name,)})), entity_address(kind, name))
 
 
 def _left_out(document: Document) -> Iterator[LeftOut]:

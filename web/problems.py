@@ -36,6 +36,7 @@ _HEADLINES = {
     400: "This address cannot be read",
     404: "Not here",
     401: "Token needed",
+    403: "Not taken",
     414: "This address is too long",
     500: "Something went wrong",
     503: "No index to search",
@@ -92,6 +93,18 @@ def not_admitted() -> Response:
     return response
 
 
+def not_from_here() -> Response:
+    """403: a change that no page of this server asked for, or one of an earlier run of it."""
+    return answer(
+        Failure(403, "Changes are only taken from a page of this server: go back, load the page again, retry.")
+    )
+
+
+def not_correct(reason: str) -> Response:
+    """400: a correction that cannot be written down."""
+    return answer(Failure(400, f"{reason[:1].upper()}{reason[1:]}. Nothing was changed."))
+
+
 def too_busy(what: str, seconds: int) -> Response:
     """503: another time."""
     response = answer(Failure(503, f"{what} Try again in {seconds} seconds."))
@@ -103,6 +116,11 @@ def not_found(error: DocumentNotFound) -> Response:
     """404: no such document, or no longer."""
     detail = f"{_sentence(error)} It may have been removed or renamed since; search for it by its words."
     return answer(Failure(404, detail))
+
+
+def no_entity(name: str) -> Response:
+    """404: a name that no article has, or no longer."""
+    return answer(Failure(404, f"No article names “{name if len(name) <= 80 else name[:79] + '…'}”."))
 
 
 def no_index(error: IndexMissing | IndexUnusable) -> Response:

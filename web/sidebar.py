@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from search.facets import all_facets
-from search.model import Bucket, Facet, Query
+from search.model import KINDS, NONE, Bucket, Facet, Query
 from search.params import address
+from web.entity import entity_address
 from web.histogram import Bar, bars
 from web.wording import period_short, period_words, wider
 
@@ -24,7 +25,8 @@ SHORT_LIST = 12
 class Choice:
     """A value of a facet: a checkbox, and the addresses that do what ticking or excluding it does.
 
-    `field` is the parameter that the checkbox sends. `id` is the same wherever the value stands, for the focus.
+    `field` is the parameter that the checkbox sends. `id` is the same wherever the value stands, for the focus. `about`
+    is the page of an entity, "" for other values.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Choice:
     state: str
     toggle: str
     exclude: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ def choice(query: Query, facet: str, bucket: Bucket) -> Choice:
         state=bucket.state,
         toggle=address(query.toggle(facet, bucket.value)),
         exclude=address(query.exclude(facet, bucket.value)),
+        about=entity_address(facet, bucket.value) if facet in KINDS and bucket.value != NONE else "",
     )
 
 

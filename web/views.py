@@ -12,11 +12,13 @@ from search.facets import all_facets
 from search.model import SORTS, Query
 from search.present import EXPORTS, SEARCH
 from search.store import Index
-from web import htmx, overtime
+from web import entity as entities
+from web import htmx, overtime, problems
 from web.around import place, related
 from web.article import article
 from web.chips import chips, cleared
 from web.citing import citation, permanent
+from web.editing import sheet
 from web.listing import listing_page
 from web.live import live
 from web.results import neighbour, pager, results, ways_out
@@ -75,6 +77,19 @@ def facet(name: str) -> AnyResponse:
     found = listing_page(index.searcher, query, listing, number)
     fragment = htmx.wants_fragment(request.headers)
     return _page("_panel.html" if fragment else "facet.html", listing=found, query=query, manifest=index.manifest)
+
+
+@views.get(f"{entities.PATH}/<kind>")
+def entity(kind: str) -> AnyResponse:
+    """An entity: its forms, sentences with it and how it came together; with `--edit`, what can be changed of it."""
+    known = entities.kind_of(kind)
+    if known is None:
+        abort(404)
+    index = live().current
+    found = entities.entity(index, live().folder, known, params.read_name(list(request.args.items(multi=True))))
+    if not (found.articles or found.names or found.instead):
+        return problems.no_entity(found.name)
+    return _page("entity.html", entity=found, sheet=sheet(index, found), manifest=index.manifest)
 
 
 @views.get(overtime.PATH)

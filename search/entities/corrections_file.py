@@ -65,7 +65,7 @@ class Entry:
     @property
     def columns(self) -> str:
         """The line, without its end."""
-        return "\t".join((self.action, self.kind, self.name, *self.others))
+        return "\t".join((self.action, self.kind, *map(_quoted, (self.name, *self.others))))
 
 
 def entries(file: Path, content: bytes) -> tuple[list[Entry], list[str]]:
@@ -91,10 +91,11 @@ def _read(file: Path, number: int, line: bytes) -> Iterator[Entry]:
     if not text.strip() or text.lstrip().startswith("#"):
         return
     action, *columns = [_unquoted(column) for column in text.split("\t")]
-    yield _entry(file, number, action, columns)
+    yield entry(file, number, action, columns)
 
 
-def _entry(file: Path, number: int, action: str, columns: list[str]) -> Entry:
+def entry(file: Path, line: int, action: str, columns: list[str]) -> Entry:
+    """A correction of these columns. Raises ValueError, which says what is accepted."""
     if action not in _COLUMNS:
         raise ValueError(f"{_short(action)} is no correction: a line begins with {_either(ACTIONS)}, then a tab")
     least, most = _COLUMNS[action]
@@ -106,7 +107,7 @@ def _entry(file: Path, number: int, action: str, columns: list[str]) -> Entry:
         raise ValueError(f"{action!r} takes {_takes(action)}, with tabs between them")
     if action == "retype" and names[1] not in KINDS:
         raise ValueError(f"{_short(names[1])} is no kind: {action!r} takes {_takes(action)}")
-    return Entry(file, number, action, cast(Kind, kind), names[0], tuple(names[1:]))
+    return Entry(file, line, action, cast(Kind, kind), names[0], tuple(names[1:]))
 
 
 def _takes(action: str) -> str:
@@ -116,6 +117,11 @@ def _takes(action: str) -> str:
 
 def _either(words: tuple[str, ...]) -> str:
     return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _quoted(column: str) -> str:
+    """A column that begins with a quote needs quotes around it, not to lose its own."""
+    return '"' + column.replace('"', '""') + '"' if column.startswith('"') else column
 
 
 def _unquoted(column: str) -> str:
@@ -132,22 +138,22 @@ def _short(text: str) -> str:
 # --- writing
 
 
-def write(entry: Entry) -> None:
+def write(new: Entry) -> None:
     """Put a correction into its file, in the place of those that say something else of the same name.
 
     All other lines stay as they are, to the byte. Raises OSError.
     """
-    kept = [line for line, said in _lines(entry.file) if not _replaces(entry, said)]
-    _replace(entry.file, b"".join(kept) + f"{entry.columns}\n".encode())
+    kept = [line for line, said in _lines(new.file) if not _replaces(new, said)]
+    _replace(new.file, b"".join(kept) + f"{new.columns}\n".encode())
 
 
-def erase(entry: Entry) -> bool:
-    """Take a line out again; False where it does not stand there any more. Raises OSError."""
-    lines = list(_lines(entry.file))
-    kept = [line for line, said in lines if not (said and said == entry)]
+def erase(old: Entry) -> bool:
+    """Take a correction out again, in whatever line it is now; False where it is there no more. Raises OSError."""
+    lines = list(_lines(old.file))
+    kept = [line for line, said in lines if not (said and said.columns == old.columns)]
     if len(kept) == len(lines):
         return False
-    _replace(entry.file, b"".join(kept))
+    _replace(old.file, b"".join(kept))
     return True
 
 
