@@ -142,11 +142,6 @@ def _surfaces_in(chunk: str) -> tuple[str, ...]:
 chunk_surfaces: Callable[[str], tuple[str, ...]] = _Remembered(_surfaces_in).__getitem__
 
 
-def word_count(chunk: str) -> int:
-    """How many words a chunk has."""
-    return 1 if chunk.isascii() and chunk.isalnum() else len(chunk_surfaces(chunk))
-
-
 @cache
 def chunk_terms(language: str) -> Callable[[str], tuple[str, ...]]:
     """The function from a chunk to its terms in a language."""

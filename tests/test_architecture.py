@@ -18,7 +18,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("search.analysis",),
     ("search.clauses", "search.spelling"),
     ("search.syntax", "search.patterns"),
-    ("search.snippets",),
+    (
+        "search.word_layout",
+        "search.snippets",
+    ),
     ("search.facets", "search.readers"),
     ("search.entities",),
     ("search.annotators", "search.engines"),

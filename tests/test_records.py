@@ -30,11 +30,24 @@ def test_every_field_comes_back() -> None:
     )
     line = to_json(document)
     assert from_json(line) == document
-    assert "\n" not in line
+    assert b"\n" not in line
     assert from_json(to_json(Document("b", "c"))) == Document("b", "c")
 
 
-@pytest.mark.parametrize("line", ["", "{}", "[]", "{", '{"id":"a","path":"b","day":{"first":"x","last":"y"}}'])
-def test_what_is_no_document_is_an_error(line: str) -> None:
-    with pytest.raises((ValueError, KeyError, TypeError)):
+def test_a_name_that_is_not_unicode_comes_back() -> None:
+    document = Document(
+        "a", "folder/caf\udce9.txt", text="Café", day=Day(date(2024, 6, 2), date(2024, 6, 2), "day", "stated")
+    )
+    assert from_json(to_json(document)) == document
+
+
+def test_what_the_file_declared_is_left_behind() -> None:
+    assert from_json(to_json(Document("a", "b", declared={"title": "X"}))) == Document("a", "b")
+
+
+@pytest.mark.parametrize(
+    "line", [b"", b"{}", b"[]", b"{", b"\xff", b'{"id":"a","path":"b","day":{"first":"x","last":"y"}}']
+)
+def test_what_is_no_document_is_an_error(line: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
         from_json(line)

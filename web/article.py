@@ -11,7 +11,7 @@ from itertools import pairwise
 from search.facets import all_facets
 from search.model import KINDS, PARAGRAPH, Document, Evidence, Query
 from search.params import address
-from search.snippets import Place
+from search.word_layout import Place
 from web.entity import entity_address
 from web.marks import marked
 from web.results import When, when

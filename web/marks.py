@@ -12,9 +12,9 @@ from search.clauses import Prefix, Typo, Word, positive_leaves
 from search.languages import all_languages
 from search.model import Document
 from search.patterns import Pattern, resolve
-from search.snippets import Place, places
 from search.spelling import within_one_edit
 from search.syntax import parse
+from search.word_layout import Place, places
 
 
 def marked(document: Document, text: str) -> tuple[list[Place], list[Place]]:

@@ -24,8 +24,8 @@ from search.facets import FacetField, all_facets, keywords
 from search.model import NONE, Document, Facet, Hit, Notice, Page, Precision, Query
 from search.patterns import Pattern, occurrences, parts, resolve
 from search.renaming import Names, Renaming, renamed, unchanged
-from search.snippets import Layout
 from search.syntax import parse
+from search.word_layout import Layout
 
 _DOCUMENTS = "documents.jsonl"
 _NAMES = "names.json"
@@ -34,9 +34,9 @@ _NAMES = "names.json"
 def write(folder: Path, documents: Iterable[Document], names: Names = unchanged) -> int:
     """Write one line of JSON a document, and the names of the corpus; the number of documents."""
     count = 0
-    with (folder / _DOCUMENTS).open("x", encoding="utf-8") as file:
+    with (folder / _DOCUMENTS).open("xb") as file:
         for document in documents:
-            file.write(records.to_json(document) + "\n")
+            file.write(records.to_json(document) + b"\n")
             count += 1
     (folder / _NAMES).write_text(json.dumps(list(names().items()), ensure_ascii=False), encoding="utf-8")
     return count
@@ -66,8 +66,8 @@ def searcher(folder: Path) -> MemorySearcher:
 
 def _read(folder: Path) -> list[Document]:
     with _blaming_damage(folder):
-        text = (folder / _DOCUMENTS).read_text(encoding="utf-8")
-        return [records.from_json(line) for line in text.split("\n") if line]
+        lines = (folder / _DOCUMENTS).read_bytes().split(b"\n")
+        return [records.from_json(line) for line in lines if line]
 
 
 @contextmanager

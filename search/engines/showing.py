@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
 from search.clauses import Leaf, write
 from search.engines.scoring import DECIMALS
 from search.model import Contribution, Document, Hit, Query
-from search.snippets import Layout, Place, mark, merged, snippet
+from search.snippets import Standing, mark, snippet
+from search.word_layout import Layout, runs
 
 REACH = 10_000
 """Words, from the first occurrence on, in which a snippet is looked for."""
 FORMS = 3
 """The forms of a word that are named as found."""
+_LOOKED_AT = 6
+"""Among so many first occurrences forms are looked for: not all of a text is."""
 _ROUNDING = 1e-4
 """More than what rounding its parts takes from a score."""
 _NAMES = 100
@@ -40,16 +43,22 @@ class Match:
 
 def hit(query: Query, document: Document, score: float, title: Layout, body: Layout, matches: Sequence[Match]) -> Hit:
     """A document as it is shown, with its rounded score; `matches` are in the order of the query."""
-    fields = {"title": title, "body": body}
+    layouts = {"title": title, "body": body}
     last = REACH + min((match.occurrences[0][0] for match in matches if match.field == "body"), default=0)
-    found = [(match, fields[match.field].places(_within_reach(match, last))) for match in matches]
-    at = {name: merged(chain.from_iterable(at for match, at in found if match.field == name)) for name in fields}
+    in_body = [
+        Standing(positions, number)
+        for number, match in enumerate(matches)
+        if match.field == "body"
+        for positions in match.occurrences
+        if positions[-1] < last
+    ]
+    in_title = (positions for match in matches if match.field == "title" for positions in match.occurrences)
     return Hit(
         document,
         score,
-        mark(title.text, at["title"]),
-        snippet(body.text, at["body"], tuple(islice(_chosen_names(query, document), _NAMES))),
-        tuple(_why(score, [_contribution(match, fields[match.field], places) for match, places in found])),
+        mark(title.text, title.places(in_title)),
+        snippet(body, in_body, [*islice(_chosen_names(query, document), _NAMES)]),
+        tuple(_why(score, [_contribution(match, layouts[match.field]) for match in matches])),
     )
 
 
@@ -61,26 +70,19 @@ def _why(score: float, parts: Sequence[Contribution]) -> Iterator[Contribution]:
         yield Contribution("", "", (), 0, round(rest, DECIMALS))
 
 
-def _within_reach(match: Match, last: int) -> Sequence[tuple[int, ...]]:
-    if match.field == "title":
-        return match.occurrences
-    return [positions for positions in match.occurrences if positions[-1] < last]
-
-
-def _chosen_names(query: Query, document: Document) -> Iterator[tuple[Place, str]]:
+def _chosen_names(query: Query, document: Document) -> Iterator[tuple[int, str]]:
     """Where the body has the entities that are chosen, in the order of its mentions."""
     if query.chosen:
         for mention in document.mentions:
             if mention.where == "body" and mention.name in query.chosen.get(mention.kind, ()):
-                yield (mention.start, mention.end), mention.name
+                yield mention.start, mention.name
 
 
-def _contribution(match: Match, layout: Layout, at: Sequence[Place]) -> Contribution:
+def _contribution(match: Match, layout: Layout) -> Contribution:
+    first = islice((run for positions in match.occurrences for run in runs(positions)), _LOOKED_AT)
     forms: dict[str, str] = {}
-    for start, end in at:
-        if len(forms) == FORMS:
-            break
+    for start, end in map(layout.place, first):
         form = layout.text[start:end]
         forms.setdefault(form.casefold(), form)
-    score = round(match.score, DECIMALS)
-    return Contribution(write(match.leaf), match.field, tuple(forms.values()), len(match.occurrences), score)
+    found = tuple(islice(forms.values(), FORMS))
+    return Contribution(write(match.leaf), match.field, found, len(match.occurrences), round(match.score, DECIMALS))

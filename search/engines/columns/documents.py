@@ -21,7 +21,6 @@ import zstandard
 
 from search import records
 from search.engines.columns.arrays import Array, ArrayFile, narrow
-from search.engines.columns.strings import encoded
 from search.errors import IndexUnusable
 from search.model import Document
 
@@ -44,7 +43,7 @@ class DocumentWriter:
 
     def add(self, document: Document) -> None:
         """The next document."""
-        record = encoded(records.to_json(document))
+        record = records.to_json(document)
         if self._packer is not None:
             self._write(record, self._packer)
             return
@@ -106,6 +105,6 @@ class StoredDocuments:
             with self._one_at_a_time:
                 record = self._unpacker.decompress(packed)
             return records.from_json(record)
-        except (zstandard.ZstdError, ValueError, KeyError, TypeError) as error:
+        except (zstandard.ZstdError, ValueError) as error:
             message = f"{self._path} is damaged at document {number} ({error}); build the index again"
             raise IndexUnusable(message) from error

@@ -20,7 +20,7 @@ from pathlib import Path
 from search.errors import IndexUnusable
 
 NAME = "MAIN.json"
-FORMAT = 2
+FORMAT = 3
 SMALL = 16 << 20
 """Bytes of a file that are still checked in full when it is opened: some 10 ms of work."""
 _CHUNK = 1 << 20

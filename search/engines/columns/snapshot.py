@@ -28,7 +28,7 @@ from search.errors import IndexUnusable
 from search.facets import keyword_facets
 from search.model import Document, Notice
 from search.patterns import Pattern, parts, resolve, standing
-from search.snippets import Layout
+from search.word_layout import Layout
 
 MATCHED_BYTES = 64 << 20
 SHOWN_BYTES = 32 << 20
