@@ -20,7 +20,7 @@ _DIGEST_BYTES = 32
 def write(build: Path) -> None:
     """Write the digests of all files of a finished build; those that it shares with another are not read again."""
     known = _shared(build)
-    lines = [f"{known.get(_identity(build / name)) or _digest(build / name)}  {name}\n" for name in _names(build)]
+    lines = [f"{known.get(_identity(build / name)) or _digest(build / name)}  {name}\n" for name in names(build)]
     (build / FILE).write_text("".join(lines), encoding="utf-8")
 
 
@@ -30,7 +30,7 @@ def differences(build: Path) -> list[str]:
         written = _read(build)
     except (OSError, ValueError):
         return [f"{FILE}: cannot be read, so no other file can be compared"]
-    there = _names(build)
+    there = names(build)
     unknown = [f"{name}: was not there when the index was built" for name in there if name not in written]
     return [*unknown, *(found for name in written if (found := _compare(build, name, written[name])))]
 
@@ -69,7 +69,8 @@ def _read(build: Path) -> dict[str, str]:
     return written
 
 
-def _names(build: Path) -> list[str]:
+def names(build: Path) -> list[str]:
+    """The files of a build that are never written to once it is live, but for the digests themselves."""
     files = sorted(str(path.relative_to(build)) for path in build.rglob("*") if path.is_file())
     return [name for name in files if name != FILE and not name.startswith(CHANGING)]
 

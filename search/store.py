@@ -23,7 +23,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
 from typing import IO, Any
 
 from search import checksums
@@ -153,38 +152,6 @@ def build_folder(folder: Path, manifest: Manifest) -> Path:
 def size_of(folder: Path, manifest: Manifest) -> int:
     """The bytes that a build takes."""
     return sum(path.stat().st_size for path in build_folder(folder, manifest).rglob("*") if path.is_file())
-
-
-class Live:
-    """The live build of a folder, opened anew when another one goes live. Safe to share between threads.
-
-    Whoever searches keeps the `Index` it was given to the end of its answer; an old build is let go with its last user.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._lock = Lock()
-        self._stamp: tuple[int, ...] | None = None
-        self._index: Index | None = None
-
-    @property
-    def current(self) -> Index:
-        """The build that is live now. Raises IndexMissing or IndexUnusable."""
-        stamp = self._read_stamp()
-        with self._lock:
-            if self._index is None or stamp != self._stamp:
-                self._index = None
-                self._index = open_index(self.folder)
-                self._stamp = stamp
-                log.info("opened build %s", self._index.manifest.build)
-            return self._index
-
-    def _read_stamp(self) -> tuple[int, ...] | None:
-        try:
-            status = (self.folder / "manifest.json").stat()
-        except OSError:
-            return None
-        return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def _shared(path: Path) -> IO[bytes] | None:

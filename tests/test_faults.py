@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from search.__main__ import main
 from search.check import Effort, check
 from search.config import Config
-from search.store import Live
+from search.live import Live
 from tests.faults import ALL, answer, build, builds, expected, of_session, put, small_disk, start, told
 from web import create_app
 
@@ -294,6 +294,28 @@ def test_a_damaged_file_gives_the_right_answer_or_says_what_to_do(
     status, output = build(folder, index, "--full", "--workers", "0")
     assert status == 0, output
     assert answer(index) == expected(0)
+
+
+def test_damage_under_a_running_server_is_told_and_never_counted(index: Path, tmp_path: Path, times: Times) -> None:
+    rng = Random(13)
+    client = create_app(Config(index=index)).test_client()
+    right = told_by(client.get("/api/search?q=ferry").text)
+    [build_name] = builds(index)
+    mapped = [path for path in (index / "builds" / build_name).iterdir() if path.name.startswith("MAIN")]
+    for _ in range(times(20, 1_000)):
+        path = rng.choice(mapped)
+        whole = path.read_bytes()
+        with path.open("r+b") as file:  # in place, as a disk does it
+            file.seek(rng.randrange(len(whole)))
+            byte = whole[file.tell()]
+            file.write(bytes([byte ^ 1 << rng.randrange(8)]))
+        for address in ("/api/search?q=ferry", "/api/facets/source", "/"):
+            answered = client.get(address)
+            assert answered.status_code == 503, path
+            assert "python -m search.index" in answered.text
+        path.write_bytes(whole)
+        os.utime(path, (0, 0))  # clocks of files tick slowly: two writes may have the same time
+        assert told_by(client.get("/api/search?q=ferry").text) == right
 
 
 def told_by(text: str) -> object:

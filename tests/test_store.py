@@ -17,7 +17,7 @@ from search import store
 from search.engines import memory
 from search.errors import IndexBusy, IndexMissing, IndexUnusable, SearchError
 from search.model import Document, Query
-from search.store import Live, Manifest
+from search.store import Manifest
 from tests.corpora import article
 
 
@@ -105,19 +105,6 @@ def test_a_build_that_is_being_read_stays_until_it_is_let_go(tmp_path: Path) -> 
     del reader
     third = store.build(tmp_path, writer(article(0)))
     assert builds(tmp_path) == [third.build]
-
-
-def test_a_live_index_follows_new_builds_without_being_told(tmp_path: Path) -> None:
-    store.build(tmp_path, writer(article(0)))
-    live = Live(tmp_path)
-    old = live.current
-    assert live.current is old
-    store.build(tmp_path, writer(article(0), article(1)))
-    assert live.current.searcher.search(Query()).total == 2
-    assert old.searcher.search(Query()).total == 1
-    (tmp_path / "manifest.json").unlink()
-    with pytest.raises(IndexMissing):
-        live.current  # noqa: B018
 
 
 def test_no_index_is_told_with_the_command_that_makes_one(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from werkzeug.exceptions import HTTPException
 from search.commands import plural
 from search.config import Config
 from search.errors import DocumentNotFound, IndexMissing, IndexUnusable
+from search.live import Live
 from search.params import BadParameters
-from search.store import Live
 from web import admission, editing, hosts, htmx, metrics, problems, request_log, sharing, wording
 from web.api import api
 from web.entity import entity_address

@@ -6,7 +6,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from search.store import Live
+from search.live import Live
 
 _KEY = "clippings"
 

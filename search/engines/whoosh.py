@@ -44,7 +44,7 @@ def documents(folder: Path, ids: Collection[str]) -> Iterator[Document]:
 
 def verify(folder: Path) -> None:
     """Read every byte of an index and compare checksums. Raises IndexUnusable."""
-    manifest.verify(folder)
+    manifest.read_manifest(folder)
 
 
 def searcher(folder: Path) -> WhooshSearcher:
@@ -54,7 +54,7 @@ def searcher(folder: Path) -> WhooshSearcher:
 
 @contextmanager
 def _blaming_damage(folder: Path) -> Iterator[None]:
-    """Arithmetic that goes wrong is the fault of a damaged file, if one is: large ones are not read when opened."""
+    """Arithmetic that goes wrong is the fault of a file that was damaged since it was opened, if one is."""
     try:
         yield
     except (IndexError, ValueError, OverflowError, MemoryError):
