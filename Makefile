@@ -31,6 +31,7 @@ soak: $(READY)
 	$(BIN)/python -m pytest --soak tests/test_faults.py tests/test_hostile_requests.py
 
 bench: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	$(BIN)/python -m benchmarks
 
 lock: $(READY)

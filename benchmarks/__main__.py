@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks.engines import main
+from benchmarks.everything import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -34,6 +34,8 @@ _EXPONENT, _FLAT_HEAD, _MOST_WORDS = 1.6, 60.0, 4_000_000
 """60,000 words in 10,000 documents and 240,000 in 100,000, as in news."""
 _LENGTH_MEAN, _LENGTH_SIGMA = 5.75, 0.5
 _START, _DAYS = date(2004, 1, 1), 7_300
+_REMEMBERED = 65_536
+"""Words and names that are not spelled anew: the frequent ones. All of them would be more than an index in memory."""
 _KINDS: dict[Kind, int] = {"person": 60_000, "organisation": 12_000, "place": 4_000}
 
 
@@ -112,7 +114,7 @@ def _power(rng: np.random.Generator, size: int, exponent: float, most: int, flat
     return numbers
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def forms_of(rank: int) -> tuple[str, ...]:
     """A content word in each of its inflections; those with another stem in one of the algorithms are left bare."""
     word = _spelled(rank * 37 + 11)
@@ -130,13 +132,18 @@ def _spelled(number: int) -> str:
 
 
 def _same_stem(form: str) -> bool:
-    return len({stemmer.stemWord(form) for stemmer in _STEMMERS}) == 1
+    return len(stems(form)) == 1
+
+
+def stems(form: str) -> set[str]:
+    """What Porter's two algorithms make of a word."""
+    return {stemmer.stemWord(form) for stemmer in _STEMMERS}
 
 
 _STEMMERS = [Stemmer.Stemmer(name) for name in ("porter", "english")]
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def name_of(kind: Kind, rank: int) -> str:
     """The name of an entity: two words for people, a word and what it is for organisations, one for places."""
     last = _spelled(rank * 53 + 7_919).capitalize()

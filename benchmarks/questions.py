@@ -6,9 +6,9 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from benchmarks.corpus import FUNCTION_WORDS
+from benchmarks.corpus import FUNCTION_WORDS, stems
 from search.model import Document, Query
 
 CLASSES = ("rare", "common", "and", "or", "phrase", "prefix", "all", "entity", "source", "entity+dates")
@@ -40,6 +40,10 @@ class Question:
         since, until = (str(year) for year in self.years) if self.years else (None, None)
         return Query(self.text, chosen, since=since, until=until, sort="relevance")
 
+    def without_source(self) -> Question:
+        """The same without its source: a facet's counts ignore its own choice."""
+        return replace(self, source="")
+
 
 class Questioner:
     """Makes questions from a sample of a corpus."""
@@ -52,6 +56,8 @@ class Questioner:
         self._rare = sorted(word for word, share in shares.items() if share <= 2 / len(sample))
         self._medium = sorted(word for word, share in shares.items() if 0.004 <= share < 0.04)
         self._common = sorted(word for word, share in shares.items() if share >= 0.04)
+        begun = {word[:4] for word in self._medium}
+        self._begun = sorted(letters for letters in begun if stems(letters) == {letters})  # SQLite stems prefixes, too
         self._people = [m.name for document in sample for m in document.mentions if m.kind == "person"]
         self._sources = [document.source.name for document in sample if document.source]
 
@@ -74,7 +80,7 @@ class Questioner:
             case "phrase":
                 return Question(kind, self._side_by_side())
             case "prefix":
-                return Question(kind, (pick(self._medium)[:4],))
+                return Question(kind, (pick(self._begun),))
             case "entity":
                 return Question(kind, person=pick(self._people))
             case "source":

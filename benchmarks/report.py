@@ -1,28 +1,92 @@
-"""Figures -> a Markdown table."""
+"""Figures -> Markdown tables."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from benchmarks.questions import CLASSES
 
+Figures = Mapping[str, Any]
 
-def markdown(figures: dict[str, Any]) -> str:
-    """A table with a row an engine: CPU ms per question, median, first / warm, then 95th percentiles and the index."""
-    lines = [f"{figures['docs']:,} documents; CPU ms per faceted search, first time / warm; median, below it p95", ""]
-    head = ["", *CLASSES, "documents per CPU s", "index / text", "opening, CPU ms"]
-    lines += [_row(head), _row(["---"] * len(head))]
+
+def markdown(figures: Figures) -> str:
+    """All tables of one corpus: questions, what the index takes, and the server where it was asked."""
+    parts = [questions(figures, "cpu"), questions(figures, "wall"), indexes(figures)]
+    if "server" in figures:
+        parts.append(server(figures["server"]))
+    counted = f"{figures['disagreements']} answers on which the engines disagree"
+    return "\n\n".join([f"**{figures['docs']:,} documents** ({counted})", *parts])
+
+
+def questions(figures: Figures, clock: str) -> str:
+    """A row an engine with the median of every class, and one with the 95th percentile; `clock` is "cpu" or "wall"."""
+    title = {"cpu": "CPU ms a question, first time / warm", "wall": "ms by the clock on the wall, first time / warm"}
+    rows = [[title[clock], "", *CLASSES]]
     for name, engine in figures["engines"].items():
-        index = [f"{engine[key]:,}" for key in ("build_docs_per_cpu_s", "index_bytes_per_corpus_byte", "open_cpu_ms")]
-        lines.append(_row([name, *(_times(engine["query_cpu_ms"][kind]) for kind in CLASSES), *index]))
-        lines.append(_row(["", *(_times(engine["query_cpu_ms_p95"][kind]) for kind in CLASSES), "", "", ""]))
-    lines += ["", f"{figures['disagreements']} answers on which the engines disagree"]
-    return "\n".join(lines)
+        for measure, key in (("median", f"query_{clock}_ms"), ("p95", f"query_{clock}_ms_p95")):
+            rows.append([name, measure, *(_times(engine[key][kind]) for kind in CLASSES)])
+    return "\n".join(_table(rows))
 
 
-def _times(times: dict[str, float]) -> str:
+def indexes(figures: Figures) -> str:
+    """A row an engine: building, size, opening and memory."""
+    head = ["", "documents a CPU s", "build, CPU s", "index / text", "opening, CPU ms", "first answer, CPU ms"]
+    rows = [[*head, "memory: building, MB", "answering, MB"]]
+    for name, engine in figures["engines"].items():
+        keys = ("build_docs_per_cpu_s", "build_cpu_s", "index_bytes_per_corpus_byte", "open_cpu_ms")
+        memory = f"{engine['build_memory_mb']['peak']:,}", f"{engine['resident_mb']:,}"
+        numbers = [f"{engine[key]:,}" for key in (*keys, "first_answer_cpu_ms")]
+        rows.append([name, *numbers, *memory])
+    return "\n".join(_table(rows))
+
+
+def server(served: Figures) -> str:
+    """A row for each number of connections and what was asked for."""
+    rows = [
+        ["through the server", "connections", "requests a second", "p50, ms", "p99, ms", "server's CPU ms a request"]
+    ]
+    for kind in ("page", "json"):
+        for connections, level in served[kind].items():
+            numbers = (level["requests_per_s"], level["p50_ms"], level["p99_ms"], level["server_cpu_ms"])
+            rows.append([kind, connections, *(f"{number:,.1f}" for number in numbers)])
+    return "\n".join([*_table(rows), "", f"the server then had {served['resident_mb']:,} MB of memory"])
+
+
+def growth(series: Sequence[Figures]) -> str:
+    """A row for each size and engine: what grows with the corpus."""
+    rows = [
+        [
+            "documents",
+            "",
+            "frequent word",
+            "phrase",
+            "all",
+            "build, CPU s",
+            "index, MB",
+            "building, MB",
+            "answering, MB",
+        ]
+    ]
+    for figures in sorted(series, key=lambda figures: figures["docs"]):
+        for name, engine in figures["engines"].items():
+            times = [_times(engine["query_cpu_ms"][kind]) for kind in ("common", "phrase", "all")]
+            size = f"{engine['index_bytes'] / 1e6:,.0f}"
+            memory = f"{engine['build_memory_mb']['peak']:,}", f"{engine['resident_mb']:,}"
+            rows.append([f"{figures['docs']:,}", name, *times, f"{engine['build_cpu_s']:,.1f}", size, *memory])
+    return "\n".join(_table(rows))
+
+
+def _times(times: Mapping[str, float]) -> str:
     return f"{times['first']:.1f} / {times['warm']:.1f}"
 
 
-def _row(cells: list[str]) -> str:
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    head, *others = rows
+    yield _row(head)
+    yield _row(["---"] * len(head))
+    yield from map(_row, others)
+
+
+def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"

@@ -1,15 +1,26 @@
-"""The benchmark's corpus and questions, and that the engines it compares agree on a small one."""
+"""The benchmark's corpus and questions, what is measured, and that the engines it compares agree on a small corpus."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from benchmarks import corpus, engines
-from benchmarks.questions import CLASSES, Questioner
+from benchmarks import corpus, engines, everything, serving
+from benchmarks.figures import Outcome, p95
+from benchmarks.hosts import host
+from benchmarks.questions import CLASSES, Question, Questioner
 from benchmarks.report import markdown
+from benchmarks.rivals import Answer
+
+ISSUED = {"build_docs_per_cpu_s", "index_bytes_per_corpus_byte", "query_cpu_ms"}
+
+
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    return engines.measure(400, ["sqlite"], 3, tmp_path_factory.mktemp("engines"), serve=False)
 
 
 def test_a_document_is_the_same_however_many_there_are() -> None:
@@ -28,19 +39,87 @@ def test_questions_of_all_classes_come_in_turn() -> None:
     assert [question.kind for question in asked] == [*CLASSES] * 3
 
 
-def test_the_engines_agree_and_figures_are_given_for_every_class(tmp_path: Path) -> None:
-    outcome = engines.measure(400, ["sqlite"], 4, tmp_path)
+def test_prefixes_are_no_words_that_a_stemmer_shortens() -> None:
+    asked = [question for question in Questioner([*corpus.documents(300)]).ask(40) if question.kind == "prefix"]
+    assert all(corpus.stems(question.words[0]) == {question.words[0]} for question in asked)
+
+
+def test_the_engines_agree_and_figures_are_given_for_every_class(outcome: Outcome) -> None:
     assert outcome.disagreements == []
     figures = json.loads(json.dumps(outcome.as_json()))
     assert (figures["docs"], figures["disagreements"], [*figures["engines"]]) == (400, 0, ["clippings", "sqlite"])
     for engine in figures["engines"].values():
+        assert engine.keys() >= ISSUED
         assert engine["build_docs_per_cpu_s"] > 0
         assert engine["index_bytes_per_corpus_byte"] > 0
-        assert engine["query_cpu_ms"].keys() == set(CLASSES)
-        assert all(times.keys() == {"first", "warm"} for times in engine["query_cpu_ms"].values())
-    assert "| clippings |" in markdown(figures)
+        assert engine["build_memory_mb"]["peak"] >= engine["build_memory_mb"]["before"] > 0
+        for clock in ("query_cpu_ms", "query_cpu_ms_p95", "query_wall_ms", "query_wall_ms_p95"):
+            assert [*engine[clock]] == [*CLASSES]
+            assert all(times.keys() == {"first", "warm"} for times in engine[clock].values())
+    assert "| clippings | p95 |" in markdown(figures)
+
+
+def test_every_question_is_measured_once_as_new_and_twice_warm(outcome: Outcome) -> None:
+    counts = {when: len(outcome.engines["sqlite"].times["phrase", when]) for when in ("first", "warm")}
+    assert counts == {"first": 3, "warm": 6}
+
+
+def test_two_engines_that_count_otherwise_disagree() -> None:
+    question = Question("rare", ("word",))
+    right = Answer(3, (2, 1))
+    assert engines.disagreements({question: {"a": right, "b": right}}) == []
+    for wrong in (replace(right, total=4), replace(right, sources=(1, 1))):
+        (line,) = engines.disagreements({question: {"a": right, "b": wrong}})
+        assert "word" in line
+
+
+def test_of_twenty_times_the_highest_is_beyond_the_95th_percentile() -> None:
+    assert p95([*range(20)]) == 19
+    assert p95([*range(100)]) == 95
 
 
 def test_a_rival_that_is_not_installed_is_left_out_by_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert engines.available(["sqlite", "nobody"]) == ["sqlite"]
     assert "nobody is left out" in capsys.readouterr().err
+
+
+def test_slow_rivals_are_left_out_of_large_corpora_unless_they_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "stock" in engines.chosen(None, 10_000)
+    assert "stock" not in engines.chosen(None, 10_001)
+    assert "stock is left out" in capsys.readouterr().err
+    assert engines.chosen("stock", 10_001) == ["stock"]
+
+
+def test_stock_whoosh_counts_as_we_do(tmp_path: Path) -> None:
+    asked = [*Questioner([*corpus.documents(60)]).ask(2)]
+    given = {}
+    for name in ("clippings", "stock"):
+        (tmp_path / name).mkdir()
+        with host(name) as opened:
+            opened.build(tmp_path / name, 60)
+            opened.open(tmp_path / name)
+            given[name] = [opened.ask(question)[0] for question in asked]
+    assert [(a.total, a.sources[:7]) for a in given["clippings"]] == [(a.total, a.sources[:7]) for a in given["stock"]]
+
+
+def test_all_is_written_into_the_folder_of_results_and_a_series_is_taken_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "SECONDS", 0.2)
+    small = ["--docs", "80", "--per-class", "1", "--rivals", "", "--rivals-up-to", "0", "--results", str(tmp_path)]
+    assert everything.main([*small, "--growth", "40,60"]) == 0
+    told = capsys.readouterr()
+    assert told.err.count("indexing 40 documents") == 1
+    assert told.out == (tmp_path / "report.md").read_text() + "\n"
+    server = json.loads((tmp_path / "figures.json").read_text())["server"]
+    assert [*server["page"]] == [*server["json"]] == ["1", "8", "32"]
+    assert all(level["requests_per_s"] > 0 for level in server["json"].values())
+    lines = (tmp_path / "growth.jsonl").read_text()
+    assert [json.loads(line)["docs"] for line in lines.splitlines()] == [40, 60]
+    assert everything.measure_growth([60], 1, 0, tmp_path)[0]["docs"] == 60
+    assert (tmp_path / "growth.jsonl").read_text() == lines
+
+
+def test_an_answer_that_is_an_error_stops_the_measurement(tmp_path: Path) -> None:
+    with pytest.raises(serving.ServerFailed, match="did not start"):
+        serving.serve(tmp_path / "nothing", [Question("all")])

@@ -1,4 +1,4 @@
-"""Our own engine."""
+"""Our own engine, in the index folder that the program writes: with checksums, and everything on disk at the end."""
 
 from __future__ import annotations
 
@@ -7,18 +7,24 @@ from pathlib import Path
 
 from benchmarks.questions import Question
 from benchmarks.rivals import Answer, Ask
+from search import store
 from search.engines import whoosh
 from search.model import Document
 
 
 def build(folder: Path, documents: Iterable[Document]) -> None:
-    """Write an index."""
-    whoosh.write(folder, documents)
+    """Write an index and make it live."""
+
+    def write(target: Path) -> store.Manifest:
+        count = whoosh.write(target, documents)
+        return store.Manifest(target.name, "2026-01-01T00:00:00Z", "whoosh", count, 0, "none", "corpus")
+
+    store.build(folder, write)
 
 
 def opened(folder: Path) -> Ask:
     """The function from a question to its answer."""
-    searcher = whoosh.searcher(folder)
+    searcher = store.open_index(folder).searcher
 
     def ask(question: Question) -> Answer:
         page = searcher.search(question.query)

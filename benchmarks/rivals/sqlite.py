@@ -108,8 +108,7 @@ def _best(connection: sqlite3.Connection, question: Question) -> None:
 
 
 def _sources(connection: sqlite3.Connection, question: Question) -> tuple[int, ...]:
-    """A facet's counts ignore its own choice."""
-    where, values = _where(Question(question.kind, question.words, "", question.person, question.years))
+    where, values = _where(question.without_source())
     chosen = f"SELECT source, count(*) FROM articles {where} {_TOP}"
     every = f"SELECT source, count(*) FROM found JOIN articles USING (id) {_TOP}"
     counts = connection.execute(chosen, values) if question.source else connection.execute(every)

@@ -71,15 +71,9 @@ def opened(folder: Path) -> Ask:
         results = searcher.search(_query(question), limit=10, groupedby=facets)
         for hit in results:
             hit["title"], hit.highlights("body")
-        counted = (
-            results
-            if not question.source
-            else searcher.search(
-                _query(Question(question.kind, question.words, "", question.person, question.years)),
-                limit=10,
-                groupedby=facets,
-            )
-        )
+        counted = results
+        if question.source:
+            counted = searcher.search(_query(question.without_source()), limit=10, groupedby=facets)
         sources = {name: count for name, count in counted.groups("source").items() if name != question.source}
         return Answer(len(results), tuple(sorted(sources.values(), reverse=True)[:8]))
 

@@ -64,7 +64,8 @@ def opened(folder: Path) -> Ask:
 
     def ask(question: Question) -> Answer:
         asked = _query(index.schema, question)
-        counts = searcher.aggregate(_without_source(index.schema, question) if question.source else asked, _COUNTS)
+        counted = _query(index.schema, question.without_source()) if question.source else asked
+        counts = searcher.aggregate(counted, _COUNTS)
         found = searcher.search(asked, 10, count=True)
         snippets = tantivy.SnippetGenerator.create(searcher, asked, index.schema, "body")
         for _, address in found.hits:
@@ -75,11 +76,6 @@ def opened(folder: Path) -> Ask:
         return Answer(total, tuple(count for name, count in buckets if name != question.source))
 
     return ask
-
-
-def _without_source(schema: tantivy.Schema, question: Question) -> tantivy.Query:
-    """A facet's counts ignore its own choice."""
-    return _query(schema, Question(question.kind, question.words, "", question.person, question.years))
 
 
 def _query(schema: tantivy.Schema, question: Question) -> tantivy.Query:
