@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from benchmarks import entity_tags
 from benchmarks.entities import read_conll, read_gold, score
 from search.model import Document, Kind, Mention
 
@@ -55,3 +56,28 @@ def test_spans_are_read_from_columns(tmp_path: Path) -> None:
         ("Oslo", "place"),
         ("Bergen", "place"),
     }
+
+
+def test_people_and_countries_are_scored_against_tags(tmp_path: Path) -> None:
+    rows = [
+        {"title": "A", "body": "a", "people": ["ana-vega", "marsh"], "places": ["usa", "west-germany"]},
+        {"title": "B", "body": "b", "people": ["ana-vega"], "places": []},
+        {"title": "C", "body": "c", "people": [], "places": ["usa"]},
+    ]
+    (tmp_path / "tags.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    tagged = sorted(entity_tags.read(tmp_path / "tags.jsonl"), key=lambda one: one.document.title)
+    assert [one.countries for one in tagged] == [{"United States", "West Germany"}, frozenset()]
+    found = [
+        document(
+            ("Ana Vega", "person"),
+            ("Eva Vega", "person"),
+            ("United States", "place"),
+            ("Kenya", "place"),
+            ("Oslo", "place"),
+        ),
+        document(("Vega", "person")),
+    ]
+    total = entity_tags.score(tagged, found)
+    assert (total.people_recall(), total.missed) == (2 / 3, ["marsh: "])
+    assert total.values_per_person() == 2 / 2
+    assert total.countries_f1() == 2 * 1 / (2 + 2)

@@ -24,6 +24,11 @@ def names(kind: Kind, **documents: int) -> dict[str, str]:
         ({"Northern_Bank": 3, "Southern_Bank": 3}, {}),
         ({"Department_of_Rivers": 3, "Rivers_Department": 1}, {"Rivers Department": "Department of Rivers"}),
         ({"US_Senate": 2, "Senate": 9}, {"US Senate": "Senate"}),
+        ({"US_Rivers_Service": 2, "Rivers_Service": 9}, {"US Rivers Service": "Rivers Service"}),
+        ({"US_House": 2, "House_of_Representatives": 9}, {"US House": "House of Representatives"}),
+        ({"Clean_Rivers": 5, "Department_of_Clean_Rivers": 2}, {"Clean Rivers": "Department of Clean Rivers"}),
+        ({"Rivers": 2, "Rivers_Department": 3}, {"Rivers": "Rivers Department"}),
+        ({"Rivers": 9, "Rivers_Department": 3}, {}),
         ({"Russian_Rivers_Ministry": 3, "Rivers_Ministry": 1}, {"Rivers Ministry": "Russian Rivers Ministry"}),
         ({"Russian_Rivers_Ministry": 3, "Chinese_Rivers_Ministry": 3, "Rivers_Ministry": 1}, {}),
         (
@@ -142,3 +147,10 @@ def test_acronyms_are_learned_from_where_they_stand() -> None:
     alone = Mention("RSB", "organisation", 0, 3)
     folded = list(fold_corpus([document(1, body, long, short), document(2, "RSB again.", alone)]))
     assert folded[1].mentions[0].name == "River Survey Bureau"
+
+
+@pytest.mark.parametrize(("as_person", "kind"), [(2, "person"), (1, "organisation")])
+def test_who_is_called_like_a_person_is_one_where_a_third_of_the_documents_say_so(as_person: int, kind: Kind) -> None:
+    for name, expected in (("Maria Vegasson", kind), ("Maria Foods", "organisation")):
+        counts: dict[tuple[Kind, str], int] = {("organisation", name): 4, ("person", name): as_person}
+        assert {renaming(counts, {}).get(value, value) for value in counts} == {(expected, name)}

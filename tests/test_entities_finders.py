@@ -30,7 +30,7 @@ def spelled(text: str, raws: list[Raw]) -> list[tuple[str, str]]:
 
 def as_spacy_reads(finder: SpacyFinder, text: str) -> list[Raw]:
     found = []
-    for line in re.finditer(r"\S[^\n]{0,4000}(?!\S)", text):
+    for line in re.finditer(r"\S[^\n\t]{0,4000}(?!\S)", text):
         entities = finder._nlp(line.group()).ents  # noqa: SLF001
         kept = [entity for entity in entities if entity.label_ in KINDS]
         found += [Raw(line.start() + e.start_char, line.start() + e.end_char, KINDS[e.label_]) for e in kept]
@@ -52,7 +52,7 @@ def test_a_pipeline_that_the_decoder_does_not_know_is_read_by_spacy() -> None:
 
 
 def test_the_version_names_the_model() -> None:
-    assert spacy_finder(MODEL).version == "en_core_web_md-3.7.1/1"
+    assert spacy_finder(MODEL).version == "en_core_web_md-3.7.1/2"
 
 
 def test_a_model_that_is_missing_says_what_to_install() -> None:

@@ -53,6 +53,12 @@ def folded(text: str) -> list[str]:
         ),
         ("Sen. [O Ethics Committee] and President [L Tarn River]", ["O Ethics Committee", "L Tarn River"]),
         ("[P Ana Vega Hails] it. [P Ana Vega] and [P Ana Vega] did.", ["P Ana Vega"]),
+        ("President [P Borna al-Tarn] spoke. [P Tarn] left.", ["P Borna al-Tarn"]),
+        ("[P Maria] May met [P Pieter] ten Hal in May.", ["P Maria May", "P Pieter ten Hal"]),
+        ("[P Kim Yong]-ho left. [P Kim] came.", ["P Kim Yong-ho"]),
+        ("[P Queen Ingrid II] and King [P Olaf III] met.", ["P Queen Ingrid", "P King Olaf"]),
+        ("To: [P Tomas Okafor <t@post.example>] on May 4", ["P Tomas Okafor"]),
+        ("[P Ana Vegasson] left. The [P Vegassons] had a house.", ["P Ana Vegasson"]),
     ],
 )
 def test_short_forms_of_people_follow_the_full_name(text: str, names: list[str]) -> None:
@@ -69,6 +75,8 @@ def test_short_forms_of_people_follow_the_full_name(text: str, names: list[str])
         ("[O Acmex Holdings Inc.] grew. [O Acmex] fell. [O Acmex Holdings] rose.", ["O Acmex Holdings Inc."]),
         ("the [O Ruritania Post newspaper] wrote; [O Ruritania Post] said", ["O Ruritania Post"]),
         ("[O Acme Motors] and [O Acme Steel] and [O Acme].", ["O Acme Motors", "O Acme Steel", "O Acme"]),
+        ("[O Democratic Senate] and [O GOP Congress]. [O Dems] rejoiced.", ["O Senate", "O Congress"]),
+        ("[O Tarnovo United 2-1] at noon. [O Stein told Acmex Inc.] so.", ["O Tarnovo United", "O Acmex Inc."]),
     ],
 )
 def test_short_forms_of_organisations_follow_the_long_name(text: str, names: list[str]) -> None:
@@ -112,6 +120,7 @@ def test_places_have_one_name_and_peoples_are_none(text: str, names: list[str]) 
         "[O Monday] [O first] [O 1,000] [P January] [O COPYRIGHT] [O Inc.]",
         "[P ana.vega@post.example] [O https://Vega.example/Acme] [P @AnaVega] [O #Acme]",
         "[O |] [P 'the'] [L West] [P Mr.] [O Chinese officials]",
+        "Vega ([O R-New York]) left.",
         "Vega, [O D-NY], and Ortiz, [O R-Wis.], and Marsh, [O R-N.C.], are [L anti-Kenya], [O pro-Nairobi].",
         "[O Replay More Videos] [O Invalid] [L Black] voters and [O Islam].",
         "the [O Clean Rivers Act], the [O Tarnovo Treaty] and [L Ruritania Constitution]",

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from search.entities.gazetteer import gazetteer, territories
 from search.entities.headlines import readable
 from search.entities.names import initials, is_acronym, key
+from search.entities.raw import Raw
+from search.entities.trimming import joined
 
 
 @pytest.mark.parametrize(
@@ -75,6 +77,9 @@ def test_countries_have_their_name_in_other_languages() -> None:
         ("VEGA TO VISIT THE NORTH OF KENYA", "Vega to Visit the North of Kenya"),
         ("NATO AND KENYA SIGN PACT", "NATO and Kenya Sign Pact"),
         ("Vega visits NATO", "Vega visits NATO"),
+        ("ANA VEGA MOBILISED IT, VEGA SAID.", "Ana Vega mobilised it, Vega said."),
+        ("THE FOREIGN WATCH SERVICE SAID SO. OTHERS AGREED.", "The Foreign Watch Service said so. Others agreed."),
+        ("MR. BREAD OF KENYA MET MARIA BREAD. BREAD IS BREAD.", "Mr. Bread of Kenya met Maria Bread. Bread is bread."),
         ("The RSB met.\nRSB CHIEF ANA VEGA RESIGNS", "The RSB met.\nRSB Chief Ana Vega Resigns"),
     ],
 )
@@ -85,3 +90,15 @@ def test_lines_of_capitals_become_readable_in_place(line: str, read: str) -> Non
 @given(st.text(alphabet=st.characters(categories=["Lu", "Ll", "Zs", "Po"]), max_size=60))
 def test_reading_capitals_moves_nothing(text: str) -> None:
     assert len(readable(text)) == len(text)
+
+
+def test_two_people_of_one_word_side_by_side_are_one() -> None:
+    text = "Ana Vega met Oslo, Tomas and Eva"
+    raws = [
+        Raw(0, 3, "person"),
+        Raw(4, 8, "person"),
+        Raw(13, 17, "place"),
+        Raw(19, 24, "person"),
+        Raw(29, 32, "person"),
+    ]
+    assert [text[raw.start : raw.end] for raw in joined(text, raws)] == ["Ana Vega", "Oslo", "Tomas", "Eva"]

@@ -17,9 +17,9 @@ from typing import Any
 
 from search.entities import words
 from search.entities.cities import by_other_name
-from search.entities.gazetteer import LARGE_CITY, Gazetteer, gazetteer
+from search.entities.gazetteer import LARGE_CITY, Gazetteer, gazetteer, given_names
 from search.entities.names import is_acronym, key
-from search.entities.offices import by_country
+from search.entities.offices import by_country, by_subject
 from search.entities.organisations import without_suffix
 from search.entities.same_people import by_middle_name, by_nickname, by_surname
 from search.entities.variants import reversals, variants
@@ -27,6 +27,9 @@ from search.model import Document, Kind
 from search.renaming import Value, renamed
 
 _KIND_SHARE = 0.6
+_PERSON_SHARE = 0.3
+"""How much of the documents must have a name as a person's that looks like one: models take "Ana Vega" for a firm."""
+_MOST_SURNAMES = 2
 _ACRONYM_SHARE = 0.8
 """How much of the documents must agree; measured on news of several years, below these two people become one."""
 
@@ -114,6 +117,7 @@ def renaming(documents: Mapping[Value, int], acronyms: Mapping[str, Counter[str]
     merging.take("the other order of the names", reversals(merging.counts()))
     merging.take("another spelling", variants(merging.counts(), known))
     merging.take("an office with and without its country", by_country(merging.counts(), known))
+    merging.take("a ministry under the name of its subject", by_subject(merging.counts()))
     merging.take("a surname that is almost always this person's", by_surname(merging.counts(), known))
     found = _as_values(documents, {value: merging.end(of) for value, of in ids.items()}, known)
     return Folded(found, {value: merging.why(ids[value]) or (SPELLING,) for value in found})
@@ -185,9 +189,18 @@ def _by_kind(counts: Counter[Id], fixed: frozenset[str]) -> dict[Id, Id]:
     merges: dict[Id, Id] = {}
     for name, votes in kinds.items():
         kind, most = votes.most_common(1)[0]
+        if votes["person"] >= _PERSON_SHARE * votes.total() and _looks_like_a_person(name):
+            kind, most = "person", votes.total()
         if name not in fixed and most >= _KIND_SHARE * votes.total():
             merges.update({(other, name): (kind, name) for other in votes if other != kind})
     return merges
+
+
+def _looks_like_a_person(name: str) -> bool:
+    """Whether it is a given name and one or two words that say nothing of an organisation or a place."""
+    first, *rest = name.split()
+    plain = not {*rest} & (words.ORGANISATION | words.COMPANY_TAIL | words.PLACE | words.GENERIC)
+    return 1 <= len(rest) <= _MOST_SURNAMES and plain and first in given_names()
 
 
 def _by_acronym(counts: Counter[Id], acronyms: Mapping[str, Counter[str]]) -> dict[Id, Id]:

@@ -23,6 +23,7 @@ def fold(text: str, founds: list[Found], known: Gazetteer) -> list[Found]:
     _agree_on_kinds(founds)
     organisations.follow_acronyms(text, founds)
     founds = people.read_headings(text, founds)
+    founds = people.without_families(text, founds)
     people.follow_full_names(founds, known)
     organisations.follow_long_names(founds, known)
     _follow_long_places(founds, known)

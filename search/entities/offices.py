@@ -12,6 +12,9 @@ from search.model import Kind
 _SHARE = 0.8
 """How much of the documents that name a country with an office must name the same country."""
 
+_SHORT_OFFICES = {"house": "house of representatives"}
+"""What the name of an office is short for behind that of its country: "US House"."""
+
 Id = tuple[Kind, str]
 
 
@@ -51,8 +54,25 @@ def _parts(name: str, known: Gazetteer) -> tuple[str, str]:
         entity = known.known.get(head)
         country = known.demonyms.get(head) or (entity.name if entity and entity.kind == "place" else "")
         if country and country not in known.states and len(parts) > length:
-            return country, " ".join(parts[length:])
+            office = " ".join(parts[length:])
+            return country, _SHORT_OFFICES.get(office, office)
     return "", ""
+
+
+def by_subject(counts: Mapping[Id, int]) -> dict[Id, Id]:
+    """A ministry named by its subject alone, "Homeland Security", to the ministry, where that is named as often.
+
+    One word says less than two: it must be the rarer of both.
+    """
+    merges: dict[Id, Id] = {}
+    for kind, name in counts:
+        subject, _, head = name.rpartition(" ")
+        alone: Id = ("organisation", subject)
+        if kind != "organisation" or head not in ("department", "ministry") or alone not in counts:
+            continue
+        if " " in subject or counts[alone] <= counts[kind, name]:
+            merges[alone] = (kind, name)
+    return merges
 
 
 def _is_office(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -13,6 +14,7 @@ from search.entities.names import is_acronym
 from search.entities.trimming import Found
 
 _WITH_TWO_SURNAMES = 3
+_THE_BEFORE = re.compile(r"\b(?:[Tt]he|[Bb]oth|two) $")
 
 
 def read_headings(text: str, founds: list[Found]) -> list[Found]:
@@ -56,6 +58,18 @@ def follow_full_names(founds: list[Found], known: Gazetteer) -> None:
     _drop_extra_words(founds)
     _follow_longer_forms(founds)
     _follow_surnames(founds, known)
+
+
+def without_families(text: str, founds: list[Found]) -> list[Found]:
+    """The names without those of families, "the Clintons": they are no person."""
+    surnames = {found.key.split()[-1] for found in founds if found.kind == "person"}
+    return [found for found in founds if found.known or not _is_family(text, found, surnames)]
+
+
+def _is_family(text: str, found: Found, surnames: set[str]) -> bool:
+    of = found.key.removesuffix("s")
+    alone = " " not in found.key and found.key.endswith("s") and {of, of.removesuffix("e")} & surnames
+    return bool(alone) and bool(_THE_BEFORE.search(text, max(0, found.start - 8), found.start))
 
 
 def _full(founds: Iterable[Found]) -> Counter[str]:

@@ -17,7 +17,7 @@ from search.entities.raw import Finder, Raw
 from search.entities.raw_cache import CachedFinder
 from search.entities.rules import RulesFinder
 from search.entities.spacy_model import spacy_finder
-from search.entities.trimming import Found, trim
+from search.entities.trimming import Found, joined, trim
 from search.model import Document, Evidence, Mention
 
 BATCH = 16
@@ -71,7 +71,7 @@ def _text(document: Document) -> str:
 def mentions(document: Document, text: str, raws: list[Raw]) -> tuple[Mention, ...]:
     """The mentions of a document from the raw names of its title and body, with those of its credits."""
     known = gazetteer()
-    founds = [found for raw in raws for found in trim(text, raw, known)]
+    founds = [found for raw in joined(text, raws) for found in trim(text, raw, known)]
     founds = with_known_names(text, founds)
     if document.language not in ("", "en"):
         _translate(founds, document.language)

@@ -32,7 +32,7 @@ KINDS: dict[str, Kind] = {
     "FAC": "place",
 }
 _UNUSED = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "morphologizer"]
-_VERSION = 1
+_VERSION = 2
 """Of the reading below: raised when the same model gives other names, so that none is taken from a cache."""
 _LONGEST = 4_000
 """Code points of the longest stretch read at once; longer paragraphs are cut at a space."""
@@ -89,8 +89,8 @@ def spacy_finder(name: str) -> SpacyFinder:
     return SpacyFinder(name)
 
 
-_PIECE = re.compile(rf"\S[^\n]{{0,{_LONGEST}}}(?!\S)|\S{{1,{_LONGEST}}}")
-"""A line, or a cut of one at a space; a run of letters without any space is cut where it must be."""
+_PIECE = re.compile(rf"[^\s|][^\n\t|]{{0,{_LONGEST}}}(?![^\s|])|[^\s|]{{1,{_LONGEST}}}")
+"""A line or a cell of a table, or a cut of one at a space; a run of letters without any is cut where it must be."""
 
 
 def _batches(pieces: list[str]) -> Iterator[list[str]]:

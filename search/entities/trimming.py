@@ -52,11 +52,44 @@ _ADDRESS = re.compile(
 )
 _PERSON_WITH_INITIALS = re.compile(r"(?:[A-Z]\.? ){1,2}(?:Mc|Mac|O')?[A-Z][a-z]+")
 _CITY_AND_INITIALS = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)?)\s+((?:[A-Z]\. ?)+[A-Z][\w'’-]+(?: [A-Z]\w+)?)")
+_ASIDE = re.compile(r"\s+[<|{\[]")
+"""What a header or a table has behind a name: "Ana Vega <ana@post.example>"."""
+_SCORE = re.compile(r"\s\d+[-–:]\d+$")
+_SAYS_INSIDE = re.compile(r"[a-z] (?:told|said|says|asked|urged|met) (?=[A-Z])")
+_ARAB_ARTICLE = re.compile(r"[a-z]{2,3}[-‑–’'][^\W\d_a-z]")
+_SYLLABLE = re.compile(r"[-‑][a-z]{1,6}\b")
+_SURNAME_WITH_PARTICLE = re.compile(
+    r" (?:(?:van|von|de|del|della|der|den|ten|ter|la|bin|ibn|al|el|di|da|do|dos|du|le) ){1,3}[A-ZÀ-Þ][\w'’-]+"
+)
+_ROYAL_BEFORE = re.compile(r"\b(?:Pope|King|Queen|Emperor|Empress) $")
+_NO_MONTH = re.compile(r" May\b(?! \d)")
+_PARTY_OF = re.compile(
+    r"(?:Democratic|Democrat|Dem|Republican|GOP|Tory|Labour|Conservative|Liberal)-?(?:led|controlled)? (?=[A-Z]\w+$)"
+)
+"""A party before a chamber, which is the same under any: "GOP Senate"."""
 _MOST_WORDS = {"person": 5, "organisation": 10, "place": 7}
+
+
+def joined(text: str, raws: list[Raw]) -> list[Raw]:
+    """The raw names with two people of one word side by side as the one person they are."""
+    whole: list[Raw] = []
+    for raw in raws:
+        last = whole[-1] if whole else None
+        if last and text[last.end : raw.start] == " " and _is_one_word(text, last) and _is_one_word(text, raw):
+            whole[-1] = last._replace(end=raw.end)
+        else:
+            whole.append(raw)
+    return whole
+
+
+def _is_one_word(text: str, raw: Raw) -> bool:
+    return raw.kind == "person" and " " not in text[raw.start : raw.end] and text[raw.end - 1].isalpha()
 
 
 def trim(text: str, raw: Raw, known: Gazetteer) -> list[Found]:
     """The names that a raw one holds: none where it is junk, two for "Russia-Ukraine"."""
+    if cut := _ASIDE.search(text, raw.start + 1, raw.end):
+        raw = raw._replace(end=cut.start())
     if _in_address(text, raw.start, raw.end):
         return []
     pair = _pair(text, raw, known) or _place_and_person(text, raw, known)
@@ -122,7 +155,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     bracket = text.find(" (", start, end)
     if bracket > start and ")" not in text[bracket:end]:
         end = bracket
-    for tail in (_LABEL, _POSSESSIVE, _HYPHENED):
+    for tail in (_LABEL, _POSSESSIVE, _HYPHENED, _SCORE):
         if cut := tail.search(text[start:end]):
             end = start + cut.start()
     return start, end
@@ -153,13 +186,19 @@ def _check(text: str, found: Found, known: Gazetteer) -> Found | None:
     """The name under its right kind, or None where it is none."""
     if known.get(found.name) and not (found.kind == "person" and _has_honorific(text, found.start)):
         return _as_known(found, known)
-    if not _is_name(found):
+    if not _is_name(found) or _is_party_of_state(found.name, known):
         return None
     if found.kind == "person":
         return _person(text, found, known)
     if found.kind == "organisation":
         return _organisation(text, found, known)
     return _place(found, known)
+
+
+def _is_party_of_state(name: str, known: Gazetteer) -> bool:
+    """Whether it is what stands after an American politician's name: "R-New York"."""
+    party, _, state = name.partition("-")
+    return party in ("D", "R", "I") and bool(known.place(state))
 
 
 def _is_name(found: Found) -> bool:
@@ -191,7 +230,7 @@ def _has_honorific(text: str, start: int) -> bool:
 def _person(text: str, found: Found, known: Gazetteer) -> Found | None:
     first = found.name.split()[0].strip(".").lower()
     honoured = first in words.HONORIFICS or _has_honorific(text, found.start)
-    found = _strip_words(text, _before_comma(text, found))
+    found = _gone_on(text, _strip_words(text, _before_comma(text, found)))
     found = _found(text, found.start, found.start + end_of_person(text[found.start : found.end]), "person")
     if not found.name or any(c.isdigit() for c in found.name) or found.name == found.name.lower():
         return None
@@ -221,14 +260,33 @@ def _strip_words(text: str, found: Found) -> Found:
     ]
     plain = [text[start:end].strip(".,'’").lower() for start, end in parts]
     first, last = 0, len(parts)
+    while last - 1 > first and (plain[last - 1] in words.NAME_SUFFIXES or _is_small(text[slice(*parts[last - 1])])):
+        last -= 1
     while first < last - 1 and (plain[first] in words.TITLES or (plain[first] in words.ROYAL and last - first > 2)):
         first += 1
-    while last - 1 > first and (plain[last - 1] in words.NAME_SUFFIXES or not text[parts[last - 1][0]].isupper()):
-        last -= 1
     start, end = parts[first][0], parts[last - 1][1]
     if text[end - 1] == "," or (text[end - 1] == "." and end - parts[last - 1][0] > 2):
         end -= 1
     return _found(text, start, end, found.kind)
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word begins with a small letter, and is not "al-Assad"."""
+    return not word[0].isupper() and not _ARAB_ARTICLE.match(word)
+
+
+def _gone_on(text: str, found: Found) -> Found:
+    """A name with what a model leaves out of it: "Queen Elizabeth", "Theresa May", "Moon Jae-in", "Erik ten Hag"."""
+    first = found.key.partition(" ")[0]
+    syllable = _SYLLABLE.match(text, found.end) if first in words.SURNAME_FIRST else None
+    surname = _SURNAME_WITH_PARTICLE.match(text, found.end) if first in given_names() else None
+    if on := syllable or surname:
+        return _found(text, found.start, on.end(), "person")
+    if " " in found.name:
+        return found
+    royal = _ROYAL_BEFORE.search(text, max(0, found.start - 12), found.start)
+    month = _NO_MONTH.match(text, found.end) if found.name.lower() in given_names() else None
+    return _found(text, royal.start() if royal else found.start, month.end() if month else found.end, "person")
 
 
 def _organisation(text: str, found: Found, known: Gazetteer) -> Found | None:
@@ -238,6 +296,11 @@ def _organisation(text: str, found: Found, known: Gazetteer) -> Found | None:
     if cut := _ACRONYM_AFTER.search(text, found.start, end):
         end = cut.start() if cut.start() > found.start else end
     found = _found(text, found.start, end, "organisation")
+    if said := _SAYS_INSIDE.search(text, found.start, found.end):
+        found = _found(text, said.end(), end, "organisation")
+    party = _PARTY_OF.match(found.name)
+    if party and found.key.rsplit(" ", 1)[-1] in words.CHAMBERS:
+        return _check(text, _found(text, found.end - len(found.name) + party.end(), end, "organisation"), known)
     if known.get(found.name):
         return _as_known(found, known)
     if _PERSON_WITH_INITIALS.fullmatch(found.name):

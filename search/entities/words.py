@@ -83,7 +83,8 @@ OFFICES = _words("senate congress treasury parliament army navy cabinet governme
 """Offices of state that have a name of one word."""
 
 OFFICE_TAILS = _words(
-    "ministry department senate court representatives committee commission parliament army navy force guard"
+    "ministry department senate court representatives committee commission parliament army navy force guard "
+    "service services enforcement prevention corps patrol commerce appeals"
 )
 """Words that end the names of offices of state."""
 
@@ -132,9 +133,12 @@ GENERIC = (
 PEOPLES = _words(
     """black blacks white whites latino latinos latina latinas hispanic hispanics muslim muslims christian christians
     catholic catholics protestant protestants jew jews jewish sunni sunnis shia shiite shiites hindu hindus buddhist
-    buddhists islam christianity judaism hinduism buddhism"""
+    buddhists islam christianity judaism hinduism buddhism dem dems democrats republicans gopers tories"""
 )
-"""Peoples and faiths that no country gives its name to: neither places nor organisations."""
+"""Peoples, faiths and followers that no country gives its name to: neither places nor organisations."""
+
+CHAMBERS = _words("senate house congress parliament legislature assembly sen sens senators rep reps caucus")
+"""What a party is named before without being part of its name."""
 
 LAWS = _words("act bill amendment treaty constitution agreement accord accords protocol address covenant statute")
 """Words that end the name of a law, a treaty or a speech."""
