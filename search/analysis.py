@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from threading import Lock
 from typing import Literal, NamedTuple
@@ -142,6 +142,11 @@ def _surfaces_in(chunk: str) -> tuple[str, ...]:
 chunk_surfaces: Callable[[str], tuple[str, ...]] = _Remembered(_surfaces_in).__getitem__
 
 
+def surfaces_of(chunks: Iterable[str]) -> list[tuple[str, ...]]:
+    """The words of each of many different chunks: none is worth remembering."""
+    return [(chunk,) if chunk.isascii() and chunk.isalnum() else _surfaces_in(chunk) for chunk in chunks]
+
+
 @cache
 def chunk_terms(language: str) -> Callable[[str], tuple[str, ...]]:
     """The function from a chunk to its terms in a language."""
@@ -170,6 +175,23 @@ def fold(surface: str) -> str:
     if _ANY_UNSPACED.search(folded) and not _ANY_UNSPACED.search(text):
         folded = _stripped("NFD", text)  # "㈠" is a number, not a word of Chinese
     return folded[:MAX_WORD]
+
+
+def folds_of(surfaces: Iterable[str]) -> list[str]:
+    """The folds of many different surfaces: as `fold`, without a call for each that is plain."""
+    return [
+        surface.lower()[:MAX_WORD] if surface.isascii() and surface.isalnum() else fold(surface) for surface in surfaces
+    ]
+
+
+def stems_of(folds: Sequence[str], language: str) -> list[str]:
+    """The terms in a language that many different folds stand for: as `term_mapper`, in one call of the stemmer."""
+    known = all_languages().get(language)
+    if known is None or not known.stemmer:
+        return [*folds]
+    bare = [_without_article(word, known.articles) for word in folds] if known.articles else folds
+    stems: list[str] = Stemmer.Stemmer(known.stemmer, 0).stemWords(bare)
+    return [stem or word for stem, word in zip(stems, bare, strict=True)]
 
 
 def _stripped(form: Literal["NFD", "NFKD"], text: str) -> str:

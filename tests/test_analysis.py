@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import MAX_WORD, analyze, fold, surfaces, surfaces_at, term_mapper, terms_in
+from search.analysis import (
+    MAX_WORD,
+    analyze,
+    chunks,
+    fold,
+    folds_of,
+    stems_of,
+    surfaces,
+    surfaces_at,
+    surfaces_of,
+    term_mapper,
+    terms_in,
+)
 
 
 def terms(text: str, language: str = "") -> list[str]:
@@ -89,6 +101,15 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_upper_case_does_not_matter(text: str) -> None:
     ascii_text = text.encode("ascii", "ignore").decode()
     assert terms(ascii_text.upper()) == terms(ascii_text.lower())
+
+
+@given(st.text(max_size=200), st.sampled_from(["en", "ru", "ar", "zh", "th", "xx"]))
+def test_many_at_once_are_what_each_is_alone(text: str, language: str) -> None:
+    held = chunks(text)
+    assert [surface for found in surfaces_of(held) for surface in found] == surfaces(text)
+    folds = folds_of(surfaces(text))
+    assert folds == [*map(fold, surfaces(text))]
+    assert stems_of(folds, language) == [*map(term_mapper(language), surfaces(text))]
 
 
 def test_a_mapper_and_the_analyzer_agree() -> None:

@@ -10,7 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from search.model import NONE, Document
 
@@ -41,6 +41,7 @@ def all_facets() -> Mapping[str, FacetField]:
     return {facet.name: facet for facet in sorted(found, key=lambda facet: facet.order)}
 
 
+@cache
 def keyword_facets() -> tuple[FacetField, ...]:
     """The facets that count words, which is all but the date."""
     return tuple(facet for facet in all_facets().values() if facet.name != "date")
@@ -51,6 +52,7 @@ def keywords(document: Document) -> dict[str, tuple[str, ...]]:
     return {facet.name: _clean(facet.values(document)) for facet in keyword_facets()}
 
 
+@lru_cache(maxsize=1 << 16)
 def _clean(values: tuple[str, ...]) -> tuple[str, ...]:
     folded = (" ".join(value.split()) for value in values)
     return tuple(dict.fromkeys(value if value != NONE else "none" for value in folded if value))

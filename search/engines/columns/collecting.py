@@ -7,12 +7,13 @@ complete are its different chunks taken apart into words. So a word of the text 
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 
-from search.analysis import chunk_surfaces, chunks
+from search.analysis import chunks, surfaces_of
 from search.engines.columns.arrays import Array, Ints
 from search.engines.columns.lists import spread
 from search.engines.scoring import FIELDS
@@ -57,14 +58,12 @@ class Collector:
 
     def finish(self) -> Collected:
         """All words collected."""
-        surfaces = _Surfaces()
         self._numbers.clear()
-        pieces = [surfaces.numbered(language, chunk_surfaces(chunk)) for language, chunk in self._chunks]
-        self._chunks.clear()
+        pieces = surfaces_of(chunk for _, chunk in self._chunks)
         counts = np.fromiter(map(len, pieces), np.int64, len(pieces))
-        every = np.fromiter(chain.from_iterable(pieces), np.uint32, int(counts.sum()))
-        del pieces
-        collected = Collected(surfaces.known, {}, {})
+        surfaces, every = _numbered([language for language, _ in self._chunks], counts, pieces)
+        self._chunks.clear()
+        collected = Collected(surfaces, {}, {})
         for name in FIELDS:
             words = self._words_of(name, every, counts)
             collected.streams[name] = np.concatenate([numbers for numbers, _ in words])
@@ -96,16 +95,16 @@ class _Numbers(dict[str, int]):
         return number
 
 
-class _Surfaces:
-    """Words as they stand, with their language, by number."""
-
-    def __init__(self) -> None:
-        self.known: list[tuple[str, str]] = []
-        self._numbers: dict[str, _Numbers] = {}
-
-    def numbered(self, language: str, surfaces: tuple[str, ...]) -> list[int]:
-        """The numbers of some words."""
-        numbers = self._numbers.get(language)
-        if numbers is None:
-            numbers = self._numbers[language] = _Numbers(language, self.known)
-        return [*map(numbers.__getitem__, surfaces)]
+def _numbered(
+    languages: Sequence[str], counts: Ints, pieces: Sequence[tuple[str, ...]]
+) -> tuple[list[tuple[str, str]], Array]:
+    """The different surfaces of all chunks, with their language, and the number of each surface of each chunk."""
+    every = [*chain.from_iterable(pieces)]
+    numbers = np.empty(len(every), np.uint32)
+    known: list[tuple[str, str]] = []
+    of_language = np.repeat(np.array(languages, object), counts)
+    for language in dict.fromkeys(languages):
+        at = np.flatnonzero(of_language == language)
+        found = every if len(at) == len(every) else [*map(every.__getitem__, at.tolist())]
+        numbers[at] = np.fromiter(map(_Numbers(language, known).__getitem__, found), np.uint32, len(found))
+    return known, numbers

@@ -60,10 +60,10 @@ class Gatherer:
 
     def add(self, values: Iterable[str]) -> None:
         """The values of the next document."""
-        numbers = self._numbers
-        found = [numbers.setdefault(value, len(numbers)) for value in values]
-        self._values.extend(found)
-        self._lengths.append(len(found))
+        numbers, before = self._numbers, len(self._values)
+        for value in values:
+            self._values.append(numbers.setdefault(value, len(numbers)))
+        self._lengths.append(len(self._values) - before)
 
     def carry(self, before: Gathered, documents: Ints, living: Mask) -> None:
         """The values of documents of an earlier index; those that are gone have none."""

@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -148,11 +149,7 @@ def grow(
     writer = IndexWriter(folder, segment_documents)
     for part in carried:
         part.carry(folder, writer)
-    for part in anew:
-        for document in part.documents():
-            writer.add(document)
-    for document in documents:
-        writer.add(document)
+    writer.add(chain(*(part.documents() for part in anew), documents))
     return writer.close(names)
 
 

@@ -29,12 +29,12 @@ the lists.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from search.analysis import fold, term_mapper
+from search.analysis import folds_of, stems_of
 from search.engines.columns.arrays import Array, Ints, gaps, narrow
 from search.engines.columns.collecting import Collected
 from search.engines.columns.lists import OFTEN
@@ -50,10 +50,9 @@ Keys = npt.NDArray[np.uint64]
 
 def invert(collected: Collected) -> dict[str, Array]:
     """The arrays of a segment's file."""
-    folds = [fold(surface) for _, surface in collected.surfaces]
-    terms = [term_mapper(language)(surface) for language, surface in collected.surfaces]
-    term_names, term_of = _ranked(terms)
+    folds = folds_of(surface for _, surface in collected.surfaces)
     word_names, word_of = _ranked(folds)
+    term_names, term_of = _ranked(_terms(collected.surfaces, folds))
     made = packed("terms", term_names) | packed("words", word_names)
     made |= _word_terms(collected, word_of << np.uint64(32) | term_of, len(word_names)) | _hashes(word_names)
     made |= {"letters": _letters(word_names, 0), "long_letters": _letters(word_names, LONG)}
@@ -63,6 +62,16 @@ def invert(collected: Collected) -> dict[str, Array]:
         made |= {f"{name}_{key}": array for key, array in lists.items()}
     made["terms_documents"] = _documents_of(made, len(term_names))
     return made
+
+
+def _terms(surfaces: Sequence[tuple[str, str]], folds: Sequence[str]) -> list[str]:
+    """The terms of surfaces and their languages, out of their folds."""
+    terms = [*folds]
+    for language in {language for language, _ in surfaces}:
+        at = [i for i, (of, _) in enumerate(surfaces) if of == language]
+        for i, term in zip(at, stems_of([folds[i] for i in at], language), strict=True):
+            terms[i] = term
+    return terms
 
 
 def _lists(keys: Keys, lengths: Ints, terms: int) -> dict[str, Array]:
@@ -155,8 +164,8 @@ def _low(keys: Keys, bits: int) -> Array:
 def _ranked(names: list[str]) -> tuple[list[str], Keys]:
     """The different names, sorted, and for each one given its place among them."""
     ordered = sorted(set(names))
-    rank = {name: place for place, name in enumerate(ordered)}
-    return ordered, np.array([rank[name] for name in names], np.uint64)
+    rank = dict(zip(ordered, range(len(ordered)), strict=True))
+    return ordered, np.fromiter(map(rank.__getitem__, names), np.uint64, len(names))
 
 
 def _word_terms(collected: Collected, stands_for: Keys, words: int) -> dict[str, Array]:
@@ -180,7 +189,7 @@ def _hashes(words: list[str]) -> dict[str, Array]:
 
 
 def _letters(words: list[str], shortest: int) -> Array:
-    letters = set().union(*(word for word in words if len(word) >= shortest))
+    letters = set("".join(word for word in words if len(word) >= shortest))
     return np.array(sorted(map(ord, letters)), "<u4")
 
 
