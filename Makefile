@@ -28,7 +28,9 @@ test: $(READY)
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 soak: $(READY)
-	$(BIN)/python -m pytest --soak tests/test_faults.py tests/test_hostile_requests.py
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[fuzz]"
+	$(BIN)/python -m pytest --soak tests/test_faults.py tests/test_hostile_requests.py tests/test_conformance.py
+	$(BIN)/python -m tests.fuzz_readers 600
 
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import metadata
 
 DISTRIBUTION = "clippings"
-LEFT_OUT = ("dev", "tables", "bench")
+LEFT_OUT = ("dev", "tables", "bench", "fuzz")
 """Extras that are for those who work on the program."""
 
 _REQUIREMENT = re.compile(r"\s*([\w.-]+)\s*(?:\[([\w\s,.-]*)\])?")

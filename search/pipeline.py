@@ -60,7 +60,7 @@ def read_files(tasks: Iterable[FileTask], config: Config) -> Generator[tuple[Fou
 
 
 def _reader(config: Config) -> Callable[[FileTask], Iterator[Began | Event]]:
-    _annotated(Document("", "first.txt", text=_FIRST), config)
+    annotated(Document("", "first.txt", text=_FIRST), config)
     return partial(read_file, config=config)
 
 
@@ -128,7 +128,7 @@ def _look(number: int, record: Document | Rejected, found: Found, config: Config
         yield Began(record.path, number)
     started = perf_counter()
     try:
-        document = _annotated(record, config)
+        document = annotated(record, config)
     except MemoryError:
         raise
     except Exception as error:
@@ -138,7 +138,8 @@ def _look(number: int, record: Document | Rejected, found: Found, config: Config
         yield Article(replace(document, declared={}), _key(document), encoding, perf_counter() - started)
 
 
-def _annotated(document: Document, config: Config) -> Document:
+def annotated(document: Document, config: Config) -> Document:
+    """A document with all that the annotators find in it, without names."""
     for annotator in ANNOTATORS:
         document = annotator.annotate(document, config)
     return document

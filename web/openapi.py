@@ -10,7 +10,7 @@ import msgspec
 
 from search import answers, params
 from search.facets import all_facets
-from search.model import SORTS
+from search.model import NONE, SORTS
 from search.periods import INTERVALS
 from search.present import EXPORTS, SEARCH
 
@@ -32,8 +32,16 @@ _SUMMARIES = {
     "/api/suggest": "The names and sources that the words of a query may stand for",
 }
 _TEXT: Described = {"type": "string"}
-_MANY: Described = {"type": "array", "items": _TEXT}
-_DATES: Described = {"type": "array", "items": {"type": "string", "examples": ["2024", "2024-06", "2024-06-10"]}}
+_NOT_GIVEN = ""
+"""An empty parameter is as good as none: a form sends its empty fields so."""
+_PERIODS: list[Described] = [
+    {"pattern": "^(?!0000)[0-9]{4}$", "examples": ["2024"]},
+    {"pattern": "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "examples": ["2024-06"]},
+    {"format": "date", "pattern": "^(?!0000)", "examples": ["2024-06-10"]},
+    {"const": _NOT_GIVEN},
+]
+_BOUND: Described = {"type": "string", "anyOf": _PERIODS}
+_DATE: Described = {"type": "string", "anyOf": [*_PERIODS, {"const": NONE}]}
 
 
 @cache
@@ -70,7 +78,7 @@ def _get(path: str, summary: str, answer: Described) -> Described:
 def _parameters(path: str) -> list[Described]:
     match path:
         case "/api/documents/{id}":
-            return [_in_path("id", _TEXT)]
+            return [_in_path("id", {"type": "string", "pattern": "^[0-9a-f]{20}$"})]
         case "/api/facets/{name}":
             named = _in_path("name", {"type": "string", "enum": list(all_facets())})
             return [named, *map(_optional, dict.fromkeys((*params.names(), *params.LISTING_NAMES)))]
@@ -91,18 +99,24 @@ def _schema(name: str) -> Described:
     """What a parameter takes."""
     facet = name.removeprefix("not.")
     if facet in all_facets():
-        return _DATES if facet == "date" else _MANY
+        return {"type": "array", "items": _DATE if facet == "date" else _TEXT}
     if name.endswith(".mode"):
-        return {"type": "string", "enum": ["any", "all"], "default": "any"}
+        return {**_one_of("any", "all"), "default": "any"}
     known = {
-        "sort": {"type": "string", "enum": list(SORTS)},
-        "by": {"type": "string", "enum": list(INTERVALS)},
-        "order": {"type": "string", "enum": list(params.ORDERS)},
+        "since": _BOUND,
+        "until": _BOUND,
+        "sort": _one_of(*SORTS),
+        "by": _one_of(*INTERVALS),
+        "order": _one_of(*params.ORDERS),
         "page": _number(params.MAX_PAGE),
         "per_page": _number(params.MAX_PER_PAGE),
         "facet_size": _number(params.MAX_FACET_SIZE),
     }
     return known.get(name, _TEXT)
+
+
+def _one_of(*words: str) -> Described:
+    return {"type": "string", "enum": [*words, _NOT_GIVEN]}
 
 
 def _number(most: int) -> Described:

@@ -1,0 +1,67 @@
+"""Bytes that are changed where it leads to new code, for every reader and the annotators behind it.
+
+    python -m tests.fuzz_readers SECONDS [FOLDER]
+
+It needs the extra `fuzz` and ends with exit status 0 where nothing was found. What is interesting is kept in the
+folder for the next time, and so is the input that a reader failed on, took 20 seconds for or 2 GB.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import atheris
+
+with atheris.instrument_imports(include=["search.readers", "search.annotators"]):
+    from search import pipeline
+    from search.config import Config
+    from search.errors import FileSkipped
+    from search.model import Document
+    from search.readers import Rejected, all_readers, read
+
+from tests.made_files import MADE
+
+NAMES = list(MADE)
+CONFIG = Config(entities="none", today=date(2026, 1, 1))
+LIMITS = ["-timeout=20", "-rss_limit_mb=2000", "-max_len=20000", "-print_final_stats=1"]
+
+
+def look(data: bytes) -> None:
+    """Read the bytes as a file of the format that the first one names: documents or reasons must come of it."""
+    name = f"a{NAMES[data[0] % len(NAMES)]}" if data else "a.txt"
+    try:
+        found = list(read(data[1:], name, f"news/{name}"))
+    except FileSkipped as reason:
+        assert str(reason)  # noqa: PT017  # that is what was promised
+        return
+    assert found
+    for record in found:
+        assert isinstance(record, Rejected | Document)
+        if isinstance(record, Document):
+            sound(pipeline.annotated(record, CONFIG))
+
+
+def sound(document: Document) -> None:
+    """The parts of a document lie in its text, and its texts can be stored."""
+    ends = [0, *(at for part in document.parts for at in (part.start, part.end)), len(document.text)]
+    assert ends == sorted(ends)
+    for text in (document.title, document.text, document.path, document.language):
+        text.encode("utf-8", "surrogatepass")
+
+
+def main(seconds: int, kept: Path) -> None:
+    """Fuzz for so long. It does not come back."""
+    kept.mkdir(parents=True, exist_ok=True)
+    for number, made in enumerate(MADE.values()):
+        (kept / f"made{number}").write_bytes(bytes([number]) + made())
+    all_readers()
+    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", f"-artifact_prefix={kept}/", *LIMITS, str(kept)], look)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as folder:
+        main(int(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else folder))
