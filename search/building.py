@@ -23,6 +23,7 @@ from search.engines.base import engine
 from search.entities import census_file, corrections
 from search.entities.agreed import Agreement
 from search.entities.corpus import Census
+from search.entities.models import models
 from search.errors import IndexMissing, IndexUnusable, SearchError
 from search.fingerprint import fingerprint
 from search.intake import Intake
@@ -264,6 +265,7 @@ class _Building:
             folder=printable(self.folder.resolve().name),
             entities_read=totals.named if self.config.entities != "none" else 0,
             entities_total=totals.indexed if self.config.entities != "none" else 0,
+            models=", ".join(models(self.config.model)) if self.config.entities == "model" else "",
         )
 
     def _nothing(self, target: Path, skipped: int) -> str:

@@ -14,6 +14,7 @@ from search import ledger, store
 from search.building import build
 from search.commands import index_option, line, plural, reported, size
 from search.config import Config, mapped
+from search.entities.models import ANY
 from search.errors import SearchError
 from search.progress import Progress, TerminalProgress
 from search.store import Manifest
@@ -180,6 +181,7 @@ class _Report(Progress):
             f"indexed {plural(manifest.documents, 'document')} ({left_out}) from {self._folder}/".replace("//", "/")
             + f" in {self._where(manifest)}"
         )
+        click.echo(how_named(manifest, ledger.languages(build_folder)))
         if manifest.entities_read < manifest.entities_total:
             read = f"{manifest.entities_read:,} of {manifest.entities_total:,}"
             click.echo(f"names are read in {read} documents so far; the index can be searched meanwhile", err=True)
@@ -187,6 +189,21 @@ class _Report(Progress):
     def _where(self, manifest: Manifest) -> str:
         taken = size(store.size_of(self._config.index, manifest))
         return f"{time.monotonic() - self._began:.1f} s -> {self._config.index}/ ({taken})".replace("//", "/")
+
+
+def how_named(manifest: Manifest, languages: dict[str, int]) -> str:
+    """How names are read, and in which languages there is no model for that."""
+    if manifest.entities != "model":
+        return {"rules": "names are read by rules, without a model", "none": "names are not read"}[manifest.entities]
+    known = manifest.models.split(", ")
+    without = (
+        {lang: count for lang, count in languages.items() if lang and lang not in known} if ANY not in known else {}
+    )
+    told = f"names are read by a model in {plural(sum(languages.values()) - sum(without.values()), 'document')}"
+    if without:
+        each = ", ".join(f"{count:,} {language}" for language, count in without.items())
+        told += f"; by rules in {each}, for which there is none"
+    return told
 
 
 if __name__ == "__main__":

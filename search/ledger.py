@@ -107,6 +107,11 @@ WHERE ? IN ('', outcome) ORDER BY r.file, r.number, r.path LIMIT ? OFFSET ?
 """  # noqa: S608  # put together from constants
 
 
+_LANGUAGES = """
+SELECT language, count(*) FROM records WHERE reason = '' AND copy_of = '' GROUP BY language ORDER BY 2 DESC, 1
+"""
+
+
 def rows(build: Path, only: Outcome | Literal[""] = "", offset: int = 0, size: int = -1) -> Iterator[Row]:
     """What became of the files of a build (its folder), by their paths: all of it, or what had one outcome.
 
@@ -148,6 +153,12 @@ def names_of(build: Path, kind: str, name: str) -> tuple[Name, ...]:
             (kind, name, kind, name),
         )
         return tuple(Name(*row) for row in found)
+
+
+def languages(build: Path) -> dict[str, int]:
+    """How many indexed documents there are in each language, "" for unknown ones. Raises IndexUnusable."""
+    with _reading(build) as database:
+        return dict(database.execute(_LANGUAGES))
 
 
 def complaints(build: Path) -> tuple[str, ...]:

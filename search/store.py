@@ -41,6 +41,7 @@ _REBUILD = "rebuild it with: python -m search.index FOLDER"
 class Manifest:
     """What a build is. `built` is ISO 8601 in UTC, `entities` how entities are read, `folder` the corpus' name.
 
+    `models` are the languages that a model reads ("en, fr"); names in the others are read by rules.
     Of `entities_total` documents whose entities are to be read, those of `entities_read` have been: a large folder can
     be searched before all of them are.
     """
@@ -54,6 +55,7 @@ class Manifest:
     folder: str
     entities_read: int = 0
     entities_total: int = 0
+    models: str = ""
     format: int = FORMAT
 
 

@@ -60,6 +60,7 @@ def test_one_summary_line_with_units_and_nothing_else_when_piped(folder: Path, t
     done = run(folder, "--index", tmp_path / "index")
     assert done.returncode == 0
     summary = rf"indexed 2 documents \(0 skipped\) from {folder}/ in [\d.]+ s -> {tmp_path}/index/ \([\d.]+ KB\)\n"
+    summary += r"names are not read\n"
     assert not done.stderr
     assert re.fullmatch(summary, done.stdout), done.stdout
 
@@ -200,11 +201,12 @@ def test_watching_takes_up_what_changes_until_ctrl_c(folder: Path, tmp_path: Pat
     assert child.stdout
     assert child.stderr
     with child.stdout, child.stderr:
-        assert child.stdout.readline().startswith("indexed 2 documents")
+        told = (line for line in child.stdout if line.startswith("indexed"))
+        assert next(told).startswith("indexed 2 documents")
         write(folder / "three.txt", "A third one")
-        assert child.stdout.readline().startswith("indexed 3 documents")
+        assert next(told).startswith("indexed 3 documents")
         (folder / "one.txt").unlink()
-        assert child.stdout.readline().startswith("indexed 2 documents")
+        assert next(told).startswith("indexed 2 documents")
         child.send_signal(signal.SIGINT)
         assert child.wait() == 130
         assert child.stderr.read().startswith("stopped watching")

@@ -67,6 +67,7 @@ def _dress(app: Flask) -> None:
         counted=plural,
         period=wording.period_words,
         moment=wording.moment_words,
+        names_read=wording.names_read,
         number=lambda number: f"{number:,}",
         path=quote,
     )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from search.entities.models import ANY
+from search.facets import all_facets
 from search.periods import INTERVALS, interval_of
+from search.store import Manifest
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -36,6 +39,19 @@ def wider(value: str) -> tuple[str, ...]:
 def moment_words(iso: str) -> str:
     """A moment in UTC as a day in words: "2026-11-22T19:44:00Z" is "22 November 2026"."""
     return period_words(date.fromisoformat(iso[:10]).isoformat())
+
+
+def names_read(manifest: Manifest) -> str:
+    """How the names of people, organisations and places were read."""
+    if manifest.entities == "none":
+        return "names are not read"
+    if manifest.entities == "rules":
+        return "names are read by rules"
+    known = manifest.models.split(", ")
+    if ANY in known:
+        return "names are read by a model"
+    label = all_facets()["language"].label_of
+    return f"names are read by a model in {' and '.join(map(label, known))}, by rules in other languages"
 
 
 def percent(share: float) -> str:

@@ -104,9 +104,10 @@ def _position(names: list[str], name: str) -> int:
 
 def _is_known(recogniser: Any) -> bool:
     """Three features a state, a hidden layer of maxout, and the five actions."""
-    model = recogniser.model
+    model = getattr(recogniser, "model", None)
     return bool(
-        model.name == "parser_model"
+        model is not None
+        and model.name == "parser_model"
         and model.attrs.get("has_upper")
         and not model.attrs.get("unseen_classes")
         and recogniser.cfg.get("beam_width", 1) == 1

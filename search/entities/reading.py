@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -12,29 +13,36 @@ from search.entities.full_names import FullNameFinder, territory
 from search.entities.gazetteer import gazetteer
 from search.entities.headlines import readable
 from search.entities.lookup import dateline_cities, known_names, with_known_names
+from search.entities.models import finder, model_for
 from search.entities.names import key
 from search.entities.raw import Finder, Raw
 from search.entities.raw_cache import CachedFinder
 from search.entities.rules import RulesFinder
-from search.entities.spacy_model import spacy_finder
 from search.entities.trimming import Found, joined, trim
 from search.model import Document, Evidence, Mention
 
 BATCH = 16
 """Documents read together."""
 _GAP = "\n\n"
+_COURTESY = {
+    "fr": re.compile(r"(?:M\.|MM\.|Mme|Mmes|Mlle|Mgr|Me)\s+(?=\S)"),
+    "es": re.compile(r"(?:Sr|Sra|Srta|Dña?|D)\.\s+(?=\S)|(?:Don|Doña)\s+(?=\S)"),
+    "de": re.compile(r"(?:Herrn?|Frau|Dr\.)\s+(?=\S)"),
+    "it": re.compile(r"(?:Sig|Sig\.ra|On|Dott)\.\s+(?=\S)"),
+    "pt": re.compile(r"(?:Sr|Sra|Dr|Dra)\.\s+(?=\S)"),
+    "nl": re.compile(r"(?:Dhr|Mevr)\.\s+(?=\S)"),
+}
+"""What newspapers put before a name out of courtesy."""
 
 
 class Reader:
     """Reads the names of documents by the settings, each in its language."""
 
     def __init__(self, config: Config) -> None:
-        self._model: CachedFinder | None = None
-        self._model_language = ""
+        self._config = config
+        self._open: dict[str, CachedFinder] = {}
         if config.entities == "model":
-            model = spacy_finder(config.model)
-            self._model = CachedFinder(model, config.index / "cache")
-            self._model_language = model.language
+            self._model(model_for("", config.model))
 
     def read(self, documents: Iterable[Document]) -> Iterator[Document]:
         """The documents with their mentions, in order."""
@@ -45,8 +53,8 @@ class Reader:
                 for document, text, raws in zip(batch, texts, self._find(batch, texts), strict=True):
                     yield replace(document, mentions=mentions(document, text, raws))
         finally:
-            if self._model is not None:
-                self._model.close()
+            for opened in self._open.values():
+                opened.close()
 
     def _find(self, batch: list[Document], texts: list[str]) -> list[list[Raw]]:
         found: list[list[Raw]] = [[] for _ in texts]
@@ -58,10 +66,17 @@ class Reader:
         return found
 
     def _finder(self, language: str) -> Finder:
-        """The model for its own language, and where no language is known; rules for the others."""
-        if self._model is not None and language in ("", self._model_language):
-            return self._model
+        """The model that reads the language, or rules."""
+        name = model_for(language, self._config.model) if self._config.entities == "model" else ""
+        if name:
+            return self._model(name)
         return RulesFinder() if language in ("", "en") else FullNameFinder(language)
+
+    def _model(self, name: str) -> CachedFinder:
+        """A model, loaded when the first document of its language comes."""
+        if name not in self._open:
+            self._open[name] = CachedFinder(finder(name), self._config.index / "cache")
+        return self._open[name]
 
 
 def _text(document: Document) -> str:
@@ -71,7 +86,8 @@ def _text(document: Document) -> str:
 def mentions(document: Document, text: str, raws: list[Raw]) -> tuple[Mention, ...]:
     """The mentions of a document from the raw names of its title and body, with those of its credits."""
     known = gazetteer()
-    founds = [found for raw in joined(text, raws) for found in trim(text, raw, known)]
+    raws = [_without_courtesy(text, raw, document.language) for raw in joined(text, raws)]
+    founds = [found for raw in raws for found in trim(text, raw, known)]
     founds = with_known_names(text, founds)
     if document.language not in ("", "en"):
         _translate(founds, document.language)
@@ -79,6 +95,13 @@ def mentions(document: Document, text: str, raws: list[Raw]) -> tuple[Mention, .
     placed = [_mention(found, offset) for found in fold(text, founds, known)]
     credited = [_credit(name, span, placed) for name, span in _credited(document)]
     return (*placed, *credited, *_beside(document, credited))
+
+
+def _without_courtesy(text: str, raw: Raw, language: str) -> Raw:
+    """A person without the "M." or "Herr" of the language; an "M." in English is a given name's initial."""
+    courtesy = _COURTESY.get(language)
+    found = courtesy.match(text, raw.start, raw.end) if courtesy and raw.kind == "person" else None
+    return raw._replace(start=found.end()) if found else raw
 
 
 def _beside(document: Document, credited: list[Mention]) -> Iterator[Mention]:

@@ -83,7 +83,7 @@ class SpacyFinder:
             return [_raws(doc, _entities(doc)) for doc in self._nlp.pipe(batch)]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def spacy_finder(name: str) -> SpacyFinder:
     """The finder of a model, loaded once."""
     return SpacyFinder(name)
@@ -120,13 +120,13 @@ def _load(name: str) -> Language:
     try:
         import spacy
     except ImportError:
-        raise ExtraMissing(_advice("spaCy is")) from None
+        raise ExtraMissing(advice("spaCy is")) from None
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=r"\[W095\]")  # trained with another minor version: same entities
             nlp = spacy.load(name, exclude=_UNUSED)
     except OSError:
-        raise ExtraMissing(_advice(f"the model {name!r} is")) from None
+        raise ExtraMissing(advice(f"the model {name!r} is")) from None
     if "ner" not in nlp.pipe_names:
         raise SettingInvalid(
             f"the model {name!r} finds no names: it has no component 'ner'. Choose another, or --entities rules"
@@ -137,7 +137,8 @@ def _load(name: str) -> Language:
     return nlp
 
 
-def _advice(what: str) -> str:
+def advice(what: str) -> str:
+    """What to do about something that is missing."""
     return (
         f"{what} not installed, which finds people, organisations and places: "
         "pip install 'clippings[entities]', or choose --entities rules (no model, less exact) or --entities none"

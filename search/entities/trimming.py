@@ -306,7 +306,13 @@ def _organisation(text: str, found: Found, known: Gazetteer) -> Found | None:
     if _PERSON_WITH_INITIALS.fullmatch(found.name):
         found.kind = "person"
         return found
-    return None if _is_vague(found, known) else found
+    return None if _is_vague(found, known) or _is_described(found.name) else found
+
+
+def _is_described(name: str) -> bool:
+    """Whether it begins with a whole word in small letters: "ministre de l'Intérieur", and not "al-Tarn" or "eBay"."""
+    first, _, rest = name.partition(" ")
+    return bool(rest) and first.isalpha() and first.islower() and len(first) > len("the")
 
 
 def _is_vague(found: Found, known: Gazetteer) -> bool:
