@@ -47,12 +47,16 @@ def _agree_on_kinds(founds: Iterable[Found]) -> None:
 
 def _follow_long_places(founds: list[Found], known: Gazetteer) -> None:
     """Take "Korea" for the one Korea of the document, where there is only one."""
-    places = {found.key for found in founds if found.kind == "place" and " " in found.key}
+    longer_by_end: defaultdict[str, set[str]] = defaultdict(set)
+    for found in founds:
+        if found.kind == "place" and " " in found.key:
+            for end in (found.key.split()[0], found.key.split()[-1]):
+                longer_by_end[end].add(found.key)
     for found in founds:
         if found.kind == "place" and not found.known and " " not in found.key and not known.city(found.name):
-            longer = [place for place in places if found.key in (place.split()[0], place.split()[-1])]
+            longer = longer_by_end.get(found.key, set())
             if len(longer) == 1:
-                found.key = longer[0]
+                (found.key,) = longer
 
 
 def _show(founds: list[Found]) -> None:

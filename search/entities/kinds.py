@@ -104,7 +104,8 @@ def without_openers(text: str, founds: list[Found], known: Gazetteer) -> list[Fo
     But "Tarnovo, Ruritania" and "Tarnovo (AP)" begin as datelines do.
     """
     doubtful = [found for found in founds if found.kind == "place" and not found.known and " " not in found.key]
-    sure = {found.key for found in founds if found not in doubtful}
+    alone = {id(found) for found in doubtful}
+    sure = {found.key for found in founds if id(found) not in alone}
     sure |= {found.key for found in doubtful if known.city(found.name) or not _opens(text, found)}
     return [found for found in founds if found.key in sure]
 

@@ -70,7 +70,7 @@ def by_subject(counts: Mapping[Id, int]) -> dict[Id, Id]:
         alone: Id = ("organisation", subject)
         if kind != "organisation" or head not in ("department", "ministry") or alone not in counts:
             continue
-        if " " in subject or counts[alone] <= counts[kind, name]:
+        if " " in subject or subject in words.OFFICES or counts[alone] <= counts[kind, name]:
             merges[alone] = (kind, name)
     return merges
 

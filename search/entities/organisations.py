@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 from search.entities import words
 from search.entities.gazetteer import Gazetteer
@@ -16,14 +16,18 @@ _DEFINED = re.compile(r"\s*[\"”]?\s*\(\s*(?:the\s+)?[\"“'‘]?([A-Z][A-Za-z&
 def follow_acronyms(text: str, founds: list[Found]) -> None:
     """An acronym becomes the name that defines it, "Foreign Intelligence Service (SVR)", or whose initials it has."""
     meant = _defined(text, founds)
-    longs = {found.key: initials(found.name) for found in founds if found.kind == "organisation" and " " in found.key}
+    longs: defaultdict[str, set[str]] = defaultdict(set)
+    for found in founds:
+        if found.kind == "organisation" and " " in found.key:
+            for letters in initials(found.name):
+                longs[letters].add(found.key)
     for found in founds:
         if found.known or " " in found.key:
             continue
         if found.key not in meant and is_acronym(found.name):
-            fitting = [long for long, letters in longs.items() if found.key in letters and len(found.key) > 1]
+            fitting = longs.get(found.key, set()) if len(found.key) > 1 else set()
             if len(fitting) == 1:
-                meant[found.key] = fitting[0]
+                (meant[found.key],) = fitting
     kinds = {found.key: found.kind for found in founds}
     for found in founds:
         if not found.known and found.key in meant:
@@ -50,8 +54,12 @@ def follow_long_names(founds: list[Found], known: Gazetteer) -> None:
     counts = Counter(found.key for found in founds if found.kind == "organisation")
     fixed = {found.key for found in founds if found.known}
     renamed = _without_demonyms(counts, fixed, known)
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for name in counts:
+        alike[name.partition(" ")[0]].append(name)
     for short in counts:
-        if short not in fixed and short not in renamed and (long := _longer(short, counts, renamed, known)):
+        same = alike[without_suffix(short).partition(" ")[0]]
+        if short not in fixed and short not in renamed and (long := _longer(short, same, counts, renamed, known)):
             renamed[short] = long
     for found in founds:
         if found.kind == "organisation" and not found.known:
@@ -77,11 +85,11 @@ def _without_demonyms(counts: Counter[str], fixed: set[str], known: Gazetteer) -
     return renamed
 
 
-def _longer(short: str, counts: Counter[str], renamed: dict[str, str], known: Gazetteer) -> str:
+def _longer(short: str, same: list[str], counts: Counter[str], renamed: dict[str, str], known: Gazetteer) -> str:
     stem = without_suffix(short)
     longer = [
         name
-        for name in counts
+        for name in same
         if name != short and name not in renamed and name.startswith(stem + " ") and len(name) > len(stem)
     ]
     full = [name for name in longer if without_suffix(name) == stem and len(name) > len(short)]

@@ -86,9 +86,15 @@ def _drop_extra_words(founds: list[Found]) -> None:
     full = _full(founds)
     for found in founds:
         if found.kind != "place" and " " in found.key and not found.known:
-            inside = [name for name in full if _is_core(name, found, full)]
+            inside = [name for name in _runs(found.key) if name in full and _is_core(name, found, full)]
             if inside:
                 found.key, found.kind = max(inside, key=lambda name: (full[name], len(name))), "person"
+
+
+def _runs(name: str) -> list[str]:
+    """Everything of two words and more that stands side by side in a name."""
+    parts = name.split()
+    return [" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 2, len(parts) + 1)]
 
 
 def _is_core(short: str, found: Found, full: Counter[str]) -> bool:
@@ -106,13 +112,26 @@ def _follow_longer_forms(founds: list[Found]) -> None:
     """Take "V. Putin" for Vladimir Putin, and "George Bush" for the George W. Bush of the same document."""
     full = sorted(_full(founds), key=lambda name: (-len(name), name))
     renamed: dict[str, str] = {}
+    alike = _by_ends(full)
     for short in full:
-        longer = [name for name in full if name not in renamed and _is_short_form(short, name)]
+        first, last = short.split()[0], short.split()[-1]
+        candidates = {*alike[first, ""], *alike["", last]}
+        longer = [name for name in candidates if name not in renamed and _is_short_form(short, name)]
         if len(longer) == 1:
             renamed[short] = longer[0]
     for found in founds:
         if found.kind == "person":
             found.key = renamed.get(found.key, found.key)
+
+
+def _by_ends(names: Iterable[str]) -> defaultdict[tuple[str, str], list[str]]:
+    """The names that begin with each word, and those that end with it."""
+    alike: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in names:
+        parts = name.split()
+        alike[parts[0], ""].append(name)
+        alike["", parts[-1]].append(name)
+    return alike
 
 
 def _is_short_form(short: str, long: str) -> bool:

@@ -54,6 +54,10 @@ _PERSON_WITH_INITIALS = re.compile(r"(?:[A-Z]\.? ){1,2}(?:Mc|Mac|O')?[A-Z][a-z]+
 _CITY_AND_INITIALS = re.compile(r"([A-Z]\w+(?: [A-Z]\w+)?)\s+((?:[A-Z]\. ?)+[A-Z][\w'’-]+(?: [A-Z]\w+)?)")
 _ASIDE = re.compile(r"\s+[<|{\[]")
 """What a header or a table has behind a name: "Ana Vega <ana@post.example>"."""
+_WORD_BEFORE = re.compile(r"[^\s|]+\Z")
+_WORD_AFTER = re.compile(r"[^\s|]*")
+_LONGEST_ADDRESS = 300
+"""Code points on either side of a name that are looked at for the rest of an address."""
 _SCORE = re.compile(r"\s\d+[-–:]\d+$")
 _SAYS_INSIDE = re.compile(r"[a-z] (?:told|said|says|asked|urged|met) (?=[A-Z])")
 _ARAB_ARTICLE = re.compile(r"[a-z]{2,3}[-‑–’'][^\W\d_a-z]")
@@ -101,11 +105,9 @@ def trim(text: str, raw: Raw, known: Gazetteer) -> list[Found]:
 
 def _in_address(text: str, start: int, end: int) -> bool:
     """Whether the word that it stands in is an e-mail or web address, an account or a tag."""
-    while start > 0 and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    word = text[start:end]
+    before = _WORD_BEFORE.search(text, max(0, start - _LONGEST_ADDRESS), start)
+    after = _WORD_AFTER.match(text, end, end + _LONGEST_ADDRESS)
+    word = text[before.start() if before else start : after.end() if after else end]
     return word.startswith("#") or bool(_ADDRESS.search(word))
 
 
