@@ -52,6 +52,7 @@ _HELP = {
     "since": "Only articles of this day, month or year and later.",
     "until": "Only articles of this day, month or year and earlier.",
     "sort": "relevance, date (oldest first) or -date (newest first).",
+    "group": "“story” shows near-duplicates as one article, and counts them once.",
     "page": "Which page of the results, from 1.",
     "per_page": f"Articles on a page, at most {params.MAX_PER_PAGE}.",
     "facet_size": "Values shown of each facet.",
@@ -100,7 +101,9 @@ def _print(page: Page) -> None:
     for notice in page.notices:
         click.echo(notice.message, err=True)
     first = (page.query.page - 1) * page.query.per_page + 1
-    click.echo(plural(page.total, "article") + (f", page {page.query.page} of {page.pages}" if page.pages > 1 else ""))
+    click.echo(
+        plural(page.total, page.query.unit) + (f", page {page.query.page} of {page.pages}" if page.pages > 1 else "")
+    )
     for number, hit in enumerate(page.hits, first):
         _print_hit(number, hit)
     for facet in page.facets:
@@ -116,6 +119,9 @@ def _print_hit(number: int, hit: Hit) -> None:
     click.echo(f"\n{number}. {_marked(hit.title)}")
     click.echo("   " + " · ".join(map(line, about)))
     click.echo(f"   {_marked(hit.snippet)}")
+    for other in hit.also:
+        told = (other.source.name if other.source else "no source", other.path)
+        click.echo("   also: " + " · ".join(map(line, told)))
 
 
 def _marked(spans: tuple[Span, ...]) -> str:

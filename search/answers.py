@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-from search.model import How, Kind, Precision, Sort, State
+from search.model import Group, How, Kind, Precision, Sort, State
 
 
 class Notice(TypedDict):
@@ -19,7 +19,7 @@ class Notice(TypedDict):
 
 
 class Query(TypedDict):
-    """What was asked. `parsed` is how the words were read; `sort` is the order in force."""
+    """What was asked. `parsed` is how the words were read; `sort` is the order in force; `unit` is what is counted."""
 
     q: str
     parsed: str
@@ -30,6 +30,8 @@ class Query(TypedDict):
     since: str | None
     until: str | None
     sort: Sort
+    group: Group | None
+    unit: str
 
 
 class Date(TypedDict):
@@ -74,8 +76,19 @@ class DocumentLinks(TypedDict):
     html: str
 
 
+class Also(TypedDict):
+    """A near-duplicate of a hit, in its row."""
+
+    id: str
+    title: str
+    source: str | None
+    path: str
+    date: Date | None
+    links: DocumentLinks
+
+
 class Hit(TypedDict):
-    """A document on a page of results."""
+    """A document on a page of results; where results are grouped, with the first of the `others` in its row."""
 
     id: str
     title: str
@@ -87,6 +100,9 @@ class Hit(TypedDict):
     entities: Entities
     highlights: list[Highlight]
     why: list[Contribution]
+    also: list[Also]
+    others: int
+    story: str | None
     links: DocumentLinks
 
 

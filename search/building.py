@@ -34,6 +34,9 @@ from search.pipeline import read_files, with_sources
 from search.progress import Progress
 from search.spool import Spool
 from search.store import Manifest
+from search.stories import near, telling
+from search.stories.sketches import SketchWriter
+from search.stories.words import Array
 from search.walk import Found, printable, walk
 
 FIRST_NAMES_SECONDS = 20.0
@@ -143,8 +146,10 @@ class _Building:
             census = Census()
             agreement = Agreement(census, self.corrections)
             intake = Intake(entries, self.limits, self.progress, entries.first_with)
-            new = self._named(intake.documents(events), entries, census)
-            count = self.engine.write(target, new, agreement.names)
+            with closing(SketchWriter(target)) as sketches:
+                new = self._named(sketches.passing(intake.documents(events)), entries, census)
+                count = self.engine.write(target, new, agreement.names)
+            self._tell_stories(target)
             entries.skip_unopened(changes.unopened())
             return self._finish(target, entries, census, agreement, count)
 
@@ -158,8 +163,11 @@ class _Building:
                 census.remove(document)
             agreement = Agreement(census, self.corrections)
             first = (document for document in spool if not entries.is_copy(document.id))
-            new = self._named(first, entries, census)
-            count = self.engine.extend(target, before.folder, gone, new, agreement.names)
+            with closing(SketchWriter(target)) as sketches:
+                sketches.carry(before.folder, gone)
+                new = self._named(sketches.passing(first), entries, census)
+                count = self.engine.extend(target, before.folder, gone, new, agreement.names)
+            self._tell_stories(target, near.read_pairs(before.folder, gone))
             return self._finish(target, entries, census, agreement, count)
 
     def _named_otherwise(self, before: _Before, entries: LedgerWriter, gone: set[str], spool: Spool) -> set[str]:
@@ -195,6 +203,10 @@ class _Building:
         with closing(read_files(tasks, self.config)) as events:
             for document in intake.documents(events):
                 spool.add(document)
+
+    def _tell_stories(self, target: Path, known: Array | None = None) -> None:
+        """Tell the index which documents tell the same; `known` are comparisons of the last build that still hold."""
+        self.engine.add_stories(target, telling.tell(target, partial(self.engine.documents, target), known))
 
     # --- names
 
@@ -235,6 +247,7 @@ class _Building:
                 self.progress.advance()
             entries.name(done.items())
             count = self.engine.extend(target, before, done.keys(), spool, agreement.names)
+            self.engine.add_stories(target, telling.carried(target, before))
             return self._finish(target, entries, census, agreement, count)
 
     def _without_names(self, entries: LedgerWriter, before: Path) -> Iterator[Document]:

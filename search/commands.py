@@ -50,8 +50,9 @@ def line(text: str) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """A count with its noun: "1 document", "5,000 documents"."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+    """A count with its noun: "1 document", "5,000 stories"."""
+    many = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+    return f"{count:,} {noun if count == 1 else many}"
 
 
 def size(count: int) -> str:

@@ -15,8 +15,10 @@ How = Literal["stated", "inferred"]
 Kind = Literal["person", "organisation", "place"]
 State = Literal["none", "chosen", "excluded"]
 Sort = Literal["relevance", "date", "-date"]
+Group = Literal["story"]
 
 KINDS: tuple[Kind, ...] = ("person", "organisation", "place")
+GROUPS: tuple[Group, ...] = ("story",)
 SORTS: tuple[Sort, ...] = ("relevance", "date", "-date")
 
 
@@ -94,6 +96,22 @@ class Part:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """What else of the corpus tells the same as a document.
+
+    `lead` is the id of the first of its near-duplicates, which may be itself, "" where it has none: with its id they
+    are one row where results are grouped. `story` names the story that others tell too, "" for none.
+    """
+
+    lead: str = ""
+    story: str = ""
+
+
+ALONE = Belonging()
+Belongings = Mapping[str, Belonging]
+"""What documents belong to, by id; those that are alone are left out."""
+
 PARAGRAPH = "\n\n"
 
 
@@ -104,7 +122,7 @@ class Document:
     `id` is a digest of `path`; `path` is relative to the folder's parent ("seeds/004.txt") and ends in "#3" for the
     third record of a file. `other_days` are the dates that were not taken for the day of publication, the likeliest
     first; "stated" ones claim to be it. `declared` holds what the file's own metadata says, by field name, and is not
-    stored.
+    stored. `belongs` is what the corpus as a whole says of it.
     """
 
     id: str
@@ -122,6 +140,7 @@ class Document:
     other_days: tuple[Day, ...] = ()
     mentions: tuple[Mention, ...] = ()
     declared: Mapping[str, str] = field(default_factory=dict)
+    belongs: Belonging = ALONE
 
     @property
     def body(self) -> str:
@@ -140,7 +159,8 @@ class Query:
 
     `chosen` and `excluded` map a facet's name to values; values of one facet are OR-ed unless the facet is in `every`.
     `chosen["date"]` holds "2024", "2024-06", "2024-06-10" or NONE. `since` and `until` are inclusive, in the same
-    three forms. `facet_size` is how many values of each facet are shown.
+    three forms. `facet_size` is how many values of each facet are shown. With `group`, near-duplicates are one row, and
+    every number counts rows.
     """
 
     text: str = ""
@@ -150,6 +170,7 @@ class Query:
     since: str | None = None
     until: str | None = None
     sort: Sort | None = None
+    group: Group | None = None
     page: int = 1
     per_page: int = 10
     facet_size: int = 8
@@ -164,6 +185,11 @@ class Query:
         if value in self.chosen.get(facet, ()):
             return "chosen"
         return "excluded" if value in self.excluded.get(facet, ()) else "none"
+
+    @property
+    def unit(self) -> str:
+        """What every number counts: "article", or "story" where near-duplicates are one row."""
+        return self.group or "article"
 
     def toggle(self, facet: str, value: str) -> Query:
         """The value chosen, or no longer chosen. A date replaces those that contain it or that it contains."""
@@ -269,18 +295,27 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document on a page of results. `score` is 0.0 without words to score by, and the sum of those of `why`."""
+    """A document on a page of results. `score` is 0.0 without words to score by, and the sum of those of `why`.
+
+    Where results are grouped, `others` is how many more of them are in its row, after it in the order in force, and
+    `also` are the first of those, at most ALSO.
+    """
 
     document: Document
     score: float
     title: tuple[Span, ...]
     snippet: tuple[Span, ...]
     why: tuple[Contribution, ...] = ()
+    also: tuple[Document, ...] = ()
+    others: int = 0
+
+
+ALSO = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The answer to a query. `parsed` is how its text was read; `pages` is at least 1."""
+    """The answer to a query. `parsed` is how its text was read; `pages` is at least 1. `total` counts rows."""
 
     query: Query
     total: int

@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 from search.engines.base import Listing
 from search.facets import all_facets
-from search.model import NONE, SORTS, Precision, Query
+from search.model import GROUPS, NONE, SORTS, Precision, Query
 from search.periods import INTERVALS, is_period
 
 Pairs = Sequence[tuple[str, str]]
@@ -85,6 +85,7 @@ def pairs(query: Query) -> list[tuple[str, str]]:
         found += [(f"{name}.mode", "all")] if name in query.every else []
         found += [(f"not.{name}", value) for value in query.excluded.get(name, ())]
     found += [("since", query.since or ""), ("until", query.until or ""), ("sort", query.sort or "")]
+    found.append(("group", query.group or ""))
     for name in ("page", "per_page", "facet_size"):
         number = getattr(query, name)
         found.append((name, str(number) if number != getattr(_DEFAULTS, name) else ""))
@@ -191,7 +192,7 @@ def _readers() -> Mapping[str, _Reader]:
     for name, facet in all_facets().items():
         readers |= {name: _read_chosen, f"not.{name}": _read_excluded}
         readers |= {f"{name}.mode": _read_mode} if facet.multiple else {}
-    readers |= {"since": _read_bound, "until": _read_bound, "sort": _read_sort}
+    readers |= {"since": _read_bound, "until": _read_bound, "sort": _read_sort, "group": _read_group}
     return readers | {"page": _read_page, "per_page": _read_per_page, "facet_size": _read_facet_size}
 
 
@@ -251,6 +252,10 @@ def _read_sort(reading: _Reading, name: str, values: list[str]) -> None:
     reading.put(sort=_one_of(reading, name, values, SORTS))
 
 
+def _read_group(reading: _Reading, name: str, values: list[str]) -> None:
+    reading.put(group=_one_of(reading, name, values, GROUPS))
+
+
 def _read_page(reading: _Reading, name: str, values: list[str]) -> None:
     reading.put(**{name: _number(reading, name, values, MAX_PAGE)})
 
@@ -273,7 +278,7 @@ def _one_of(reading: _Reading, name: str, values: list[str], accepted: Sequence[
     value = _single(reading, name, values)
     if value not in accepted:
         nearest = next(iter(get_close_matches(value.casefold(), accepted, n=1)), None)
-        _refuse(reading, name, value, ", ".join(accepted[:-1]) + f" or {accepted[-1]}", nearest)
+        _refuse(reading, name, value, " or ".join(filter(None, (", ".join(accepted[:-1]), accepted[-1]))), nearest)
     return value
 
 

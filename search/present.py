@@ -150,6 +150,8 @@ def _query(page: Page) -> answers.Query:
         "since": query.since,
         "until": query.until,
         "sort": query.order,
+        "group": query.group,
+        "unit": query.unit,
     }
 
 
@@ -178,6 +180,20 @@ def hit_json(hit: Hit) -> answers.Hit:
         "entities": _entities(document),
         "highlights": _highlights(hit),
         "why": [_contribution(part) for part in hit.why],
+        "also": [_also(other) for other in hit.also],
+        "others": hit.others,
+        "story": document.belongs.story or None,
+        "links": _document_links(document),
+    }
+
+
+def _also(document: Document) -> answers.Also:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "source": document.source.name if document.source else None,
+        "path": document.path,
+        "date": _date(document.day),
         "links": _document_links(document),
     }
 

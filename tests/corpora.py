@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from search import periods
 from search.engines.base import Searcher, engine
-from search.model import KINDS, NONE, Attribution, Day, Document, Mention, Part, Query
+from search.model import KINDS, NONE, Attribution, Belonging, Day, Document, Mention, Part, Query
 from search.readers import document_id
 
 
@@ -47,11 +47,22 @@ def article(
     )
 
 
-def searcher_over(folder: Path, name: str, documents: Iterable[Document]) -> Searcher:
+def searcher_over(
+    folder: Path, name: str, documents: Iterable[Document], stories: Mapping[str, Belonging] | None = None
+) -> Searcher:
     """A searcher of the engine of that name over an index of the documents in an empty folder."""
     folder.mkdir(parents=True)
     engine(name).write(folder, documents)
+    if stories is not None:
+        engine(name).add_stories(folder, stories)
     return engine(name).searcher(folder)
+
+
+def stories_of(documents: Sequence[Document], rows: Sequence[int]) -> dict[str, Belonging]:
+    """What documents belong to by numbers of rows, 0 for none: two rows are one story."""
+    firsts = {row: documents[rows.index(row)].id for row in rows}
+    numbered = zip(documents, rows, strict=False)
+    return {document.id: Belonging(firsts[row], f"Story {row // 2}") for document, row in numbered if row}
 
 
 _WORDS = (
@@ -132,6 +143,7 @@ def queries() -> st.SearchStrategy[Query]:
         since=bound,
         until=bound,
         sort=st.sampled_from([None, "relevance", "date", "-date"]),
+        group=st.sampled_from([None, "story"]),
         page=st.sampled_from([1, 1, 1, 2, 3]),
         per_page=st.integers(1, 5),
         facet_size=st.integers(0, 4),

@@ -23,14 +23,17 @@ def test_the_keys_are_those_that_were_promised(client):
     assert set(answer) == {
         "query", "total", "exact", "page", "per_page", "pages", "took_ms", "hits", "facets", "links", "index",
     }  # fmt: skip
-    assert set(answer["query"]) == {"q", "parsed", "notices", "chosen", "excluded", "mode", "since", "until", "sort"}
+    assert set(answer["query"]) == {
+        "q", "parsed", "notices", "chosen", "excluded", "mode", "since", "until", "sort", "group", "unit",
+    }  # fmt: skip
     assert set(answer["hits"][0]) == {
         "id", "title", "source", "language", "path", "score", "date", "entities", "highlights", "why", "links",
+        "also", "others", "story",
     }  # fmt: skip
     assert set(answer["links"]) == {"self", "next", "prev", "html", "csv", "ndjson", "bib", "atom"}
     assert set(answer["index"]) == {"documents", "build", "built"}
     common = {"name", "label", "mode", "distinct", "other", "missing", "values", "none"}
-    assert [set(facet) - common for facet in answer["facets"]] == [{"interval", "trail"}, *[set()] * 9]
+    assert [set(facet) - common for facet in answer["facets"]] == [{"interval", "trail"}, *[set()] * 10]
     assert {key for facet in answer["facets"] for value in facet["values"] for key in value} == {
         "value", "label", "count", "state", "url",
     }  # fmt: skip
@@ -70,6 +73,7 @@ def test_facets_come_in_their_order_and_bars_add_up(client):
         "cites",
         "via",
         "author",
+        "story",
         "certainty",
     ]
     for single in ("source", "language"):

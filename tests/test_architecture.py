@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("search.facets", "search.readers"),
     ("search.entities",),
-    ("search.annotators", "search.engines"),
+    ("search.annotators", "search.engines", "search.stories"),
     ("search.walk", "search.store", "search.live", "search.worker", "search.spool"),
     ("search.reading", "search.events", "search.pool", "search.progress"),
     ("search.pipeline", "search.naming", "search.ledger", "search.fingerprint"),

@@ -16,7 +16,7 @@ from search.engines.base import Listing, Searcher, engine, engine_names
 from search.errors import DocumentNotFound, IndexUnusable, SettingInvalid
 from search.facets import all_facets
 from search.model import NONE, Document, Facet, Mention, Query
-from tests.corpora import article, articles, queries, searcher_over
+from tests.corpora import article, articles, queries, searcher_over, stories_of
 
 Open = Callable[..., Searcher]
 
@@ -369,15 +369,21 @@ def test_an_unknown_engine_is_named_with_those_there_are() -> None:
 
 @pytest.mark.parametrize("name", [name for name in engine_names() if name != "memory"])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(articles(), st.lists(queries(), min_size=1, max_size=12), st.randoms(use_true_random=False))
+@given(
+    articles(),
+    st.lists(st.integers(0, 4), min_size=12, max_size=12),
+    st.lists(queries(), min_size=1, max_size=12),
+    st.randoms(use_true_random=False),
+)
 def test_every_engine_answers_as_the_oracle(
-    name: str, documents: list[Document], asked: list[Query], order: random.Random
+    name: str, documents: list[Document], rows: list[int], asked: list[Query], order: random.Random
 ) -> None:
+    stories = stories_of(documents, rows[: len(documents)])
     shuffled = documents[:]
     order.shuffle(shuffled)
     with TemporaryDirectory() as folder:
-        oracle = searcher_over(Path(folder, "oracle"), "memory", documents)
-        other = searcher_over(Path(folder, "other"), name, shuffled)
+        oracle = searcher_over(Path(folder, "oracle"), "memory", documents, stories)
+        other = searcher_over(Path(folder, "other"), name, shuffled, stories)
         try:
             for query in asked:
                 assert other.search(query) == oracle.search(query)

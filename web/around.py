@@ -10,10 +10,13 @@ from search.analysis import fold, surfaces
 from search.engines.base import Searcher
 from search.languages import all_languages
 from search.model import Document, Hit, Page, Query
-from web.results import When, document_address, when
+from search.params import address
+from web.results import Other, When, document_address, other, when
 
 LIKE_IT = 4
 """Related articles that are named."""
+STORY_SHOWN = 8
+"""Other articles of a story that are named."""
 TITLE_WORDS = 12
 NAMES = 12
 """Words of the title and names, the most mentioned first, that a document is compared by."""
@@ -60,6 +63,17 @@ def related(searcher: Searcher, document: Document) -> tuple[Related, ...]:
         return ()
     hits = searcher.search(Query(text=text, per_page=LIKE_IT + 1, facet_size=1)).hits
     return tuple(_related(hit) for hit in hits if hit.document.id != document.id)[:LIKE_IT]
+
+
+def same_story(searcher: Searcher, document: Document) -> tuple[tuple[Other, ...], str | None, int]:
+    """The first other articles of a document's story, the address of all of them, and how many there are."""
+    story = document.belongs.story
+    if not story:
+        return (), None, 0
+    query = Query(chosen={"story": (story,)}, sort="date")
+    page = searcher.search(replace(query, per_page=STORY_SHOWN + 1, facet_size=1))
+    others = [hit.document for hit in page.hits if hit.document.id != document.id]
+    return tuple(other(Query(), document) for document in others[:STORY_SHOWN]), address(query), page.total - 1
 
 
 def _without_facets(searcher: Searcher, query: Query) -> Page:

@@ -33,7 +33,7 @@ def chips(query: Query) -> tuple[Chip, ...]:
 
 def cleared(query: Query) -> Query:
     """The words alone, without any filter."""
-    return Query(text=query.text, sort=query.sort, per_page=query.per_page, facet_size=query.facet_size)
+    return replace(query, chosen={}, excluded={}, every=frozenset(), since=None, until=None, page=1)
 
 
 def _bounds(query: Query) -> Iterator[Chip]:

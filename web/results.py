@@ -64,6 +64,19 @@ class Result:
     snippet: tuple[Span, ...]
     names: tuple[Name, ...]
     why: tuple[Reason, ...]
+    also: tuple[Other, ...] = ()
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another article, named and linked."""
+
+    url: str
+    title: str
+    language: str
+    source: str
+    when: When | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,19 @@ def _result(query: Query, hit: Hit) -> Result:
         snippet=hit.snippet,
         names=names(query, document),
         why=tuple(_reason(part, hit.score) for part in hit.why),
+        also=tuple(other(query, document) for document in hit.also),
+        others=hit.others,
+    )
+
+
+def other(query: Query, document: Document) -> Other:
+    """An article beside another one."""
+    return Other(
+        url=document_address(query, document.id),
+        title=document.title or document.path,
+        language=document.language,
+        source=document.source.name if document.source else "",
+        when=when(document.day),
     )
 
 

@@ -14,7 +14,7 @@ from search.present import EXPORTS, SEARCH
 from search.store import Index
 from web import entity as entities
 from web import htmx, overtime, problems
-from web.around import place, related
+from web.around import place, related, same_story
 from web.article import article
 from web.chips import chips, cleared
 from web.citing import citation, permanent
@@ -56,6 +56,7 @@ def document(doc_id: str) -> AnyResponse:
         "document.html",
         article=found,
         place=place(index.searcher, query, doc_id),
+        story=same_story(index.searcher, found.document),
         related=related(index.searcher, found.document),
         back=f"{params.address(query)}#r-{doc_id}",
         citation=citation(found.document, host),
@@ -120,6 +121,7 @@ def _search(index: Index, query: Query) -> dict[str, object]:
         "ways_out": ways_out(index.searcher, page),
         "mended": [(notice, _mended(query, notice.suggestion)) for notice in page.notices],
         "sorts": _sorts(query),
+        "regrouped": params.address(replace(query, group=None if query.group else "story", page=1)),
         "suggestions": suggestions(index.searcher, query),
         "exports": _exports(query),
         "overtime": overtime.address(query),

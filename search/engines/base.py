@@ -2,6 +2,7 @@
 
     def write(folder: Path, documents: Iterable[Document], names: Names = unchanged) -> int: ...
     def extend(folder: Path, previous: Path, gone: ..., documents: ..., names: Names = unchanged) -> int: ...
+    def add_stories(folder: Path, stories: Belongings) -> None: ...
     def searcher(folder: Path) -> Searcher: ...
 
 `write` gets an empty folder and returns the number of documents; `extend` does the same, carrying over what it can from
@@ -22,7 +23,7 @@ from typing import Literal, Protocol, cast
 
 import search.engines
 from search.errors import SettingInvalid
-from search.model import Document, Facet, Page, Query
+from search.model import Belongings, Document, Facet, Page, Query
 from search.renaming import Names, unchanged
 
 
@@ -84,6 +85,10 @@ class Engine(Protocol):
         A changed document is both gone and among the documents; a new one must not be in `previous`. The answers are
         those of `write` with the same documents, and `previous` is not needed afterwards. The number of all documents.
         """
+        ...
+
+    def add_stories(self, folder: Path, stories: Belongings) -> None:
+        """Tell a finished index, once, which documents are near-duplicates and which tell the same story."""
         ...
 
     def documents(self, folder: Path, ids: Collection[str]) -> Iterator[Document]:

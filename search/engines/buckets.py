@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 from search import periods
@@ -67,10 +69,22 @@ def listing_facet(query: Query, facet: FacetField, listing: Listing, counts: Map
     return assemble(query, facet, shown, len(found), sum(counts[value] for value in found), missing)
 
 
-def date_facet(query: Query, facet: FacetField, days: Mapping[tuple[str, Precision], int], missing: int) -> Facet:
-    """The date facet from the number of documents for each date as stated ("2024-06", "month"), in order of time.
+Dated = tuple[str, Precision]
+"""A date as stated: ("2024-06", "month")."""
 
-    With nothing chosen its buckets are years, or months where every document lies in one year; a chosen period opens.
+
+def date_facet(
+    query: Query,
+    facet: FacetField,
+    days: Mapping[Dated, int],
+    missing: int,
+    spread: Sequence[Sequence[Dated]] = (),
+) -> Facet:
+    """The date facet from the number of rows for each date as stated, in order of time.
+
+    A row that has several dates is counted under each, and once under what holds them: `spread` are the dates of such
+    rows. With nothing chosen its buckets are years, or months where every document lies in one year; a chosen period
+    opens.
     """
     chosen = [value for value in marked(query, facet.name) if value != NONE]
     years = {value[:4] for value, _ in days}
@@ -78,25 +92,48 @@ def date_facet(query: Query, facet: FacetField, days: Mapping[tuple[str, Precisi
         (v for v in query.chosen.get(facet.name, ()) if v != NONE), len(years), min(years, default=None)
     )
     length = {"year": 4, "month": 7, "day": 10}[interval]
-    counts: dict[str, int] = {}
-    for (value, precision), count in days.items():
-        if periods.INTERVALS.index(precision) >= periods.INTERVALS.index(interval) and value.startswith(
-            inside or ("",)
-        ):
-            counts[value[:length]] = counts.get(value[:length], 0) + count
+
+    def bucket_of(day: Dated) -> str | None:
+        fine = periods.INTERVALS.index(day[1]) >= periods.INTERVALS.index(interval)
+        return day[0][:length] if fine and day[0].startswith(inside or ("",)) else None
+
+    counts = _sums(days, spread, bucket_of)
+    other = _sums(days, spread, lambda day: "")
+    covered = _sums(days, spread, lambda day: None if bucket_of(day) is None else "")
     for value in chosen:
         if periods.interval_of(value) == interval:
             counts.setdefault(value, 0)
     trail = [value for value in chosen if periods.interval_of(value) != interval]
-    return _date(query, facet, days, counts, trail, interval, missing)
+    inside_of = {v: _sums(days, spread, partial(_held, v)).get(v, 0) for v in trail}
+    left = other.get("", 0) - covered.get("", 0)
+    return _date(query, facet, counts, inside_of, left, interval, missing)
+
+
+def _sums(
+    days: Mapping[Dated, int], spread: Sequence[Sequence[Dated]], bucket_of: Callable[[Dated], str | None]
+) -> dict[str, int]:
+    """How many rows are in each bucket; a row with several dates in one is there once."""
+    counts: dict[str, int] = {}
+    for day, count in days.items():
+        if (name := bucket_of(day)) is not None:
+            counts[name] = counts.get(name, 0) + count
+    for dates in spread:
+        for name, times in Counter(map(bucket_of, dates)).items():
+            if name is not None:
+                counts[name] -= times - 1
+    return counts
+
+
+def _held(period: str, day: Dated) -> str | None:
+    return period if len(day[0]) >= len(period) and day[0].startswith(period) else None
 
 
 def _date(
     query: Query,
     facet: FacetField,
-    days: Mapping[tuple[str, Precision], int],
     counts: Mapping[str, int],
-    trail: list[str],
+    trail: Mapping[str, int],
+    other: int,
     interval: Precision,
     missing: int,
 ) -> Facet:
@@ -104,13 +141,7 @@ def _date(
         return Bucket(value, value, count, query.state(facet.name, value))
 
     buckets = tuple(bucket(value, counts[value]) for value in sorted(counts))
-    inside = dict.fromkeys(trail, 0)
-    for length in {len(value) for value in trail}:
-        for (day, _), count in days.items():
-            if len(day) >= length and day[:length] in inside:
-                inside[day[:length]] += count
-    above = tuple(bucket(value, inside[value]) for value in sorted(trail))
-    other = sum(days.values()) - sum(counts.values())
+    above = tuple(bucket(value, trail[value]) for value in sorted(trail))
     distinct = sum(1 for count in counts.values() if count)
     return _facet(query, facet, buckets, distinct, other, missing, interval, above)
 

@@ -9,7 +9,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from search.engines.base import Listing
 from search.engines.expansion import cut_expansion
 from search.errors import DocumentNotFound, IndexUnusable
 from search.facets import FacetField, all_facets, keywords
-from search.model import NONE, Document, Facet, Hit, Notice, Page, Precision, Query
+from search.model import ALONE, ALSO, NONE, Belonging, Belongings, Document, Facet, Hit, Notice, Page, Query
 from search.patterns import Pattern, occurrences, parts, resolve
 from search.renaming import Names, Renaming, renamed, unchanged
 from search.syntax import parse
@@ -29,6 +29,7 @@ from search.word_layout import Layout
 
 _DOCUMENTS = "documents.jsonl"
 _NAMES = "names.json"
+_STORIES = "stories.json"
 
 
 def write(folder: Path, documents: Iterable[Document], names: Names = unchanged) -> int:
@@ -50,6 +51,12 @@ def extend(
     return write(folder, chain(kept, documents), names)
 
 
+def add_stories(folder: Path, stories: Belongings) -> None:
+    """Write what documents belong to beside them."""
+    record = {doc_id: [belonging.lead, belonging.story] for doc_id, belonging in stories.items()}
+    (folder / _STORIES).write_text(json.dumps(record), encoding="utf-8")
+
+
 def documents(folder: Path, ids: Collection[str]) -> Iterator[Document]:
     """The documents with these ids, by their paths, with their names as they were read."""
     found = (document for document in _read(folder) if document.id in ids)
@@ -61,7 +68,11 @@ def searcher(folder: Path) -> MemorySearcher:
     with _blaming_damage(folder):
         pairs = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
         names: Renaming = {tuple(value): tuple(new) if new else None for value, new in pairs}
-        return MemorySearcher(renamed(document, names) for document in _read(folder))
+        stories = json.loads((folder / _STORIES).read_bytes()) if (folder / _STORIES).exists() else {}
+        belongs = {doc_id: Belonging(*record) for doc_id, record in stories.items()}
+        return MemorySearcher(
+            replace(renamed(document, names), belongs=belongs.get(document.id, ALONE)) for document in _read(folder)
+        )
 
 
 def _read(folder: Path) -> list[Document]:
@@ -122,14 +133,18 @@ class MemorySearcher:
         facets = tuple(self._facet(query, facet, matching) for facet in all_facets().values())
         results = [indexed for indexed in matching if _passes(indexed, query)]
         scores = reading.scores(results)
-        ordered = _sorted(results, query, scores)
+        rows = _rows(_sorted(results, query, scores), query)
         start = (query.page - 1) * query.per_page
         hits = tuple(
-            reading.hit(query, indexed, scores[indexed.document.id])
-            for indexed in ordered[start : start + query.per_page]
+            replace(
+                reading.hit(query, first, scores[first.document.id]),
+                also=tuple(indexed.document for indexed in others[:ALSO]),
+                others=len(others),
+            )
+            for first, *others in rows[start : start + query.per_page]
         )
         notices = parsed.notices + tuple(reading.notices) + reading.proposals(query.text)
-        return Page(query, len(results), hits, facets, notices, str(parsed))
+        return Page(query, len(rows), hits, facets, notices, str(parsed))
 
     def values(self, query: Query, listing: Listing) -> Facet:
         """One facet's values under a query, searched, sorted and paged."""
@@ -190,16 +205,18 @@ class MemorySearcher:
         if facet.name != "date":
             counts, missing = _counts(query, facet, matching)
             return buckets.keyword_facet(query, facet, counts, missing)
-        days: Counter[tuple[str, Precision]] = Counter()
-        missing = 0
+        dates: defaultdict[str, set[buckets.Dated]] = defaultdict(set)
+        undated = set()
         for indexed in matching:
             if _passes(indexed, query, but=facet.name):
                 day = indexed.document.day
                 if day is None:
-                    missing += 1
+                    undated.add(_row(indexed, query))
                 else:
-                    days[day.value, day.precision] += 1
-        return buckets.date_facet(query, facet, days, missing)
+                    dates[_row(indexed, query)].add((day.value, day.precision))
+        days = Counter(day for of_row in dates.values() for day in of_row)
+        spread = [tuple(of_row) for of_row in dates.values() if len(of_row) > 1]
+        return buckets.date_facet(query, facet, days, len(undated), spread)
 
 
 class _Reading:
@@ -324,8 +341,22 @@ def _has(indexed: _Indexed, facet: FacetField, value: str) -> bool:
 
 def _counts(query: Query, facet: FacetField, matching: list[_Indexed]) -> tuple[dict[str, int], int]:
     counted = [indexed for indexed in matching if _passes(indexed, query, but=facet.name)]
-    counts = Counter(value for indexed in counted for value in indexed.values[facet.name])
-    return counts, sum(1 for indexed in counted if not indexed.values[facet.name])
+    having = {(value, _row(indexed, query)) for indexed in counted for value in indexed.values[facet.name]}
+    without = {_row(indexed, query) for indexed in counted if not indexed.values[facet.name]}
+    return Counter(value for value, _ in having), len(without)
+
+
+def _row(indexed: _Indexed, query: Query) -> str:
+    """What is counted once: a document, or all near-duplicates of one."""
+    return (indexed.document.belongs.lead if query.group else "") or indexed.document.id
+
+
+def _rows(ordered: list[_Indexed], query: Query) -> list[list[_Indexed]]:
+    """Results in their order as rows; a row stands where its first document does."""
+    rows: dict[str, list[_Indexed]] = {}
+    for indexed in ordered:
+        rows.setdefault(_row(indexed, query), []).append(indexed)
+    return list(rows.values())
 
 
 def _sorted(results: list[_Indexed], query: Query, scores: dict[str, float]) -> list[_Indexed]:

@@ -8,21 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
 
 from search.engines import buckets
 from search.engines.base import Listing
 from search.engines.columns import manifest
-from search.engines.columns.filtering import Filtered
+from search.engines.columns.arrays import Floats, Ints
+from search.engines.columns.filtering import Filtered, Selection
 from search.engines.columns.growing import Earlier, grow
 from search.engines.columns.reading import Reading
 from search.engines.columns.snapshot import Snapshot
+from search.engines.columns.stories import write_stories
+from search.engines.columns.values import Counts, Values
 from search.engines.columns.writing import write_index
 from search.errors import DocumentNotFound
 from search.facets import FacetField, all_facets
-from search.model import NONE, Document, Facet, Hit, Page, Query
+from search.model import ALSO, NONE, Belongings, Document, Facet, Hit, Page, Query
 from search.renaming import Names, unchanged
 from search.syntax import parse
+
+_NOBODY: Ints = np.empty(0, np.int64)
 
 
 def write(folder: Path, documents: Iterable[Document], names: Names = unchanged) -> int:
@@ -35,6 +43,11 @@ def extend(
 ) -> int:
     """Write into an empty folder what `previous` holds, without the ids in `gone` and with more documents."""
     return grow(folder, previous, gone, documents, names)
+
+
+def add_stories(folder: Path, stories: Belongings) -> None:
+    """Write what documents belong to beside an index."""
+    write_stories(folder, stories)
 
 
 def documents(folder: Path, ids: Collection[str]) -> Iterator[Document]:
@@ -82,7 +95,9 @@ class WhooshSearcher:
         facets = tuple(self._facet(query, facet, filtered) for facet in all_facets().values())
         notices = parsed.notices + reading.notices + reading.proposals(query.text)
         hits = self._hits(query, reading, filtered)
-        return Page(query, len(filtered.results.documents), hits, facets, notices, str(parsed))
+        found = filtered.results.documents
+        total = self._snapshot.rows.total(found) if query.group else len(found)
+        return Page(query, total, hits, facets, notices, str(parsed))
 
     def values(self, query: Query, listing: Listing) -> Facet:
         """One facet's values under a query, searched, sorted and paged. Raises IndexUnusable as `search` does."""
@@ -109,15 +124,30 @@ class WhooshSearcher:
         documents = filtered.results.documents
         scores = reading.scores(filtered.results.mask, documents)
         start = (query.page - 1) * query.per_page
+        if query.group:
+            return self._grouped_hits(query, reading, documents, scores)
         best = self._snapshot.orders.best(query.order, documents, scores, start, start + query.per_page)
         return reading.hits(query, documents[best].tolist(), scores[best].tolist())
+
+    def _grouped_hits(self, query: Query, reading: Reading, every: Ints, scores: Floats) -> tuple[Hit, ...]:
+        """The hits as rows, each with the documents that share it."""
+        first, others = self._snapshot.rows.first(query, self._snapshot.orders, every, scores)
+        documents, scores = every[first], scores[first]
+        start = (query.page - 1) * query.per_page
+        best = self._snapshot.orders.best(query.order, documents, scores, start, start + query.per_page)
+        numbers = documents[best].tolist()
+        hits = reading.hits(query, numbers, scores[best].tolist())
+        return tuple(self._with_others(hit, others.get(n, _NOBODY)) for hit, n in zip(hits, numbers, strict=True))
+
+    def _with_others(self, hit: Hit, others: Ints) -> Hit:
+        also = tuple(self._snapshot.document(number) for number in others[:ALSO].tolist())
+        return replace(hit, also=also, others=len(others))
 
     def _facet(self, query: Query, facet: FacetField, filtered: Filtered) -> Facet:
         if facet.name == "date":
             return self._date(query, facet, filtered)
         column = self._snapshot.values[facet.name]
-        selection = filtered.counted_for(facet.name)
-        counts = column.count(selection.mask, selection.documents)
+        counts = self._counted(query, column, filtered.counted_for(facet.name))
         marked = {value: column.find(value) for value in buckets.marked(query, facet.name) if value != NONE}
         first = sorted(
             ((v, counts.of(n)) for v, n in marked.items()), key=lambda b: (-b[1], buckets.sort_key(facet, b[0]))
@@ -126,10 +156,14 @@ class WhooshSearcher:
         shown = first + [(column[number], count) for number, count in rest]
         return buckets.assemble(query, facet, shown, len(counts.values), int(counts.counts.sum()), counts.missing)
 
+    def _counted(self, query: Query, column: Values, selection: Selection) -> Counts:
+        if query.group:
+            return self._snapshot.rows.counted(column, selection.mask, selection.documents)
+        return column.count(selection.mask, selection.documents)
+
     def _listed(self, query: Query, listing: Listing, filtered: Filtered) -> Facet:
         column = self._snapshot.values[listing.facet]
-        selection = filtered.counted_for(listing.facet)
-        counts = column.count(selection.mask, selection.documents)
+        counts = self._counted(query, column, filtered.counted_for(listing.facet))
         found = counts.only(column.labelled(buckets.folded(listing.contains))[counts.values])
         page = found.page(listing.order, listing.offset, listing.offset + listing.size)
         shown = [(column[number], count) for number, count in page]
@@ -137,5 +171,9 @@ class WhooshSearcher:
 
     def _date(self, query: Query, facet: FacetField, filtered: Filtered) -> Facet:
         selection = filtered.counted_for("date")
-        counts, missing = self._snapshot.days.count(selection.mask, selection.documents, query)
+        days = self._snapshot.days
+        if query.group:
+            rows, none, spread = self._snapshot.rows.dates(days, selection.mask, selection.documents)
+            return buckets.date_facet(query, facet, rows, none, spread)
+        counts, missing = days.count(selection.mask, selection.documents, query)
         return buckets.date_facet(query, facet, counts, missing)

@@ -108,7 +108,7 @@ class Days:
 
         Years that the query does not open are counted as a whole, under the year.
         """
-        counts = self._tally(mask, documents)
+        counts = self.tally(mask, documents)
         years, sums = self._by_year(counts[:-2])
         opened = {int(v[:4]) for v in _marked(query)} | (set(years) if len(years) == 1 else set())
         found = Counter({(f"{year:04}", _YEAR): count for year, count in zip(years, sums, strict=True)})
@@ -117,10 +117,11 @@ class Days:
             low, high = np.searchsorted(self._years, (year, year + 1))
             for number in range(low, high):
                 if counts[number]:
-                    found[self._stated(number)] += int(counts[number])
+                    found[self.stated(number)] += int(counts[number])
         return found, int(counts[-2])
 
-    def _tally(self, mask: Mask, documents: Ints) -> Ints:
+    def tally(self, mask: Mask, documents: Ints) -> Ints:
+        """How many of some documents have each date of the table; then how many have none, and how many are gone."""
         if 2 * len(documents) <= len(mask):
             return np.bincount(self._dates.take(documents), minlength=len(self._totals))
         return self._totals - np.bincount(self._dates.compress(~mask), minlength=len(self._totals))
@@ -130,7 +131,8 @@ class Days:
         years = np.flatnonzero(sums)
         return years.tolist(), sums[years].astype(np.int64).tolist()
 
-    def _stated(self, number: int) -> tuple[str, Precision]:
+    def stated(self, number: int) -> tuple[str, Precision]:
+        """A date of the table as it was stated."""
         precision = periods.INTERVALS[self._precision[number]]
         return date.fromordinal(int(self._first[number])).isoformat()[: _LENGTHS[precision]], precision
 

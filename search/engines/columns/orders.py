@@ -92,6 +92,12 @@ class Orders:
         ranked = np.lexsort((ties, -np.round(scores[candidates], DECIMALS)))
         return candidates[ranked[start:end]]
 
+    def ranked(self, order: Sort, documents: Ints, scores: Floats) -> Ints:
+        """All of some documents, as indices into them, in order."""
+        if order != "relevance":
+            return np.argsort(self._by_date[order].take(documents))
+        return np.lexsort((self._by_path.take(documents), -np.round(scores, DECIMALS)))
+
 
 def _smallest(places: Array, size: int) -> Ints:
     """The indices of the smallest numbers, all of them different, in order."""

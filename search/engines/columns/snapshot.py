@@ -14,18 +14,21 @@ import numpy as np
 
 from search.clauses import Leaf
 from search.engines import scoring
+from search.engines.columns import stories
 from search.engines.columns.arrays import ArrayFile, Floats, Ints, Mask, keep_freed_memory
 from search.engines.columns.caching import Cache
 from search.engines.columns.days import Days
 from search.engines.columns.finding import find
+from search.engines.columns.grouping import Rows
 from search.engines.columns.lists import POSITION_BITS, Found, Segment
 from search.engines.columns.manifest import read_manifest
 from search.engines.columns.names import NameTable
 from search.engines.columns.orders import Orders
+from search.engines.columns.stories import Stories
 from search.engines.columns.values import Values
 from search.engines.columns.vocabulary import Expansion, Vocabulary
 from search.errors import IndexUnusable
-from search.facets import keyword_facets
+from search.facets import all_facets, keyword_facets
 from search.model import Document, Notice
 from search.patterns import Pattern, parts, resolve, standing
 from search.word_layout import Layout
@@ -77,6 +80,12 @@ class Snapshot:
         self.living: Mask = columns["living"].astype(np.bool_)
         self.days, self.orders, self._names = Days(columns), Orders(columns), NameTable(columns)
         self.values = {facet.name: Values(columns, facet, self.size) for facet in keyword_facets()}
+        self._stories: Stories | None = None
+        if stories.NAME in manifest.files:
+            told = ArrayFile(folder / stories.NAME)
+            self._stories = Stories(told)
+            self.values["story"] = Values(told, all_facets()["story"], self.size)
+        self.rows = Rows(self._stories.rows if self._stories else np.zeros(len(self.living), np.uint8))
         starts = np.cumsum([0, *(count for _, count in manifest.segments)]).tolist()
         self._segments = [
             Segment(folder, number, base) for (number, _), base in zip(manifest.segments, starts[:-1], strict=True)
@@ -96,7 +105,8 @@ class Snapshot:
 
     def _read(self, number: int) -> Shown:
         segment = next(segment for segment in reversed(self._segments) if segment.base <= number)
-        return Shown(self._names.applied(segment.documents[number - segment.base]))
+        document = self._names.applied(segment.documents[number - segment.base])
+        return Shown(self._stories.applied(number, document) if self._stories else document)
 
     def match(self, leaf: Leaf) -> Matched:
         """Where a leaf stands."""

@@ -132,6 +132,22 @@ class Values:
         cells = np.flatnonzero(left)
         return self._split(cells, left[cells])
 
+    @property
+    def without(self) -> int:
+        """The number under which documents without a value are counted."""
+        return len(self._strings)
+
+    def pairs(self, documents: Ints) -> tuple[Ints, Ints]:
+        """Some documents, ascending, each as often as it has values, and those values; `without` where it has none."""
+        cells = self._matrix.take(documents, axis=0).astype(np.int64)
+        real = cells <= self.without
+        low, high = (np.searchsorted(self._rest_documents, documents, side) for side in ("left", "right"))
+        rest = spread(low, high - low)
+        return (
+            np.append(documents.repeat(real.sum(axis=1)), self._rest_documents.take(rest)),
+            np.append(cells[real], self._rest_values.take(rest)),
+        )
+
     def _tally(self, mask: Mask, documents: Ints) -> tuple[Ints, Ints]:
         """The different cells of some rows, ascending, and how often each stands there."""
         cells = np.append(self._matrix.take(documents, axis=0), self._rest_of(mask, documents))
