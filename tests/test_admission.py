@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from flask.testing import FlaskClient
 from search.config import Config
 from tests.sites import FERRY, Reader, build, documents
 from web import create_app
+from web.admission import SESSION
 
 TOKEN = "correct-horse-battery"
 OTHER = "another-horse-battery"
@@ -36,11 +38,12 @@ def client(index: Path) -> FlaskClient:
 
 def addresses(index: Path) -> list[str]:
     """One address for every pattern that answers GET."""
-    values = {"doc_id": FERRY, "name": "person", "form": "csv", "filename": "style.css"}
+    values = {"doc_id": FERRY, "name": "person", "form": "csv", "filename": "style.css", "kind": "person"}
     found = app(index)
     with found.test_request_context():
         rules = [rule for rule in found.url_map.iter_rules() if "GET" in (rule.methods or ())]
-        return [found.url_for(rule.endpoint, **{name: values[name] for name in rule.arguments}) for rule in rules]
+        made = [found.url_for(rule.endpoint, **{name: values[name] for name in rule.arguments}) for rule in rules]
+    return [f"{address}?name=Ada+Long" if address.startswith("/entities/") else address for address in made]
 
 
 def test_nothing_but_the_health_and_the_looks_is_answered_without_the_token(client: FlaskClient, index: Path) -> None:
@@ -161,9 +164,23 @@ def test_a_part_of_a_page_says_that_the_session_is_over(client: FlaskClient) -> 
     assert "load the page again" in page.one("div", class_="problem")[1]
 
 
-def test_what_needs_a_token_is_kept_by_no_shared_cache(client: FlaskClient) -> None:
-    assert "private" in client.get("/api/search").headers["Cache-Control"]
-    assert "private" in client.get("/", headers={"Authorization": f"Bearer {TOKEN}"}).headers["Cache-Control"]
+def test_what_needs_a_token_is_kept_by_no_cache(client: FlaskClient) -> None:
+    for address in ("/", "/api/search", f"/documents/{FERRY}"):
+        for headers in ({}, {"Authorization": f"Bearer {TOKEN}"}):
+            assert client.get(address, headers=headers).cache_control.no_store
+
+
+def test_a_session_ends_by_itself(index: Path, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.post("/enter", data={"token": TOKEN})
+    cookie = client.get_cookie("clippings")
+    assert cookie
+    assert cookie.max_age is None or cookie.max_age <= SESSION.total_seconds()
+    began = time.time()
+    for later, status in [(SESSION.total_seconds() - 60, 200), (SESSION.total_seconds() + 60, 401)]:
+        other = app(index).test_client()
+        other.set_cookie("clippings", cookie.value)
+        monkeypatch.setattr(time, "time", lambda later=later: began + later)
+        assert other.get("/").status_code == status
 
 
 def test_without_a_token_there_is_nothing_to_enter(tmp_path: Path) -> None:

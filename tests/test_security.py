@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import FERRY, read
-from web import htmx
+from search.config import Config
+from tests.sites import FERRY, build, documents, read
+from web import create_app, htmx
 
 
 def test_nothing_is_loaded_but_our_own_files_and_the_one_pinned_script(client):
@@ -17,15 +18,42 @@ def test_nothing_is_loaded_but_our_own_files_and_the_one_pinned_script(client):
     assert (script["integrity"], script["crossorigin"]) == (htmx.INTEGRITY, "anonymous")
 
 
-@pytest.mark.parametrize("address", ["/", "/nowhere", "/api/search", "/api/nowhere", "/static/style.css", "/healthz"])
-def test_every_answer_carries_the_policy(client, address):
-    with client.get(address) as response:
-        headers = response.headers
-    policy = dict(rule.split(" ", 1) for rule in headers["Content-Security-Policy"].split("; "))
-    assert policy["default-src"] == "'none'"
-    assert policy["script-src"] == f"'self' {htmx.URL}"
-    assert "unsafe" not in headers["Content-Security-Policy"]
-    assert headers["X-Content-Type-Options"] == "nosniff"
+HEADERS = {
+    "Content-Security-Policy": f"default-src 'none'; script-src 'self' {htmx.URL}; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status"),
+    [
+        ("GET", "/", 200), ("HEAD", "/", 200), ("POST", "/", 405), ("OPTIONS", "/", 200), ("GET", "/nowhere", 404),
+        ("GET", "/?page=x", 400), ("GET", "/?q=" + "x" * 9_000, 414), ("GET", f"/documents/{FERRY}", 200),
+        ("GET", "/api/search", 200), ("GET", "/api/search.csv", 200), ("GET", "/api/nowhere", 404),
+        ("GET", "/api/search?page=x", 400), ("GET", "/static/style.css", 200), ("GET", "/static/nowhere", 404),
+        ("GET", "/healthz", 200), ("GET", "/metrics", 200), ("GET", "/opensearch.xml", 200),
+    ],
+)  # fmt: skip
+def test_every_answer_carries_the_policy(client, method, address, status):
+    with client.open(address, method=method) as response:
+        assert response.status_code == status
+        assert {name: response.headers.getlist(name) for name in HEADERS} == {
+            name: [value] for name, value in HEADERS.items()
+        }
+
+
+@pytest.mark.parametrize("headers", [{"Host": "evil.example"}, {}])
+def test_so_do_a_refused_host_and_the_form_for_the_token(tmp_path, headers):
+    build(tmp_path, documents())
+    response = create_app(Config(index=tmp_path, token="0123456789abcdef")).test_client().get("/", headers=headers)
+    assert response.status_code == (421 if headers else 401)
+    assert {name: response.headers[name] for name in HEADERS} == HEADERS
 
 
 @pytest.mark.parametrize("address", ["/", "/?q=bay", f"/documents/{FERRY}", "/facets/person", "/nowhere"])

@@ -10,9 +10,11 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
+from threading import Thread
+from time import monotonic
 
 import pytest
 from click.testing import CliRunner
@@ -21,6 +23,8 @@ from flask.testing import FlaskClient
 from search.config import Config
 from search.errors import SettingInvalid
 from tests.sites import build, documents
+from web import create_app
+from web import serving as server
 from web.__main__ import main, refuse_to_be_open
 from web.api import EXPORTS_AT_ONCE, RETRY_SECONDS
 
@@ -87,7 +91,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
         assert refused(port, HEAD.replace(b"/", b"/?q=" + b"x" * 9_000, 1) + b"\r\n", 414)
         assert refused(port, HEAD.replace(b"/", b"/?q=" + b"x" * 10_000_000, 1) + b"\r\n\r\n", 431)
         assert refused(port, HEAD.replace(b"GET", b"POST") + b"Content-Length: 999999999\r\n\r\n", 413)
-        chunk = b"%x\r\n%b\r\n" % (5_000, b"x" * 5_000)
+        chunk = b"%x\r\n%b\r\n" % (20_000, b"x" * 20_000)
         chunked = HEAD.replace(b"GET", b"POST") + b"Transfer-Encoding: chunked\r\n\r\n" + chunk + b"0\r\n\r\n"
         assert refused(port, chunked, 413)
         assert status(port, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n") == 400
@@ -114,6 +118,41 @@ def test_the_answer_under_way_is_finished_when_it_is_told_to_stop(tmp_path: Path
         assert process.wait(timeout=20) == 0
         assert process.stderr is not None
         assert "Traceback" not in process.stderr.read()
+
+
+def test_a_request_that_takes_too_long_to_arrive_is_cut_and_others_are_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "ARRIVAL_SECONDS", 1.0)
+    build(tmp_path, documents())
+    seen: list[object] = []
+
+    def ask(port: int) -> None:
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as slow:
+            slow.sendall(b"GET / HTTP/1.1\r\nX: ")
+            seen.append(status(port, HEAD + b"\r\n"))
+            slow.settimeout(0.1)
+            until = monotonic() + 20
+            while monotonic() < until:
+                with suppress(TimeoutError):
+                    slow.sendall(b"x")
+                    seen.append(slow.recv(1))
+                    break
+
+    def drive(port: int) -> None:
+        try:
+            ask(port)
+        except OSError as error:  # sent to a connection that is closed
+            seen.append(error)
+        finally:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    with server.listening("127.0.0.1", 0) as opened:
+        client = Thread(target=drive, args=(opened.getsockname()[1],))
+        server.serve(create_app(Config(index=tmp_path)), opened, client.start)
+        client.join()
+    assert seen[0] == 200
+    assert seen[1] == b"" or isinstance(seen[1], ConnectionError)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

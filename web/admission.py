@@ -24,7 +24,8 @@ admission = Blueprint("admission", __name__)
 OPEN = {"static", "admission.enter", "api.health"}
 """What is answered without a token. Of an index, the health check then says nothing but whether it is there."""
 
-SESSION = timedelta(days=7)
+SESSION = timedelta(hours=12)
+"""How long after its last answer a cookie is good (ASVS 3.3.2 asks for a new login after 12 hours)."""
 
 _KEY = "clippings.token"
 _OWN_PAGE = re.compile(r"/(?!/)[!-\[\]-~]*")
@@ -44,7 +45,7 @@ def guard(app: Flask, config: Config) -> None:
     app.config.update(SESSION_COOKIE_NAME="clippings", SESSION_COOKIE_SAMESITE="Lax")
     app.permanent_session_lifetime = SESSION
     app.before_request(_refuse)
-    app.after_request(_keep_out_of_shared_caches)
+    app.after_request(_keep_out_of_caches)
     app.register_blueprint(admission)
 
 
@@ -110,7 +111,9 @@ def _right(given: str) -> bool:
     return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), token.encode())
 
 
-def _keep_out_of_shared_caches(response: Response) -> Response:
+def _keep_out_of_caches(response: Response) -> Response:
+    """Nothing that needs the token stays on the disk of a browser or of a proxy (ASVS 8.2.1)."""
     if request.endpoint != "static":
         response.cache_control.private = True
+        response.cache_control.no_store = True
     return response

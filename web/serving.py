@@ -25,8 +25,11 @@ LIMITS: dict[str, Any] = {
     "connection_limit": 200,  # more clients wait for a connection
     "channel_timeout": 30,  # seconds after which a silent connection is closed
     "max_request_header_size": 32_768,
-    "max_request_body_size": 4_096,  # the only body there is holds a token
+    "max_request_body_size": 16_384,  # the largest body there is corrects a name by another: 200 letters each, escaped
 }
+
+ARRIVAL_SECONDS = 30.0
+"""How long a request may take to arrive: a client that sends a byte now and then must not keep its connection."""
 
 DRAIN_SECONDS = 10.0
 """How long answers that are on their way may take after the server was told to stop."""
@@ -52,8 +55,10 @@ def serve(app: Flask, opened: socket, ready: Callable[[], None]) -> None:
     assert isinstance(server, BaseWSGIServer)  # noqa: S101  # one socket, one server
     with _told_to_stop(server.pull_trigger) as told:
         ready()
+        arriving: dict[object, float] = {}
         while not told():
             wasyncore.loop(timeout=1.0, map=channels, count=1)
+            arriving = _cut_the_slow(server, arriving)
         _drain(server, channels)
     server.task_dispatcher.shutdown()
     wasyncore.close_all(channels)
@@ -74,6 +79,18 @@ def _told_to_stop(wake: Callable[[], None]) -> Iterator[Callable[[], bool]]:
     finally:
         for number, handler in before.items():
             signal(number, handler)
+
+
+def _cut_the_slow(server: BaseWSGIServer, arriving: dict[object, float]) -> dict[object, float]:
+    """Close connections whose request has been on its way for too long. When each of the others was first seen."""
+    now = monotonic()
+    active: Any = server.active_channels
+    found = {channel.request: channel for channel in active.values() if channel.request}
+    since = {request: arriving.get(request, now) for request in found}
+    for request, first in since.items():
+        if now - first > ARRIVAL_SECONDS:
+            found[request].will_close = True
+    return since
 
 
 def _drain(server: BaseWSGIServer, channels: dict[int, Any]) -> None:
