@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -97,13 +97,13 @@ class Name:
 
 COLUMNS = tuple(field.name for field in fields(Row))
 
-_OUTCOME = "CASE WHEN r.reason <> '' THEN 'skipped' WHEN r.copy_of <> '' THEN 'copy' ELSE 'indexed' END"
+OUTCOME_OF = "CASE WHEN r.reason <> '' THEN 'skipped' WHEN r.copy_of <> '' THEN 'copy' ELSE 'indexed' END"
 _ROWS = f"""
-SELECT r.path, {_OUTCOME} AS outcome, r.reason, coalesce(p.path, ''), coalesce(r.id, ''), coalesce(r.encoding, ''),
+SELECT r.path, {OUTCOME_OF} AS outcome, r.reason, coalesce(p.path, ''), coalesce(r.id, ''), coalesce(r.encoding, ''),
     coalesce(r.characters, 0), coalesce(r.language, ''), coalesce(r.source, ''), coalesce(r.date, ''),
     coalesce(r.date_how, ''), coalesce(r.date_rule, ''), r.names, coalesce(r.seconds, 0.0)
 FROM records AS r LEFT JOIN records AS p ON r.copy_of <> '' AND p.id = r.copy_of
-WHERE ? IN ('', outcome) ORDER BY r.file, r.number, r.path LIMIT ? OFFSET ?
+WHERE {{where}} ORDER BY r.file, r.number, r.path LIMIT ? OFFSET ?
 """  # noqa: S608  # put together from constants
 
 
@@ -118,8 +118,29 @@ def rows(build: Path, only: Outcome | Literal[""] = "", offset: int = 0, size: i
     `size` is how many rows are wanted, -1 for all. Raises IndexUnusable.
     """
     with _reading(build) as database:
-        for row in database.execute(_ROWS, (only, size, offset)):
+        for row in database.execute(_ROWS.format(where="? IN ('', outcome)"), (only, size, offset)):
             yield Row(*row)
+
+
+Prepare = Callable[[sqlite3.Connection], None]
+
+
+def rows_where(
+    build: Path, where: str, values: tuple[str, ...], offset: int, size: int, prepare: Prepare
+) -> Iterator[Row]:
+    """The rows that a condition of `search.ledger_facets` lets through. Raises IndexUnusable."""
+    with _reading(build) as database:
+        prepare(database)
+        for row in database.execute(_ROWS.format(where=where), (*values, size, offset)):
+            yield Row(*row)
+
+
+def tallied(build: Path, what: str, where: str, values: tuple[str, ...], prepare: Prepare) -> list[tuple[str, int]]:
+    """How many rows have each value of an expression, the most frequent first. Raises IndexUnusable."""
+    query = f"SELECT {what}, count(*) FROM records AS r WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
+    with _reading(build) as database:
+        prepare(database)
+        return [(str(value), int(count)) for value, count in database.execute(query, values)]
 
 
 def totals(build: Path) -> Totals:
@@ -168,7 +189,7 @@ def complaints(build: Path) -> tuple[str, ...]:
 
 def count(database: sqlite3.Connection) -> Totals:
     """How many records became what."""
-    found = database.execute(f"SELECT {_OUTCOME}, names NOT IN ('', '-'), count(*) FROM records AS r GROUP BY 1, 2")  # noqa: S608
+    found = database.execute(f"SELECT {OUTCOME_OF}, names NOT IN ('', '-'), count(*) FROM records AS r GROUP BY 1, 2")  # noqa: S608
     counts = {(outcome, bool(named)): number for outcome, named, number in found}
     indexed, skipped, copied = (counts.get((o, False), 0) + counts.get((o, True), 0) for o in OUTCOMES)
     return Totals(indexed, skipped, copied, counts.get(("indexed", True), 0))

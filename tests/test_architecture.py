@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("search.annotators", "search.engines", "search.stories"),
     ("search.walk", "search.store", "search.live", "search.worker", "search.spool"),
     ("search.reading", "search.events", "search.pool", "search.progress"),
-    ("search.pipeline", "search.naming", "search.ledger", "search.fingerprint"),
+    ("search.pipeline", "search.naming", "search.ledger", "search.ledger_facets", "search.fingerprint"),
     ("search.ledger_writer", "search.changes"),
     ("search.intake", "search.correcting"),
     ("search.building",),

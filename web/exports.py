@@ -40,9 +40,9 @@ def every_hit(index: Index, query: Query) -> Iterator[Hit]:
 
 def csv_lines(index: Index, query: Query, host: str) -> Iterator[str]:
     """A header and one row a document; several values of a cell stand on lines of their own (RFC 4180)."""
-    yield _row(COLUMNS)
+    yield csv_row(COLUMNS)
     for hit in every_hit(index, query):
-        yield _row(_cells(hit.document))
+        yield csv_row(_cells(hit.document))
 
 
 def ndjson_lines(index: Index, query: Query, host: str) -> Iterator[str]:
@@ -78,7 +78,8 @@ EXPORTS = {
 }
 
 
-def _row(cells: tuple[str, ...]) -> str:
+def csv_row(cells: tuple[str, ...]) -> str:
+    """A line of a table; no cell is taken for a formula."""
     line = StringIO()
     csv.writer(line).writerow(map(_harmless, cells))
     return line.getvalue()

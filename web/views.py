@@ -12,6 +12,7 @@ from search.facets import all_facets
 from search.model import SORTS, Query
 from search.present import EXPORTS, SEARCH
 from search.store import Index
+from web import account as ledger_page
 from web import entity as entities
 from web import htmx, overtime, problems
 from web.around import place, related, same_story
@@ -91,6 +92,23 @@ def entity(kind: str) -> AnyResponse:
     if not (found.articles or found.names or found.instead):
         return problems.no_entity(found.name)
     return _page("entity.html", entity=found, sheet=sheet(index, found), manifest=index.manifest)
+
+
+@views.get(ledger_page.PATH)
+def ledger() -> AnyResponse:
+    """What became of every file and record."""
+    chosen, number = ledger_page.read(list(request.args.items(multi=True)))
+    index = live().current
+    return _page("ledger.html", account=ledger_page.account(index, chosen, number), manifest=index.manifest)
+
+
+@views.get(f"{ledger_page.PATH}.<any(csv, json):form>")
+def ledger_away(form: str) -> AnyResponse:
+    """The same to take away."""
+    chosen, _ = ledger_page.read(list(request.args.items(multi=True)))
+    if form == "csv":
+        return Response("".join(ledger_page.table(live().current, chosen)), mimetype="text/csv")
+    return Response(ledger_page.lines(live().current, chosen), mimetype="application/json")
 
 
 @views.get(overtime.PATH)

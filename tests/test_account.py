@@ -1,0 +1,56 @@
+"""The ledger in the browser: what became of every file, chosen by and taken away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from search.building import build
+from search.config import Config
+from web import create_app
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A folder with two articles, an empty file, a copy and a name that is markup."""
+    folder: Path = tmp_path_factory.mktemp("ledger") / "news"
+    folder.mkdir()
+    for name in ("a.txt", "a copy.txt"):
+        (folder / name).write_text("Ferry\n\nJune 10, 2024\n\nThe ferry sank in the night.\n", encoding="utf-8")
+    (folder / "=b<b>.txt").write_text("Vote\n\nThey voted all day long.\n", encoding="utf-8")
+    (folder / "empty.txt").touch()
+    config = Config(index=folder.parent / "index", entities="none", workers=0)
+    build(folder, config)
+    return create_app(config).test_client()
+
+
+def test_the_page_names_every_file_and_counts_by_outcome(client: FlaskClient) -> None:
+    page = client.get("/ledger").text
+    assert "4 records" in page
+    assert "=b&lt;b&gt;.txt" in page
+    assert "news/empty.txt" in page
+
+
+def test_a_choice_narrows_and_its_number_is_what_it_gives(client: FlaskClient) -> None:
+    for outcome, count in (("indexed", 2), ("skipped", 1), ("copy", 1)):
+        assert len(client.get(f"/ledger.json?outcome={outcome}").json) == count
+    page = client.get("/ledger?outcome=skipped").text
+    assert "1 record" in page
+    assert "a.txt" not in page
+
+
+def test_the_table_has_no_formula(client: FlaskClient) -> None:
+    lines = client.get("/ledger.csv").text.splitlines()
+    assert lines[0].startswith("path,outcome,reason")
+    assert len(lines) == 5
+
+
+@pytest.mark.parametrize("query", ["page=0", "page=x", "page=", "nothing=1"])
+def test_what_is_not_understood_is_no_fault_of_the_server(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/ledger?{query}").status_code == (200 if query == "page=" else 400)
+
+
+def test_the_foot_of_the_search_leads_to_what_was_skipped(client: FlaskClient) -> None:
+    assert 'href="/ledger?outcome=skipped">1 file not indexed' in client.get("/").text

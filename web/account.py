@@ -1,0 +1,101 @@
+"""What became of every file, as a page: chosen by, paged, and as a table or JSON to take away."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from search.ledger import COLUMNS, Row
+from search.ledger_facets import FIELDS, Tally, look, tallies
+from search.params import BadParameters, Pairs, Problem, encode
+from search.store import Index, build_folder
+from web.exports import csv_row
+from web.live import live
+
+PATH = "/ledger"
+SIZE = 100
+LABELS = {"outcome": "Outcome", "reason": "Reason", "format": "Format", "encoding": "Encoding", "language": "Language",
+          "date_how": "Date", "date_rule": "Date signal", "names": "Names"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a field: how many rows it gives, whether it is chosen, and the address that turns that round."""
+
+    words: str
+    count: int
+    chosen: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A page of the ledger."""
+
+    rows: tuple[Row, ...]
+    total: int
+    number: int
+    pages: int
+    fields: tuple[tuple[str, tuple[Value, ...], int], ...]
+    previous: str | None
+    next: str | None
+    csv: str
+    json: str
+
+
+def read(parameters: Pairs) -> tuple[dict[str, str], int]:
+    """What is chosen, and the page from 1. Raises BadParameters."""
+    given = dict(parameters)
+    page = given.pop("page", "") or "1"
+    accepted = ", ".join([*FIELDS, "page"])
+    problems = [
+        Problem(n, v, f"There is no parameter “{n[:80]}”.", accepted) for n, v in given.items() if n not in FIELDS
+    ]
+    if not (page.isascii() and page.isdigit() and 0 < len(page) < 7 and int(page)):
+        problems.append(Problem("page", page, "“page” takes a whole number from 1.", "a whole number from 1"))
+    if problems:
+        raise BadParameters(problems)
+    return given, int(page)
+
+
+def account(index: Index, chosen: dict[str, str], number: int) -> Account:
+    """A page of what became of the files of an index."""
+    build = build_folder(live().folder, index.manifest)
+    total, fields = tallies(build, chosen)
+    pages = max(1, -(-total // SIZE))
+    return Account(
+        rows=tuple(look(build, chosen, (number - 1) * SIZE, SIZE)),
+        total=total,
+        number=number,
+        pages=pages,
+        fields=tuple((LABELS[tally.field], tuple(_values(chosen, tally)), tally.more) for tally in fields),
+        previous=_address(chosen, min(number - 1, pages)) if number > 1 else None,
+        next=_address(chosen, number + 1) if number < pages else None,
+        csv=_address(chosen, 1, f"{PATH}.csv"),
+        json=_address(chosen, 1, f"{PATH}.json"),
+    )
+
+
+def _values(chosen: dict[str, str], tally: Tally) -> Iterator[Value]:
+    for value, count in tally.values:
+        there = chosen.get(tally.field) == value
+        others = {field: kept for field, kept in chosen.items() if field != tally.field}
+        yield Value(value or "none", count, there, _address(others if there else {**others, tally.field: value}, 1))
+
+
+def _address(chosen: dict[str, str], number: int, path: str = PATH) -> str:
+    pairs = [*chosen.items(), *([("page", str(number))] if number > 1 else [])]
+    return f"{path}?{encode(pairs)}".rstrip("?")
+
+
+def table(index: Index, chosen: dict[str, str]) -> Iterator[str]:
+    """All of it as a table (RFC 4180)."""
+    yield csv_row(COLUMNS)
+    for row in look(build_folder(live().folder, index.manifest), chosen):
+        yield csv_row(tuple(map(str, asdict(row).values())))
+
+
+def lines(index: Index, chosen: dict[str, str]) -> str:
+    """All of it as JSON."""
+    return json.dumps([asdict(row) for row in look(build_folder(live().folder, index.manifest), chosen)])
