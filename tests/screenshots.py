@@ -47,6 +47,14 @@ def first_panel(page: Page) -> None:
     page.locator("a.more").first.click()
 
 
+def suggested(page: Page) -> None:
+    """What the beginning of a word may name, where a script can offer it."""
+    if page.evaluate("Boolean(document.querySelector('[role=combobox]'))"):
+        page.locator("#q").press_sequentially("th", delay=50)
+        page.locator("#suggested-0").wait_for()
+        page.keyboard.press("ArrowDown")
+
+
 def sheet(page: Page) -> None:
     """The filters, which a narrow screen keeps behind a button."""
     button = page.locator(".sheet-open")
@@ -56,6 +64,7 @@ def sheet(page: Page) -> None:
 
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "home": ("/", nothing),
+    "suggestions": ("/", suggested),
     "words": ("/?q={word}", nothing),
     "why": ("/?q={word}+{other}*+OR+{word}", why),
     "filters": ("/?q={word}&since=1900&not.source=(none)", sheet),

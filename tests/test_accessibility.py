@@ -41,6 +41,12 @@ def why(page: Page) -> None:
     page.get_by_text("Why is this here").first.click()
 
 
+def suggested(page: Page) -> None:
+    page.locator("#q").press_sequentially("observer")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+
+
 def nothing(page: Page) -> None:
     """The page as it is loaded."""
 
@@ -54,6 +60,7 @@ STATES: list[tuple[str, Callable[[Page], None]]] = [
     ("/?page=2&per_page=5", nothing),
     ("/?page=99", nothing),
     ("/", panel),
+    ("/", suggested),
     ("/facets/person?person=Ben+Oak&prefix=o", nothing),
     (f"/documents/{FERRY}?q=ferry+bay", names),
     ("/timeline?q=bay&source=The+Dial&vs=ferry&by=year", table),

@@ -59,6 +59,32 @@ def test_results_follow_the_typing_and_the_box_keeps_the_focus(page):
     expect(page.locator("#q")).to_have_value("ferry bay")
 
 
+def test_a_name_is_chosen_from_the_suggestions_with_the_keyboard_alone(page):
+    page.goto("/?source=Rain+Gazette")
+    search_box = page.get_by_role("combobox", name="Search words")
+    search_box.press_sequentially("observer", delay=20)
+    options = page.get_by_role("listbox", name="Suggested filters").get_by_role("option")
+    expect(options).to_have_count(5)
+    expect(search_box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(search_box).to_have_attribute("aria-activedescendant", "suggested-0")
+    expect(search_box).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/\?source=Rain\+Gazette&person=Observer\+\d\d$"))
+
+
+def test_escape_closes_the_suggestions_and_leaves_the_words(page):
+    page.goto("/")
+    page.locator("#q").press_sequentially("dial", delay=20)
+    listed = page.get_by_role("listbox", name="Suggested filters")
+    expect(listed.get_by_role("option")).to_have_text([re.compile("The Dial source, [0-9]+")])
+    page.keyboard.press("Escape")
+    expect(listed).to_be_hidden()
+    expect(page.locator("#q")).to_have_value("dial")
+    expect(page.locator("#q")).to_have_attribute("aria-expanded", "false")
+
+
 def test_two_ticks_in_a_facet_change_counts_and_address_and_back_restores_both(page):
     page.goto("/")
     page.locator("#q").fill("bay")
