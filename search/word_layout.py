@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
-from threading import Lock
 
 from search.analysis import chunk_surfaces, chunk_terms, chunks, find_surfaces
 from search.patterns import Pattern, occurrences
@@ -32,14 +31,15 @@ def places(text: str, language: str, patterns: Sequence[Pattern]) -> list[Place]
 class Layout:
     """Where the words of a text stand, found by their positions among all its words.
 
-    A text is laid out stretch by stretch, no further than it is asked about: what is shown often stands near the
-    beginning. Safe to share between threads.
+    A text is laid out stretch by stretch, and only those that are asked about: `words` says how many words each has, as
+    an index knows it; otherwise they are counted. Safe to share between threads.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, words: Iterable[int] | None = None) -> None:
         self.text = text
-        self._stretches: list[_Stretch] = []
-        self._one_at_a_time = Lock()
+        counts = map(self._count, range(1 + len(text) // STRETCH)) if words is None else words
+        self._before = list(accumulate(counts, initial=0))
+        self._known: dict[int, _Stretch] = {}
 
     def places(self, occurrences: Iterable[tuple[int, ...]]) -> list[Place]:
         """Offsets into the text, ascending, apart; words side by side are one place."""
@@ -53,44 +53,50 @@ class Layout:
 
     def position(self, offset: int) -> int:
         """How many words begin before an offset that is not beyond the end of the text."""
-        self._lay_out(lambda last: last.end >= offset)
-        return next(stretch for stretch in self._stretches if offset <= stretch.end).position(offset)
+        k = min(offset // STRETCH, len(self._before) - 2)
+        while self._begin(k) > offset:
+            k -= 1
+        return self._stretch(k).position(offset)
 
     def _word(self, position: int) -> Place:
-        self._lay_out(lambda last: last.before[-1] > position)
-        return self._stretches[bisect_right(self._stretches, position, key=_first_word) - 1].word(position)
+        return self._stretch(bisect_right(self._before, position) - 1).word(position)
 
-    def _lay_out(self, far_enough: Callable[[_Stretch], bool]) -> None:
-        """Have the stretches up to one that is far enough."""
-        if self._stretches and far_enough(self._stretches[-1]):
-            return
-        with self._one_at_a_time:
-            while not self._stretches or not far_enough(self._stretches[-1]):
-                self._stretches.append(self._next())
+    def _stretch(self, k: int) -> _Stretch:
+        known = self._known.get(k)
+        if known is None:
+            held = self._chunks(k)
+            before = list(accumulate(map(len, map(chunk_surfaces, held)), initial=self._before[k]))
+            known = _Stretch(held, before, list(accumulate(map(len, held), initial=self._begin(k))))
+            self._known[k] = known
+        return known
 
-    def _next(self) -> _Stretch:
-        start = self._stretches[-1].end + 1 if self._stretches else 0
-        first = self._stretches[-1].before[-1] if self._stretches else 0
-        blank = _BLANK.search(self.text, start + STRETCH)
-        end = blank.start() if blank else len(self.text)
-        held = chunks(self.text[start:end])
-        before = list(accumulate(map(len, map(chunk_surfaces, held)), initial=first))
-        return _Stretch(end, held, before, list(accumulate(map(len, held), initial=start)))
+    def _count(self, k: int) -> int:
+        return sum(map(len, map(chunk_surfaces, self._chunks(k))))
+
+    def _chunks(self, k: int) -> list[str]:
+        begin, end = self._begin(k), self._begin(k + 1)
+        return chunks(self.text[begin : end - 1]) if begin < end else []
+
+    def _begin(self, k: int) -> int:
+        """Where a stretch begins: at the first chunk that does at k times STRETCH or after; else beyond the text."""
+        if k == 0:
+            return 0
+        blank = _BLANK.search(self.text, k * STRETCH - 1)
+        return blank.end() if blank else len(self.text) + 1
 
 
-STRETCH = 1_200
-"""About how many code points of a text are laid out at once."""
+STRETCH = 256
+"""Code points from one stretch of a text to the next. An index keeps a number for each."""
 _BLANK = re.compile("[ \n]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """The chunks of a text up to the blank at `end`. `before` numbers the first word of each, and the next stretch's.
+    """The chunks of a stretch. `before` numbers the first word of each, and the next stretch's.
 
     `starts` are the lengths of all chunks before each, without the blanks between those of this stretch.
     """
 
-    end: int
     chunks: list[str]
     before: list[int]
     starts: list[int]
@@ -107,10 +113,6 @@ class _Stretch:
         chunk = bisect_right(range(len(self.chunks)), offset, key=lambda i: self.starts[i] + i) - 1
         inside = offset - self.starts[chunk] - chunk
         return self.before[chunk] + sum(start < inside for _, start, _ in find_surfaces(self.chunks[chunk]))
-
-
-def _first_word(stretch: _Stretch) -> int:
-    return stretch.before[0]
 
 
 def runs(positions: tuple[int, ...]) -> Iterator[Run]:

@@ -7,7 +7,7 @@ complete are its different chunks taken apart into words. So a word of the text 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -17,17 +17,24 @@ from search.analysis import chunks, surfaces_of
 from search.engines.columns.arrays import Array, Ints
 from search.engines.columns.lists import spread
 from search.engines.scoring import FIELDS
+from search.word_layout import STRETCH
 
 _GROUP = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """The words of a segment: `streams[field]` are numbers of surfaces, `lengths[field]` how many each document has."""
+    """The words of a segment, by field.
+
+    `streams` are numbers of surfaces, `lengths` how many each document has; `stretches` are how many stretches each
+    document's text has (see `search.word_layout`), and `stretch_words` how many words each of those.
+    """
 
     surfaces: list[tuple[str, str]]
     streams: dict[str, Array]
     lengths: dict[str, Ints]
+    stretches: dict[str, Ints]
+    stretch_words: dict[str, Ints]
 
 
 class Collector:
@@ -62,25 +69,55 @@ class Collector:
         pieces = surfaces_of(chunk for _, chunk in self._chunks)
         counts = np.fromiter(map(len, pieces), np.int64, len(pieces))
         surfaces, every = _numbered([language for language, _ in self._chunks], counts, pieces)
+        sizes = np.fromiter((len(chunk) for _, chunk in self._chunks), np.int64, len(pieces))
         self._chunks.clear()
-        collected = Collected(surfaces, {}, {})
+        collected = Collected(surfaces, {}, {}, {}, {})
         for name in FIELDS:
-            words = self._words_of(name, every, counts)
-            collected.streams[name] = np.concatenate([numbers for numbers, _ in words])
-            collected.lengths[name] = np.concatenate([lengths for _, lengths in words])
+            parts = zip(*self._taken_apart(name, _Chunks(every, counts, sizes)), strict=True)
+            kept = (collected.streams, collected.lengths, collected.stretches, collected.stretch_words)
+            for by_field, part in zip(kept, parts, strict=True):
+                by_field[name] = np.concatenate(part)
         return collected
 
-    def _words_of(self, name: str, every: Array, counts: Ints) -> list[tuple[Array, Ints]]:
-        """The words of a field and how many each document has, some documents at a time; the chunks are given up."""
+    def _taken_apart(self, name: str, chunks: _Chunks) -> Iterator[tuple[Array, Ints, Ints, Ints]]:
+        """A field's part in each of what is collected, some documents at a time; its chunks are given up."""
         stream, ends = np.frombuffer(self._streams.pop(name), "u4"), np.frombuffer(self._ends.pop(name), "i8")
-        first = np.cumsum(counts) - counts
-        words = [(every[:0], counts[:0])]
+        yield chunks.words[:0], chunks.counts[:0], chunks.counts[:0], chunks.counts[:0]
         for low in range(0, len(ends), _GROUP):
             group = np.append(ends[low - 1] if low else 0, ends[low : low + _GROUP])
             numbers = stream[group[0] : group[-1]]
-            until = np.append(0, np.cumsum(counts[numbers]))[group - group[0]]
-            words.append((every[spread(first[numbers], counts[numbers])], until[1:] - until[:-1]))
+            yield chunks.words_of(numbers), *chunks.counted(numbers, group - group[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunks:
+    """The different chunks: the words of each, one chunk after the other, how many those are, and its code points."""
+
+    words: Array
+    counts: Ints
+    sizes: Ints
+
+    def words_of(self, numbers: Array) -> Array:
+        """The words of some chunks in a row."""
+        first = np.cumsum(self.counts) - self.counts
+        words: Array = self.words[spread(first[numbers], self.counts[numbers])]
         return words
+
+    def counted(self, numbers: Array, bounds: Ints) -> tuple[Ints, Ints, Ints]:
+        """How many words and stretches each document has, and how many words each stretch.
+
+        The chunks of document d are numbers[bounds[d]:bounds[d + 1]].
+        """
+        counts = self.counts[numbers]
+        until = np.append(0, np.cumsum(counts))[bounds]
+        reach = np.append(0, np.cumsum(self.sizes[numbers] + 1))
+        starts = reach[bounds]
+        stretches = 1 + (starts[1:] - starts[:-1] - 1) // STRETCH
+        before = np.cumsum(stretches) - stretches
+        held = bounds[1:] - bounds[:-1]
+        of_chunk = np.repeat(before, held) + (reach[:-1] - np.repeat(starts[:-1], held)) // STRETCH
+        words = np.bincount(of_chunk, weights=counts, minlength=int(stretches.sum())).astype(np.int64)
+        return until[1:] - until[:-1], stretches, words
 
 
 class _Numbers(dict[str, int]):

@@ -13,6 +13,9 @@ A segment's file `MAIN_<number>.lists` (see `arrays`) holds, with `f` for the fi
     letters           u4[...]        the characters of all words, and ...
     long_letters      u4[...]        ... of those with five or more: without the many of scripts written without spaces
     f_lengths         [documents]    words of the field
+    f_stretches       [documents + 1]  the stretches of document d's text (see `search.word_layout`) are those from
+                                     f_stretches[d] up to f_stretches[d + 1], and ...
+    f_stretch_words   [...]          ... how many words each has, so that a snippet lays out no more than it shows
     f_first           [terms + 1]    the postings of term t are those from f_first[t] up to f_first[t + 1]
     f_documents       u2[postings]   the document, counted within the segment, ascending for a term
     f_counts          u1[postings]   how often the term stands there; 255 means "see f_often"
@@ -59,6 +62,10 @@ def invert(collected: Collected) -> dict[str, Array]:
     for name in FIELDS:
         lengths = collected.lengths[name]
         lists = _lists(_pairs(collected.streams.pop(name), term_of, lengths), lengths, len(term_names))
+        lists |= {
+            "stretches": narrow(np.append(0, np.cumsum(collected.stretches[name]))),
+            "stretch_words": narrow(collected.stretch_words[name]),
+        }
         made |= {f"{name}_{key}": array for key, array in lists.items()}
     made["terms_documents"] = _documents_of(made, len(term_names))
     return made

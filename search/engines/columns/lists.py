@@ -92,6 +92,13 @@ class FieldLists:
         self._positions = file[f"{name}_positions"]
         self._first = file.bounds(f"{name}_first", len(self._documents))
         self._spots = file.bounds(f"{name}_spots", len(self._positions))
+        self._stretch_words = file[f"{name}_stretch_words"]
+        self._stretches = file.bounds(f"{name}_stretches", len(self._stretch_words))
+
+    def stretch_words(self, document: int) -> list[int]:
+        """How many words each stretch of a document's text has."""
+        words: list[int] = self._stretch_words[self._stretches[document] : self._stretches[document + 1]].tolist()
+        return words
 
     def found(self, terms: Ints) -> Found:
         """The documents that have any of some terms, with the sum of their counts."""

@@ -21,7 +21,7 @@ from pathlib import Path
 from search.errors import IndexUnusable
 
 NAME = "MAIN.json"
-FORMAT = 3
+FORMAT = 4
 _CHUNK = 1 << 20
 _AT_ONCE = 4
 """Files that are read at once: the largest are the lists and the documents, of about the same size."""
