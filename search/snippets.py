@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 from search.model import Span
-from search.word_layout import Layout, Place, Run, merged, runs
+from search.word_layout import Layout, Place, merged, runs
 
 LENGTH = 240
 """About how many code points a snippet has: two lines and a half on a wide page."""
@@ -46,7 +46,7 @@ def snippet(
     text = layout.text
     start = _start(layout, found, names, length)
     end = _cut(text, start, length)
-    at = merged(map(layout.place, _inside(layout, found, start, end)))
+    at = merged(_inside(layout, found, start, end))
     spans = list(mark(text[start:end], [(max(a, start) - start, min(b, end) - start) for a, b in at]))
     if start > 0:
         spans.insert(0, Span("… ", hit=False))
@@ -55,13 +55,14 @@ def snippet(
     return tuple(spans)
 
 
-def _inside(layout: Layout, found: Sequence[Standing], start: int, end: int) -> set[Run]:
-    """The runs of words that reach into a window: the others are never looked up."""
-    if not found:
-        return set()
-    begun, beyond = layout.position(start), layout.position(end)
-    every = {run for standing in found for run in runs(standing.positions)}
-    return {run for run in every if begun <= run[1] + 1 and run[0] < beyond and layout.place(run)[1] > start}
+def _inside(layout: Layout, found: Sequence[Standing], start: int, end: int) -> Iterator[Place]:
+    """The places that reach into a window: where the others are is never looked up."""
+    if found:
+        begun, beyond = layout.position(start) - 1, layout.position(end)
+        every = {run for standing in found for run in runs(standing.positions)}
+        for place in (layout.place(run) for run in every if begun <= run[1] and run[0] < beyond):
+            if place[1] > start:
+                yield place
 
 
 def _start(layout: Layout, found: Sequence[Standing], names: Sequence[tuple[int, str]], length: int) -> int:

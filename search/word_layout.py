@@ -103,9 +103,11 @@ class _Stretch:
 
     def word(self, position: int) -> Place:
         """Where the word at a position stands."""
-        chunk = bisect_right(self.before, position) - 1
-        start = self.starts[chunk] + chunk
-        _, first, last = [*find_surfaces(self.chunks[chunk])][position - self.before[chunk]]
+        number = bisect_right(self.before, position) - 1
+        chunk, start = self.chunks[number], self.starts[number] + number
+        if chunk.isascii() and chunk.isalnum():
+            return start, start + len(chunk)
+        _, first, last = [*find_surfaces(chunk)][position - self.before[number]]
         return start + first, start + last
 
     def position(self, offset: int) -> int:

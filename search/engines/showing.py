@@ -20,7 +20,7 @@ REACH = 10_000
 """Words, from the first occurrence on, in which a snippet is looked for."""
 FORMS = 3
 """The forms of a word that are named as found."""
-_LOOKED_AT = 6
+_LOOKED_AT = 5
 """Among so many first occurrences forms are looked for: not all of a text is."""
 _ROUNDING = 1e-4
 """More than what rounding its parts takes from a score."""

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -122,6 +123,8 @@ class Values:
         """The counts over some documents, given as a mask and as numbers."""
         if len(documents) == self._living:
             return self._of_all
+        if self._unusual is not None:
+            return self._split(*self._tally_unusual(self._unusual, mask, len(documents)))
         if 2 * len(documents) <= len(mask):
             return self._split(*self._tally(mask, documents))
         rest = ~mask
@@ -131,6 +134,31 @@ class Values:
         left[cells[inside]] -= counts[inside]
         cells = np.flatnonzero(left)
         return self._split(cells, left[cells])
+
+    @cached_property
+    def _unusual(self) -> Ints | None:
+        """The documents with anything but the most frequent cell alone; None where they are not few.
+
+        Nearly all documents are in one language and name no agency: then only the others are looked at.
+        """
+        padding = len(self._totals)
+        other = ((self._matrix != self._usual) & (self._matrix != padding)).any(axis=1)
+        return np.flatnonzero(other) if np.count_nonzero(other) * _SPARSE < self._living else None
+
+    @cached_property
+    def _usual(self) -> int:
+        return int(np.argmax(self._totals))
+
+    def _tally_unusual(self, unusual: Ints, mask: Mask, total: int) -> tuple[Ints, Ints]:
+        """As `_tally`, where all but a few documents have the most frequent cell alone."""
+        found = unusual.compress(mask.take(unusual))
+        cells, counts = self._tally(mask, found) if len(found) else (found, found)
+        at, usual = int(np.searchsorted(cells, self._usual)), total - len(found)
+        if at < len(cells) and cells[at] == self._usual:
+            counts[at] += usual
+        elif usual:
+            cells, counts = np.insert(cells, at, self._usual), np.insert(counts, at, usual)
+        return cells, counts
 
     @property
     def without(self) -> int:
