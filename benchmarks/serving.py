@@ -143,7 +143,8 @@ async def _asker(port: int, paths: Sequence[str], most: int, end: float, seen: L
             break
         path = paths[number % len(paths)]
         writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
-        seen.bytes += await _answer(reader, path)
+        size = await _answer(reader, path)
+        seen.bytes += size  # not before it is there: others add meanwhile
         seen.wall_ms.append((time.perf_counter() - start) * 1e3)
     writer.close()
     await writer.wait_closed()
