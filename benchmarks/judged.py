@@ -2,9 +2,9 @@
 
 A folder holds
 
-- documents: `docs.jsonl` or `corpus.jsonl` (`id` or `_id`, `title`, `body` or `text`), or files of TREC's SGML, as
-  they are or in .gz: `<DOC>` with `<DOCNO>` and the text between any other tags, a title in `<TITLE>`, `<HEADLINE>`,
-  `<HL>` or `<TI>`;
+- documents: `docs.jsonl` or `corpus.jsonl` (`id` or `_id`, `title`, `body` or `text`), or files of TREC's SGML of any
+  name, as they are or in .gz, which begin with `<DOC>`: of each its `<DOCNO>`, the text between any other tags, and a
+  title in `<TITLE>`, `<HEADLINE>`, `<HL>` or `<TI>`;
 - questions: `queries.jsonl` (`id` or `_id`, `text`), or a file whose name has "topics" or "queries" in it, of `<top>`
   with `<num>` and `<title>`, or of lines `id<TAB>text`;
 - judgements: `qrels.tsv`, `qrels.txt` or `qrels/test.tsv`, or else every file whose name begins or ends with "qrels":
@@ -33,7 +33,6 @@ _TAG = re.compile(r"<[^>]*>")
 _TOPIC = re.compile(r"<top>(.*?)(?:</top>|(?=<top>)|\Z)", re.IGNORECASE | re.DOTALL)
 _TOPIC_NUMBER = re.compile(r"<num>\s*(?:Number:)?\s*0*(\d+)", re.IGNORECASE)
 _TOPIC_TITLE = re.compile(r"<title>\s*(?:Topic:)?([^<]*)", re.IGNORECASE)
-_SGML = (".trec", ".sgml", ".sgm", ".sgml.gz", ".trec.gz", ".sgm.gz")
 
 Judgements = dict[str, dict[str, int]]
 """For each question its documents' grades; those of 0 and less are of no use."""
@@ -84,9 +83,15 @@ def _documents(folder: Path) -> Iterator[Document]:
                 yield _document(
                     row.get("id") or row["_id"], row.get("title", ""), row.get("body") or row.get("text", "")
                 )
-        elif path.name.lower().endswith(_SGML):
+        elif _is_sgml(path):
             for match in _DOCUMENT.finditer(_text(path)):
                 yield from _of_sgml(match[1])
+
+
+def _is_sgml(path: Path) -> bool:
+    """Whether a file begins with a document of TREC's: such files often have a number for an ending, or none."""
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+        return re.match(rb"\s*<DOC\b", file.read(256), re.IGNORECASE) is not None
 
 
 def _of_sgml(text: str) -> Iterator[Document]:

@@ -114,7 +114,8 @@ def test_all_is_written_into_the_folder_of_results_and_a_series_is_taken_up(
     server = json.loads((tmp_path / "figures.json").read_text())["server"]
     assert [*server["page"]] == [*server["json"]] == ["1", "8", "32"]
     assert all(level["requests_per_s"] > 0 for level in server["json"].values())
-    assert len({round(level["answer_bytes"], -4) for level in server["page"].values()}) == 1
+    sizes = [level["answer_bytes"] for level in server["page"].values()]
+    assert max(sizes) < 2 * min(sizes)
     lines = (tmp_path / "growth.jsonl").read_text()
     assert [json.loads(line)["docs"] for line in lines.splitlines()] == [40, 60]
     assert everything.measure_growth([60], 1, 0, tmp_path)[0]["docs"] == 60

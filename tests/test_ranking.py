@@ -61,8 +61,10 @@ SGML = """<DOC>\n<DOCNO> AB-1 </DOCNO>\n<HEADLINE>Moon &amp; tide</HEADLINE>\n<T
 TOPICS = "<top>\n<num> Number: 051\n<title> Topic: rising tides\n<desc> Description:\nwhatever\n</top>\n"
 
 
-def test_a_collection_of_trec_is_read(tmp_path: Path) -> None:
-    (tmp_path / "ab.sgml.gz").write_bytes(gzip.compress(SGML.encode()))
+@pytest.mark.parametrize("name", ["ab.sgml.gz", "disk1/ab940104.0"])
+def test_a_collection_of_trec_is_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_bytes(gzip.compress(SGML.encode()) if name.endswith(".gz") else SGML.encode())
     (tmp_path / "topics.051").write_text(TOPICS)
     (tmp_path / "qrels.051").write_text("51 0 AB-1 1\n51 0 AB-2 0\n51 0 GONE 1\n")
     collection = read_collection(tmp_path)
@@ -79,6 +81,17 @@ def test_a_collection_of_lines_is_read_with_one_of_two_sets_of_judgements(tmp_pa
     (tmp_path / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq1\td1\t2\n")
     (tmp_path / "qrels_other.tsv").write_text("q1\td1\t4\n")
     collection = read_collection(tmp_path)
+    assert (collection.questions, collection.judgements) == ({"q1": "t?"}, {"q1": {"d1": 2}})
+
+
+def test_a_collection_in_the_layout_of_beir_is_read(tmp_path: Path) -> None:
+    (tmp_path / "corpus.jsonl").write_text('{"_id": "d1", "title": "T", "text": "B", "metadata": {}}\n')
+    (tmp_path / "queries.jsonl").write_text('{"_id": "q1", "text": "t?", "metadata": {}}\n')
+    (tmp_path / "qrels").mkdir()
+    for name, grade in (("dev", 1), ("test", 2), ("train", 1)):
+        (tmp_path / "qrels" / f"{name}.tsv").write_text(f"query-id\tcorpus-id\tscore\nq1\td1\t{grade}\n")
+    collection = read_collection(tmp_path)
+    assert [(d.id, d.title, d.body) for d in collection.documents] == [("d1", "T", "B")]
     assert (collection.questions, collection.judgements) == ({"q1": "t?"}, {"q1": {"d1": 2}})
 
 
