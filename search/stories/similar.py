@@ -27,7 +27,7 @@ def weights(terms: Array, times: Array) -> tuple[Array, Array]:
     """Terms as numbers from 0 (-1 is none), and the weights they have: rows of length 1.
 
     idf is ln((1 + N) / (1 + df)) + 1. Terms of more than a fifth of the documents tell nothing, where there are more
-    than a few documents.
+    than a few documents; those of one document are shared with none.
     """
     known, numbered = np.unique(terms, return_inverse=True)
     numbered = numbered.reshape(terms.shape)
@@ -36,8 +36,8 @@ def weights(terms: Array, times: Array) -> tuple[Array, Array]:
     idf = np.log((1 + len(terms)) / (1 + having)) + 1
     weight = np.where(there, (1 + np.log(np.maximum(times, 1.0))) * idf[numbered], 0.0)
     weight /= np.maximum(np.sqrt((weight**2).sum(axis=1, keepdims=True)), 1e-9)
-    usual = having > max(_SMALL, _USUAL * len(terms))
-    numbered = np.where(there & ~usual[numbered], numbered, -1)
+    telling = (having > 1) & (having <= max(_SMALL, _USUAL * len(terms)))
+    numbered = np.where(there & telling[numbered], numbered, -1)
     return numbered, weight.astype(np.float32)
 
 
@@ -69,7 +69,9 @@ class _Window:
         order = np.argsort(keys, kind="stable")
         self._low = np.empty(len(keys), np.int64)
         self._low[order] = np.arange(1, len(keys) + 1)
-        self._high = np.searchsorted(keys[order], terms * size + self._until[self._rows])
+        until = (terms * size + self._until[self._rows])[order]  # in the order of the keys: it is found much faster so
+        self._high = np.empty(len(keys), np.int64)
+        self._high[order] = np.searchsorted(keys[order], until)
         self._posted, self._posted_weights = self._rows[order], self._weights[order]
 
     def stretches(self) -> Iterator[tuple[int, int]]:
@@ -92,10 +94,11 @@ class _Window:
         while at < len(lengths):
             done = int(many[at - 1]) if at else 0
             to = max(at + 1, int(np.searchsorted(many, done + _PRODUCTS, "right")))
-            entries = np.repeat(np.arange(first + at, first + to), lengths[at:to])
-            postings = spread(self._low[first + at : first + to], lengths[at:to])
-            cells = (self._rows[entries] - start) * wide + self._posted[postings] - start
-            table += np.bincount(cells, self._weights[entries] * self._posted_weights[postings], len(table))
+            some, sizes = slice(first + at, first + to), lengths[at:to]
+            postings = spread(self._low[some], sizes)
+            cells = np.repeat((self._rows[some] - start) * wide - start, sizes) + self._posted[postings]
+            products = np.repeat(self._weights[some], sizes) * self._posted_weights[postings]
+            table += np.bincount(cells, products, len(table))
             at = to
         return table.reshape(end - start, wide).astype(np.float32)
 
@@ -109,8 +112,11 @@ def spread(starts: Array, lengths: Array) -> Array:
 
 def _largest(table: Array) -> tuple[Array, Array]:
     """Where the cosines are that count, the largest of each row."""
-    least = np.zeros(len(table), np.float32)
-    if table.shape[1] > MOST_NEIGHBOURS:
-        least = np.partition(table, -MOST_NEIGHBOURS, axis=1)[:, -MOST_NEIGHBOURS]
-    first, second = np.nonzero((table >= LEAST) & (table >= least[:, None]))
-    return first, second
+    first, second = np.divmod(np.flatnonzero(table >= LEAST), table.shape[1])
+    many = np.flatnonzero(np.bincount(first, minlength=len(table)) > MOST_NEIGHBOURS)
+    if not len(many):
+        return first, second
+    least = np.zeros(len(table), table.dtype)
+    least[many] = np.partition(table[many], -MOST_NEIGHBOURS, axis=1)[:, -MOST_NEIGHBOURS]
+    kept = table[first, second] >= least[first]
+    return first[kept], second[kept]
