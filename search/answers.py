@@ -275,6 +275,7 @@ class Suggestion(TypedDict):
     """A value of a facet that words may stand for, and the search that has it as a filter."""
 
     facet: str
+    facet_label: str
     value: str
     label: str
     count: int

@@ -69,6 +69,7 @@ def test_a_name_is_chosen_from_the_suggestions_with_the_keyboard_alone(page):
     page.keyboard.press("ArrowDown")
     expect(options.first).to_have_attribute("aria-selected", "true")
     expect(search_box).to_have_attribute("aria-activedescendant", "suggested-0")
+    expect(options.first).to_contain_text("People, ")
     expect(search_box).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/\?source=Rain\+Gazette&person=Observer\+\d\d$"))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.facets import all_facets
-from search.model import NONE, SORTS, Query
+from search.model import GROUPS, NONE, SORTS, Query
 from search.params import BadParameters, address, listing_pairs, pairs, read, read_listing, without, write
 
 NAMES = tuple(all_facets())
@@ -27,6 +27,7 @@ queries = st.builds(
     since=st.none() | periods,
     until=st.none() | periods,
     sort=st.none() | st.sampled_from(SORTS),
+    group=st.none() | st.sampled_from(GROUPS),
     page=st.integers(1, 1_000_000),
     per_page=st.integers(1, 100),
     facet_size=st.integers(1, 100),

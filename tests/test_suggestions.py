@@ -70,6 +70,7 @@ def test_the_endpoint_offers_them_too(client):
         "suggestions": [
             {
                 "facet": "person",
+                "facet_label": "People",
                 "value": "Ada Long",
                 "label": "Ada Long",
                 "count": 2,

@@ -127,7 +127,14 @@ def health() -> Response:
 
 def _suggestion(found: Suggestion) -> answers.Suggestion:
     url = params.address(found.query, present.SEARCH)
-    return {"facet": found.facet, "value": found.value, "label": found.label, "count": found.count, "url": url}
+    return {
+        "facet": found.facet,
+        "facet_label": found.facet_label,
+        "value": found.value,
+        "label": found.label,
+        "count": found.count,
+        "url": url,
+    }
 
 
 def _json(value: Mapping[str, object]) -> Response:

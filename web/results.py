@@ -1,4 +1,4 @@
-"""The results as the page shows them: hits, the pages they fill, and what helps where there is none."""
+"""The results as the page shows them: hits and the pages they fill."""
 
 from __future__ import annotations
 
@@ -7,19 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.analysis import fold, surfaces
-from search.engines.base import Searcher
 from search.facets import FacetField, all_facets
 from search.model import Contribution, Day, Document, Hit, Page, Query, Span
 from search.params import address
-from web.chips import Chip, chips
 from web.wording import percent, period_words
 
 NAMES_SHOWN = 5
 """Names under a hit: one line of them on a wide page."""
 AROUND = 2
 """Pages named on either side of the one that is shown."""
-MOST_HELP = 12
-"""Filters that are tried out where nothing is found; each costs a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +81,6 @@ class PageLink:
 
     number: int | None
     url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A filter to drop where nothing is found, and how many articles that gives."""
-
-    chip: Chip
-    count: int
 
 
 def when(day: Day | None) -> When | None:
@@ -201,11 +189,3 @@ def neighbour(page: Page, step: int) -> str | None:
     here = page.query.page
     number = here + 1 if step > 0 else min(here - 1, page.pages)
     return address(page.query.turn(number)) if 1 <= number <= page.pages else None
-
-
-def ways_out(searcher: Searcher, page: Page) -> tuple[Way, ...]:
-    """For a page without any result: the filters whose removal alone gives some, best first."""
-    if page.total:
-        return ()
-    tried = [Way(chip, searcher.search(chip.query).total) for chip in chips(page.query)[:MOST_HELP]]
-    return tuple(sorted((way for way in tried if way.count), key=lambda way: -way.count))

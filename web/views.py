@@ -22,9 +22,10 @@ from web.citing import citation, permanent
 from web.editing import sheet
 from web.listing import listing_page
 from web.live import live
-from web.results import neighbour, pager, results, ways_out
+from web.results import neighbour, pager, results
 from web.sidebar import panels
 from web.suggestions import suggestions
+from web.ways import ways_out
 
 views = Blueprint("views", __name__)
 

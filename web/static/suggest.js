@@ -36,7 +36,7 @@ function combobox(box) {
     line.setAttribute("role", "option");
     name.textContent = suggestion.label;
     count.className = "count";
-    count.textContent = `${suggestion.facet}, ${suggestion.count.toLocaleString("en")}`;
+    count.textContent = `${suggestion.facet_label}, ${suggestion.count.toLocaleString("en")}`;
     line.append(name, " ", count);
     line.addEventListener("click", () => go(place));
     return line;
