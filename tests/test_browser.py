@@ -79,7 +79,7 @@ def test_escape_closes_the_suggestions_and_leaves_the_words(page):
     page.goto("/")
     page.locator("#q").press_sequentially("dial", delay=20)
     listed = page.get_by_role("listbox", name="Suggested filters")
-    expect(listed.get_by_role("option")).to_have_text([re.compile("The Dial source, [0-9]+")])
+    expect(listed.get_by_role("option")).to_have_text([re.compile("The Dial Source, [0-9]+")])
     page.keyboard.press("Escape")
     expect(listed).to_be_hidden()
     expect(page.locator("#q")).to_have_value("dial")
