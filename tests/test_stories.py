@@ -106,6 +106,18 @@ def test_average_link_does_not_chain() -> None:
     assert stories(dense, np.full(6, 0.3), 5).tolist() == [0, 0, 0, 0, 4]
 
 
+def test_clusters_by_tables_are_those_by_a_heap_ties_included(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(5)
+    every = np.stack(np.triu_indices(90, 1), axis=1)
+    pairs = every[(rng.random(len(every)) < 0.5) & (every[:, 0] // 30 == every[:, 1] // 30)]
+    for cosines in (rng.uniform(0.1, 0.6, len(pairs)), rng.integers(1, 5, len(pairs)) / 8):
+        monkeypatch.setattr("search.stories.linking.TABLED", (12, 250))
+        tabled = stories(pairs, cosines.astype(np.float32), 90)
+        monkeypatch.setattr("search.stories.linking.TABLED", (1, 0))
+        assert tabled.tolist() == stories(pairs, cosines.astype(np.float32), 90).tolist()
+        assert 3 < len(set(tabled.tolist())) < 80
+
+
 def test_cosines_are_those_of_whole_vectors_whatever_the_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(3)
     days = np.sort(rng.integers(730_000, 730_040, 60))

@@ -13,13 +13,49 @@ from search.stories.words import Array
 ALIKE = 0.22
 """The least average cosine of one story (on ECB+: recall .93 at .20, other topics accepted .0003)."""
 
+TABLED = (12, 250)
+"""The sizes of what is connected, from and to, that are clustered by tables."""
+
 
 def stories(pairs: Array, cosines: Array, size: int) -> Array:
     """For every number below `size` the smallest of its cluster. Pairs that are not given count as not alike at all."""
     near = cosines >= ALIKE
     within = connected(pairs[near], size)
     inside = within[pairs[:, 0]] == within[pairs[:, 1]]
-    return _Clusters(pairs[inside], cosines[inside], size).joined()
+    return _joined(pairs[inside], cosines[inside], within)
+
+
+def _joined(pairs: Array, cosines: Array, within: Array) -> Array:
+    """The cluster of every number, by tables where so many are connected that these are fastest (ten times)."""
+    components = within[pairs[:, 0]]
+    sizes = np.bincount(within, minlength=len(within))
+    tabled = (sizes >= TABLED[0]) & (sizes <= TABLED[1])
+    rest = ~tabled[components]
+    cluster = _Clusters(pairs[rest], cosines[rest], len(within)).joined()
+    order = np.argsort(components, kind="stable")
+    order = order[~rest[order]]
+    for some in np.split(order, np.flatnonzero(np.diff(components[order])) + 1) if len(order) else ():
+        members, local = np.unique(pairs[some], return_inverse=True)
+        cluster[members] = members[_by_table(local.reshape(-1, 2), cosines[some], len(members))]
+    return cluster
+
+
+def _by_table(pairs: Array, cosines: Array, size: int) -> Array:
+    """What `_Clusters` gives, from a table of all averages above the diagonal."""
+    sums, many, cluster = np.zeros((size, size)), np.ones(size), np.arange(size)
+    sums[pairs[:, 0], pairs[:, 1]] = sums[pairs[:, 1], pairs[:, 0]] = cosines
+    averages = np.triu(sums, 1)
+    while True:
+        one, other = divmod(int(averages.argmax()), size)
+        if averages[one, other] < ALIKE:
+            return cluster
+        cluster[cluster == other] = one
+        sums[one] += sums[other]
+        sums[other] = sums[:, other] = 0
+        sums[:, one], many[one] = sums[one], many[one] + many[other]
+        averages[other], averages[:, other] = 0, 0
+        row = sums[one] / (many * many[one])
+        averages[one, one + 1 :], averages[:one, one] = row[one + 1 :], row[:one]
 
 
 class _Clusters:
