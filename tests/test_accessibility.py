@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
+from search.building import build as build_folder
 from search.config import Config
 from tests.browser import browsing, npm_file, served
 from tests.sites import FERRY, build, documents
@@ -72,19 +74,21 @@ STATES: list[tuple[str, Callable[[Page], None]]] = [
 ]
 
 
-@pytest.fixture(scope="module", params=["light", "dark", "phone"])
+LOOKS = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"viewport": {"width": 320, "height": 640}},
+}
+
+
+@pytest.fixture(scope="module", params=list(LOOKS))
 def window(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    looks = {
-        "light": {"color_scheme": "light"},
-        "dark": {"color_scheme": "dark"},
-        "phone": {"viewport": {"width": 320, "height": 640}},
-    }
     folder = tmp_path_factory.mktemp("index")
     build(folder, documents())
     with (
         served(create_app(Config(index=folder, edit=True))) as base,
         sync_playwright() as playwright,
-        browsing(playwright, base, **looks[request.param]) as context,
+        browsing(playwright, base, **LOOKS[request.param]) as context,
     ):
         yield context
 
@@ -116,6 +120,25 @@ def test_no_rule_is_broken_in_the_sheet_of_filters(window):
     filters(page)
     assert violations(page) == []
     page.close()
+
+
+def test_no_rule_is_broken_where_every_file_is_told(tmp_path: Path) -> None:
+    """Files read, copied and skipped, one with a long name; nothing reaches beyond the screen."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name in ("a.txt", "a copy.txt"):
+        (folder / name).write_text("Ferry\n\nJune 10, 2024\n\nThe ferry sank in the night.\n", encoding="utf-8")
+    (folder / f"{'long_' * 30}.txt").touch()
+    config = Config(index=tmp_path / "index", entities="none", workers=0)
+    build_folder(folder, config)
+    with served(create_app(config)) as base, sync_playwright() as playwright:
+        for look in LOOKS.values():
+            with browsing(playwright, base, **look) as context:
+                page = context.new_page()
+                page.goto("/ledger")
+                expect(page.locator(".ledger li")).to_have_count(3)
+                assert violations(page) == []
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_the_checker_finds_what_is_broken(window):
