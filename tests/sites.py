@@ -110,6 +110,10 @@ def site(folder: Path) -> Flask:
     return create_app(Config(index=folder))
 
 
+SCRIPTS = (["htmx.min.js", "app.js"], ["htmx.min.js", "app.js", "suggest.js"])
+"""The scripts that a page may have."""
+
+
 class Reader(HTMLParser):
     """Every element with its attributes and the text inside of it."""
 
@@ -135,6 +139,14 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         for _, texts in self._open:
             texts.append(data)
+
+    def scripts(self) -> list[str]:
+        """The file of every script in turn; "inline" for one that is none."""
+        found = self.all("script")
+        return [
+            "inline" if text else attrs.get("src", "inline").rpartition("/")[2].partition("?")[0]
+            for attrs, text in found
+        ]
 
     def all(self, tag: str, **attributes: str) -> list[tuple[dict[str, str], str]]:
         """The elements of a tag whose attributes are as given (class_ for class): attributes and text."""

@@ -10,7 +10,7 @@ import msgspec
 
 from search import answers, params
 from search.facets import all_facets
-from search.model import NONE, SORTS
+from search.model import GROUPS, NONE, SORTS
 from search.periods import INTERVALS
 from search.present import EXPORTS, SEARCH
 
@@ -106,6 +106,7 @@ def _schema(name: str) -> Described:
         "since": _BOUND,
         "until": _BOUND,
         "sort": _one_of(*SORTS),
+        "group": _one_of(*GROUPS),
         "by": _one_of(*INTERVALS),
         "order": _one_of(*params.ORDERS),
         "page": _number(params.MAX_PAGE),
