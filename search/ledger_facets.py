@@ -12,7 +12,7 @@ from search.ledger import OUTCOME_OF, Row, rows_where, tallied
 
 FIELDS = {
     "outcome": OUTCOME_OF,
-    "reason": "r.reason",
+    "reason": "reason_of(r.reason)",
     "format": "format_of(r.file)",
     "encoding": "coalesce(r.encoding, '')",
     "language": "coalesce(r.language, '')",
@@ -54,8 +54,17 @@ def _where(chosen: Mapping[str, str]) -> str:
 
 
 def prepare(database: sqlite3.Connection) -> None:
-    """Let a database say what format a file has: its ending, or its last two where it is packed."""
+    """Let a database say what format a file has (its ending; two if it is packed), and a reason in general."""
     database.create_function("format_of", 1, _format, deterministic=True)
+    database.create_function("reason_of", 1, _reason, deterministic=True)
+
+
+def _reason(reason: str) -> str:
+    """A reason without where in the file it is and what a parser calls it: those differ from file to file."""
+    return _DETAIL.sub("", reason)
+
+
+_DETAIL = re.compile(r"(?<=JSON): .*| \(.*\)?", re.DOTALL)
 
 
 def _format(path: str) -> str:

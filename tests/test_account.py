@@ -54,3 +54,19 @@ def test_what_is_not_understood_is_no_fault_of_the_server(client: FlaskClient, q
 
 def test_the_foot_of_the_search_leads_to_what_was_skipped(client: FlaskClient) -> None:
     assert 'href="/ledger?outcome=skipped">1 file not indexed' in client.get("/").text
+
+
+def test_files_skipped_for_one_reason_are_counted_together(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name, text in (("a.json", '{"title": '), ("b.json", '{"title": "x", "text" 7}'), ("c.txt", "A ferry sank.")):
+        (folder / name).write_text(text, encoding="utf-8")
+    config = Config(index=tmp_path / "index", entities="none", workers=0)
+    build(folder, config)
+    client = create_app(config).test_client()
+    rows = client.get("/ledger.json", query_string={"reason": "it is not valid JSON"}).json
+    assert [row["path"] for row in rows] == ["news/a.json", "news/b.json"]
+    assert len({row["reason"] for row in rows}) == 2
+    page = client.get("/ledger").text
+    assert "not indexed" in page
+    assert ">-<" not in page

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from search.ledger import COLUMNS, Row
 from search.ledger_facets import FIELDS, Tally, look, tallies
+from search.ledger_writer import NO_NAMES
 from search.params import BadParameters, Pairs, Problem, encode
 from search.store import Index, build_folder
 from web.exports import csv_row
@@ -17,6 +18,13 @@ PATH = "/ledger"
 SIZE = 100
 LABELS = {"outcome": "Outcome", "reason": "Reason", "format": "Format", "encoding": "Encoding", "language": "Language",
           "date_how": "Date", "date_rule": "Date signal", "names": "Names"}  # fmt: skip
+_WORDS = {
+    ("reason", ""): "not skipped",
+    ("names", ""): "still to be read",
+    ("names", "none"): "not asked for",
+    ("names", NO_NAMES): "not indexed",
+}
+"""What values are called that say nothing by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,8 @@ def _values(chosen: dict[str, str], tally: Tally) -> Iterator[Value]:
     for value, count in tally.values:
         there = chosen.get(tally.field) == value
         others = {field: kept for field, kept in chosen.items() if field != tally.field}
-        yield Value(value or "none", count, there, _address(others if there else {**others, tally.field: value}, 1))
+        words = _WORDS.get((tally.field, value), value or "none")
+        yield Value(words, count, there, _address(others if there else {**others, tally.field: value}, 1))
 
 
 def _address(chosen: dict[str, str], number: int, path: str = PATH) -> str:
