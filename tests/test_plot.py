@@ -41,7 +41,15 @@ def test_periods_without_any_article_are_one_gap_and_no_result_is_none():
 
 @pytest.mark.parametrize(
     ("most", "lines"),
-    [(1, ["1"]), (2, ["2", "1"]), (3, ["4", "2"]), (7, ["10", "5"]), (15, ["20", "10"]), (3210, ["4,000", "2,000"])],
+    [
+        (1, ["1"]),
+        (2, ["2", "1"]),
+        (3, ["4", "2"]),
+        (7, ["8", "4"]),
+        (15, ["20", "10"]),
+        (41, ["60", "30"]),
+        (3210, ["4,000", "2,000"]),
+    ],
 )
 def test_lines_are_at_round_numbers_of_articles(most, lines):
     counts, _ = drawn(timeline(("2020", (most,), 10_000)))

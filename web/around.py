@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from search.analysis import fold, surfaces
 from search.engines.base import Searcher
 from search.languages import all_languages
-from search.model import Document, Hit, Page, Query
+from search.model import Document, Page, Query
 from search.params import address
-from web.results import Other, When, document_address, other, when
+from web.results import Other, document_address, other
 
 LIKE_IT = 4
 """Related articles that are named."""
@@ -32,17 +32,6 @@ class Place:
     next: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
-    """An article like another one."""
-
-    url: str
-    title: str
-    language: str
-    source: str
-    when: When | None
-
-
 def place(searcher: Searcher, query: Query, doc_id: str) -> Place | None:
     """Where a document stands on the page of results that a query names; None if it does not stand there."""
     page = _without_facets(searcher, query)
@@ -56,13 +45,13 @@ def place(searcher: Searcher, query: Query, doc_id: str) -> Place | None:
     return Place((query.page - 1) * query.per_page + at + 1, page.total, before, after)
 
 
-def related(searcher: Searcher, document: Document) -> tuple[Related, ...]:
+def related(searcher: Searcher, document: Document) -> tuple[Other, ...]:
     """The articles that share most of a document's rare words and names, best first."""
     text = " OR ".join(_telling(document))
     if not text:
         return ()
     hits = searcher.search(Query(text=text, per_page=LIKE_IT + 1, facet_size=1)).hits
-    return tuple(_related(hit) for hit in hits if hit.document.id != document.id)[:LIKE_IT]
+    return tuple(other(Query(), hit.document) for hit in hits if hit.document.id != document.id)[:LIKE_IT]
 
 
 def same_story(searcher: Searcher, document: Document) -> tuple[tuple[Other, ...], str | None, int]:
@@ -95,14 +84,3 @@ def _telling(document: Document) -> Iterator[str]:
     yield from dict.fromkeys(f'"{word}"' for word in words[:TITLE_WORDS] if word not in stop_words)
     names = Counter(mention.name for mention in document.mentions)
     yield from (f'"{" ".join(surfaces(name))}"' for name, _ in names.most_common(NAMES))
-
-
-def _related(hit: Hit) -> Related:
-    document = hit.document
-    return Related(
-        url=document_address(Query(), document.id),
-        title=document.title or document.path,
-        language=document.language,
-        source=document.source.name if document.source else "",
-        when=when(document.day),
-    )

@@ -104,11 +104,11 @@ def _chart(
 
 
 def _round_up(value: float) -> float:
-    """The least of 1, 2, 4, 10, 20, 40 ... or 0.1, 0.2, 0.4 ... that is no less than a value."""
+    """The least of 1, 2, 4, 6, 8, 10, 20, 40 ... or 0.1, 0.2 ... that is no less than a value: halves are round too."""
     if value <= 0:
         return 1.0
     power = 10.0 ** floor(log10(value))
-    return next(step * power for step in (1, 2, 4, 10) if step * power >= value * (1 - 1e-9))
+    return next(step * power for step in (1, 2, 4, 6, 8, 10) if step * power >= value * (1 - 1e-9))
 
 
 def _bars(
