@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from search.building import build as build_folder
 from search.config import Config
@@ -82,12 +82,13 @@ LOOKS = {
 
 
 @pytest.fixture(scope="module", params=list(LOOKS))
-def window(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+def window(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, playwright: Playwright
+) -> Iterator[BrowserContext]:
     folder = tmp_path_factory.mktemp("index")
     build(folder, documents())
     with (
         served(create_app(Config(index=folder, edit=True))) as base,
-        sync_playwright() as playwright,
         browsing(playwright, base, **LOOKS[request.param]) as context,
     ):
         yield context
@@ -122,7 +123,7 @@ def test_no_rule_is_broken_in_the_sheet_of_filters(window):
     page.close()
 
 
-def test_no_rule_is_broken_where_every_file_is_told(tmp_path: Path) -> None:
+def test_no_rule_is_broken_where_every_file_is_told(tmp_path: Path, playwright: Playwright) -> None:
     """Files read, copied and skipped, one with a long name; nothing reaches beyond the screen."""
     folder = tmp_path / "news"
     folder.mkdir()
@@ -131,7 +132,7 @@ def test_no_rule_is_broken_where_every_file_is_told(tmp_path: Path) -> None:
     (folder / f"{'long_' * 30}.txt").touch()
     config = Config(index=tmp_path / "index", entities="none", workers=0)
     build_folder(folder, config)
-    with served(create_app(config)) as base, sync_playwright() as playwright:
+    with served(create_app(config)) as base:
         for look in LOOKS.values():
             with browsing(playwright, base, **look) as context:
                 page = context.new_page()
