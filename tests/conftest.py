@@ -6,10 +6,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 from tests.browser import browsing, complaints, served
 from tests.sites import site
+
+# How long a busy machine takes over an example says nothing of the program.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
