@@ -272,8 +272,12 @@ class Timeline(TypedDict):
 
 
 class Suggestion(TypedDict):
-    """A value of a facet that words may stand for, and the search that has it as a filter."""
+    """A value of a facet that words may stand for, and the search that has it as a filter; or a word of the articles.
 
+    A word completes the last one: `value` is the whole text that then is searched for, in the place of `facet` is "q".
+    """
+
+    kind: Literal["filter", "word"]
     facet: str
     facet_label: str
     value: str
@@ -283,7 +287,7 @@ class Suggestion(TypedDict):
 
 
 class Suggestions(TypedDict):
-    """What the words of a query may stand for."""
+    """What the words of a query may stand for: filters, most frequent first, then words."""
 
     q: str
     suggestions: list[Suggestion]

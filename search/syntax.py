@@ -66,14 +66,14 @@ def parse(text: str) -> Parsed:
 
 # --- text -> lexical tokens ---------------------------------------------------------------------------------------
 
-_QUOTES = '"“”„‟«»＂「」『』'
+QUOTES = '"“”„‟«»＂「」『』'
 _LEX = re.compile(
     rf"(?P<space>\s+)"
     rf"|(?P<field>(?:title|body)[:：](?=\S))"
-    rf"|[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}]?)(?:~(?P<distance>\d+))?"
+    rf"|[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?P<closed>[{QUOTES}]?)(?:~(?P<distance>\d+))?"
     rf"|(?P<open>[(（])|(?P<close>[)）])"
     rf"|(?P<not>(?<![^\s(（:：\-+])[-−](?=[^\s\-)）]))"
-    rf"|(?P<bare>[^\s{_QUOTES}()（）]+)",
+    rf"|(?P<bare>[^\s{QUOTES}()（）]+)",
     re.IGNORECASE,
 )
 

@@ -63,7 +63,7 @@ def test_a_name_is_chosen_from_the_suggestions_with_the_keyboard_alone(page):
     page.goto("/?source=Rain+Gazette")
     search_box = page.get_by_role("combobox", name="Search words")
     search_box.press_sequentially("observer", delay=20)
-    options = page.get_by_role("listbox", name="Suggested filters").get_by_role("option")
+    options = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
     expect(options).to_have_count(5)
     expect(search_box).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
@@ -75,10 +75,24 @@ def test_a_name_is_chosen_from_the_suggestions_with_the_keyboard_alone(page):
     page.wait_for_url(re.compile(r"/\?source=Rain\+Gazette&person=Observer\+\d\d$"))
 
 
+def test_a_word_is_completed_from_the_suggestions_and_searched_for_where_the_box_is(page):
+    page.goto("/?source=Rain+Gazette")
+    page.get_by_role("combobox", name="Search words").press_sequentially("rain ho", delay=20)
+    option = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+    expect(option).to_have_text(["hour Word, 14"])
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    heading(page, "14 articles")
+    address(page, "/?q=rain+hour&source=Rain+Gazette")
+    expect(page.locator("#q")).to_have_value("rain hour")
+    expect(page.locator("#q")).to_be_focused()
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
 def test_escape_closes_the_suggestions_and_leaves_the_words(page):
     page.goto("/")
     page.locator("#q").press_sequentially("dial", delay=20)
-    listed = page.get_by_role("listbox", name="Suggested filters")
+    listed = page.get_by_role("listbox", name="Suggestions")
     expect(listed.get_by_role("option")).to_have_text([re.compile("The Dial Source, [0-9]+")])
     page.keyboard.press("Escape")
     expect(listed).to_be_hidden()

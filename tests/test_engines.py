@@ -387,7 +387,11 @@ def test_every_engine_answers_as_the_oracle(
         try:
             for query in asked:
                 assert other.search(query) == oracle.search(query)
+                assert other.count(query) == oracle.count(query) == oracle.search(query).total
                 for listing in (Listing("person", "A", "count", 1, 2), Listing("place", "", "name", 0, 3)):
                     assert other.values(query, listing) == oracle.values(query, listing)
+            assert [other.words(p, 9) for p in ("l", "m", "йо", "")] == [
+                oracle.words(p, 9) for p in ("l", "m", "йо", "")
+            ]
         finally:
             other.close()

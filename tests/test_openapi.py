@@ -41,6 +41,7 @@ def problems(described, path, answer):
         ("/api/facets/{name}", "/api/facets/date"),
         ("/api/timeline", "/api/timeline?q=bay&vs=ferry&by=month"),
         ("/api/suggest", "/api/suggest?q=ada"),
+        ("/api/suggest", "/api/suggest?q=lon"),
     ],
 )
 def test_answers_are_as_described(client, described, path, address):

@@ -64,11 +64,12 @@ def test_the_page_offers_them_as_links_that_find_what_they_say(client):
 
 
 def test_the_endpoint_offers_them_too(client):
-    answer = json.loads(client.get("/api/suggest?q=ada").data)
+    answer = json.loads(client.get("/api/suggest?q=ada").data)  # which is no beginning of another word
     assert answer == {
         "q": "ada",
         "suggestions": [
             {
+                "kind": "filter",
                 "facet": "person",
                 "facet_label": "People",
                 "value": "Ada Long",
@@ -78,3 +79,25 @@ def test_the_endpoint_offers_them_too(client):
             }
         ],
     }
+
+
+def test_the_endpoint_completes_the_last_word_after_the_names(client):
+    found = json.loads(client.get("/api/suggest?q=crossed+lon&source=The+Dial").data)["suggestions"]
+    assert [(one["kind"], one["label"]) for one in found] == [("filter", "Ada Long"), ("word", "long")]
+    assert found[1] == {
+        "kind": "word",
+        "facet": "q",
+        "facet_label": "Word",
+        "value": "crossed long",
+        "label": "long",
+        "count": 1,
+        "url": "/api/search?q=crossed+long&source=The+Dial",
+    }
+    assert json.loads(client.get(found[1]["url"]).data)["total"] == 1
+
+
+def test_where_nothing_is_found_words_that_begin_so_are_links(client):
+    page = read(client, "/?q=wav&source=The+Dial")
+    [(link, text)] = [a for a in page.all("a") if a[1].startswith("Search for wav")]
+    assert (link["href"], text) == ("/?q=waved&source=The+Dial", "Search for waved")
+    assert total(read(client, link["href"])) == 1

@@ -20,7 +20,7 @@ from web.citing import bibtex
 from web.exports import BIBTEX, EXPORTS
 from web.live import live
 from web.opensearch import MIMETYPE, description
-from web.suggestions import Suggestion, suggestions
+from web.suggestions import WORD, Suggestion, completions, suggestions
 
 api = Blueprint("api", __name__)
 
@@ -79,9 +79,10 @@ def entry(doc_id: str) -> Response:
 
 @api.get("/api/suggest")
 def suggest() -> Response:
-    """The names and sources that the words of a query may stand for, as filters."""
+    """The names and sources that the words of a query may stand for, as filters, and what its last word may become."""
     query = params.read(list(request.args.items(multi=True)))
-    found = suggestions(live().current.searcher, query)
+    searcher = live().current.searcher
+    found = suggestions(searcher, query) + completions(searcher, query)
     answer: answers.Suggestions = {"q": query.text, "suggestions": [_suggestion(suggestion) for suggestion in found]}
     return _json(answer)
 
@@ -128,6 +129,7 @@ def health() -> Response:
 def _suggestion(found: Suggestion) -> answers.Suggestion:
     url = params.address(found.query, present.SEARCH)
     return {
+        "kind": "word" if found.facet == WORD else "filter",
         "facet": found.facet,
         "facet_label": found.facet_label,
         "value": found.value,

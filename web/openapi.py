@@ -29,7 +29,7 @@ _SUMMARIES = {
     "/api/documents/{id}": "One document, whole",
     "/api/facets/{name}": "All values of one facet under a query, searched and paged",
     "/api/timeline": "How often over time, for one query or two",
-    "/api/suggest": "The names and sources that the words of a query may stand for",
+    "/api/suggest": "The names, sources and words of the articles that the words of a query may stand for",
 }
 _TEXT: Described = {"type": "string"}
 _NOT_GIVEN = ""

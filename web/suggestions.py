@@ -1,15 +1,16 @@
-"""Names and sources that the words of a query may stand for, each as the filter that says so exactly."""
+"""What may be meant by what is typed: names and sources, each as the filter that says so, and words of the corpus."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from search.analysis import fold, surfaces
+from search.analysis import fold, is_unspaced, surfaces
 from search.engines.base import Listing, Searcher
 from search.facets import FacetField, keyword_facets
 from search.model import Bucket, Query
 from search.params import address
+from search.syntax import QUOTES
 
 SHORTEST = 2
 MOST = 5
@@ -18,9 +19,18 @@ LOOKED_AT = 30
 """Values of each facet that are looked at, most frequent first, for one with a word that begins so."""
 
 
+WORDS_LOOKED_AT = 20
+"""Words that begin as the last one does, most frequent first, that are counted under the query."""
+WORD = "q"
+"""Stands for the facet of a word: the parameter that takes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A value of a facet. `query` has it as a filter in place of the words, `count` is what that finds."""
+    """A value of a facet or a word; `count` is what `query` finds.
+
+    A value is a filter there, in place of the words; a word ends what was typed of it, and `value` is the whole text.
+    """
 
     facet: str
     facet_label: str
@@ -43,6 +53,25 @@ def suggestions(searcher: Searcher, query: Query) -> tuple[Suggestion, ...]:
         if found:
             return tuple(sorted(found, key=lambda s: (-s.count, s.label))[:MOST])
     return ()
+
+
+def completions(searcher: Searcher, query: Query) -> tuple[Suggestion, ...]:
+    """The words of the corpus that the last word may be the beginning of; those that find most first."""
+    last = query.text.split(" ")[-1]
+    if len(last) < SHORTEST or surfaces(last) != [last] or is_unspaced(last) or _in_quotes(query.text):
+        return ()
+    before = query.text.removesuffix(last)
+    found = (_word(searcher, query, before, word) for word in searcher.words(fold(last), WORDS_LOOKED_AT))
+    return tuple(sorted((word for word in found if word.count), key=lambda word: (-word.count, word.label))[:MOST])
+
+
+def _word(searcher: Searcher, query: Query, before: str, word: str) -> Suggestion:
+    completed = replace(query, text=before + word, page=1)
+    return Suggestion(WORD, "Word", completed.text, word, searcher.count(completed), completed)
+
+
+def _in_quotes(text: str) -> bool:
+    return sum(map(text.count, QUOTES)) % 2 == 1
 
 
 def _readings(text: str) -> Iterator[tuple[str, str]]:

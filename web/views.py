@@ -24,7 +24,7 @@ from web.listing import listing_page
 from web.live import live
 from web.results import neighbour, pager, results
 from web.sidebar import panels
-from web.suggestions import suggestions
+from web.suggestions import completions, suggestions
 from web.ways import ways_out
 
 views = Blueprint("views", __name__)
@@ -142,6 +142,7 @@ def _search(index: Index, query: Query) -> dict[str, object]:
         "sorts": _sorts(query),
         "regrouped": params.address(replace(query, group=None if query.group else "story", page=1)),
         "suggestions": suggestions(index.searcher, query),
+        "completions": () if page.total else completions(index.searcher, query),
         "exports": _exports(query),
         "overtime": overtime.address(query),
         "manifest": index.manifest,

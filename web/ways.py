@@ -42,7 +42,7 @@ def ways_out(searcher: Searcher, page: Page) -> tuple[Way, ...]:
 
 
 def _that_help(searcher: Searcher, ways: Iterator[Way]) -> list[Way]:
-    tried = [replace(way, count=searcher.search(way.query).total) for way in islice(ways, MOST_HELP)]
+    tried = [replace(way, count=searcher.count(way.query)) for way in islice(ways, MOST_HELP)]
     return [way for way in tried if way.count]
 
 

@@ -52,6 +52,14 @@ class Searcher(Protocol):
         """One facet's values under a query, all of them within reach: searched, sorted and paged."""
         ...
 
+    def count(self, query: Query) -> int:
+        """The total of a search, without its page."""
+        ...
+
+    def words(self, prefix: str, most: int) -> tuple[str, ...]:
+        """Folded words of the corpus that begin so and mean something else, most frequent first: see `completing`."""
+        ...
+
     def get(self, doc_id: str) -> Document:
         """The document with an id. Raises DocumentNotFound."""
         ...

@@ -18,6 +18,7 @@ from search.analysis import fold, surfaces, term_mapper, terms_in
 from search.clauses import And, Clause, Leaf, Not, Or, Prefix, Typo, Word, leaves, positive_leaves
 from search.engines import buckets, emphasis, scoring, showing
 from search.engines.base import Listing
+from search.engines.completing import completions
 from search.engines.expansion import cut_expansion
 from search.errors import DocumentNotFound, IndexUnusable
 from search.facets import FacetField, all_facets, keywords
@@ -104,6 +105,7 @@ class MemorySearcher:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._words: dict[str, set[str]] = defaultdict(set)
+        self._having: Counter[str] = Counter()
         self._all = [self._index(document) for document in sorted(documents, key=lambda document: document.path)]
         self.languages = {indexed.document.language for indexed in self._all}
         having = Counter(term for indexed in self._all for term in set().union(*indexed.terms.values()))
@@ -121,6 +123,7 @@ class MemorySearcher:
             terms[name] = [term(surface) for surface in found]
             for surface, of_surface in zip(found, terms[name], strict=True):
                 self._words[fold(surface)].add(of_surface)
+        self._having.update({fold(surface) for text in (document.title, document.body) for surface in surfaces(text)})
         return _Indexed(document, terms, keywords(document))
 
     # --- the seam
@@ -156,6 +159,16 @@ class MemorySearcher:
             return self._facet(query, facet, matching)
         counts, missing = _counts(query, facet, matching)
         return buckets.listing_facet(query, facet, listing, counts, missing)
+
+    def count(self, query: Query) -> int:
+        """The total of a search."""
+        return self.search(query).total
+
+    def words(self, prefix: str, most: int) -> tuple[str, ...]:
+        """Words of the corpus that begin so and mean something else, most frequent first."""
+        found = sorted((word for word in self._having if word.startswith(prefix)), key=lambda w: (-self._having[w], w))
+        documents = Counter(indexed.document.language for indexed in self._all if indexed.document.language)
+        return completions(prefix, found, self.languages, documents, most)
 
     def get(self, doc_id: str) -> Document:
         """The document with an id. Raises DocumentNotFound."""

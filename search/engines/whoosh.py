@@ -24,6 +24,7 @@ from search.engines.columns.snapshot import Snapshot
 from search.engines.columns.stories import write_stories
 from search.engines.columns.values import Counts, Values
 from search.engines.columns.writing import write_index
+from search.engines.completing import CANDIDATES, completions
 from search.errors import DocumentNotFound
 from search.facets import FacetField, all_facets
 from search.model import ALSO, NONE, Belongings, Document, Facet, Hit, Page, Query
@@ -95,16 +96,25 @@ class WhooshSearcher:
         facets = tuple(self._facet(query, facet, filtered) for facet in all_facets().values())
         notices = parsed.notices + reading.notices + reading.proposals(query.text)
         hits = self._hits(query, reading, filtered)
-        found = filtered.results.documents
-        total = self._snapshot.rows.total(found) if query.group else len(found)
-        return Page(query, total, hits, facets, notices, str(parsed))
+        return Page(query, self._total(query, filtered), hits, facets, notices, str(parsed))
+
+    def count(self, query: Query) -> int:
+        """The total of a search. Raises IndexUnusable as `search` does."""
+        with _blaming_damage(self._folder):
+            return self._total(query, self._filtered(query))
+
+    def words(self, prefix: str, most: int) -> tuple[str, ...]:
+        """Words of the corpus that begin so and mean something else. Raises IndexUnusable as `search` does."""
+        with _blaming_damage(self._folder):
+            vocabulary, languages = self._snapshot.vocabulary, self._snapshot.languages
+            found = vocabulary.starting(prefix, CANDIDATES)
+            return completions(prefix, found, vocabulary.languages, languages, most)
 
     def values(self, query: Query, listing: Listing) -> Facet:
         """One facet's values under a query, searched, sorted and paged. Raises IndexUnusable as `search` does."""
-        clause = parse(query.text).clause
         facet = all_facets()[listing.facet]
         with _blaming_damage(self._folder):
-            filtered = Filtered(self._snapshot, query, Reading(self._snapshot, clause).mask(clause))
+            filtered = self._filtered(query)
             if facet.name == "date":
                 return self._date(query, facet, filtered)
             return self._listed(query, listing, filtered)
@@ -119,6 +129,14 @@ class WhooshSearcher:
     def close(self) -> None:
         """Let go of the files."""
         del self._snapshot
+
+    def _filtered(self, query: Query) -> Filtered:
+        clause = parse(query.text).clause
+        return Filtered(self._snapshot, query, Reading(self._snapshot, clause).mask(clause))
+
+    def _total(self, query: Query, filtered: Filtered) -> int:
+        found = filtered.results.documents
+        return self._snapshot.rows.total(found) if query.group else len(found)
 
     def _hits(self, query: Query, reading: Reading, filtered: Filtered) -> tuple[Hit, ...]:
         documents = filtered.results.documents

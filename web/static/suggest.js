@@ -1,4 +1,4 @@
-// Suggestions under the search box, as an ARIA combobox: the names and sources that the words may stand for.
+// Suggestions under the search box, as an ARIA combobox: names and sources as filters, and words of the articles.
 "use strict";
 
 const DELAY = 200; // milliseconds after the last letter: before the results, which come after 300
@@ -7,12 +7,18 @@ function combobox(box) {
   const list = document.createElement("ul");
   list.id = "suggested-names";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggested filters");
+  list.setAttribute("aria-label", "Suggestions");
   list.hidden = true;
   box.after(list);
   let found = [], at = -1, timer = 0, asked = null;
 
-  const go = (place) => { window.location.href = `/${new URL(found[place].url, window.location.href).search}`; };
+  const go = (place) => {
+    const { kind, value, url } = found[place];
+    if (kind === "word") {
+      box.value = value;
+      box.form.requestSubmit(); // which closes the list, too
+    } else window.location.href = `/${new URL(url, window.location.href).search}`;
+  };
 
   const mark = (place) => {
     at = place;

@@ -74,6 +74,13 @@ class Words:
         meanings = spread(starts, ends - starts)
         return np.unique(self._terms.take(meanings.compress(self.documents.take(meanings) > 0)).astype(np.int64))
 
+    def having(self, low: int, high: int) -> Ints:
+        """In how many documents each of the words from `low` up to but without `high` stands, in any sense."""
+        first = self._first[low : high + 1].astype(np.int64)
+        sums = np.append(0, np.cumsum(self.documents[first[0] : first[-1]], dtype=np.int64))
+        having: Ints = np.diff(sums.take(first - first[0]))
+        return having
+
     def meaning(self, word: str, term: int) -> int:
         """The place in `documents` of a word in the sense of a term. Raises ValueError where there is none."""
         number = self.strings.index(word)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -94,6 +95,13 @@ class Snapshot:
         self._discounts = {name: self._discount(name) for name in scoring.FIELDS}
         self._matched: Cache[Leaf, Matched] = Cache(MATCHED_BYTES, lambda matched: matched.nbytes)
         self._shown: Cache[int, Shown] = Cache(SHOWN_BYTES, lambda shown: shown.nbytes)
+
+    @cached_property
+    def languages(self) -> dict[str, int]:
+        """How many documents are in each language."""
+        column = self.values["language"]
+        counts = column.count(self.living, np.flatnonzero(self.living))
+        return {column[value]: count for value, count in counts.top(len(counts.values))}
 
     def document(self, number: int) -> Document:
         """A stored document."""

@@ -34,6 +34,13 @@ def packed(name: str, strings: Sequence[str]) -> dict[str, Array]:
     return {f"{name}_bytes": np.frombuffer(b"".join(raw), "u1"), f"{name}_ends": ends}
 
 
+def _finds(everything: bytes, part: bytes) -> Iterator[int]:
+    at = everything.find(part)
+    while at >= 0:
+        yield at
+        at = everything.find(part, at + 1)
+
+
 class Strings:
     """A table of strings that is read where it lies. Safe to share between threads."""
 
@@ -89,12 +96,9 @@ class Strings:
         raw, everything = encoded(part), bytes(self._bytes)
         if not raw:
             return ~found
-        at = everything.find(raw)
-        while at >= 0:
-            string = int(np.searchsorted(self._ends, at, "right")) - 1
-            inside = at + len(raw) <= self._ends[string + 1]
-            found[string] |= inside
-            at = everything.find(raw, int(self._ends[string + 1]) if inside else at + 1)
+        starts = np.fromiter(_finds(everything, raw), np.int64)
+        strings = np.searchsorted(self._ends, starts, "right") - 1
+        found[strings[starts + len(raw) <= self._ends[strings + 1]]] = True
         return found
 
     def raw(self, index: int) -> bytes:

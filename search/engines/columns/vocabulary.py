@@ -62,6 +62,15 @@ class Vocabulary:
                     terms[segment.words.strings[number]].update(segment.terms[term] for term in of_word)
         return best(word, ((other, max(map(self._frequency, of_other))) for other, of_other in terms.items()))
 
+    def starting(self, prefix: str, most: int) -> list[str]:
+        """Words that begin so, most frequent first: those that are among so many of them in any segment."""
+        having = [_frequent(segment.words, prefix, most) for segment in self._segments]
+        total: Counter[str] = Counter()
+        for segment, known in zip(self._segments, having, strict=True):
+            for word in set().union(*having):
+                total[word] += known[word] if word in known else _having(segment.words, word)
+        return sorted(total, key=lambda word: (-total[word], word))[:most]
+
     def _frequency(self, term: str) -> int:
         """How many documents have a term."""
         places = ((segment, segment.terms.find(term)) for segment in self._segments)
@@ -91,6 +100,20 @@ class Vocabulary:
 def _numbers(segment: Segment, names: Iterable[str]) -> Ints:
     found = (segment.terms.find(name) for name in names)
     return np.array(sorted(number for number in found if number is not None), np.int64)
+
+
+def _frequent(words: Words, prefix: str, most: int) -> dict[str, int]:
+    """The most frequent words of a segment that begin so, and how many of its documents have each."""
+    low, high = words.strings.starting(prefix)
+    having = words.having(low, high)
+    best = np.argsort(-having, kind="stable")[:most]
+    return {words.strings[low + number]: int(having[number]) for number in best[having[best] > 0].tolist()}
+
+
+def _having(words: Words, word: str) -> int:
+    """How many documents of a segment have a word, in this form."""
+    number = words.strings.find(word)
+    return 0 if number is None else int(words.having(number, number + 1)[0])
 
 
 def _starting(words: Words, prefix: str) -> Array:
