@@ -18,7 +18,15 @@ class SearchError(Exception):
 
 
 class FileSkipped(SearchError):
-    """A file or record that cannot be read. The message is the reason alone; who catches it knows the path."""
+    """A file or record that cannot be read.
+
+    The message is the reason alone, as in "it is empty; fetch it again": what is wrong, and behind a semicolon what to
+    do. Details that differ from file to file stand in parentheses. Who catches it knows the path.
+    """
+
+
+EMPTY = "it is empty; fetch it again, or leave it out"
+"""Why a file without a word in it is skipped."""
 
 
 class ExtraMissing(SearchError):

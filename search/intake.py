@@ -52,7 +52,9 @@ class Intake:
         if not self._ledger.add_article(article, found.path, self._next(), copy_of):
             path = article.document.path
             self._ledger.add_skipped(
-                Skipped(f"{path} (again)", "another record has the same path"), found.path, self._next()
+                Skipped(f"{path} (again)", "another record has the same path; give one of them another name"),
+                found.path,
+                self._next(),
             )
         elif not copy_of:
             yield article.document

@@ -101,8 +101,8 @@ OUTCOME_OF = "CASE WHEN r.reason <> '' THEN 'skipped' WHEN r.copy_of <> '' THEN 
 _ROWS = f"""
 SELECT r.path, {OUTCOME_OF} AS outcome, r.reason, coalesce(p.path, ''), coalesce(r.id, ''), coalesce(r.encoding, ''),
     coalesce(r.characters, 0), coalesce(r.language, ''), coalesce(r.source, ''), coalesce(r.date, ''),
-    coalesce(r.date_how, ''), coalesce(r.date_rule, ''), r.names, coalesce(r.seconds, 0.0)
-FROM records AS r LEFT JOIN records AS p ON r.copy_of <> '' AND p.id = r.copy_of
+    coalesce(r.date_how, ''), coalesce(r.date_rule, ''), r.names, coalesce(r.seconds, o.seconds, 0.0)
+FROM records AS r LEFT JOIN records AS p ON r.copy_of <> '' AND p.id = r.copy_of LEFT JOIN files AS o ON o.path = r.path
 WHERE {{where}} ORDER BY r.file, r.number, r.path LIMIT ? OFFSET ?
 """  # noqa: S608  # put together from constants
 

@@ -68,5 +68,6 @@ def _about(row: Row) -> str:
         f"{row.characters:,} characters",
         dated,
         row.source or "no source",
+        f"{row.seconds:.3f} s",
     )
     return ", ".join(filter(None, told))

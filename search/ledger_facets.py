@@ -60,11 +60,11 @@ def prepare(database: sqlite3.Connection) -> None:
 
 
 def _reason(reason: str) -> str:
-    """A reason without where in the file it is and what a parser calls it: those differ from file to file."""
+    """A reason without where in the file it is, what a parser calls it, and what to do."""
     return _DETAIL.sub("", reason)
 
 
-_DETAIL = re.compile(r"(?<=JSON): .*| \(.*\)?", re.DOTALL)
+_DETAIL = re.compile(r"(?: \(|; ).*", re.DOTALL)
 
 
 def _format(path: str) -> str:

@@ -87,9 +87,11 @@ def _failed(task: FileTask, last: Began | Event | None, reason: str) -> Iterator
         yield Exceeded(last.path, reason)
         if task.failures + 1 < MOST_FAILURES:
             return
-        reason = f"the rest of it is left out, after {MOST_FAILURES} records of which each {reason}"
+        what, _, advice = reason.partition("; ")
+        reason = f"the rest of it is left out, because {what} in {MOST_FAILURES} records; {advice}"
     elif isinstance(last, Article):
-        reason = f"{reason} after {last.document.path}, and what comes behind that is left out"
+        what, _, advice = reason.partition("; ")
+        reason = f"{what} (after {last.document.path}), and what comes behind that is left out; {advice}"
     yield Exceeded(path, reason)
     yield Finished(b"", 0.0)
 
@@ -104,9 +106,11 @@ def read_file(task: FileTask, config: Config) -> Iterator[Began | Event]:
         if digest == task.known:
             yield Finished(digest, 0.0, unchanged=True)
             return
+        since = started
         for number, record in enumerate(reading.documents(found, contents, config)):
             if number >= task.start:
-                yield from _look(number, record, found, config)
+                yield from _look(number, record, found, config, since)
+            since = perf_counter()
     except (FileSkipped, ExtraMissing) as reason:
         yield Skipped(found.path, str(reason))
     except MemoryError:
@@ -114,19 +118,23 @@ def read_file(task: FileTask, config: Config) -> Iterator[Began | Event]:
     except OSError as error:
         if error.errno == errno.ENOMEM:
             raise MemoryError from error
-        yield Skipped(found.path, f"cannot be read: {error.strerror}")
+        yield Skipped(
+            found.path, f"it cannot be read ({error.strerror}); let this program's user read it, or look at the disk"
+        )
     except Exception as error:
         yield Skipped(found.path, fault(error))
     yield Finished(digest, perf_counter() - started)
 
 
-def _look(number: int, record: Document | Rejected, found: Found, config: Config) -> Iterator[Began | Event]:
+def _look(
+    number: int, record: Document | Rejected, found: Found, config: Config, since: float
+) -> Iterator[Began | Event]:
+    """What becomes of a record that has been read `since` then."""
     if isinstance(record, Rejected):
         yield Skipped(record.path, record.reason)
         return
     if record.path != found.path:
         yield Began(record.path, number)
-    started = perf_counter()
     try:
         document = annotated(record, config)
     except MemoryError:
@@ -135,7 +143,7 @@ def _look(number: int, record: Document | Rejected, found: Found, config: Config
         yield Skipped(record.path, fault(error))
     else:
         encoding = document.declared.get("encoding", "")
-        yield Article(replace(document, declared={}), _key(document), encoding, perf_counter() - started)
+        yield Article(replace(document, declared={}), _key(document), encoding, perf_counter() - since)
 
 
 def annotated(document: Document, config: Config) -> Document:

@@ -239,7 +239,9 @@ class Pool(Generic[T, R]):
     def _too_long(self, worker: _Worker[T, R]) -> None:
         if not worker.ready:
             raise SearchError(f"a worker process did not start in {_STARTING_SECONDS} s")
-        self._replace(worker, f"took longer than {self._limits.seconds:,g} s")
+        self._replace(
+            worker, f"it took longer than {self._limits.seconds:,g} s; to wait longer, raise SEARCH_FILE_SECONDS"
+        )
 
     def _died(self, worker: _Worker[T, R]) -> None:
         status = worker.process.wait()
@@ -249,9 +251,14 @@ class Pool(Generic[T, R]):
                 f" {self._limits.megabytes:,} MB of SEARCH_WORKER_MEGABYTES"
             )
         if status == OUT_OF_MEMORY:
-            self._replace(worker, f"needed more than {self._limits.megabytes:,} MB")
+            self._replace(
+                worker,
+                f"it needed more than {self._limits.megabytes:,} MB; to allow more, raise SEARCH_WORKER_MEGABYTES",
+            )
         else:
-            self._replace(worker, f"the reader's process died ({_ending(status)})")
+            self._replace(
+                worker, f"the process that read it died ({_ending(status)}); leave it out, or save its text as .txt"
+            )
 
     def _replace(self, worker: _Worker[T, R], reason: str) -> None:
         """Take a worker out; what it had not begun is handed out again, before everything else."""

@@ -91,24 +91,34 @@ def _describes(file: Path) -> bool:
         return False  # then it is a file like any other, read or named below
 
 
+def _alone(file: Path) -> str:
+    """Why a file is left out that only describes another one, which is not there; "" for any other file."""
+    other = file.with_suffix("")
+    if file.suffix.lower() != ".json" or unreadable(other.name) or other.exists() or not _describes(file):
+        return ""
+    return f"it describes another file, which is not there ({printable(other.name)}); put the two side by side"
+
+
 def _look(file: Path, described: Path | None, path: str, max_bytes: int) -> Found | Skipped:
     try:
         status = file.lstat()
         beside_it = described.stat() if described else None
     except OSError as error:
-        return Skipped(path, f"cannot be opened: {error.strerror}")
+        return Skipped(path, f"it cannot be opened ({error.strerror}); let this program's user read it")
     if stat.S_ISLNK(status.st_mode):
-        return Skipped(path, "is a link; links are not followed")
+        return Skipped(path, "it is a link, and links are not followed; put the file itself here")
     if stat.S_ISDIR(status.st_mode):
-        return Skipped(path, "is a folder that cannot be opened")
+        return Skipped(path, "it is a folder that cannot be opened; let this program's user read it")
     if not stat.S_ISREG(status.st_mode):
-        return Skipped(path, "is not a regular file")
-    reason = unreadable(file.name)
+        return Skipped(path, "it is no file but a pipe, a socket or a device; leave it out")
+    reason = unreadable(file.name) or _alone(file)
     if reason:
         return Skipped(path, reason)
     if status.st_size > max_bytes:
         size, limit = status.st_size / 1e6, max_bytes / 1e6
-        return Skipped(path, f"has {size:,.0f} MB, more than the {limit:,.0f} MB of SEARCH_MAX_BYTES")
+        return Skipped(
+            path, f"it has more than the {limit:,.0f} MB of SEARCH_MAX_BYTES ({size:,.0f} MB); split it, or raise that"
+        )
     size, stamp = _stamp(status)
     if beside_it:
         size_beside, stamp_beside = _stamp(beside_it)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,23 @@ def test_a_choice_narrows_and_its_number_is_what_it_gives(client: FlaskClient) -
     page = client.get("/ledger?outcome=skipped").text
     assert "1 record" in page
     assert "a.txt" not in page
+
+
+def test_every_choice_can_be_taken_back_by_itself(client: FlaskClient) -> None:
+    page = client.get("/ledger?outcome=skipped&format=.txt&language=xx").text
+    assert "0 records" in page
+    for label, rest in (
+        ("Outcome", "format=.txt&amp;language=xx"),
+        ("Format", "outcome=skipped&amp;language=xx"),
+        ("Language", "outcome=skipped&amp;format=.txt"),
+    ):
+        assert f'href="/ledger?{rest}"><span class="unseen">Remove filter</span> <span class="of">{label}<' in page
+    assert '<a class="clear" href="/ledger">' in page
+
+
+def test_what_is_known_of_a_file_stands_in_one_line(client: FlaskClient) -> None:
+    told = client.get("/ledger?outcome=indexed").text
+    assert re.search(r">no language, utf-8, \d+ characters, no date, no source, \d\.\d{3} s<", told)
 
 
 def test_the_table_has_no_formula(client: FlaskClient) -> None:

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from search.errors import FileSkipped
+from search.errors import EMPTY, FileSkipped
 from search.model import Document
 from search.readers import Options, Rejected, document_id, read
 from search.readers.allowance import Allowance
@@ -36,8 +36,8 @@ def test_every_format_is_read_inside_an_archive(suffix: str) -> None:
 def test_members_that_cannot_be_read_are_named_and_the_others_read() -> None:
     bad, empty, good = found(packed({"a.jpg": b"x", "b.txt": b"", "c.txt": text()}))
     assert isinstance(bad, Rejected)
-    assert bad.reason.startswith("no reader for .jpg")
-    assert empty == Rejected("news/a.zip/b.txt", "it is empty")
+    assert bad.reason.startswith(".jpg files are not read; ")
+    assert empty == Rejected("news/a.zip/b.txt", EMPTY)
     assert isinstance(good, Document)
 
 
@@ -143,10 +143,10 @@ def test_a_packed_file_that_is_cut_off_gives_what_it_has_and_says_so() -> None:
     [
         ("a.zip", b"PK\x03\x04", "cut off"),
         ("a.zip", b"nothing of the kind", "no zip archive"),
-        ("a.zip", packed({}), "no article"),
+        ("a.zip", packed({}), "nothing in the archive"),
         ("a.txt.gz", b"plain text", "not packed"),
-        ("a.tar.gz", gzip.compress(b"x"), "no reader for .tar"),
-        ("a.gz", gzip.compress(b"x"), "no reader for a name without an ending"),
+        ("a.tar.gz", gzip.compress(b"x"), r"\.tar files are not read; unpack it"),
+        ("a.gz", gzip.compress(b"x"), "has no ending"),
     ],
 )
 def test_what_cannot_be_read_is_told(name: str, raw: bytes, reason: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from search.errors import FileSkipped
+from search.errors import EMPTY, FileSkipped
 from search.model import Document
 from search.readers import Rejected, all_readers, read
 from tests import made_files
@@ -68,7 +68,7 @@ def test_a_wrong_ending_gives_the_article_or_a_reason(suffix: str, content: str)
 @pytest.mark.parametrize("suffix", MADE)
 def test_nothing_is_an_article_in_an_empty_file(suffix: str) -> None:
     (reason,) = outcome(f"a{suffix}", b"")
-    assert reason == "it is empty"
+    assert reason == EMPTY
 
 
 @pytest.mark.parametrize("suffix", MADE)

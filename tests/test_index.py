@@ -163,12 +163,12 @@ def test_what_takes_too_long_or_too_much_memory_is_named_and_the_rest_is_indexed
     (folder / "wire.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
     done = run(folder, "--index", tmp_path / "index", SEARCH_WORKER_MEGABYTES="200")
     assert done.returncode == 0, done.stderr
-    assert re.match(r"skipped press/wire\.jsonl.*: needed more than 200 MB", done.stderr), done.stderr
+    assert re.match(r"skipped press/wire\.jsonl.*: it needed more than 200 MB", done.stderr), done.stderr
     assert {"Crew is home", "Ships were waiting", "Report 0"} <= set(titles(tmp_path / "index"))
     (folder / "wire.jsonl").unlink()
     (folder / "long.txt").write_text(huge * 4)
     done = run(folder, "--index", tmp_path / "index", "--full", SEARCH_FILE_SECONDS="0.2")
-    assert "skipped press/long.txt: took longer than 0.2 s" in done.stderr
+    assert "skipped press/long.txt: it took longer than 0.2 s" in done.stderr
 
 
 @pytest.mark.parametrize("workers", ["1", "3"])

@@ -16,7 +16,7 @@ from search import ledger, store
 from search.__main__ import main
 from search.building import build
 from search.config import Config
-from search.errors import IndexUnusable
+from search.errors import EMPTY, IndexUnusable
 
 BODY = "The crew came home after nine days and the recovery ships were waiting for them in the calm morning sea."
 ARTICLE = f"Crew is home\n\nJuly 24, 1969\n\n{BODY}\n"
@@ -84,7 +84,7 @@ def test_the_command_prints_lines_and_the_sums(index: Path) -> None:
     assert result.exit_code == 0
     assert lines[0].startswith("indexed  press/=one.txt: en, ")
     assert "1969-07-24 (stated, " in lines[0]
-    assert lines[1] == "skipped  press/empty.txt: it is empty"
+    assert lines[1] == f"skipped  press/empty.txt: {EMPTY}"
     assert lines[2] == "copy     press/more/copy.txt: of press/=one.txt"
     assert lines[-1] == "2 indexed, 3 skipped, 1 copies"
 

@@ -19,6 +19,8 @@ from tests import jobs
 from tests.jobs import Task
 
 ROOT = Path(__file__).parent.parent
+DIED = "the process that read it died (signal 9)"
+FAILED = "the program failed on it (ValueError: not 7)"
 LIMITS = Limits(workers=2, seconds=30, megabytes=400)
 
 
@@ -37,10 +39,10 @@ def test_results_come_in_the_order_of_the_tasks_whatever_the_number_of_workers(w
 @pytest.mark.parametrize(
     ("task", "limits", "reason"),
     [
-        (("hang", 0), Limits(2, 0.3, 400), "took longer than 0.3 s"),
-        (("fill", 100), LIMITS, "needed more than 400 MB"),
-        (("die", 0), LIMITS, "the reader's process died (signal 9)"),
-        (("fail", 7), LIMITS, "the program failed on it (ValueError: not 7)"),
+        (("hang", 0), Limits(2, 0.3, 400), "it took longer than 0.3 s; to wait longer, raise SEARCH_FILE_SECONDS"),
+        (("fill", 100), LIMITS, "it needed more than 400 MB; to allow more, raise SEARCH_WORKER_MEGABYTES"),
+        (("die", 0), LIMITS, f"{DIED}; leave it out, or save its text as .txt"),
+        (("fail", 7), LIMITS, f"{FAILED}; that is the program's fault: please report it"),
     ],
 )
 def test_a_task_that_fails_says_why_and_no_other_is_lost(task: Task, limits: Limits, reason: str) -> None:
@@ -52,7 +54,7 @@ def test_a_task_that_fails_says_why_and_no_other_is_lost(task: Task, limits: Lim
 
 def test_what_came_before_a_failure_is_kept() -> None:
     found = [result for _, result in results([("die", 3), ("echo", 9)])]
-    assert found == [0, 1, 2, Failure("the reader's process died (signal 9)"), 9]
+    assert found == [0, 1, 2, Failure(f"{DIED}; leave it out, or save its text as .txt"), 9]
 
 
 @pytest.mark.parametrize("workers", [0, 2])
@@ -62,7 +64,13 @@ def test_a_failed_task_can_be_followed_by_others_in_its_place(workers: int) -> N
 
     with Pool[Task, object](jobs.prepare, Limits(workers, 30, 400), again) as pool:
         found = [result for _, result in pool.map([("echo", 1), ("fail", 2), ("echo", 3)])]
-    assert found == [1, Failure("the program failed on it (ValueError: not 2)"), 100, 101, 3]
+    assert found == [
+        1,
+        Failure(f"{FAILED.replace('7', '2')}; that is the program's fault: please report it"),
+        100,
+        101,
+        3,
+    ]
 
 
 def test_a_pool_can_be_used_again() -> None:

@@ -96,7 +96,7 @@ def test_line_ends_of_every_kind_become_line_feeds(end):
         (b"", "empty"),
         (b" \r\n\t\n", "empty"),
         (b"\x00" * 100, "empty"),
-        (b"123 456\n7.5 %", "no letters"),
+        (b"123 456\n7.5 %", "no words"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "PNG"),
         (b"%PDF-1.7 etc", "PDF"),
         (b"PK\x03\x04 etc", "zip"),
@@ -181,7 +181,7 @@ def test_broken_json_ld_leaves_the_rest_of_the_page():
     [
         (f"<p {'a ' * 40_000}>text</p>", "tag"),
         (f"<p>{'a ' * 2_600_000}</p>", "MB"),
-        ("<html><body><script>let a = 1</script></body></html>", "no article"),
+        ("<html><body><script>let a = 1</script></body></html>", "no text is shown"),
     ],
 )
 def test_a_page_that_would_stop_the_parser_or_has_no_article_is_skipped(page, reason):

@@ -51,7 +51,7 @@ def test_what_a_column_holds_can_be_said() -> None:
 
 
 def test_a_first_row_that_names_nothing_is_told_with_what_to_do() -> None:
-    with pytest.raises(FileSkipped, match=r"names no column that is known.*--map body=NAME"):
+    with pytest.raises(FileSkipped, match=r"names no known column.*--map body=NAME"):
         rows("x,y\n1,a\n2,b\n")
 
 

@@ -33,9 +33,11 @@ def test_what_is_not_read_is_named_with_the_reason(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     reasons = {Path(skipped.path).name: skipped.reason for skipped in walked(tmp_path) if isinstance(skipped, Skipped)}
     assert "SEARCH_MAX_BYTES" in reasons.pop("big.txt")
-    assert reasons.pop("photo.jpg").startswith("no reader for .jpg; there are readers for .")
-    assert reasons.pop("noending").startswith("no reader for a name without an ending")
-    assert reasons == {"link.txt": "is a link; links are not followed", "pipe.txt": "is not a regular file"}
+    assert reasons.pop("photo.jpg").startswith(".jpg files are not read; if it shows text, have its words recognised")
+    assert reasons.pop("noending").startswith("its name has no ending that says what it is; name it .txt, ")
+    assert reasons.pop("link.txt").startswith("it is a link, and links are not followed; ")
+    assert reasons.pop("pipe.txt").startswith("it is no file but a pipe, ")
+    assert not reasons
 
 
 def test_hidden_files_and_settings_are_no_documents(tmp_path: Path) -> None:

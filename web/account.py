@@ -38,6 +38,16 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """A choice in words, and the address without it."""
+
+    facet: str
+    words: str
+    url: str
+    negative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """A page of the ledger."""
 
@@ -46,6 +56,8 @@ class Account:
     number: int
     pages: int
     fields: tuple[tuple[str, tuple[Value, ...], int], ...]
+    chips: tuple[Chosen, ...]
+    cleared: str
     previous: str | None
     next: str | None
     csv: str
@@ -78,6 +90,8 @@ def account(index: Index, chosen: dict[str, str], number: int) -> Account:
         number=number,
         pages=pages,
         fields=tuple((LABELS[tally.field], tuple(_values(chosen, tally)), tally.more) for tally in fields),
+        chips=tuple(_chips(chosen)),
+        cleared=PATH,
         previous=_address(chosen, min(number - 1, pages)) if number > 1 else None,
         next=_address(chosen, number + 1) if number < pages else None,
         csv=_address(chosen, 1, f"{PATH}.csv"),
@@ -89,8 +103,19 @@ def _values(chosen: dict[str, str], tally: Tally) -> Iterator[Value]:
     for value, count in tally.values:
         there = chosen.get(tally.field) == value
         others = {field: kept for field, kept in chosen.items() if field != tally.field}
-        words = _WORDS.get((tally.field, value), value or "none")
-        yield Value(words, count, there, _address(others if there else {**others, tally.field: value}, 1))
+        yield Value(
+            _words(tally.field, value), count, there, _address(others if there else {**others, tally.field: value}, 1)
+        )
+
+
+def _chips(chosen: dict[str, str]) -> Iterator[Chosen]:
+    for field, value in chosen.items():
+        others = {other: kept for other, kept in chosen.items() if other != field}
+        yield Chosen(LABELS[field], _words(field, value), _address(others, 1))
+
+
+def _words(field: str, value: str) -> str:
+    return _WORDS.get((field, value), value or "none")
 
 
 def _address(chosen: dict[str, str], number: int, path: str = PATH) -> str:

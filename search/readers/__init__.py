@@ -84,12 +84,29 @@ def ending(path: str) -> str:
 
 
 def unreadable(name: str) -> str:
-    """Why a file of this name is not read, or "" where there is a reader for it."""
+    """Why a file of this name is not read, and what to do about it, or "" where there is a reader for it."""
     suffix = os.path.splitext(name)[1].lower()
     if suffix in all_readers():
         return ""
-    known = " ".join(sorted(all_readers()))
-    return f"no reader for {suffix or 'a name without an ending'}; there are readers for {known}"
+    if not suffix:
+        return f"its name has no ending that says what it is; name it {_NAMED_SO}"
+    return f"{suffix} files are not read; {_ADVICE.get(suffix, f'save its text as {_NAMED_SO}')}"
+
+
+_NAMED_SO = ".txt, .html, .docx, .csv or another ending that is read"
+_HINTS = {
+    "unpack it, or pack it as .zip": ".tgz .tar .7z .rar .bz2 .tbz2 .xz .txz .zst .lz4 .cab .iso",
+    "save it as .docx or .txt": ".doc .dot .odt .ott .rtf .pages .wpd .wps .epub .mobi .azw3 .fb2 .tex .ppt .pptx .odp",
+    "save it as .csv": ".xls .xlsx .xlsm .xlsb .ods .numbers .parquet .feather .db .sqlite .sqlite3 .mdb .accdb",
+    "save its mails as .eml or .mbox": ".msg .pst .ost .emlx",
+    "if it shows text, have its words recognised (OCR) and save those as .txt": (
+        ".jpg .jpeg .png .gif .tif .tiff .bmp .webp .heic .djvu .ps .eps .svg"
+    ),
+    "if it is speech, save what is said as .txt": ".mp3 .m4a .wav .ogg .flac .aac .mp4 .mov .avi .mkv .webm .wmv",
+    "save the pages as .html or .warc": ".mht .mhtml .webarchive .maff .wacz .url .webloc",
+}
+"""What to do with files that people have beside articles, by their endings."""
+_ADVICE = {suffix: advice for advice, suffixes in _HINTS.items() for suffix in suffixes.split()}
 
 
 def read(raw: bytes, name: str, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
@@ -105,7 +122,7 @@ def read(raw: bytes, name: str, path: str, options: Options = PLAIN) -> Iterator
     for number, record in enumerate(reader.read(raw, path, options), 1):  # noqa: B007 - counted, for the line below
         yield record
     if not number:
-        raise FileSkipped("there is no article in it")
+        raise FileSkipped("there is no article in it; nothing is lost")
 
 
 def document_id(path: str) -> str:

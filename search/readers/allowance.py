@@ -33,4 +33,6 @@ def check(size: int, packed: int) -> None:
     if size > MAX_MEMBER:
         raise FileSkipped(f"unpacked it has more than {MAX_MEMBER // 1_000_000} MB; split it")
     if size > _NO_BOMB and size > RATIO * packed:
-        raise FileSkipped(f"it unpacks to more than {RATIO} times its size, as no text does; it is taken for a bomb")
+        raise FileSkipped(
+            f"it unpacks to more than {RATIO} times its size, like a bomb; if you trust it, unpack it yourself"
+        )

@@ -51,6 +51,8 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
         members = {
             _inside(info.filename): _Member(archive, info, allowance) for info in archive.filelist if _shown(info)
         }
+        if not members:
+            raise FileSkipped("there is nothing in the archive, or what is in it is hidden; leave it out")
         described = _described(members, inner)
         for name in sorted(members.keys() - set(described.values())):
             place = f"{path}/{name}"

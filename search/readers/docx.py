@@ -40,7 +40,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
         properties = dict(_properties(archive))
     text = "\n\n".join(words for _, words in paragraphs)
     if not any(map(str.isalpha, text)):
-        raise FileSkipped("it holds no text; if it holds a scanned picture, its words have to be recognised first")
+        raise FileSkipped("it holds no text; if it holds pictures of pages, have their words recognised first (OCR)")
     styled = next((words for style, words in paragraphs if style in _TITLE_STYLES), "")
     title = styled or found_in(properties.get(_TITLE, ""), text)
     declared = {
@@ -62,10 +62,10 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
 def _xml(archive: zipfile.ZipFile, name: str) -> bytes:
     """A member. Raises FileSkipped where it is missing, damaged, a bomb, or would define entities."""
     if name not in archive.namelist():
-        raise FileSkipped("it is a zip file, but no Word document")
+        raise FileSkipped("it is a zip file, but no Word document; open it in a word processor and save it again")
     raw = member(archive, archive.getinfo(name), _MAX_XML)
     if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw or b"\x00" in raw:
-        raise FileSkipped("it has a document type definition, as no Word document has; it is taken for a bomb")
+        raise FileSkipped("it defines entities, as bombs do and no Word document does; if you trust it, save it again")
     return raw
 
 
@@ -81,7 +81,7 @@ def _events(xml: bytes) -> Iterator[tuple[str, Element]]:
     try:
         yield from iterparse(BytesIO(xml), events=("start", "end"))  # noqa: S314 - no DTD gets here, see `_xml`
     except ParseError as error:
-        raise FileSkipped(f"its text is damaged ({error})") from None
+        raise FileSkipped(f"its text is damaged ({error}); open it in a word processor and save it again") from None
 
 
 def _paragraphs(xml: bytes) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from search.errors import FileSkipped
+from search.errors import EMPTY, FileSkipped
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,23 +14,25 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_RECOGNISE = "if it shows text, have its words recognised (OCR) and save those"
 _MAGIC = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x7fELF", "a program"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "a rich text document"),
-    (b"SQLite format 3", "a database"),
+    (b"%PDF-", "a PDF document", "name it .pdf"),
+    (b"PK\x03\x04", "a zip archive or an office document", "name it .zip or .docx"),
+    (b"\x1f\x8b", "packed by gzip", "add .gz to its name"),
+    (b"\x89PNG", "a PNG picture", _RECOGNISE),
+    (b"\xff\xd8\xff", "a JPEG picture", _RECOGNISE),
+    (b"GIF8", "a GIF picture", _RECOGNISE),
+    (b"\x7fELF", "a program", "leave it out"),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as .docx or .csv"),
+    (b"{\\rtf", "a rich text document", "save it as .docx or .txt"),
+    (b"SQLite format 3", "a database", "save its articles as .csv or .jsonl"),
 )
 # The encodings newspapers' files are found in; a guess among all that exist takes Latin-1 for a code page of the Mac.
-_GUESSED = [
-    *("cp1252", "cp1251", "koi8_r", "cp866", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp874"),
-    *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
-]
+_ALPHABETS = ["cp1252", "cp1251", "koi8_r", "cp866", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp874"]
+_SYLLABLES = ["shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"]
+_FEW = 0.1
+"""The share of bytes beyond ASCII that any text in Chinese, Japanese or Korean has."""
+_ASCII = bytes(range(128))
 _SAMPLE = 65_536
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -49,17 +51,17 @@ def decoded(raw: bytes, declared: str = "") -> tuple[str, str]:
     itself declares, and last a guess. Bytes that make no sense in the encoding become U+FFFD.
     """
     if not raw.strip(b"\x00\t\n\r "):
-        raise FileSkipped("it is empty")
-    for magic, what in _MAGIC:
+        raise FileSkipped(EMPTY)
+    for magic, what, advice in _MAGIC:
         if raw.startswith(magic):
-            raise FileSkipped(f"it is {what}, not text; convert it to text or HTML first")
+            raise FileSkipped(f"it is {what}, whatever its name says; {advice}")
     name = encoding_of(raw, declared)
     text = _LINE_END.sub("\n", raw.decode(name, "replace").removeprefix("\ufeff"))
     head = text[:_SAMPLE]
     if len(_CONTROL.findall(head)) > len(head) / 50:
-        raise FileSkipped("it is binary data, not text")
+        raise FileSkipped("it is no text but binary data; give it the ending of what it is, or save its text as .txt")
     if not _LETTER.search(text):
-        raise FileSkipped("it has no letters")
+        raise FileSkipped("there are no words in it, only figures or signs; nothing is lost")
     return text.replace("\x00", "\ufffd"), name
 
 
@@ -74,9 +76,16 @@ def encoding_of(raw: bytes, declared: str = "") -> str:
         return "iso2022_jp"  # Japanese mail: seven bits, which would pass for UTF-8
     try:
         raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return "utf-8" if _mostly_right(raw.decode("utf-8", "replace")) else _known(declared) or _guess(raw)
+    except UnicodeDecodeError as error:
+        right = _is_cut(raw, error) or _mostly_right(raw.decode("utf-8", "replace"))
+        return "utf-8" if right else _known(declared) or _guess(raw)
     return "utf-8"
+
+
+def _is_cut(raw: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether all is UTF-8, and more than ASCII, but for a sign that the end of the file cuts in two."""
+    at_end = error.reason == "unexpected end of data" and error.end == len(raw)
+    return at_end and not raw[: error.start].isascii()
 
 
 def _mostly_right(text: str) -> bool:
@@ -108,7 +117,9 @@ def _guess(raw: bytes) -> str:
     from charset_normalizer import from_bytes
 
     end = raw.rfind(b"\n", 0, _SAMPLE) + 1 or _SAMPLE
-    matches = from_bytes(raw[:end], cp_isolation=_GUESSED, enable_fallback=False)
+    few = len(raw[:end].translate(None, _ASCII)) < _FEW * len(raw[:end])
+    guessed = _ALPHABETS if few else _ALPHABETS + _SYLLABLES
+    matches = from_bytes(raw[:end], cp_isolation=guessed, enable_fallback=False)
     best = matches.best()
     if best is None:
         return "cp1252"

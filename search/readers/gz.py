@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
-from search.errors import FileSkipped
+from search.errors import EMPTY, FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Rejected, unreadable
 from search.readers import read as read_inner
@@ -16,6 +16,7 @@ from search.readers.members import deeper
 
 SUFFIXES = (".gz",)
 
+NOT_PACKED = "it is not packed by gzip, as its ending says; take .gz off its name, or fetch it again"
 _CHUNK = 262_144
 
 
@@ -25,14 +26,16 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
     inner, allowance = deeper(options)
     reason = unreadable(name)
     if reason:
-        raise FileSkipped(f"packed by gzip: {reason}")
+        raise FileSkipped(f"what is packed in it cannot be read: {reason}")
     if not raw.startswith(b"\x1f\x8b"):
-        raise FileSkipped("it is not packed by gzip, as its ending says" if raw.strip() else "it is empty")
+        raise FileSkipped(NOT_PACKED if raw.strip(b"\x00\t\n\r ") else EMPTY)
     unpacked, whole = _unpacked(raw, allowance)
     if unpacked or whole:
         yield from read_inner(unpacked, name, path, inner)
     if not whole:
-        yield Rejected(f"{path}#end", "the file is cut off or damaged: what came before is read; fetch it again")
+        yield Rejected(
+            f"{path}#end", "the file is cut off or damaged here, and only what came before is read; fetch it again"
+        )
 
 
 def _unpacked(raw: bytes, allowance: Allowance) -> tuple[bytes, bool]:

@@ -24,6 +24,8 @@ _MAX_TAG = 65_536  # a tag with 100,000 attributes stops every parser for a minu
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _OWNER = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b", re.IGNORECASE)
+_SAVE = "open the page in a browser and save it as text or HTML"
+_NO_TEXT = f"no text is shown in the page, only scripts or nothing; {_SAVE}"
 _OWNER_LENGTH = 200
 _CELL = 100
 """Characters of a table's cell that is no figure."""
@@ -66,8 +68,8 @@ def _document(markup: str, path: str) -> Document:
     found = bare_extraction(markup, fast=True, include_comments=False)
     body = found.text or "" if found and not isinstance(found, dict) else ""
     title, shown = fields.get("title", ""), lines(page)
-    if not any(map(str.isalpha, "".join((title, body, *shown)))):
-        raise FileSkipped("no article was found in the page")
+    if not any(map(str.isalpha, "".join((body, *shown)))):
+        raise FileSkipped(_NO_TEXT)
     paragraphs = [line for line in body.split("\n") if letters(line) not in ("", letters(title))]
     text, parts = put_together(_pieces(title, paragraphs, shown))
     if not paragraphs or any(_is_lump(line, title) for line in paragraphs):
@@ -92,7 +94,7 @@ def _parsed(markup: str) -> Element:
     if tree is None:
         tree = load_html(f"<html><body>{markup}</body></html>")
     if tree is None:
-        raise FileSkipped("it holds no HTML that can be parsed")
+        raise FileSkipped(f"it holds no HTML that can be parsed; {_SAVE}")
     return cast(Element, tree)
 
 

@@ -68,6 +68,6 @@ def _unpacked(content: bytes, encoding: str) -> bytes:
         except zlib.error:
             continue
         if len(unpacked) == _MAX_CONTENT:
-            raise FileSkipped(f"unpacked it has more than {_MAX_CONTENT // 1_000_000} MB")
+            raise FileSkipped(f"unpacked it has more than {_MAX_CONTENT // 1_000_000} MB; save the article alone")
         return unpacked
     return content

@@ -23,12 +23,14 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
     """
     text, encoding = decoded(raw)
     options = replace(options, charset=encoding)
-    lines = [line for line in text.split("\n") if line.strip()]
-    if (ending(path) == ".json") != _looks_wrong(lines, path):
+    lines = [(at, line) for at, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if (ending(path) == ".json") != _looks_wrong([line for _, line in lines[:2]], path):
         yield from _whole(text, path, options)
         return
-    for number, line in enumerate(lines, 1):
-        yield _line(line, f"{path}#{number}", options)
+    if not any(_is_json(line) for _, line in lines):
+        raise FileSkipped("none of its lines is JSON; it takes one object a line, or give it the ending of what it is")
+    for number, (at, line) in enumerate(lines, 1):
+        yield _line(line, at, f"{path}#{number}", options)
 
 
 def _looks_wrong(lines: list[str], path: str) -> bool:
@@ -45,11 +47,19 @@ def _is_object(line: str) -> bool:
         return False
 
 
+def _is_json(line: str) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def _whole(text: str, path: str, options: Options) -> Iterator[Document | Rejected]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise FileSkipped(f"it is not valid JSON: {_reason(error)}") from None
+        raise FileSkipped(_invalid(error)) from None
     records = _records(data, options)
     if records is None:
         yield record.document(data, path, options)
@@ -71,12 +81,18 @@ def _records(data: object, options: Options) -> list[object] | None:
     return None
 
 
-def _line(line: str, path: str, options: Options) -> Document | Rejected:
+def _line(line: str, at: int, path: str, options: Options) -> Document | Rejected:
     try:
         return record.document(json.loads(line), path, options)
     except (ValueError, RecursionError) as error:
-        return Rejected(path, f"it is not valid JSON: {_reason(error)}")
+        return Rejected(path, _invalid(error, at))
 
 
-def _reason(error: Exception) -> str:
-    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+def _invalid(error: Exception, first: int = 1) -> str:
+    """Where what is no JSON goes wrong; `first` is the number of the line that it begins in."""
+    if isinstance(error, json.JSONDecodeError):
+        where = f"line {first + error.lineno - 1:,}, column {error.colno:,}: {error.msg.removesuffix(' at')}"
+        return f"it is not valid JSON ({where}); mend it there, or export it again"
+    if isinstance(error, RecursionError):
+        return "it is not valid JSON (nested too deeply); take the article out of it"
+    return f"it is not valid JSON (line {first:,}: a number has too many digits); put it in quotation marks"

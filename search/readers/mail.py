@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import HeaderParseError, InvalidBase64CharactersDefect
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr
 from itertools import islice
 
-from search.errors import FileSkipped
+from search.errors import EMPTY, FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Rejected, document_id, ending, html
 from search.readers.encoding import decoded, encoding_of
@@ -29,9 +29,11 @@ _HEADER_LENGTH = 4000
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
     """The message of a file, or each message of a mailbox with its number."""
     if not raw.strip(b"\x00\t\n\r "):
-        raise FileSkipped("it is empty")
+        raise FileSkipped(EMPTY)
     if not _HEADER.match(raw.lstrip(b"\xef\xbb\xbf\r\n")):
-        raise FileSkipped("it is no electronic mail: it does not begin with headers such as From: or Date:")
+        raise FileSkipped(
+            "it is no electronic mail, which begins with lines such as From: or Date:; name it .txt if it is text"
+        )
     if ending(path) == ".eml":
         yield _document(raw, path)
         return
@@ -61,7 +63,7 @@ def _document(raw: bytes, path: str) -> Document:
         )  # headers by the older policy: the newer is quadratic
         text, encoding, page = _words(message)
     except RecursionError:
-        raise FileSkipped("its parts are nested too deeply") from None
+        raise FileSkipped("its parts are nested too deeply; save its text as .txt") from None
     declared = _declared(message) | ({} if page else {"encoding": encoding})
     subject = declared.get("title", "")
     return Document(
@@ -121,11 +123,14 @@ def _words(message: Message) -> tuple[str, str, Document | None]:
         return *decoded(_payload(plain[0]), _charset(plain[0])), None
     if pages:
         return "", "", next(html.read(_payload(pages[0]), "", Options(charset=_charset(pages[0]))))
-    raise FileSkipped("it is a message without text")
+    raise FileSkipped("it is a mail without text; if the article is attached, save the attachment as a file")
 
 
 def _payload(part: Message) -> bytes:
     payload = part.get_payload(decode=True)
+    if any(isinstance(defect, InvalidBase64CharactersDefect) for defect in part.defects):
+        written = str(part.get_payload()).encode("utf-8", "surrogateescape")
+        return written if b" " in written.strip() else bytes(payload)  # what has blanks was never encoded
     return payload if isinstance(payload, bytes) else b""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from search.errors import ExtraMissing, FileSkipped
+from search.errors import EMPTY, ExtraMissing, FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, document_id
 from search.readers.reflow import paragraphs, without_furniture
@@ -22,27 +22,31 @@ _MAX_PAGES = 1000
 _HEAD = 1024
 """Bytes before the mark of a PDF that its standard forgives."""
 _CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
-_NO_TEXT = "it holds no text; if it holds scanned pages, their words have to be recognised first (OCR)"
+_NO_TEXT = "it holds no text; if its pages are pictures, have their words recognised first (OCR)"
+_NO_PDF = "it is no PDF document, whatever its name says; fetch it again, or give it the ending of what it is"
+_LOCKED = "it is encrypted; open it with its password and save it without"
 
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     """The one document of a file. Raises FileSkipped for what is encrypted, damaged or has no words."""
     if b"%PDF-" not in raw[:_HEAD]:
-        raise FileSkipped("it is no PDF document" if raw.strip(b"\x00 \r\n") else "it is empty")
+        raise FileSkipped(_NO_PDF if raw.strip(b"\x00 \r\n") else EMPTY)
     try:
         from pypdf import PdfReader
         from pypdf.errors import DependencyError, PyPdfError
     except ImportError:
-        raise ExtraMissing("it needs pypdf, which is not installed: pip install 'clippings[pdf]'") from None
+        raise ExtraMissing("it needs pypdf, which is not installed; install it: pip install 'clippings[pdf]'") from None
     try:
         reader = PdfReader(BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise FileSkipped("it is encrypted; save it without its password")
+            raise FileSkipped(_LOCKED)
         yield _document(reader, path)
     except DependencyError:
-        raise FileSkipped("it is encrypted; save it without its password") from None
+        raise FileSkipped(_LOCKED) from None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError) as error:
-        raise FileSkipped(f"it is damaged ({type(error).__name__}: {error})"[:200]) from None
+        raise FileSkipped(
+            f"it is damaged ({type(error).__name__}: {error}"[:150] + "); open it in a viewer and save it again"
+        ) from None
 
 
 def _document(reader: PdfReader, path: str) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
+from math import isfinite
 
 from search.model import Document
 from search.readers import Options, Rejected, document_id
@@ -77,7 +78,7 @@ _LONG = 80
 def document(data: object, path: str, options: Options) -> Document | Rejected:
     """The document that a record is, or why it is none."""
     if not isinstance(data, dict):
-        return Rejected(path, "it is not an object with keys")
+        return Rejected(path, 'it is no object with keys, as {"title": …, "body": …}; take it out, or give it keys')
     fields = _Fields(_unwrapped(data), options)
     title, body = " ".join(_shown(fields.text("title")).split()), _shown(fields.text("body"))
     if not _LETTER.search(title + body):
@@ -151,7 +152,7 @@ def _folded(name: str) -> str:
 def _no_text(data: Mapping[str, object]) -> str:
     names = ", ".join(str(key)[:40] for key in [*data][:_NAMED]) + (", ..." if len(data) > _NAMED else "")
     usual = ", ".join(_KEYS["body"][:3])
-    return f"it has no text under any of the names {usual}; if one of its own ({names}) is it, say --map body=NAME"
+    return f"it has no text under {usual} or a like name; if it is under another ({names}), say --map body=NAME"
 
 
 def _text(value: object) -> str:
@@ -163,7 +164,8 @@ def _text(value: object) -> str:
     if isinstance(value, list):
         texts = [_text(item) for item in value[:1000]]
         return ("\n\n" if any(len(text) > _LONG for text in texts) else ", ").join(filter(None, texts))
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+    number = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    return str(value) if number else ""
 
 
 def _shown(text: str) -> str:

@@ -55,17 +55,22 @@ def _documents(rows: Iterator[list[str] | str], path: str, options: Options) -> 
     if isinstance(names, str) or not record.known_columns(names, options):
         shown = ", ".join(names)[:100] if isinstance(names, list) else names
         raise FileSkipped(
-            f"its first row ({shown}) names no column that is known, such as title, body or date;"
-            " add such a row, or say --map body=NAME"
+            f"its first row names no known column ({shown}); name them title, body, date, or say --map body=NAME"
         )
+    number = 0
     for number, row in enumerate(rows, 1):
         place = f"{path}#{number}"
         if isinstance(row, str):
             yield Rejected(place, row)
         elif any(field.strip() for field in row[len(names) :]):
-            yield Rejected(place, f"it has {len(row)} fields where the first row has {len(names)}; quote them")
+            yield Rejected(
+                place,
+                f"it has more fields than the first row ({len(row):,}, not {len(names):,}); quote those with a comma",
+            )
         else:
             yield record.document(dict(zip(names, row, strict=False)), place, options)
+    if not number:
+        raise FileSkipped("there are no rows below the names of its columns; export it again, or leave it out")
 
 
 def _delimiter(lines: list[str], path: str) -> str:
@@ -87,7 +92,7 @@ def _rows(lines: list[str], delimiter: str) -> Iterator[list[str] | str]:
         try:
             row = next(reader, [])
         except csv.Error as error:
-            yield f"it is no row of a table ({error}, from line {first + 1})"
+            yield f"it is no row of a table (line {first + 1:,}: {error}); double the quotation marks in a field"
             first += 1
         else:
             first = source.next

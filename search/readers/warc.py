@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from search.errors import FileSkipped
+from search.errors import EMPTY, FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Rejected, html, text
 from search.readers.http import Answer, answer
@@ -14,6 +14,7 @@ from search.readers.members import guarded
 
 SUFFIXES = (".warc",)
 
+_NO_ARCHIVE = "it is no web archive, which begins with WARC/; give it the ending of what it is"
 _READERS = {"text/html": html.read, "application/xhtml+xml": html.read, "text/plain": text.read}
 _HEAD = re.compile(rb"WARC/[01]\.\d+\r?\n((?:[^\r\n]+\r?\n)+)\r?\n")
 _FIELD = re.compile(rb"^([\w-]+):[ \t]*([^\r\n]*)", re.MULTILINE)
@@ -33,13 +34,25 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
     """The pages among a crawl's records, each with its record's number. Pictures, scripts and errors are no pages."""
     if not raw.startswith(b"WARC/"):
         empty = not raw.strip(b"\x00 \r\n\t")
-        raise FileSkipped("it is empty" if empty else "it is no web archive: it does not begin with WARC/")
+        raise FileSkipped(EMPTY if empty else _NO_ARCHIVE)
+    any_page = False
     for number, record in enumerate(_records(raw), 1):
-        place = f"{path}#{number}"
-        if record is None:
-            yield Rejected(place, "the archive is damaged here: what stands before the next record is lost")
-        else:
-            yield from guarded(_documents(record, place, options), place)
+        for page in _pages(record, f"{path}#{number}", options):
+            any_page = True
+            yield page
+    if not any_page:
+        raise FileSkipped(
+            "none of its records is a page, only errors, pictures or scripts; crawl it anew, or leave it out"
+        )
+
+
+def _pages(record: _Record | None, path: str, options: Options) -> Iterator[Document | Rejected]:
+    if record is None:
+        yield Rejected(
+            path, "the archive is damaged here, and what stands before the next record is lost; fetch it again"
+        )
+    else:
+        yield from guarded(_documents(record, path, options), path)
 
 
 def _records(raw: bytes) -> Iterator[_Record | None]:

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from search.errors import FileSkipped
+from search.errors import EMPTY, FileSkipped
 from search.readers.allowance import MAX_MEMBER, check
 
 _ENCRYPTED = 0x1
@@ -17,7 +17,7 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtim
 def opened(raw: bytes, kind: str) -> zipfile.ZipFile:
     """The zip file in these bytes. Raises FileSkipped, which says what `kind` of file it ought to be."""
     if not raw.strip(b"\x00\t\n\r "):
-        raise FileSkipped("it is empty")
+        raise FileSkipped(EMPTY)
     try:
         return zipfile.ZipFile(BytesIO(raw))
     except _DAMAGE:
@@ -35,4 +35,4 @@ def member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int = MAX_MEM
         with archive.open(info) as file:
             return file.read()
     except _DAMAGE as error:
-        raise FileSkipped(f"it is damaged in the archive ({error})") from None
+        raise FileSkipped(f"it is damaged in the archive ({error}); fetch the archive again") from None
