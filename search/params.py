@@ -79,13 +79,28 @@ def encode(parameters: Pairs) -> str:
 
 def pairs(query: Query) -> list[tuple[str, str]]:
     """The parameters that are not at their default, in the fixed order."""
-    found = [("q", query.text)]
+    found = words_pairs(query)
     for name in all_facets():
-        found += [(name, value) for value in query.chosen.get(name, ())]
-        found += [(f"{name}.mode", "all")] if name in query.every else []
-        found += [(f"not.{name}", value) for value in query.excluded.get(name, ())]
-    found += [("since", query.since or ""), ("until", query.until or ""), ("sort", query.sort or "")]
-    found.append(("group", query.group or ""))
+        chosen, others = facet_pairs(query, name)
+        found += chosen + others
+    return found + view_pairs(query)
+
+
+def words_pairs(query: Query) -> list[tuple[str, str]]:
+    """What stands before the facets."""
+    return [("q", query.text)] if query.text else []
+
+
+def facet_pairs(query: Query, name: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The chosen values of a facet, and what stands behind them: its mode and what is excluded."""
+    chosen = [(name, value) for value in query.chosen.get(name, ()) if value]
+    others = [(f"{name}.mode", "all")] if name in query.every else []
+    return chosen, others + [(f"not.{name}", value) for value in query.excluded.get(name, ()) if value]
+
+
+def view_pairs(query: Query) -> list[tuple[str, str]]:
+    """What stands behind the facets."""
+    found = [("since", query.since), ("until", query.until), ("sort", query.sort), ("group", query.group)]
     for name in ("page", "per_page", "facet_size"):
         number = getattr(query, name)
         found.append((name, str(number) if number != getattr(_DEFAULTS, name) else ""))

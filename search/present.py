@@ -7,6 +7,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from search import answers
+from search.clicks import Clicks
 from search.engines.base import Listing
 from search.model import (
     KINDS,
@@ -24,7 +25,7 @@ from search.model import (
     Query,
     Span,
 )
-from search.params import LISTING_SIZE, address, encode, listing_pairs, write
+from search.params import LISTING_SIZE, address, encode, listing_pairs
 from search.store import Manifest
 from search.timeline import Timeline
 
@@ -35,6 +36,7 @@ EXPORTS = ("csv", "ndjson", "bib", "atom")
 
 def page_json(page: Page, manifest: Manifest, took_ms: float) -> answers.Search:
     """The answer to a search."""
+    clicks = Clicks(page.query)
     return {
         "query": _query(page),
         "total": page.total,
@@ -44,7 +46,7 @@ def page_json(page: Page, manifest: Manifest, took_ms: float) -> answers.Search:
         "pages": page.pages,
         "took_ms": round(took_ms, 1),
         "hits": [hit_json(hit) for hit in page.hits],
-        "facets": [facet_json(page.query, facet) for facet in page.facets],
+        "facets": [facet_json(clicks, facet) for facet in page.facets],
         "links": _links(page),
         "index": index_json(manifest),
     }
@@ -64,7 +66,7 @@ def listing_json(query: Query, listing: Listing, page: int, facet: Facet, manife
         return f"{path}?{encode(listing_pairs(query, listing, number))}".rstrip("?")
 
     return {
-        "facet": facet_json(query, facet, SEARCH),
+        "facet": facet_json(Clicks(query), facet, SEARCH),
         "prefix": listing.contains,
         "order": listing.order,
         "page": page,
@@ -116,11 +118,11 @@ def document_json(document: Document) -> answers.Document:
     }
 
 
-def facet_json(query: Query, facet: Facet, path: str = "") -> answers.Facet:
+def facet_json(clicks: Clicks, facet: Facet, path: str = "") -> answers.Facet:
     """The counts of one facet. `path` stands before the addresses of its values."""
 
     def bucket(value: Bucket) -> answers.Value:
-        url = f"{path}?{write(query.toggle(facet.name, value.value))}"
+        url = f"{path}?{clicks.toggle(facet.name, value.value)}"
         return {"value": value.value, "label": value.label, "count": value.count, "state": value.state, "url": url}
 
     shown: answers.Facet = {

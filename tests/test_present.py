@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from search.clicks import Clicks
 from search.engines.base import Listing
 from search.model import (
     NONE,
@@ -103,21 +104,21 @@ def test_the_pages_before_and_after_are_linked_where_there_are_any(number, total
 
 def test_the_address_of_a_value_is_escaped_and_turns_back_to_the_first_page():
     query = Query(chosen={"source": ("A & B",)}, page=4)
-    assert facet_json(query, SOURCES)["values"][0]["url"] == "?"
+    assert facet_json(Clicks(query), SOURCES)["values"][0]["url"] == "?"
     assert (
-        facet_json(replace(query, chosen={}), SOURCES, "/api/search")["values"][0]["url"]
+        facet_json(Clicks(replace(query, chosen={})), SOURCES, "/api/search")["values"][0]["url"]
         == "/api/search?source=A+%26+B"
     )
-    assert facet_json(query, SOURCES)["none"]["url"] == "?source=A+%26+B&source=(none)"
+    assert facet_json(Clicks(query), SOURCES)["none"]["url"] == "?source=A+%26+B&source=(none)"
 
 
 def test_the_date_facet_has_its_interval_and_its_trail():
     trail = (Bucket("2024", "2024", 5, "chosen"),)
     dates = replace(SOURCES, name="date", buckets=(), interval="month", trail=trail)
-    answer = facet_json(Query(chosen={"date": ("2024",)}), dates)
+    answer = facet_json(Clicks(Query(chosen={"date": ("2024",)})), dates)
     assert answer["interval"] == "month"
     assert answer["trail"] == [{"value": "2024", "label": "2024", "count": 5, "state": "chosen", "url": "?"}]
-    assert "interval" not in facet_json(Query(), SOURCES)
+    assert "interval" not in facet_json(Clicks(Query()), SOURCES)
 
 
 @pytest.mark.parametrize(("number", "distinct", "pages"), [(1, 0, 1), (1, 50, 1), (2, 51, 2), (7, 51, 2)])

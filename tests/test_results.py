@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from search.clicks import Clicks
 from search.model import Contribution, Hit, Mention, Page, Query
 from tests.corpora import article
 from web.results import names, neighbour, pager, results
@@ -50,7 +51,7 @@ def test_the_page_before_and_the_page_after(number, total, before, after):
 def test_names_that_were_asked_for_come_first_then_the_most_mentioned():
     found = article(1, "T", "text", people=["Once Said", "Twice Said", "Ada Long", "Ben Oak"], places=["Oak Bay"])
     found = replace(found, mentions=(*found.mentions, Mention("Twice Said", "person", 1, 2)))
-    shown = names(Query(text="oak", chosen={"person": ("Ada Long",)}), found)
+    shown = names(Clicks(Query(text="oak", chosen={"person": ("Ada Long",)})), found)
     assert [(name.value, name.matched) for name in shown] == [
         ("Ada Long", True),
         ("Ben Oak", True),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from threading import BoundedSemaphore
 from time import perf_counter
 
+import msgspec
 from flask import Blueprint, Response, abort, request
 
 from search import answers, params, present
@@ -140,6 +140,6 @@ def _suggestion(found: Suggestion) -> answers.Suggestion:
 
 
 def _json(value: Mapping[str, object]) -> Response:
-    response = Response(json.dumps(value, ensure_ascii=False), mimetype="application/json")
+    response = Response(msgspec.json.encode(value), mimetype="application/json")
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -6,6 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from search import params
+from search.clicks import Clicks
 from search.engines.base import Listing, Searcher
 from search.entities.gazetteer import gazetteer
 from search.facets import all_facets
@@ -44,8 +45,9 @@ class ListingPage:
 def listing_page(searcher: Searcher, query: Query, listing: Listing, number: int) -> ListingPage:
     """A page of a listing under a query, counted from 1."""
     facet = searcher.values(query, listing)
-    choices = tuple(choice(query, facet.name, bucket) for bucket in facet.buckets)
-    ticked = _ticked_elsewhere(query, facet)
+    clicks = Clicks(query)
+    choices = tuple(choice(clicks, facet.name, bucket) for bucket in facet.buckets)
+    ticked = _ticked_elsewhere(clicks, facet)
     pages = max(1, -(-facet.distinct // listing.size))
     shown = {(c.field, c.value) for c in (*choices, *ticked)}
     return ListingPage(
@@ -54,7 +56,7 @@ def listing_page(searcher: Searcher, query: Query, listing: Listing, number: int
         path=f"/facets/{facet.name}",
         choices=choices,
         ticked=ticked,
-        meant=_meant(searcher, query, listing, {c.value for c in (*choices, *ticked)}),
+        meant=_meant(searcher, clicks, listing, {c.value for c in (*choices, *ticked)}),
         kept=tuple(pair for pair in params.pairs(query) if pair not in shown),
         prefix=listing.contains,
         order=listing.order,
@@ -68,17 +70,17 @@ def listing_page(searcher: Searcher, query: Query, listing: Listing, number: int
     )
 
 
-def _ticked_elsewhere(query: Query, facet: Facet) -> tuple[Choice, ...]:
+def _ticked_elsewhere(clicks: Clicks, facet: Facet) -> tuple[Choice, ...]:
     here = {bucket.value for bucket in facet.buckets}
     field = all_facets()[facet.name]
-    left = (value for value in query.chosen.get(facet.name, ()) if value not in here)
-    return tuple(choice(query, facet.name, Bucket(v, label_of(field, v), 0, "chosen")) for v in left)
+    left = (value for value in clicks.query.chosen.get(facet.name, ()) if value not in here)
+    return tuple(choice(clicks, facet.name, Bucket(v, label_of(field, v), 0, "chosen")) for v in left)
 
 
-def _meant(searcher: Searcher, query: Query, listing: Listing, shown: Container[str]) -> Choice | None:
+def _meant(searcher: Searcher, clicks: Clicks, listing: Listing, shown: Container[str]) -> Choice | None:
     """The value that is called so too, unless it is shown anyway."""
     known = gazetteer().get(listing.contains) or gazetteer().get(listing.contains.upper())
     if known is None or known.kind != listing.facet or known.name in shown:
         return None
-    found = searcher.values(query, replace(listing, contains=known.name, offset=0)).buckets
-    return next((choice(query, listing.facet, bucket) for bucket in found if bucket.value == known.name), None)
+    found = searcher.values(clicks.query, replace(listing, contains=known.name, offset=0)).buckets
+    return next((choice(clicks, listing.facet, bucket) for bucket in found if bucket.value == known.name), None)

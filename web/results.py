@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.analysis import fold, surfaces
+from search.clicks import Clicks
 from search.facets import FacetField, all_facets
 from search.model import Contribution, Day, Document, Hit, Page, Query, Span
 from search.params import address
@@ -90,7 +91,8 @@ def when(day: Day | None) -> When | None:
 
 def results(page: Page) -> tuple[Result, ...]:
     """The hits of a page in their order."""
-    return tuple(_result(page.query, hit) for hit in page.hits)
+    clicks = Clicks(page.query)
+    return tuple(_result(clicks, hit) for hit in page.hits)
 
 
 def document_address(query: Query, doc_id: str) -> str:
@@ -98,8 +100,8 @@ def document_address(query: Query, doc_id: str) -> str:
     return address(query, f"/documents/{doc_id}")
 
 
-def _result(query: Query, hit: Hit) -> Result:
-    document = hit.document
+def _result(clicks: Clicks, hit: Hit) -> Result:
+    query, document = clicks.query, hit.document
     return Result(
         id=f"r-{document.id}",
         url=document_address(query, document.id),
@@ -109,7 +111,7 @@ def _result(query: Query, hit: Hit) -> Result:
         source_inferred=document.source is not None and document.source.how == "inferred",
         when=when(document.day),
         snippet=hit.snippet,
-        names=names(query, document),
+        names=names(clicks, document),
         why=tuple(_reason(part, hit.score) for part in hit.why),
         also=tuple(other(query, document) for document in hit.also),
         others=hit.others,
@@ -136,8 +138,9 @@ def _reason(part: Contribution, score: float) -> Reason:
     return Reason(part.asked, f"in the {part.field} {times}" + (f", as {', '.join(forms)}" if forms else ""), share)
 
 
-def names(query: Query, document: Document) -> tuple[Name, ...]:
+def names(clicks: Clicks, document: Document) -> tuple[Name, ...]:
     """A few entities of a document: those asked for first, then the most mentioned."""
+    query = clicks.query
     words = {fold(surface) for surface in surfaces(query.text)}
     mentions = Counter((mention.kind, mention.name) for mention in document.mentions)
     found = [
@@ -147,7 +150,7 @@ def names(query: Query, document: Document) -> tuple[Name, ...]:
         for value in dict.fromkeys(facet.values(document))
     ]
     found.sort(key=lambda item: (not item[0], -item[1]))
-    return tuple(_name(query, facet, value, matched) for matched, _, facet, value in found[:NAMES_SHOWN])
+    return tuple(_name(clicks, facet, value, matched) for matched, _, facet, value in found[:NAMES_SHOWN])
 
 
 def _matches(query: Query, facet: FacetField, value: str, words: set[str]) -> bool:
@@ -155,9 +158,11 @@ def _matches(query: Query, facet: FacetField, value: str, words: set[str]) -> bo
     return chosen or not words.isdisjoint(fold(surface) for surface in surfaces(value))
 
 
-def _name(query: Query, facet: FacetField, value: str, matched: bool) -> Name:
+def _name(clicks: Clicks, facet: FacetField, value: str, matched: bool) -> Name:
+    query = clicks.query
     chosen = value in query.chosen.get(facet.name, ())
-    return Name(facet.name, value, matched, address(query.turn(1) if chosen else query.toggle(facet.name, value)))
+    url = address(query.turn(1)) if chosen else f"/?{clicks.toggle(facet.name, value)}"
+    return Name(facet.name, value, matched, url)
 
 
 def pager(page: Page) -> tuple[PageLink, ...]:

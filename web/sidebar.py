@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
+from search.clicks import Clicks
 from search.facets import all_facets
 from search.model import KINDS, NONE, Bucket, Facet, Query
 from search.params import address
@@ -100,11 +101,12 @@ class DatePanel:
 
 def panels(query: Query, facets: Iterable[Facet]) -> tuple[Panel | DatePanel, ...]:
     """Every facet, in the order of the page."""
-    return tuple(_date_panel(query, facet) if facet.interval else _panel(query, facet) for facet in facets)
+    clicks = Clicks(query)
+    return tuple(_date_panel(clicks, facet) if facet.interval else _panel(clicks, facet) for facet in facets)
 
 
-def choice(query: Query, facet: str, bucket: Bucket) -> Choice:
-    """A value with its addresses under a query."""
+def choice(clicks: Clicks, facet: str, bucket: Bucket) -> Choice:
+    """A value with its addresses."""
     digest = blake2b(f"{facet}\0{bucket.value}".encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
     return Choice(
         id=f"v{digest}",
@@ -113,17 +115,22 @@ def choice(query: Query, facet: str, bucket: Bucket) -> Choice:
         label=bucket.label,
         count=bucket.count,
         state=bucket.state,
-        toggle=address(query.toggle(facet, bucket.value)),
-        exclude=address(query.exclude(facet, bucket.value)),
+        toggle=_page(clicks.toggle(facet, bucket.value)),
+        exclude=_page(clicks.exclude(facet, bucket.value)),
         about=entity_address(facet, bucket.value) if facet in KINDS and bucket.value != NONE else "",
     )
 
 
-def _panel(query: Query, facet: Facet) -> Panel:
+def _page(string: str) -> str:
+    return f"/?{string}" if string else "/"
+
+
+def _panel(clicks: Clicks, facet: Facet) -> Panel:
+    query = clicks.query
     field = all_facets()[facet.name]
     shown = sum(1 for bucket in facet.buckets if bucket.count)
-    choices = tuple(choice(query, facet.name, bucket) for bucket in facet.buckets)
-    none = _none(query, facet)
+    choices = tuple(choice(clicks, facet.name, bucket) for bucket in facet.buckets)
+    none = _none(clicks, facet)
     marked = [c for c in (*choices, *((none,) if none else ())) if c.state != "none"]
     return Panel(
         name=facet.name,
@@ -139,23 +146,24 @@ def _panel(query: Query, facet: Facet) -> Panel:
     )
 
 
-def _none(query: Query, facet: Facet) -> Choice | None:
+def _none(clicks: Clicks, facet: Facet) -> Choice | None:
     """The documents without a value, unless there are none and nobody asked."""
     wanted = facet.missing.count or facet.missing.state != "none"
-    return choice(query, facet.name, facet.missing) if wanted else None
+    return choice(clicks, facet.name, facet.missing) if wanted else None
 
 
 def _selection(marked: Iterable[Choice]) -> str:
     return ", ".join(f"not {c.label}" if c.state == "excluded" else c.label for c in marked)
 
 
-def _date_panel(query: Query, facet: Facet) -> DatePanel:
-    columns = tuple(_column(query, facet.name, bar, place) for place, bar in enumerate(bars(facet)))
+def _date_panel(clicks: Clicks, facet: Facet) -> DatePanel:
+    query = clicks.query
+    columns = tuple(_column(clicks, facet.name, bar, place) for place, bar in enumerate(bars(facet)))
     chosen = query.chosen.get(facet.name, ())
     excluded = query.excluded.get(facet.name, ())
     marked = [*(_words(facet, v) for v in chosen), *(f"not {_words(facet, v)}" for v in excluded)]
     listed = tuple(column for column in columns if column.bar.bucket.count or column.bar.bucket.state != "none")
-    none = _none(query, facet)
+    none = _none(clicks, facet)
     return DatePanel(
         name=facet.name,
         label=facet.label,
@@ -174,9 +182,9 @@ def _date_panel(query: Query, facet: Facet) -> DatePanel:
     )
 
 
-def _column(query: Query, facet: str, bar: Bar, place: int) -> Column:
+def _column(clicks: Clicks, facet: str, bar: Bar, place: int) -> Column:
     value = bar.bucket.value
-    return Column(bar, place * COLUMN, period_words(value), period_short(value), address(query.toggle(facet, value)))
+    return Column(bar, place * COLUMN, period_words(value), period_short(value), _page(clicks.toggle(facet, value)))
 
 
 def _words(facet: Facet, value: str) -> str:

@@ -157,7 +157,7 @@ class Values:
         if at < len(cells) and cells[at] == self._usual:
             counts[at] += usual
         elif usual:
-            cells, counts = np.insert(cells, at, self._usual), np.insert(counts, at, usual)
+            cells, counts = _with(cells, at, self._usual), _with(counts, at, usual)
         return cells, counts
 
     @property
@@ -199,3 +199,8 @@ class Values:
         real = int(np.searchsorted(cells, size))
         missing = int(counts[real]) if real < len(cells) and cells[real] == size else 0
         return Counts(cells[:real], counts[:real], missing)
+
+
+def _with(numbers: Ints, at: int, number: int) -> Ints:
+    """Some numbers with one more before a place; numpy's own insert takes three times as long."""
+    return np.concatenate((numbers[:at], np.array([number]), numbers[at:]))
