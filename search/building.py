@@ -30,6 +30,7 @@ from search.intake import Intake
 from search.ledger_writer import LedgerWriter, restamp
 from search.model import Document
 from search.naming import STILL_TO_READ, NameReader
+from search.parsed import Parsed
 from search.pipeline import read_files, with_sources
 from search.progress import Progress
 from search.spool import Spool
@@ -87,6 +88,7 @@ class _Building:
         self.folder, self.config, self.progress, self.writer = folder, with_sources(config, folder), progress, writer
         self.engine = engine(config.engine)
         self.corrections = corrections.load(folder, config.index)
+        self.parsed = Parsed(config.index / "cache")
         self.names = stack.enter_context(NameReader(self.config, self.corrections))
         self.limits = f"{config.file_seconds:g} s, {config.worker_megabytes} MB"
         self.facts = {
@@ -97,6 +99,7 @@ class _Building:
 
     def run(self, *, full: bool) -> Manifest:
         before = None if full else self._before()
+        self.parsed = replace(self.parsed, look=not full)
         try:
             manifest = self._update(before)
         except IndexUnusable as error:
@@ -124,11 +127,11 @@ class _Building:
         with closing(Changes(self.folder, self.config.max_bytes, path, self.limits)) as changes:
             self.progress.stage("reading", changes.count, "files")
             if before is None:
-                return self._publish(partial(self._fresh, changes))
+                return self._forget(self._publish(partial(self._fresh, changes)))
             if not changes.any and not self._corrected(before):
                 return before.manifest
             try:
-                return self._publish(partial(self._grown, changes, before))
+                return self._forget(self._publish(partial(self._grown, changes, before)))
             except _Unchanged as unchanged:
                 restamp(before.folder, unchanged.files)
                 return before.manifest
@@ -138,11 +141,19 @@ class _Building:
         self.progress.live(manifest)
         return manifest
 
+    def _forget(self, manifest: Manifest) -> Manifest:
+        """Of what readers gave, keep what the files of a build hold."""
+        self.parsed.keep_only(ledger.digests(store.build_folder(self.config.index, manifest)))
+        return manifest
+
     def _corrected(self, before: _Before) -> bool:
         return ledger.facts(before.folder).get("corrections") != self.corrections.digest
 
     def _fresh(self, changes: Changes, target: Path) -> Manifest:
-        with closing(LedgerWriter(target)) as entries, closing(read_files(changes.tasks(), self.config)) as events:
+        with (
+            closing(LedgerWriter(target)) as entries,
+            closing(read_files(changes.tasks(), self.config, self.parsed)) as events,
+        ):
             census = Census()
             agreement = Agreement(census, self.corrections)
             intake = Intake(entries, self.limits, self.progress, entries.first_with)
@@ -200,7 +211,7 @@ class _Building:
 
     def _read(self, changes: Changes, paths: list[str] | None, intake: Intake, spool: Spool) -> None:
         tasks = changes.tasks() if paths is None else changes.again(paths)
-        with closing(read_files(tasks, self.config)) as events:
+        with closing(read_files(tasks, self.config, self.parsed)) as events:
             for document in intake.documents(events):
                 spool.add(document)
 

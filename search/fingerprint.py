@@ -29,13 +29,28 @@ def fingerprint(config: Config) -> str:
 @cache
 def program() -> str:
     """Differs where the program or its libraries differ."""
-    python = f"{sys.version_info[:2]} {unicodedata.unidata_version}"
-    return _digest([python.encode(), *(name.encode() for name in _libraries()), *_sources()])
+    return _digest([_python(), *(name.encode() for name in _libraries()), *_sources("*")])
 
 
-def _sources() -> Iterator[bytes]:
+def _python() -> bytes:
+    return f"{sys.version_info[:2]} {unicodedata.unidata_version}".encode()
+
+
+@cache
+def reading_version() -> bytes:
+    """Differs where the readers or the libraries differ: what a reader gives for the same bytes may be another then."""
+    parsing = [f"{name} {_version(name)}" for name in _PARSING]
+    sources = _sources("readers/*.py", "model.py")
+    return bytes.fromhex(_digest([_python(), *(name.encode() for name in parsing), *sources]))
+
+
+_PARSING = ("trafilatura", "htmldate", "justext", "courlan", "lxml", "charset-normalizer", "dateparser", "pypdf")
+"""What readers parse by, and what that leans on."""
+
+
+def _sources(*patterns: str) -> Iterator[bytes]:
     root = Path(__file__).parent
-    for path in sorted(root.rglob("*")):
+    for path in sorted({path for pattern in patterns for path in root.rglob(pattern)}):
         if path.is_file() and "__pycache__" not in path.parts:
             yield str(path.relative_to(root)).encode()
             yield path.read_bytes()
@@ -50,10 +65,14 @@ def _libraries() -> Iterator[str]:
     for requirement in required:
         named = re.match(r"[\w.-]+", requirement)
         if named and not re.search(r"extra == .(dev|tables)\b", requirement):
-            try:
-                yield f"{named[0]} {metadata.version(named[0])}"
-            except metadata.PackageNotFoundError:
-                yield f"{named[0]} is not installed"
+            yield f"{named[0]} {_version(named[0])}"
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "is not installed"
 
 
 def _digest(parts: list[bytes]) -> str:

@@ -176,6 +176,12 @@ def names_of(build: Path, kind: str, name: str) -> tuple[Name, ...]:
         return tuple(Name(*row) for row in found)
 
 
+def digests(build: Path) -> tuple[bytes, ...]:
+    """What tells the contents of the files apart that were read to their end. Raises IndexUnusable."""
+    with _reading(build) as database:
+        return tuple(digest for (digest,) in database.execute("SELECT digest FROM files WHERE digest <> x''"))
+
+
 def languages(build: Path) -> dict[str, int]:
     """How many indexed documents there are in each language, "" for unknown ones. Raises IndexUnusable."""
     with _reading(build) as database:

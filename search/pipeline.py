@@ -20,6 +20,7 @@ from search.config import Config
 from search.errors import ExtraMissing, FileSkipped
 from search.events import Article, Began, Event, Exceeded, FileTask, Finished
 from search.model import Document
+from search.parsed import Parsed
 from search.pool import Failure, Limits, Pool
 from search.readers import Rejected
 from search.walk import Found, Skipped, walk
@@ -45,10 +46,15 @@ def with_sources(config: Config, folder: Path) -> Config:
     return replace(config, sources=sources.load(folder))
 
 
-def read_files(tasks: Iterable[FileTask], config: Config) -> Generator[tuple[Found, Event], None, None]:
-    """What becomes of every file, in the order of the tasks, read by worker processes; each file ends with Finished."""
+def read_files(
+    tasks: Iterable[FileTask], config: Config, parsed: Parsed | None = None
+) -> Generator[tuple[Found, Event], None, None]:
+    """What becomes of every file, in the order of the tasks, read by worker processes; each file ends with Finished.
+
+    `parsed` is what readers gave before.
+    """
     limits = Limits(config.workers, config.file_seconds, config.worker_megabytes)
-    with Pool[FileTask, Began | Event](partial(_reader, config), limits, _again, _weight) as pool:
+    with Pool[FileTask, Began | Event](partial(_reader, config, parsed), limits, _again, _weight) as pool:
         last: tuple[Found, Began | Event] | None = None
         for task, result in pool.map(tasks):
             if isinstance(result, Failure):
@@ -59,9 +65,9 @@ def read_files(tasks: Iterable[FileTask], config: Config) -> Generator[tuple[Fou
             last = (task.found, result) if not isinstance(result, Failure) else last
 
 
-def _reader(config: Config) -> Callable[[FileTask], Iterator[Began | Event]]:
+def _reader(config: Config, parsed: Parsed | None) -> Callable[[FileTask], Iterator[Began | Event]]:
     annotated(Document("", "first.txt", text=_FIRST), config)
-    return partial(read_file, config=config)
+    return partial(read_file, config=config, parsed=parsed)
 
 
 _FIRST = "Harbour opens\n\nJune 10, 2024\n\nThe crew of the ferry came home, and that was all there was to say of it."
@@ -96,7 +102,7 @@ def _failed(task: FileTask, last: Began | Event | None, reason: str) -> Iterator
     yield Finished(b"", 0.0)
 
 
-def read_file(task: FileTask, config: Config) -> Iterator[Began | Event]:
+def read_file(task: FileTask, config: Config, parsed: Parsed | None = None) -> Iterator[Began | Event]:
     """The articles of a file and what of it is no article, in its order, then Finished."""
     started = perf_counter()
     found, digest = task.found, b""
@@ -107,7 +113,7 @@ def read_file(task: FileTask, config: Config) -> Iterator[Began | Event]:
             yield Finished(digest, 0.0, unchanged=True)
             return
         since = started
-        for number, record in enumerate(reading.documents(found, contents, config)):
+        for number, record in enumerate(reading.documents(found, contents, config, parsed)):
             if number >= task.start:
                 yield from _look(number, record, found, config, since)
             since = perf_counter()

@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from search.config import Config
 from search.model import Document
+from search.parsed import RAW, Parsed
 from search.readers import Options, Rejected, beside, read
 from search.walk import Found
 
@@ -22,7 +23,7 @@ class Contents:
     @property
     def digest(self) -> bytes:
         """Differs wherever the bytes do."""
-        return blake2b(self.raw, digest_size=16).digest() + blake2b(self.beside, digest_size=16).digest()
+        return blake2b(self.raw, digest_size=RAW).digest() + blake2b(self.beside, digest_size=16).digest()
 
 
 def load(found: Found) -> Contents:
@@ -30,9 +31,14 @@ def load(found: Found) -> Contents:
     return Contents(found.file.read_bytes(), found.beside.read_bytes() if found.beside else b"")
 
 
-def documents(found: Found, contents: Contents, config: Config) -> Iterator[Document | Rejected]:
-    """The documents of a file as its reader gives them. Raises FileSkipped and ExtraMissing."""
+def documents(
+    found: Found, contents: Contents, config: Config, parsed: Parsed | None = None
+) -> Iterator[Document | Rejected]:
+    """The documents of a file as its reader gives them, or gave them before. Raises FileSkipped and ExtraMissing."""
     options = Options(config.map)
     said = beside.fields(contents.beside, options) if found.beside else {}
-    for record in read(contents.raw, found.file.name, found.path, options):
+    records = read(contents.raw, found.file.name, found.path, options)
+    if parsed:
+        records = parsed.through(records, found.path, contents.digest, config)
+    for record in records:
         yield beside.overridden(record, said) if said and isinstance(record, Document) else record

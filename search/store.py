@@ -3,7 +3,7 @@
     index/manifest.json       which build is live, and what it is: replaced in one step, after everything is on disk
     index/builds/<build>/     one finished or unfinished build, written by an engine; `lock` in it is held by readers
     index/build.lock          held while a build is written, so that two builds cannot mix
-    index/cache/              what annotators remember between builds; safe to delete
+    index/cache/              what readers and annotators remember between builds; safe to delete
 
 A failed or killed build leaves the live one as it was; what it left behind is removed by the next build.
 """
