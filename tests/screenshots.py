@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -14,12 +16,15 @@ from search.config import Config
 from tests.browser import browsing, served
 from web import create_app
 
+PRINT = "print"
 LOOKS: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
     "phone": {"viewport": {"width": 360, "height": 740}},
     "narrowest": {"viewport": {"width": 320, "height": 640}},
+    "zoom": {"viewport": {"width": 320, "height": 225}, "device_scale_factor": 4},  # 1280 by 900 at 400 %
     "no-script": {"viewport": {"width": 1280, "height": 900}, "java_script_enabled": False},
+    PRINT: {"viewport": {"width": 718, "height": 1016}},  # A4 between its margins
 }
 
 
@@ -39,6 +44,16 @@ def first_document(page: Page) -> None:
     for box in page.get_by_label("mark in the text").all():
         box.check()
     page.keyboard.press("n")
+
+
+def first_entity(page: Page) -> None:
+    """The page of the first value that has one."""
+    page.goto(page.locator("a.about-it").first.get_attribute("href") or "")
+
+
+def last_link(page: Page) -> None:
+    """The end of a page, with its last link as the keyboard reaches it."""
+    page.locator("main a").last.focus()
 
 
 def first_panel(page: Page) -> None:
@@ -64,6 +79,13 @@ def sheet(page: Page) -> None:
 
 STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "home": ("/", nothing),
+    "end": ("/", last_link),
+    "stories": ("/?group=story", nothing),
+    "undated": ("/?date=(none)", nothing),
+    "one-source": ("/?source=(none)", sheet),
+    "entity": ("/", first_entity),
+    "ledger": ("/ledger", nothing),
+    "listing": ("/facets/person", nothing),
     "suggestions": ("/", suggested),
     "words": ("/?q={word}", nothing),
     "why": ("/?q={word}+{other}*+OR+{word}", why),
@@ -86,7 +108,9 @@ def take(window: BrowserContext, path: str, act: Callable[[Page], None], file: P
     page.goto(path)
     act(page)
     page.wait_for_load_state("networkidle")
-    page.screenshot(path=file)
+    if file.stem.endswith(PRINT):
+        page.emulate_media(media="print")
+    page.screenshot(path=file, full_page=file.stem.endswith(PRINT))
     page.close()
 
 
@@ -98,12 +122,19 @@ def take(window: BrowserContext, path: str, act: Callable[[Page], None], file: P
 def main(index: Path | None, word: str, other: str, to: Path) -> None:
     """Take a picture of every state in every look."""
     to.mkdir(parents=True, exist_ok=True)
-    with served(create_app(Config.load(index=index))) as base, sync_playwright() as playwright:
-        for look, settings in LOOKS.items():
-            with browsing(playwright, base, **settings) as window:
-                for state, (path, act) in STATES.items():
-                    take(window, path.format(word=word, other=other), act, to / f"{state}-{look}.png")
-    click.echo(f"{len(LOOKS) * len(STATES)} pictures in {to}/")
+    own = Config.load(index=index)
+    with sync_playwright() as playwright, TemporaryDirectory() as empty:
+        for config, states in (
+            (own, STATES),
+            (replace(own, edit=True), {"entity-edit": ("/", first_entity)}),
+            (replace(own, index=Path(empty)), {"no-index": ("/", nothing)}),
+        ):
+            with served(create_app(config)) as base:
+                for look, settings in LOOKS.items():
+                    with browsing(playwright, base, **settings) as window:
+                        for state, (path, act) in states.items():
+                            take(window, path.format(word=word, other=other), act, to / f"{state}-{look}.png")
+    click.echo(f"{len(list(to.glob('*.png')))} pictures in {to}/")
 
 
 if __name__ == "__main__":

@@ -56,6 +56,23 @@ def test_lines_are_at_round_numbers_of_articles(most, lines):
     assert [line.words for line in counts.lines] == lines
 
 
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ([f"{year}" for year in range(1998, 2021)], ["2000", "2005", "2010", "2015", "2020"]),
+        (["2020"], ["2020"]),
+        ([f"{year}-{month:02}" for year in (2012, 2013, 2014) for month in range(4, 13)], ["Apr 2012"]),
+        ([f"{year}-{month:02}" for year in (2012, 2013, 2014) for month in range(1, 13)], ["2012", "2013", "2014"]),
+        (["2020-03", "2020-04", "2020-05"], ["Mar 2020", "Apr 2020", "May 2020"]),
+        ([f"2020-{month:02}-{day:02}" for month in (6, 7) for day in range(1, 31)], ["Jun 2020", "Jul 2020"]),
+        (["2020-06-09", "2020-06-10"], ["9 Jun", "10 Jun"]),
+    ],
+)
+def test_round_years_and_the_beginnings_of_years_and_months_are_named(values, named):
+    counts, _ = drawn(timeline(*((value, (1,), 1) for value in values)))
+    assert [line.words for line in counts.names][: len(named)] == named
+
+
 def test_few_periods_are_named_whatever_their_number():
     for number in (1, 5, 6, 100, 420):
         counts, _ = drawn(timeline(*((f"{1500 + n}", (1,), 1) for n in range(number))))

@@ -23,15 +23,15 @@ def permanent(document: Document, host: str) -> str:
     return f"{host}/documents/{quote(document.id)}"
 
 
-def citation(document: Document, host: str) -> str:
-    """The article in a line: author, title, source, date and where it stands on the web, or here."""
+def citation(document: Document, host: str) -> tuple[str, ...]:
+    """The parts of the article's line: author, title, source, date and where it stands on the web, or here."""
     named = [
         document.author,
         f"“{_line(document.title) or document.path}”",
         document.source.name if document.source else "",
         period_words(document.day.value) if document.day else "no date",
     ]
-    return ". ".join(_line(part) for part in (*named, _address(document, host)) if part)
+    return tuple(_line(part) for part in (*named, _address(document, host)) if part)
 
 
 def bibtex(document: Document, host: str) -> str:

@@ -145,12 +145,33 @@ def _gaps(periods: Sequence[Period]) -> Iterator[Stretch]:
 
 
 def _names(values: Sequence[str]) -> Iterator[Line]:
-    """A few periods, evenly apart, the first among them."""
-    step = -(-len(values) // _LABELS)
-    for place in range(0, len(values), step or 1):
+    """A few periods: years that are round numbers, or where a year or a month begins; failing that, evenly apart."""
+    begins = [place for place, value in enumerate(values) if value[4:].endswith("-01")]
+    years = [place for place, value in enumerate(values) if len(value) == 4]
+    if len(begins) > 1:
+        named = [(place, _outer(values[place])) for place in begins[:: -(-len(begins) // _LABELS)]]
+    elif years:
+        named = [(place, values[place]) for place in _round_years(values)]
+    else:
+        named = [(place, _short(values[place])) for place in range(0, len(values), -(-len(values) // _LABELS) or 1)]
+    for place, words in named:
         at = (place + 0.5) * 100 / len(values)
-        words = period_words(values[place]) if len(values[place]) == 4 else _short(values[place])
         yield Line(_percent(at), words, "start" if at < 10 else "end" if at > 90 else "middle")
+
+
+def _round_years(years: Sequence[str]) -> list[int]:
+    """Where the years are that a step of 1, 2, 5, 10 ... leads to, the smallest that names few enough."""
+    for step in (1, 2, 5, 10, 20, 50, 100, 200, 500):
+        places = [place for place, year in enumerate(years) if int(year) % step == 0]
+        if len(places) <= _LABELS:
+            return places
+    return [0]
+
+
+def _outer(value: str) -> str:
+    """The year of a month, the month of a day with its year: "2024", "Jun 2024"."""
+    outer = value.rpartition("-")[0]
+    return outer if len(outer) == 4 else _short(outer)
 
 
 def _short(value: str) -> str:

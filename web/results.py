@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from search.analysis import fold, surfaces
 from search.clicks import Clicks
 from search.facets import FacetField, all_facets
-from search.model import Contribution, Day, Document, Hit, Page, Query, Span
+from search.model import KINDS, Contribution, Day, Document, Hit, Page, Query, Span
 from search.params import address
 from web.wording import percent, period_words
 
@@ -144,9 +144,9 @@ def names(clicks: Clicks, document: Document) -> tuple[Name, ...]:
     words = {fold(surface) for surface in surfaces(query.text)}
     mentions = Counter((mention.kind, mention.name) for mention in document.mentions)
     found = [
-        (_matches(query, facet, value, words), mentions[facet.name, value], facet, value)  # type: ignore[index]
+        (_matches(query, facet, value, words), mentions[facet.name, value], facet, value)
         for facet in all_facets().values()
-        if facet.multiple
+        if facet.name in KINDS
         for value in dict.fromkeys(facet.values(document))
     ]
     found.sort(key=lambda item: (not item[0], -item[1]))
