@@ -88,7 +88,10 @@ class Also(TypedDict):
 
 
 class Hit(TypedDict):
-    """A document on a page of results; where results are grouped, with the first of the `others` in its row."""
+    """A document on a page of results; where results are grouped, with the first of the `others` in its row.
+
+    `lead` is the id that all near-duplicates have in common: that of the earliest of them.
+    """
 
     id: str
     title: str
@@ -103,6 +106,7 @@ class Hit(TypedDict):
     also: list[Also]
     others: int
     story: str | None
+    lead: str | None
     links: DocumentLinks
 
 

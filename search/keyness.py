@@ -68,7 +68,7 @@ def _of_facet(searcher: Searcher, query: Query, facet: FacetField, total: int, d
     counts = {b.value: b.count for b in listed if b.state == "none" and b.count >= FEWEST}
     return [
         Outstanding(facet.name, value, counts[value], every, likelihood)
-        for value, every in _everywhere(searcher, facet.name, tuple(counts))
+        for value, every in _everywhere(searcher, query, facet.name, tuple(counts))
         if (likelihood := _above(counts[value], total, every - counts[value], documents - total)) >= SIGNIFICANT
     ]
 
@@ -78,10 +78,10 @@ def _above(count: int, total: int, other: int, others: int) -> float:
     return log_likelihood(count, total, other, others) if count * others > other * total else 0.0
 
 
-def _everywhere(searcher: Searcher, facet: str, values: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+def _everywhere(searcher: Searcher, query: Query, facet: str, values: tuple[str, ...]) -> Iterator[tuple[str, int]]:
     """In how many articles of the corpus some values are: chosen values are always counted, each by itself."""
     if not values:
         return
-    page = searcher.search(Query(chosen={facet: values}, per_page=1, facet_size=1))
+    page = searcher.search(Query(chosen={facet: values}, group=query.group, per_page=1, facet_size=1))
     [counted] = [found for found in page.facets if found.name == facet]
     yield from ((bucket.value, bucket.count) for bucket in counted.buckets)

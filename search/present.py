@@ -185,6 +185,7 @@ def hit_json(hit: Hit) -> answers.Hit:
         "also": [_also(other) for other in hit.also],
         "others": hit.others,
         "story": document.belongs.story or None,
+        "lead": document.belongs.lead or None,
         "links": _document_links(document),
     }
 

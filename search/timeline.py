@@ -47,19 +47,27 @@ class Timeline:
 def timeline(searcher: Searcher, queries: Sequence[Query], by: Precision | None = None) -> Timeline:
     """The timeline of queries that have their dates in common, by an interval where that gives no more than MOST.
 
-    The time is that of the corpus, within the bounds and the chosen dates.
+    The time is that of the corpus, within the bounds and the chosen dates. Grouped queries count rows.
     """
-    corpus = Query(since=queries[0].since, until=queries[0].until, excluded=_only_dates(queries[0].excluded))
-    within = tuple(value for value in queries[0].chosen.get("date", ()) if value != NONE)
+    asked = queries[0]
+    corpus = Query(since=asked.since, until=asked.until, excluded=_only_dates(asked.excluded), group=asked.group)
+    within = tuple(value for value in asked.chosen.get("date", ()) if value != NONE)
     rows = _rows(searcher, corpus, within)
     interval = by if by in rows else _fitting(rows)
     drawn = rows[interval]
     found = [_counts(searcher, query, _opened(interval, drawn)) for query in queries]
-    totals = tuple(searcher.search(replace(query, per_page=1, facet_size=1)).total for query in queries)
+    totals = tuple(map(searcher.count, queries))
     periods = tuple(Period(v, tuple(counts.get(v, 0) for counts in found), every) for v, every in drawn.items())
-    shown = (sum(period.counts[query] for period in periods) for query in range(len(queries)))
+    shown = (_shown(searcher, query, counts, tuple(drawn)) for query, counts in zip(queries, found, strict=True))
     outside = tuple(total - inside for total, inside in zip(totals, shown, strict=True))
     return Timeline(interval, tuple(rows), periods, totals, outside)
+
+
+def _shown(searcher: Searcher, query: Query, counts: Mapping[str, int], drawn: tuple[str, ...]) -> int:
+    """How many results are in any of the periods. A row may be in several: those are counted by asking for all."""
+    if query.group and drawn:
+        return searcher.count(_dated(query, drawn))
+    return sum(counts.get(value, 0) for value in drawn)
 
 
 def _only_dates(values: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ from search import store
 from search.config import Config
 from search.engines.base import engine
 from search.ledger_writer import LedgerWriter
-from search.model import Attribution, Document, Evidence, Mention, Part
+from search.model import Attribution, Belongings, Document, Evidence, Mention, Part
 from tests.corpora import article, day
 from web import create_app
 
@@ -90,12 +90,19 @@ def documents() -> list[Document]:
     return [ferry(), *harbour, *weather]
 
 
-def build(folder: Path, found: Iterable[Document], names_read: int = 0, names_in_all: int = 0) -> store.Manifest:
+def build(
+    folder: Path,
+    found: Iterable[Document],
+    names_read: int = 0,
+    names_in_all: int = 0,
+    stories: Belongings | None = None,
+) -> store.Manifest:
     """A new live build of documents in an index folder. Of some, names have been read, of others not yet."""
     held = list(found)
 
     def write(target: Path) -> store.Manifest:
         count = engine("memory").write(target, held)
+        engine("memory").add_stories(target, stories or {})
         with closing(LedgerWriter(target)) as entries:
             entries.commit()
         built = f"{datetime(2026, 11, 22, 19, 44, tzinfo=UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -28,7 +28,7 @@ def test_the_keys_are_those_that_were_promised(client):
     }  # fmt: skip
     assert set(answer["hits"][0]) == {
         "id", "title", "source", "language", "path", "score", "date", "entities", "highlights", "why", "links",
-        "also", "others", "story",
+        "also", "others", "story", "lead",
     }  # fmt: skip
     assert set(answer["links"]) == {"self", "next", "prev", "html", "csv", "ndjson", "bib", "atom"}
     assert set(answer["index"]) == {"documents", "build", "built"}

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from search.config import Config
-from tests.corpora import article
+from tests.corpora import article, stories_of
 from tests.sites import FERRY, HOSTILE, build
 from web import create_app
 
@@ -83,3 +83,49 @@ def test_the_page_links_to_every_export_of_its_query(client):
     text = client.get("/?q=bay&page=2").get_data(as_text=True)
     for form in ("csv", "ndjson", "bib", "atom"):
         assert f'href="/api/search.{form}?q=bay"' in text
+
+
+@pytest.fixture(scope="module")
+def folded(tmp_path_factory):
+    """Three near-duplicates of one ferry, and a vote."""
+    told = [article(n, "Ferry", "A ferry sank.", source=f"Paper {n}", date=f"2024-06-{n + 10}") for n in range(3)]
+    told.append(article(3, "Vote", "They voted."))
+    folder = tmp_path_factory.mktemp("folded")
+    build(folder, told, stories=stories_of(told, [2, 2, 2, 0]))
+    return create_app(Config(index=folder)).test_client()
+
+
+def test_folded_near_duplicates_are_all_taken_away_and_say_what_they_belong_to(folded):
+    found = rows(folded, "/api/search.csv?q=ferry&group=story&sort=date")
+    assert [(row["source"], row["story"], row["lead"]) for row in found] == [
+        (f"Paper {n}", "Story 1", found[0]["id"]) for n in range(3)
+    ]
+    lines = folded.get("/api/search.ndjson?group=story").get_data(as_text=True).splitlines()
+    assert sorted(json.loads(line)["lead"] or "" for line in lines) == ["", *[found[0]["id"]] * 3]
+    assert folded.get("/api/search.bib?group=story").get_data(as_text=True).count("@") == 4
+    assert "Take all 4 articles of these 2 stories away:" in folded.get("/?group=story").get_data(as_text=True)
+    assert "Take all 3 articles of this story away:" in folded.get("/?q=ferry&group=story").get_data(as_text=True)
+    assert "Take this article away:" in folded.get("/?q=voted").get_data(as_text=True)
+
+
+def test_a_feed_of_folded_results_has_an_entry_a_story(folded):
+    feed = ElementTree.fromstring(folded.get("/api/search.atom?group=story").data)
+    assert len(feed.findall(f"{ATOM}entry")) == 2
+
+
+def test_a_timeline_of_folded_results_counts_stories_of_the_corpus_too(folded):
+    answer = json.loads(folded.get("/api/timeline?q=ferry&by=month&group=story").data)
+    assert (answer["totals"], answer["outside"]) == ([1], [0])
+    assert [(period["counts"], period["every"]) for period in answer["periods"]] == [([1], 1)]
+    days = json.loads(folded.get("/api/timeline?by=day&group=story").data)
+    assert [(period["counts"], period["every"]) for period in days["periods"]] == [([1], 1)] * 3
+    assert (days["totals"], days["outside"]) == ([2], [1])  # the story is on three days; the vote has no date
+    text = folded.get("/timeline?group=story&by=day").get_data(as_text=True)
+    assert "All stories" in text
+    assert "1 story without a day cannot be shown." in text
+
+
+def test_the_page_of_an_article_names_its_near_duplicates(folded):
+    [first, *_] = rows(folded, "/api/search.csv?q=ferry&sort=date")
+    text = folded.get(f"/documents/{first['id']}").get_data(as_text=True)
+    assert text.count("nearly the same text") == 2

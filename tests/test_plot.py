@@ -10,7 +10,7 @@ def timeline(*periods, interval="year"):
 
 
 def drawn(found):
-    return charts(found, lambda series, value: f"/{series}/{value}")
+    return charts(found, lambda series, value: f"/{series}/{value}", "article")
 
 
 def test_bars_are_as_high_as_what_they_stand_for_and_stand_on_the_base():

@@ -70,6 +70,7 @@ def _dress(app: Flask) -> None:
         names_read=wording.names_read,
         number=lambda number: f"{number:,}",
         path=quote,
+        units=wording.units,
     )
 
 

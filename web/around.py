@@ -62,7 +62,13 @@ def same_story(searcher: Searcher, document: Document) -> tuple[tuple[Other, ...
     query = Query(chosen={"story": (story,)}, sort="date")
     page = searcher.search(replace(query, per_page=STORY_SHOWN + 1, facet_size=1))
     others = [hit.document for hit in page.hits if hit.document.id != document.id]
-    return tuple(other(Query(), document) for document in others[:STORY_SHOWN]), address(query), page.total - 1
+    shown = (replace(other(Query(), one), alike=_alike(document, one)) for one in others[:STORY_SHOWN])
+    return tuple(shown), address(query), page.total - 1
+
+
+def _alike(document: Document, another: Document) -> bool:
+    """Whether two documents are near-duplicates of one."""
+    return document.belongs.lead == another.belongs.lead != ""
 
 
 def _without_facets(searcher: Searcher, query: Query) -> Page:

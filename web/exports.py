@@ -15,7 +15,10 @@ from search.model import KINDS, Document, Hit, Query
 from search.store import Index
 from web.citing import bibtex
 
-COLUMNS = ("id", "path", "title", "source", "date", "date_precision", "date_how", "language", *KINDS, "author", "url")
+COLUMNS = (
+    "id", "path", "title", "source", "date", "date_precision", "date_how", "language", *KINDS, "author", "url",
+    "story", "lead",
+)  # fmt: skip
 
 BIBTEX = "application/x-bibtex; charset=utf-8"
 
@@ -31,8 +34,11 @@ class Export:
 
 
 def every_hit(index: Index, query: Query) -> Iterator[Hit]:
-    """All results in their order, fetched page by page; `query.page` does not matter."""
-    asked = replace(query, page=1, per_page=params.MAX_PER_PAGE, facet_size=1)
+    """All results in their order, fetched page by page; `query.page` does not matter.
+
+    Near-duplicates are results of their own, folded or not: nothing is left out, and each says with whom it is one row.
+    """
+    asked = replace(query, group=None, page=1, per_page=params.MAX_PER_PAGE, facet_size=1)
     while hits := index.searcher.search(asked).hits:
         yield from hits
         asked = asked.turn(asked.page + 1)
@@ -58,7 +64,7 @@ def bibtex_lines(index: Index, query: Query, host: str) -> Iterator[str]:
 
 
 def atom_lines(index: Index, query: Query, host: str) -> Iterator[str]:
-    """A feed of the newest results (RFC 4287), one page of them."""
+    """A feed of the newest results (RFC 4287), one page of them; near-duplicates that are folded are one entry."""
     newest = replace(query, sort=query.sort or "-date", page=1, per_page=params.MAX_PER_PAGE, facet_size=1)
     built = index.manifest.built
     here = host + params.address(query)
@@ -102,6 +108,8 @@ def _cells(document: Document) -> tuple[str, ...]:
         *("\n".join(present.names(document, kind)) for kind in KINDS),
         document.author,
         document.url,
+        document.belongs.story,
+        document.belongs.lead,
     )
 
 

@@ -13,7 +13,7 @@ from search.store import Index
 from search.timeline import Period, Timeline, timeline
 from web.chips import chips
 from web.plot import Chart, charts
-from web.wording import percent, period_words
+from web.wording import percent, period_words, units
 
 PATH = "/timeline"
 
@@ -92,7 +92,7 @@ def overtime(index: Index, query: Query, other: str, by: Precision | None) -> Ov
         query=query,
         other=other,
         series=series,
-        charts=charts(found, url),
+        charts=charts(found, url, query.unit),
         rows=tuple(
             _row(period, [url(n, period.value) for n in range(len(queries))])
             for period in found.periods
@@ -100,7 +100,7 @@ def overtime(index: Index, query: Query, other: str, by: Precision | None) -> Ov
         ),
         interval=found.interval,
         intervals=tuple((interval, _LABELS[interval]) for interval in found.intervals),
-        outside=tuple(_outside(found, series)),
+        outside=tuple(_outside(found, series, query.unit)),
         filters=tuple(_filters(query, other, by)),
         names=tuple(_names(index, query, found.totals[0])),
         kept=tuple(pair for pair in params.pairs(query) if pair[0] not in _FIELDS),
@@ -114,7 +114,7 @@ def address(query: Query) -> str:
 
 
 def _series(query: Query, total: int) -> Series:
-    return Series(query.text or "All articles", total, params.address(replace(query, page=1)))
+    return Series(query.text or f"All {units(query.unit)}", total, params.address(replace(query, page=1)))
 
 
 def _row(period: Period, urls: list[str]) -> Row:
@@ -122,12 +122,12 @@ def _row(period: Period, urls: list[str]) -> Row:
     return Row(period_words(period.value), tuple(cells), period.every)
 
 
-def _outside(found: Timeline, series: Iterable[Series]) -> Iterator[str]:
+def _outside(found: Timeline, series: Iterable[Series], unit: str) -> Iterator[str]:
     """What no bar stands for, in words, for each query of which there is some."""
     for count, one in zip(found.outside, series, strict=True):
         of = f" of “{one.words}”" if len(found.outside) > 1 else ""
         if count:
-            yield f"{plural(count, 'article')}{of} without a {found.interval} cannot be shown."
+            yield f"{plural(count, unit)}{of} without a {found.interval} cannot be shown."
 
 
 def _filters(query: Query, other: str, by: Precision | None) -> Iterator[Filter]:
@@ -137,7 +137,8 @@ def _filters(query: Query, other: str, by: Precision | None) -> Iterator[Filter]
 
 
 def _names(index: Index, query: Query, total: int) -> Iterator[tuple[str, tuple[Name, ...]]]:
-    found = keyness.outstanding(index.searcher, query, total, index.manifest.documents)
+    every = index.searcher.count(Query(group=query.group))
+    found = keyness.outstanding(index.searcher, query, total, every)
     for facet, names in found.items():
         shown = (Name(n.value, n.count, n.every, params.address(query.toggle(facet, n.value))) for n in names)
         yield all_facets()[facet].label, tuple(shown)

@@ -11,7 +11,7 @@ from itertools import groupby
 from math import floor, log10
 
 from search.timeline import Period, Timeline
-from web.wording import percent, period_short, period_words
+from web.wording import percent, period_short, period_words, units
 
 HEIGHT = 150
 """Of the plot, without the line of words below."""
@@ -67,14 +67,14 @@ class Chart:
     names: tuple[Line, ...]
 
 
-def charts(found: Timeline, url: Callable[[int, str], str]) -> tuple[Chart, Chart]:
-    """The counts and the shares; `url` leads to the results of a query in a period."""
+def charts(found: Timeline, url: Callable[[int, str], str], unit: str) -> tuple[Chart, Chart]:
+    """The counts and the shares; `url` leads to the results of a query in a period, `unit` is what is counted."""
     series = range(len(found.totals))
     counts = [[float(count) for count in period.counts] for period in found.periods]
     shares = [[period.share(n) or 0.0 for n in series] for period in found.periods]
     return (
-        _chart("Articles", found.periods, counts, _whole, url),
-        _chart("Share of all articles", found.periods, shares, percent, url),
+        _chart(units(unit).capitalize(), found.periods, counts, _whole, url),
+        _chart(f"Share of all {units(unit)}", found.periods, shares, percent, url),
     )
 
 

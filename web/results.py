@@ -67,13 +67,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another article, named and linked."""
+    """Another article, named and linked; `alike` if most of its text is the same."""
 
     url: str
     title: str
     language: str
     source: str
     when: When | None
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

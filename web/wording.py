@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from search.commands import plural
 from search.entities.models import ANY
 from search.facets import all_facets
 from search.periods import INTERVALS, interval_of
@@ -57,3 +58,8 @@ def names_read(manifest: Manifest) -> str:
 def percent(share: float) -> str:
     """A share in words, with two digits that say something: "12 %", "0.043 %"."""
     return f"{share * 100:.2g} %" if share < 0.1 else f"{share * 100:.0f} %"
+
+
+def units(unit: str) -> str:
+    """Several of what is counted: "articles", "stories"."""
+    return plural(2, unit).partition(" ")[2]
