@@ -119,10 +119,11 @@ PARAGRAPH = "\n\n"
 class Document:
     """An article. `text` is all that was read; `parts` say which of it is the article, in order.
 
-    `id` is a digest of `path`; `path` is relative to the folder's parent ("seeds/004.txt") and ends in "#3" for the
-    third record of a file. `other_days` are the dates that were not taken for the day of publication, the likeliest
-    first; "stated" ones claim to be it. `declared` holds what the file's own metadata says, by field name, and is not
-    stored. `belongs` is what the corpus as a whole says of it.
+    `id` is a digest of `path`, or of its file's path and what a record of it calls itself, so that it lasts; `path` is
+    relative to the folder's parent ("seeds/004.txt") and ends in "#3" for the third record of a file. `other_days` are
+    the dates that were not taken for the day of publication, the likeliest first; "stated" ones claim to be it.
+    `declared` holds what the file's own metadata says, by field name, and is not stored. `belongs` is what the corpus
+    as a whole says of it.
     """
 
     id: str

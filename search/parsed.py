@@ -24,7 +24,7 @@ from search.config import Config
 from search.errors import FileSkipped
 from search.fingerprint import reading_version
 from search.model import Document
-from search.readers import Rejected, document_id, ending
+from search.readers import Rejected, document_id, ending, identified
 
 FILE = "parsed.sqlite"
 RECORD_SECONDS = 0.0005
@@ -83,8 +83,7 @@ class Parsed:
         if found is None:
             yield from self._keeping(given, path, key, digest)
             return
-        for record in found.records:
-            yield _placed(record, path)
+        yield from identified(_placed(record, path) for record in found.records)
         if found.skipped:
             raise FileSkipped(found.skipped)
 

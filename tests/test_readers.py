@@ -3,9 +3,10 @@ import json
 
 import pytest
 
+from search import readers
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import Rejected, all_readers, document_id
+from search.readers import Options, Rejected, all_readers, document_id
 from search.readers.encoding import decode
 
 PROSE = "The ferry to the island was late again on Tuesday, and nobody on the quay was surprised by it."
@@ -282,3 +283,16 @@ def test_markup_in_a_record_is_no_text():
 def test_a_body_that_repeats_the_title_does_not_have_it_twice():
     document = only("a.json", json.dumps({"title": "Ferry late", "text": "Ferry  late\n\nIt was late."}).encode())
     assert document.body == "It was late."
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ({"article": {"title": "T", "text": PROSE}}, ()),
+        ({"headline": {"main": "T"}, "content": {"rendered": PROSE}}, ()),
+        ({"meta": {"Head": "T"}, "doc_text": {"full": PROSE}}, (("title", "meta.head"), ("body", "doc text.full"))),
+    ],
+)
+def test_what_stands_in_objects_inside_a_record_is_found(record, said):
+    (document,) = readers.read(json.dumps(record).encode(), "a.json", "news/a.json", Options(said))
+    assert (document.title, document.body) == ("T", PROSE.strip())

@@ -35,6 +35,9 @@ def test_the_sign_between_fields_is_told_by_the_first_row(sign: str) -> None:
         ("título;texto;fecha", ("T", "B", "1")),
         ("Article Title;article_text;Date of publication", ("T", "B", "1")),
         ("заголовок;текст;дата", ("T", "B", "1")),
+        ("HEADLINE;CONTENT;PUBDATE", ("T", "B", "1")),
+        ("webTitle;story_text;webPublicationDate", ("T", "B", "1")),
+        ("Story Headline;article-content;Date Posted", ("T", "B", "1")),
     ],
 )
 def test_columns_are_known_by_their_names_in_several_languages(header: str, kept: tuple[str, ...]) -> None:
@@ -48,6 +51,23 @@ def test_what_a_column_holds_can_be_said() -> None:
     (document,) = rows(f"slug,title,wire_copy\nA slug,A title,{ONE.replace(',', '')}\n", "a.csv", *said)
     assert isinstance(document, Document)
     assert (document.title, document.body) == ("A slug", ONE.replace(",", ""))
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [("Publication Title", "source"), ("OUTLET", "source"), ("media_name", "source"), ("Byline", "author")]
+    + [("Author Name", "author"), ("web_url", "url"), ("Permalink", "url"), ("Lang", "language")],
+)
+def test_who_wrote_and_published_a_row_and_where_is_known_by_the_names_of_columns(header: str, field: str) -> None:
+    (document,) = rows(f"{header},body\nX,{ONE.replace(',', '')}\n")
+    assert isinstance(document, Document)
+    assert document.declared[field] == "X"
+
+
+def test_the_first_line_of_a_spreadsheet_may_say_what_parts_the_fields() -> None:
+    (document,) = rows("sep=;\r\ntitle;body, or so;text\r\nT;x, y, z;B\r\n")
+    assert isinstance(document, Document)
+    assert (document.title, document.body, document.path) == ("T", "B", "news/a.csv#1")
 
 
 def test_a_first_row_that_names_nothing_is_told_with_what_to_do() -> None:

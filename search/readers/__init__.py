@@ -10,7 +10,8 @@ named.
 
 `declared` has these keys, each only where it is known: encoding, title, author, url, language, source and source_rule,
 date_published and date_rule, date_created and created_rule (a day on which the file was made, for want of a better),
-other_dates (lines of a rule, a tab and a date that lost). A rule says where the value stood ("json-ld datePublished").
+other_dates (lines of a rule, a tab and a date that lost), record_id (what a record of many calls itself). A rule says
+where the value stood ("json-ld datePublished").
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ import importlib
 import os
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol, cast
 
@@ -75,6 +76,7 @@ def all_readers() -> Mapping[str, Reader]:
     return {suffix: reader for reader in readers for suffix in reader.SUFFIXES}
 
 
+OWN = "record_id"
 _PLACE = re.compile(r"(?:#\d+)+$")
 
 
@@ -119,10 +121,27 @@ def read(raw: bytes, name: str, path: str, options: Options = PLAIN) -> Iterator
         raise FileSkipped(reason)
     number = 0
     reader = all_readers()[os.path.splitext(name)[1].lower()]
-    for number, record in enumerate(reader.read(raw, path, options), 1):  # noqa: B007 - counted, for the line below
+    for number, record in enumerate(identified(reader.read(raw, path, options)), 1):  # noqa: B007 - counted, see below
         yield record
     if not number:
         raise FileSkipped("there is no article in it; nothing is lost")
+
+
+def identified(records: Iterable[Document | Rejected]) -> Iterator[Document | Rejected]:
+    """Records of a file whose ids last: by what a record calls itself, or its address, wherever it stands in the file.
+
+    Of two that are called the same the first has that id, and the other that of its path, like one without a name.
+    """
+    seen: set[str] = set()
+    for record in records:
+        place = _PLACE.search(record.path)
+        own = (record.declared.get(OWN) or record.url) if isinstance(record, Document) and place else ""
+        if own and isinstance(record, Document) and place:
+            doc_id = document_id(f"{record.path[: place.start()]}\0{own}")
+            if doc_id not in seen:
+                seen.add(doc_id)
+                record = replace(record, id=doc_id)
+        yield record
 
 
 def document_id(path: str) -> str:

@@ -13,7 +13,7 @@ from itertools import islice
 
 from search.errors import EMPTY, FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, Rejected, document_id, ending, html
+from search.readers import OWN, PLAIN, Options, Rejected, document_id, ending, html
 from search.readers.encoding import decoded, encoding_of
 
 SUFFIXES = (".eml", ".mbox", ".mbx")
@@ -85,6 +85,7 @@ def _declared(message: Message) -> dict[str, str]:
         "title": re.sub(r"^(?:(?:re|fwd?|aw|wg|tr)\s?:\s*)+", "", _header(message, "Subject"), flags=re.IGNORECASE),
         "author": name or address,
         "language": _header(message, "Content-Language").partition(",")[0],
+        OWN: _header(message, "Message-ID"),
         "date_published": date,
         "date_rule": "mail header Date" if date else "",
     }

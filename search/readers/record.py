@@ -8,13 +8,31 @@ from html import unescape
 from math import isfinite
 
 from search.model import Document
-from search.readers import Options, Rejected, document_id
+from search.readers import OWN, Options, Rejected, document_id
 from search.readers.composed import compose
 
 # Names as dumps of news really have them, the usual first; compared in lower case without "_", "-", "." and blanks.
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "title": (
-        *("title", "headline", "name", "heading", "subject", "articletitle", "newstitle", "posttitle"),
+        *(
+            "title",
+            "headline",
+            "name",
+            "heading",
+            "subject",
+            "articletitle",
+            "newstitle",
+            "posttitle",
+            "storytitle",
+            "storyheadline",
+            "articleheadline",
+            "newsheadline",
+            "headlinemain",
+            "webtitle",
+            "pagetitle",
+            "documenttitle",
+            "maintitle",
+        ),
         *(
             "titel",
             "titre",
@@ -31,27 +49,109 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "body": (
         *("body", "text", "content", "articlebody", "fulltext", "maintext", "bodytext", "article", "articletext"),
-        *("story", "contents", "newstext", "postcontent", "contenttext", "rawtext", "cleantext", "message"),
+        *(
+            "story",
+            "contents",
+            "newstext",
+            "postcontent",
+            "contenttext",
+            "rawtext",
+            "cleantext",
+            "message",
+            "articlecontent",
+            "newsbody",
+            "newscontent",
+            "storytext",
+            "storybody",
+            "posttext",
+            "textcontent",
+            "bodyhtml",
+            "contenthtml",
+            "transcript",
+        ),
         *("inhalt", "texte", "contenu", "texto", "contenido", "conteúdo", "testo", "tekst", "текст", "metin"),
-        *("正文", "内容", "本文", "본문", "description", "summary", "abstract"),
+        *("正文", "内容", "本文", "본문", "description", "summary", "abstract", "leadparagraph", "excerpt", "snippet"),
     ),
     "date_published": (
         *("date", "datepublished", "published", "publishedat", "publisheddate", "publishdate", "publicationdate"),
-        *("pubdate", "publishedon", "publishedtime", "firstpublished", "dateofpublication", "articledate", "postdate"),
-        *("timestamp", "datetime", "created", "createdat", "time", "day"),
+        *(
+            "pubdate",
+            "publishedon",
+            "publishedtime",
+            "firstpublished",
+            "dateofpublication",
+            "articledate",
+            "postdate",
+            "datepublish",
+            "webpublicationdate",
+            "publicationtime",
+            "publishtime",
+            "pubtime",
+            "dateposted",
+            "postedat",
+            "postedon",
+            "releasedate",
+            "dateissued",
+            "issued",
+            "storydate",
+            "newsdate",
+            "dateline",
+        ),
+        *("timestamp", "datetime", "created", "createdat", "time", "day", "datecreated", "dateadded", "seendate"),
         *("datum", "fecha", "data", "дата", "tarih", "日期", "発行日", "날짜"),
     ),
     "source": (
-        *("source", "publisher", "publication", "outlet", "newspaper", "sitename", "site", "sourcename", "media"),
+        *(
+            "source",
+            "publisher",
+            "publication",
+            "outlet",
+            "newspaper",
+            "sitename",
+            "site",
+            "sourcename",
+            "media",
+            "publicationtitle",
+            "publicationname",
+            "publishername",
+            "newspapername",
+            "outletname",
+            "medianame",
+            "mediaoutlet",
+            "newssource",
+            "paper",
+        ),
         *("medium", "website", "quelle", "zeitung", "journal", "fuente", "fonte", "источник", "kaynak", "来源", "媒体"),
     ),
-    "url": ("url", "link", "canonicalurl", "sourceurl", "articleurl", "href", "permalink", "webpage"),
+    "url": (
+        "url",
+        "link",
+        "canonicalurl",
+        "sourceurl",
+        "articleurl",
+        "href",
+        "permalink",
+        "webpage",
+        "weburl",
+        "pageurl",
+        "originalurl",
+        "articlelink",
+        "storyurl",
+        "newsurl",
+        "uri",
+    ),
     "author": (
         "author",
         "authors",
         "byline",
         "creator",
         "writer",
+        "authorname",
+        "authornames",
+        "writtenby",
+        "reporter",
+        "journalist",
+        "correspondent",
         "autor",
         "auteur",
         "autore",
@@ -62,10 +162,12 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
     "language": ("language", "lang", "languagecode", "inlanguage", "sprache", "langue", "idioma", "lingua", "язык"),
 }
 _MODIFIED = ("datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified", "dateupdated")
-_INNER = ("name", "title", "rendered", "value", "text", "#text")
+_INNER = ("name", "title", "rendered", "main", "original", "value", "text", "#text")
 """Where an object in the place of a string keeps the string."""
-_WRAPPERS = ("_source", "fields", "doc", "attributes")
+_WRAPPERS = ("_source", "fields", "doc", "attributes", "article", "story", "document", "item", "post", "record")
 """Keys under which exports of databases keep the record itself."""
+_OWN = ("id", "uid", "uuid", "guid", "recordid", "articleid", "docid", "documentid", "storyid", "postid", "messageid")
+"""Keys that tell a record from all others of its file."""
 _NAMED = 8
 _MARKUP = re.compile(r"</(?:p|div|br|a|b|i|em|strong|span|h\d)>|<(?:br|p)\s*/?>", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:/(?:p|div|h\d|li|blockquote)|br\s*/?)>", re.IGNORECASE)
@@ -83,7 +185,9 @@ def document(data: object, path: str, options: Options) -> Document | Rejected:
     title, body = " ".join(_shown(fields.text("title")).split()), _shown(fields.text("body"))
     if not _LETTER.search(title + body):
         return Rejected(path, _no_text(data))
-    declared = fields.declared() | ({"encoding": options.charset} if options.charset else {})
+    declared = fields.declared() | {
+        key: value for key, value in (("encoding", options.charset), (OWN, fields.own())) if value
+    }
     text, parts = compose(title, _paragraphs(body))
     return Document(
         id=document_id(path),
@@ -119,6 +223,8 @@ class _Fields:
     def __init__(self, data: Mapping[str, object], options: Options) -> None:
         self._record = {_folded(key): value for key, value in data.items()}
         self._said = {field: _folded(name) for field, name in options.names}
+        inside = ((_folded(name), _inside(data, name)) for _, name in options.names if "." in name)
+        self._record |= {name: value for name, value in inside if value is not None}
 
     def text(self, field: str) -> str:
         return _text(self._record.get(self._key(field)))
@@ -129,6 +235,10 @@ class _Fields:
         found |= {rule: f"record's key {self._key(field)}" for rule, field in rules.items() if found[field]}
         found["other_dates"] = "\n".join(self._other_dates())
         return {field: value for field, value in found.items() if value}
+
+    def own(self) -> str:
+        """What the record itself is called, "" where it does not say."""
+        return next(filter(None, (_text(self._record.get(name))[:500] for name in _OWN)), "")
 
     def _key(self, field: str) -> str:
         names = (self._said[field], *_KEYS[field]) if field in self._said else _KEYS[field]
@@ -143,6 +253,15 @@ class _Fields:
 def _unwrapped(data: Mapping[str, object]) -> Mapping[str, object]:
     inner = next((data[key] for key in _WRAPPERS if isinstance(data.get(key), dict)), None)
     return {**data, **inner} if isinstance(inner, dict) else data
+
+
+def _inside(data: object, name: str) -> object:
+    """The value under names with dots between them, each inside the object of the one before."""
+    for step in name.split("."):
+        if not isinstance(data, dict):
+            return None
+        data = next((value for key, value in data.items() if _folded(key) == _folded(step)), None)
+    return data
 
 
 def _folded(name: str) -> str:

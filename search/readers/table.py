@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ _FIELD_LIMIT = 10_000_000
 _TALLEST = 5000
 """Lines in a row. A quotation mark that is never closed would make all that follows one field."""
 _DELIMITERS = ",;\t|"
+_SAID = re.compile(r"sep=(.)", re.IGNORECASE)
+"""The first line of tables that a spreadsheet wrote for itself."""
 
 
 class _Lines:
@@ -47,7 +50,11 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
     """The rows below the first, counted from 1. Raises FileSkipped where the first row names no field."""
     text, encoding = decoded(raw)
     lines = text.split("\n")
-    yield from _documents(_rows(lines, _delimiter(lines, path)), path, replace(options, charset=encoding))
+    said = _SAID.fullmatch(lines[0])
+    if said:
+        lines[0] = ""
+    delimiter = said[1] if said else _delimiter(lines, path)
+    yield from _documents(_rows(lines, delimiter), path, replace(options, charset=encoding))
 
 
 def _documents(rows: Iterator[list[str] | str], path: str, options: Options) -> Iterator[Document | Rejected]:
