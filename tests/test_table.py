@@ -55,8 +55,10 @@ def test_what_a_column_holds_can_be_said() -> None:
 
 @pytest.mark.parametrize(
     ("header", "field"),
-    [("Publication Title", "source"), ("OUTLET", "source"), ("media_name", "source"), ("Byline", "author")]
-    + [("Author Name", "author"), ("web_url", "url"), ("Permalink", "url"), ("Lang", "language")],
+    [
+        *(("Publication Title", "source"), ("OUTLET", "source"), ("media_name", "source"), ("Byline", "author")),
+        *(("Author Name", "author"), ("web_url", "url"), ("Permalink", "url"), ("Lang", "language")),
+    ],
 )
 def test_who_wrote_and_published_a_row_and_where_is_known_by_the_names_of_columns(header: str, field: str) -> None:
     (document,) = rows(f"{header},body\nX,{ONE.replace(',', '')}\n")
