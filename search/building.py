@@ -7,7 +7,7 @@ reading names takes long, a build without most of them goes live first; the othe
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -150,36 +150,51 @@ class _Building:
         return ledger.facts(before.folder).get("corrections") != self.corrections.digest
 
     def _fresh(self, changes: Changes, target: Path) -> Manifest:
-        with (
-            closing(LedgerWriter(target)) as entries,
-            closing(read_files(changes.tasks(), self.config, self.parsed)) as events,
-        ):
+        with closing(LedgerWriter(target)) as entries, Spool() as asking:
             census = Census()
             agreement = Agreement(census, self.corrections)
-            intake = Intake(entries, self.limits, self.progress, entries.first_with)
-            with closing(SketchWriter(target)) as sketches:
-                new = self._named(sketches.passing(intake.documents(events)), entries, census)
+            intake = Intake(entries, self.limits, self.progress, entries.first_with, asking)
+            documents = self._all_documents(changes, intake, entries, asking)
+            with closing(documents), closing(SketchWriter(target)) as sketches:
+                new = self._named(sketches.passing(documents), entries, census)
                 count = self.engine.write(target, new, agreement.names)
             self._tell_stories(target)
             entries.skip_unopened(changes.unopened())
             return self._finish(target, entries, census, agreement, count)
 
+    def _all_documents(
+        self, changes: Changes, intake: Intake, entries: LedgerWriter, asking: Spool
+    ) -> Generator[Document, None, None]:
+        """Every document, those last that others must answer before their days are known."""
+        with closing(read_files(changes.tasks(), self.config, self.parsed)) as events:
+            yield from intake.documents(events)
+        entries.answer(self.config.today)
+        yield from (entries.answered(document, self.config.today) for document in asking)
+
     def _grown(self, changes: Changes, before: _Before, target: Path) -> Manifest:
         with closing(LedgerWriter(target, before.folder)) as entries, Spool() as spool:
             self._read_changes(changes, before, entries, spool)
-            gone = entries.gone()
+            gone = entries.gone() | self._dated_otherwise(before, entries, spool)
             gone |= self._named_otherwise(before, entries, gone, spool)
             census = census_file.read(before.folder)
             for document in self.engine.documents(before.folder, gone):
                 census.remove(document)
             agreement = Agreement(census, self.corrections)
             first = (document for document in spool if not entries.is_copy(document.id))
+            settled = (entries.answered(document, self.config.today) for document in first)
             with closing(SketchWriter(target)) as sketches:
                 sketches.carry(before.folder, gone)
-                new = self._named(sketches.passing(first), entries, census)
+                new = self._named(sketches.passing(settled), entries, census)
                 count = self.engine.extend(target, before.folder, gone, new, agreement.names)
             self._tell_stories(target, near.read_pairs(before.folder, gone))
             return self._finish(target, entries, census, agreement, count)
+
+    def _dated_otherwise(self, before: _Before, entries: LedgerWriter, spool: Spool) -> set[str]:
+        """The ids of documents that have other days now, because of what has changed around them."""
+        changed = entries.answer(self.config.today)
+        for document in self.engine.documents(before.folder, changed):
+            spool.add(replace(document, mentions=()))
+        return changed
 
     def _named_otherwise(self, before: _Before, entries: LedgerWriter, gone: set[str], spool: Spool) -> set[str]:
         """The ids of documents that have a name whose `add` has come, gone or changed: their names are read again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from search.annotators.date_claims import Claim
 from search.model import Document
 from search.walk import Found, Skipped
 
@@ -30,13 +31,17 @@ class Began:
 class Article:
     """A document as it was read, without its names. Articles with equal `key` are copies of each other.
 
-    `encoding` is that of its file, "" where the format has none, and `seconds` the time that it took.
+    `encoding` is that of its file, "" where the format has none, and `seconds` the time that it took. `claims` are the
+    days in it, where other documents have to settle some; its day is what they say alone. `shows` is an order of day
+    and month that it tells others.
     """
 
     document: Document
     key: bytes
     encoding: str
     seconds: float
+    claims: tuple[Claim, ...] = ()
+    shows: str = ""
 
 
 @dataclass(frozen=True, slots=True)

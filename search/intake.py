@@ -8,26 +8,34 @@ from search.events import Article, Event, Exceeded, Finished
 from search.ledger_writer import LedgerWriter
 from search.model import Document
 from search.progress import Progress
+from search.spool import Spool
 from search.walk import Found, Skipped
 
 
 class Intake:
     """Enters every file into a ledger. `limits` says in words what workers may take.
 
-    `copy_of` gives the id of the document that an article with some key is a copy of, "" for none. `unchanged` are the
-    files that turned out to hold what they held; `read` counts the others.
+    `copy_of` gives the id of the document that an article with some key is a copy of, "" for none. Documents that leave
+    something open go to those that `wait`, if that is asked for. `unchanged` are the files that turned out to hold what
+    they held; `read` counts the others.
     """
 
     def __init__(
-        self, ledger: LedgerWriter, limits: str, progress: Progress, copy_of: Callable[[bytes], str] = lambda key: ""
+        self,
+        ledger: LedgerWriter,
+        limits: str,
+        progress: Progress,
+        copy_of: Callable[[bytes], str] = lambda key: "",
+        wait: Spool | None = None,
     ) -> None:
         self._ledger, self._limits, self._progress, self._copy_of = ledger, limits, progress, copy_of
+        self._wait = wait
         self._path, self._exceeded, self._number = "", "", 0
         self.unchanged: list[Found] = []
         self.read = 0
 
     def documents(self, events: Iterable[tuple[Found, Event]]) -> Iterator[Document]:
-        """The documents that are no copies, in their order."""
+        """The documents that are no copies and need not wait, in their order."""
         for found, event in events:
             if isinstance(event, Finished) and event.unchanged:
                 self.unchanged.append(found)
@@ -56,6 +64,8 @@ class Intake:
                 found.path,
                 self._next(),
             )
+        elif not copy_of and article.claims and self._wait is not None:
+            self._wait.add(article.document)
         elif not copy_of:
             yield article.document
 

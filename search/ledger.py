@@ -1,7 +1,8 @@
 """What became of every file and record of a build: a small database beside its index.
 
     files     one row a file that was opened: how to tell whether it has changed since
-    records   one row a record (most files are one), and one for each file that could not be read
+    records   one row a record (most files are one), and one for each file that could not be read; what a document
+              leaves open of its days, and what others answer, stands in the columns of `search.context`
     names     one row a name that articles were read with: what it counts as, and why
     facts     what is true of the whole build
 
@@ -19,17 +20,18 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
+from search import context
 from search.errors import IndexUnusable
 
 FILE = "ledger.sqlite"
-SCHEMA = """
+SCHEMA = f"""
 CREATE TABLE files (
     path TEXT PRIMARY KEY, size INTEGER, stamp INTEGER, digest BLOB, limits TEXT, seconds REAL
 ) WITHOUT ROWID;
 CREATE TABLE records (
     path TEXT PRIMARY KEY, file TEXT, number INTEGER, reason TEXT, id TEXT, key BLOB, copy_of TEXT, names TEXT,
     encoding TEXT, characters INTEGER, language TEXT, source TEXT, date TEXT, date_how TEXT, date_rule TEXT,
-    seconds REAL
+    seconds REAL, {context.COLUMNS}
 ) WITHOUT ROWID;
 CREATE TABLE names (
     kind TEXT, name TEXT, articles INTEGER, shown_kind TEXT, shown TEXT, why TEXT, PRIMARY KEY (kind, name)
@@ -40,6 +42,7 @@ CREATE INDEX records_by_file ON records (file);
 CREATE INDEX records_by_key ON records (key, file, number);
 CREATE INDEX records_by_id ON records (id);
 CREATE INDEX records_without_names ON records (path) WHERE names = '';
+{context.INDEXES}
 """
 
 Outcome = Literal["indexed", "skipped", "copy"]

@@ -10,12 +10,16 @@ import shutil
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from time import time_ns
 
+from search import context
+from search.annotators.date_claims import questions, to_json
 from search.entities.agreed import Agreed
 from search.events import Article, Finished
 from search.ledger import FILE, SCHEMA, Totals, count
+from search.model import Document
 from search.renaming import Value
 from search.walk import Found, Skipped
 
@@ -160,6 +164,16 @@ class LedgerWriter:
         """Whether a document is indexed under another's id."""
         return bool(self._db.execute("SELECT 1 FROM records WHERE id = ? AND copy_of <> ''", (doc_id,)).fetchone())
 
+    # --- what others say
+
+    def answer(self, today: date) -> set[str]:
+        """Settle what documents leave open; the ids of those of the last build whose days are others now."""
+        return context.settle(self._db, today)
+
+    def answered(self, document: Document, today: date) -> Document:
+        """A document with the days that were settled for it."""
+        return context.answered(self._db, document, today)
+
     # --- what has come together
 
     def gone(self) -> set[str]:
@@ -178,17 +192,20 @@ class LedgerWriter:
 
 
 _KEEP_FILE = "UPDATE files SET size = ?, stamp = ? WHERE path = ?"
-_ADD_ARTICLE = f"INSERT OR IGNORE INTO records VALUES ({', '.join('?' * 16)})"  # noqa: S608
+_ADD_ARTICLE = f"INSERT OR IGNORE INTO records VALUES ({', '.join('?' * 21)})"  # noqa: S608
 
 
 def _article_row(article: Article, file: str, number: int, copy_of: str) -> tuple[object, ...]:
-    document, source, day = article.document, article.document.source, article.document.day
+    document, source = article.document, article.document.source
+    asks = " ".join(sorted(questions(article.claims)))
     return (
         *(_plain(document.path), file, number, "", document.id, article.key, copy_of),
         NO_NAMES if copy_of else "",
         *(article.encoding, len(document.text), document.language, _plain(source.name) if source else ""),
-        *((day.value, day.how, day.span.rule if day.span else "") if day else ("", "", "")),
+        *context.day_columns(document.day),
         round(article.seconds, 6),
+        *(_plain(context.folder_of(document.path, file)), article.shows, asks),
+        *(to_json(article.claims) if asks else "", None),
     )
 
 

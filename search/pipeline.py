@@ -16,6 +16,7 @@ from time import perf_counter
 
 from search import reading, sources
 from search.annotators import date, language, layout, source
+from search.annotators.date_claims import NOTHING, Claim, questions, settled, shown
 from search.config import Config
 from search.errors import ExtraMissing, FileSkipped
 from search.events import Article, Began, Event, Exceeded, FileTask, Finished
@@ -26,8 +27,8 @@ from search.readers import Rejected
 from search.walk import Found, Skipped, walk
 from search.worker import fault
 
-ANNOTATORS = (language, layout, source, date)
-"""In this order: the layout needs the language's months, source and date the parts; names come last, in `naming`."""
+ANNOTATORS = (language, layout, source)
+"""In this order: the layout needs the language's months, the source the parts. Dates follow, and names in `naming`."""
 
 MOST_FAILURES = 3
 """Records of one file that may each take the worker with them before the rest of the file is given up."""
@@ -142,21 +143,29 @@ def _look(
     if record.path != found.path:
         yield Began(record.path, number)
     try:
-        document = annotated(record, config)
+        document, claims = _read(record, config)
     except MemoryError:
         raise
     except Exception as error:
         yield Skipped(record.path, fault(error))
     else:
         encoding = document.declared.get("encoding", "")
-        yield Article(replace(document, declared={}), _key(document), encoding, perf_counter() - since)
+        bare, asking = replace(document, declared={}), claims if questions(claims) else ()
+        yield Article(bare, _key(document), encoding, perf_counter() - since, asking, shown(claims))
 
 
 def annotated(document: Document, config: Config) -> Document:
-    """A document with all that the annotators find in it, without names."""
+    """A document with all that the annotators find in it, without names and by itself."""
+    return _read(document, config)[0]
+
+
+def _read(document: Document, config: Config) -> tuple[Document, tuple[Claim, ...]]:
+    """The document, and the days that are found in it."""
     for annotator in ANNOTATORS:
         document = annotator.annotate(document, config)
-    return document
+    claims = date.claims(document, config)
+    day, others = settled(claims, NOTHING, config.today)
+    return replace(document, day=day, other_days=others), claims
 
 
 def _key(document: Document) -> bytes:

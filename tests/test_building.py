@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -60,7 +60,9 @@ def answers(index: Path) -> list[object]:
 def entries(index: Path) -> list[tuple[object, ...]]:
     """The ledger without the times."""
     folder = store.build_folder(index, store.read_manifest(index))
-    return [(r.path, r.outcome, r.reason, r.copy_of, r.date, r.source, r.names) for r in ledger.rows(folder)]
+    return [
+        (r.path, r.outcome, r.reason, r.copy_of, r.date, r.date_rule, r.source, r.names) for r in ledger.rows(folder)
+    ]
 
 
 def outcome(index: Path, build_it: Callable[[], Manifest]) -> object:
@@ -86,11 +88,11 @@ EDITS = st.lists(
 )
 
 
-def edit(folder: Path, change: Edit) -> None:
+def edit(folder: Path, change: Edit, wording: Sequence[str] = TEXTS) -> None:
     what, name, texts, other = change
     path = folder / name
     if what == "write":
-        put(path, [TEXTS[number] for number in texts])
+        put(path, [wording[number] for number in texts])
     elif path.exists() and what == "remove":
         path.unlink()
     elif path.exists() and what == "touch":
@@ -104,15 +106,20 @@ def edit(folder: Path, change: Edit) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(EDITS, min_size=2, max_size=5))
 def test_after_random_edits_of_a_folder_everything_is_as_in_a_fresh_build(name: str, rounds: list[list[Edit]]) -> None:
+    grow_as_fresh(rounds, TEXTS, engine=name, entities="rules")
+
+
+def grow_as_fresh(rounds: list[list[Edit]], wording: Sequence[str], **settings: str) -> None:
+    """Edit a folder, and compare after every round the index that grows with a fresh one."""
     with TemporaryDirectory() as place:
         folder = Path(place, "press")
         folder.mkdir()
-        put(folder / "z.txt", [TEXTS[0]])
+        put(folder / "z.txt", [wording[0]])
         for number, edits in enumerate(rounds):
             for change in edits:
-                edit(folder, change)
-            grown = config(Path(place, "grown"), engine=name, entities="rules")
-            fresh = config(Path(place, f"fresh{number}"), entities="rules")
+                edit(folder, change, wording)
+            grown = config(Path(place, "grown"), **settings)
+            fresh = config(Path(place, f"fresh{number}"), **{**settings, "engine": "memory"})
             assert outcome(grown.index, lambda c=grown: build(folder, c)) == outcome(  # type: ignore[misc]
                 fresh.index,
                 lambda c=fresh: build(folder, c),  # type: ignore[misc]

@@ -18,10 +18,13 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 from search.annotators import layout_words as words
+from search.annotators.date_claims import GUESSES, NOTHING, Claim, settled
+from search.annotators.date_order import Habit
 from search.annotators.date_reading import Reading, read
 from search.annotators.date_spans import LINE, DateSpan, covered, find
 from search.config import Config
 from search.model import Day, Document, Evidence, Part
+from search.sources import domain_of
 
 _STATED = 3.0
 _INFERRED = 1.5
@@ -42,14 +45,12 @@ _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?(0[1-9]|1[0-2])[-_/]?(0[1-9]
 _OWNED = re.compile(r"(?:©|\(c\)|\bcopyright\b)\D{0,20}((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _DATELINE = re.compile(r"[^\W\d_a-zа-яё][^.!?\d]{1,50}$")
 _AFTER_DATELINE = re.compile(r"[.,]?\s*(?:\([^()]{2,50}\)\s*)?[-–—:]|[.,]?\s*\([^()]{2,50}\)")
-_GUESSES = frozenset({"htmldate", "address", "time element"})
-"""The rules by which a declared day is no more than likely."""
+_ROW = re.compile(r"#\d+$")
 _CHANGED = re.compile(r"modif|updat", re.IGNORECASE)
 _TO_DATE = re.compile(r"[\s:：|•·,–—-]*(?:(?:on|at|the|am|vom|le|el|il|em|op|on|de|в|г)\b)?[\s:：]*", re.IGNORECASE)
 """What stands between a label and its date."""
-_OTHERS = 5
 _READ = 6
-"""Days that are kept though they lost, and candidates that are read at all."""
+"""Candidates that are read at all."""
 
 Role = Literal["published", "modified", "dateline", "prose"]
 
@@ -71,51 +72,34 @@ class _Candidate:
 
 def annotate(document: Document, config: Config) -> Document:
     """The document with its day, or without one where nothing says it, and with the days that lost."""
+    day, others = settled(claims(document, config), NOTHING, config.today)
+    return replace(document, day=day, other_days=others)
+
+
+def claims(document: Document, config: Config) -> tuple[Claim, ...]:
+    """The days that are found, the likeliest to be that of publication first."""
     today = config.today
     sure, likely, changed = _declared(document, today)
     in_text = [*_in_text(document, today)]
-    stated, rest = ([day for day in in_text if (day.how == "stated") == wanted] for wanted in (True, False))
-    found = [*sure, *stated, *likely, *rest, *changed, *_made(document, today), *_in_name(document, today)]
-    day = _confirmed(found[0], found[1:]) if found else None
-    return replace(document, day=day, other_days=tuple(_others(found)[:_OTHERS]))
+    stated, rest = ([claim for claim in in_text if (claim.day.how == "stated") == wanted] for wanted in (True, False))
+    return (*sure, *stated, *likely, *rest, *changed, *_made(document, today), *_in_name(document, today))
 
 
-def _confirmed(day: Day, others: Sequence[Day]) -> Day:
-    """A likely day is stated where another place says the same: two that agree are right as often as a sure one."""
-    if day.how == "stated" or day.span is None or day.span.rule not in _GUESSES:
-        return day
-    same = any(other.value == day.value and other.span and other.span.rule != "htmldate" for other in others)
-    return replace(day, how="stated") if same else day
-
-
-def _others(found: Sequence[Day]) -> list[Day]:
-    """The days after the first that say something else than it and than each other."""
-    others: dict[str, Day] = {}
-    for day in found[1:]:
-        if not found[0].value.startswith(day.value):
-            others.setdefault(day.value, day)
-    return [*others.values()]
-
-
-def _declared(document: Document, today: date) -> tuple[list[Day], list[Day], list[Day]]:
+def _declared(document: Document, today: date) -> tuple[list[Claim], list[Claim], list[Claim]]:
     """The days that the file's metadata gives: surely, likely those of publication, and those of a last change."""
     declared = document.declared
-    claims = [(declared.get("date_rule", ""), declared.get("date_published", ""))]
+    values = [(declared.get("date_rule", ""), declared.get("date_published", ""))]
     others = (line.partition("\t") for line in declared.get("other_dates", "").split("\n"))
-    claims += [(rule, value) for rule, _, value in others]
-    sure: list[Day] = []
-    likely: list[Day] = []
-    changed: list[Day] = []
-    for rule, value in claims:
-        kind = changed if _CHANGED.search(rule) else likely if rule in _GUESSES else sure
-        reading = _read(value, document.language, today)
+    values += [(rule, value) for rule, _, value in others]
+    sure: list[Claim] = []
+    likely: list[Claim] = []
+    changed: list[Claim] = []
+    for rule, value in values:
+        kind = changed if _CHANGED.search(rule) else likely if rule in GUESSES else sure
+        reading = _iso(value, today) or next(filter(None, _readings(document, value, today)), None)
         if reading:
-            kind.append(_day(reading, Evidence(value, rule=rule), inferred=kind is not sure))
+            kind.append(_claim(reading, Evidence(value, rule=rule), inferred=kind is not sure))
     return sure, likely, changed
-
-
-def _read(value: str, language: str, today: date) -> Reading | None:
-    return _iso(value, today) or next(filter(None, _readings(value, language, today)), None)
 
 
 def _iso(value: str, today: date) -> Reading | None:
@@ -137,26 +121,35 @@ def _iso(value: str, today: date) -> Reading | None:
     return Reading(first, precision, "", time) if first <= today.replace(year=today.year + 1) else None
 
 
-def _readings(value: str, language: str, today: date) -> Iterator[Reading | None]:
-    return (read(span, language, today) for span in find(value, language))
+def _readings(document: Document, value: str, today: date) -> Iterator[Reading | None]:
+    for span in find(value, document.language):
+        yield _read(document, span, today)
 
 
-def _day(reading: Reading, evidence: Evidence, *, inferred: bool) -> Day:
+def _read(document: Document, span: DateSpan, today: date) -> Reading | None:
+    near = _near_year(document, today) if not span.year and span.weekday is None else None
+    return read(span, document.language, today, near, _habit(document))
+
+
+def _habit(document: Document) -> Habit:
+    return Habit(document.language, domain_of(document.url), row=bool(_ROW.search(document.path)))
+
+
+def _claim(reading: Reading, evidence: Evidence, *, inferred: bool) -> Claim:
     how: Literal["stated", "inferred"] = "inferred" if inferred or reading.guessed else "stated"
-    return Day(reading.first, reading.last, reading.precision, how, evidence, reading.time)
+    day = Day(reading.first, reading.last, reading.precision, how, evidence, reading.time)
+    return Claim(day, reading.note, reading.asks, reading.order, reading.other, reading.zone, reading.shows)
 
 
-def _in_text(document: Document, today: date) -> Iterator[Day]:
+def _in_text(document: Document, today: date) -> Iterator[Claim]:
     """The candidates that can be read, the best first. One that says "updated" loses against every other."""
     likely = (candidate for candidate in _candidates(document) if candidate.score >= _INFERRED)
     candidates = sorted(likely, key=lambda item: (item.role == "modified", -item.score, item.start))
     for candidate in candidates[:_READ]:
-        span = candidate.span
-        near = _near_year(document, today) if not span.year and span.weekday is None else None
-        reading = read(span, document.language, today, near)
+        reading = _read(document, candidate.span, today)
         if reading:
             weak = candidate.score < _STATED or candidate.role in ("modified", "prose")
-            yield _day(reading, _evidence(document, candidate), inferred=weak)
+            yield _claim(reading, _evidence(document, candidate), inferred=weak)
 
 
 def _evidence(document: Document, candidate: _Candidate) -> Evidence:
@@ -259,18 +252,18 @@ def _near_year(document: Document, today: date) -> int | None:
     return max((year for year in years if year <= today.year), default=None)
 
 
-def _made(document: Document, today: date) -> Iterator[Day]:
+def _made(document: Document, today: date) -> Iterator[Claim]:
     """The day on which the file was made, which is seldom before that of publication and often long after."""
     value, rule = document.declared.get("date_created", ""), document.declared.get("created_rule", "")
     reading = _iso(value, today)
     if reading:
-        yield _day(reading, Evidence(value, rule=rule), inferred=True)
+        yield _claim(reading, Evidence(value, rule=rule), inferred=True)
 
 
-def _in_name(document: Document, today: date) -> Iterator[Day]:
+def _in_name(document: Document, today: date) -> Iterator[Claim]:
     """The day in the document's address or in its file's name, where dumps and blogs put it."""
     for rule, name in (("address", document.url), ("file name", document.path.rpartition("/")[2])):
         found = _IN_NAME.search(name)
         reading = _iso("-".join(found.groups()), today) if found else None
         if found and reading and reading.first <= today:
-            yield _day(reading, Evidence(found[0], rule=rule), inferred=True)
+            yield _claim(reading, Evidence(found[0], rule=rule), inferred=True)

@@ -1,16 +1,19 @@
 """Which day a span means: dateparser reads the words, small tables read what it gets wrong.
 
-Ours are eras and calendars, the order of 10/06/2024, and weekdays, which dateparser never checks.
+Ours are eras and calendars, the order of 10/06/2024, and weekdays, which dateparser never checks. What the words leave
+open is read as `date_claims` keeps it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from search.annotators.date_claims import YEAR
+from search.annotators.date_order import First, Habit, order_of
 from search.annotators.date_spans import JALALI, DateSpan, month_names
 from search.annotators.date_zones import offset
 from search.model import Precision
@@ -24,16 +27,27 @@ _LOOK_BACK = 12  # a day falls on every weekday within eleven years, February 29
 _AHEAD = timedelta(days=2)
 """Publishers post-date by a day, and the world's zones make another; what is later is no day of publication."""
 _FIRST_YEAR = 1600  # the first newspapers
+_LEAP_YEAR = 2000  # stands in for one that is not known
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The day, or the first day of the month, that a span means. `guessed` says what the words left open, or ""."""
+    """The day, or the first day of the month, that a span means. `guessed` says what the words left open, or "".
+
+    `note` tells how that was decided. The fields after it are those of a claim: what is left to other documents, and
+    what the words tell them.
+    """
 
     first: date
     precision: Precision
     guessed: str = ""
     time: str = ""
+    note: str = ""
+    asks: str = ""
+    order: First = "day"
+    other: date | None = None
+    zone: str = ""
+    shows: str = ""
 
     @property
     def last(self) -> date:
@@ -43,71 +57,109 @@ class Reading:
         return (self.first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def read(span: DateSpan, language: str, today: date, near_year: int | None = None) -> Reading | None:
+def read(
+    span: DateSpan, language: str, today: date, near_year: int | None = None, habit: Habit | None = None
+) -> Reading | None:
     """What a span means; None where it is no day at all, or one after `today`.
 
-    A missing year comes from the weekday beside the date, then from `near_year`, and is then the most recent one that
-    gives a day not after `today`. Without either the span stays unread: a year is never taken from the clock alone.
+    A missing year comes from the weekday beside the date, and is then the most recent one that gives a day not after
+    `today`; then from `near_year`. Without either it is left to other documents: a year is never taken from the clock
+    alone. `habit` tells the order of numbers, by default from the language alone.
     """
-    for year, month, day, guessed in _numbers(span, language, today):
+    if span.kind == "numeric" and int(span.month) <= 12 and int(span.day) <= 12 and int(span.day) != int(span.month):
+        return _in_order(span, today, habit or Habit(language))
+    for year, month, day in _numbers(span, language, today):
         if year is None:
             return _with_year(span, month, day, today, near_year)
-        reading = _reading(year, month, day, guessed, span)
-        if reading and reading.first.year >= _FIRST_YEAR and reading.first <= today + _AHEAD:
-            return reading
+        reading = _reading(year, month, day, "", span)
+        if reading and _possible(reading, today):
+            return replace(reading, shows=_shown(span)) if span.kind == "numeric" else reading
     return None
 
 
-def _reading(year: int, month: int, day: int | None, guessed: str, span: DateSpan) -> Reading | None:
+def _possible(reading: Reading, today: date) -> bool:
+    return reading.first.year >= _FIRST_YEAR and reading.first <= today + _AHEAD
+
+
+def _reading(year: int, month: int, day: int | None, guessed: str, span: DateSpan, note: str = "") -> Reading | None:
     try:
         first = date(year, month, day or 1)
     except ValueError:
         return None
     if day is None:
-        return Reading(first, "month", guessed)
-    return Reading(first, "day", guessed, span.time + offset(span.zone, first) if span.time else "")
+        return Reading(first, "month", guessed, note=note)
+    return Reading(first, "day", guessed, span.time + offset(span.zone, first) if span.time else "", note)
+
+
+def _in_order(span: DateSpan, today: date, habit: Habit) -> Reading | None:
+    """10/06/2024 with its numbers in the order of the document, or in the other one where that day is to come."""
+    year, one, two = _full_year(span), int(span.day), int(span.month)
+    mark = _mark(span)
+    order = order_of(mark, habit)
+    days: dict[First, Reading | None] = {
+        "day": _reading(year, two, one, "order", span),
+        "month": _reading(year, one, two, "order", span),
+    }
+    possible: dict[First, Reading] = {first: day for first, day in days.items() if day and _possible(day, today)}
+    if len(possible) == 2:
+        chosen, other = (possible.pop(order.first), *possible.values())
+        chosen = replace(chosen, guessed="" if order.sure else "order", note=order.why)
+        if not order.open:
+            return chosen
+        return replace(chosen, time=span.time, asks=mark, order=order.first, other=other.first, zone=span.zone)
+    return next(
+        (replace(day, note=f"{first} first, the other day being to come") for first, day in possible.items()), None
+    )
+
+
+def _mark(span: DateSpan) -> str:
+    """The sign between the numbers of a date in numbers."""
+    return re.sub(r"[\d\s]", "", span.words)[:1]
+
+
+def _shown(span: DateSpan) -> str:
+    """What is the first number of a date in numbers, where it can be only one, with the sign after it."""
+    if int(span.day) == int(span.month):
+        return ""
+    return ("day" if int(span.day) > 12 else "month") + _mark(span)
 
 
 def _with_year(span: DateSpan, month: int, day: int | None, today: date, near_year: int | None) -> Reading | None:
-    if day is None or (span.weekday is None and near_year is None):
+    if day is None:
         return None
-    if span.weekday is None and near_year is not None:
-        reading = _reading(near_year, month, day, "year", span)
-        return reading if reading and reading.first <= today + _AHEAD else None
+    if span.weekday is not None:
+        return _on_weekday(span, month, day, today)
+    if near_year is None:
+        open_day = _reading(_LEAP_YEAR, month, day, "year", span)
+        return replace(open_day, asks=YEAR, time=span.time, zone=span.zone) if open_day else None
+    reading = _reading(near_year, month, day, "year", span, "year from another date of the document")
+    return reading if reading and reading.first <= today + _AHEAD else None
+
+
+def _on_weekday(span: DateSpan, month: int, day: int, today: date) -> Reading | None:
     for year in range(today.year, today.year - _LOOK_BACK, -1):
-        reading = _reading(year, month, day, "year", span)
+        reading = _reading(year, month, day, "year", span, "year from the weekday")
         if reading and reading.first <= today and reading.first.weekday() == span.weekday:
             return reading
     return None
 
 
-_Numbers = tuple[int | None, int, int | None, str]
-"""Year, month, day, and what had to be guessed."""
+_Numbers = tuple[int | None, int, int | None]
+"""Year, month and day."""
 
 
 def _numbers(span: DateSpan, language: str, today: date) -> list[_Numbers]:
-    """What the numbers may be, the likeliest first."""
+    """What the numbers are, where they are in one order only."""
     if span.kind == "jalali":
         first = _from_jalali(int(span.year), JALALI.index(span.name) + 1, int(span.day))
-        return [(first.year, first.month, first.day, "")]
+        return [(first.year, first.month, first.day)]
     year = _full_year(span) if span.year else None
     if span.name:
         return _named(span, year, language, today)
     day, month = int(span.day) if span.day else None, int(span.month)
-    if span.kind == "numeric" and day is not None:
-        return _ordered(year, month, day, span.words, language)
-    return [(year, month, day, "")]
-
-
-def _ordered(year: int | None, month: int, day: int, words: str, language: str) -> list[_Numbers]:
-    """Day and month in the order that the numbers, or else the language, ask for. English with slashes is American.
-
-    The other order stays as a second guess, for where the first gives a day that is still to come.
-    """
-    if month > 12 or day > 12 or day == month:
-        return [(year, day, month, "") if month > 12 else (year, month, day, "")]
-    orders: list[_Numbers] = [(year, month, day, "order"), (year, day, month, "order")]
-    return orders[::-1] if language == "en" and "/" in words else orders
+    if span.kind == "numeric" and day is not None and month > 12:
+        return [(year, day, month)]
+    return [(year, month, day)]
 
 
 def _full_year(span: DateSpan) -> int:
@@ -124,7 +176,7 @@ def _named(span: DateSpan, year: int | None, language: str, today: date) -> list
     if month is None:
         first = _parsed(" ".join(filter(None, (span.day, span.name, str(year or "")))), language, today)
         month = first.month if first else None
-    return [(year, month, int(span.day) if span.day else None, "")] if month else []
+    return [(year, month, int(span.day) if span.day else None)] if month else []
 
 
 @lru_cache(maxsize=4096)

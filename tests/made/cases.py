@@ -77,6 +77,9 @@ def _pages() -> Iterator[Case]:
     for shape, (how, named) in PAGES.items():
         for made in MADE:
             yield _case(f"{shape.__name__}-{made.language}.html", shape(made).encode(), made, how, named=named)
+    for domain, line in (("quay.co.uk", "4/3/2021"), ("quay.com.au", "04/03/2021"), ("quay.us", "3/4/2021")):
+        page = quirks.countried(ENGLISH, domain, line).encode()
+        yield _case(f"countried-{domain}.html", page, ENGLISH, "stated", named=True)
 
 
 def _texts() -> Iterator[Case]:

@@ -161,3 +161,9 @@ def subheaded(made: Made) -> str:
     head = f"<title>{made.title}</title>{_site(made)}<meta property='article:published_time' content='{iso(made)}'>"
     body = f"""<article><h1>{made.title}</h1><p>{first}</p><h2>{made.related[0]}</h2><p>{second}</p><blockquote><p>{third}</p></blockquote></article>"""
     return document(made, head, body)
+
+
+def countried(made: Made, domain: str, line: str) -> str:
+    """A site of one country, with the day in numbers as that country writes it, and no other word of it."""
+    head = f'<title>{made.title}</title><link rel="canonical" href="https://www.{domain}/harbour/ferry">{_site(made)}'
+    return document(made, head, f"<main><h1>{made.title}</h1><p>{line}</p>{paragraphs(made)}</main>")

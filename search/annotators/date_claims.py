@@ -1,0 +1,122 @@
+"""The days found in a document, and what their words leave open until the documents around it are known.
+
+"June 10" without a year and 10/06/2024 are answered by others: by the median day of the folder, by the order in which
+most dates of the source or folder are written. A claim keeps all that is needed to answer it later, so that no file is
+read again for it.
+"""
+
+from __future__ import annotations
+
+import json
+from calendar import isleap
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+import msgspec
+
+from search.annotators.date_order import First
+from search.annotators.date_zones import offset
+from search.model import Day
+
+YEAR = "year"
+GUESSES = frozenset({"htmldate", "address", "time element"})
+"""The rules by which a declared day is no more than likely."""
+_OTHERS = 5
+"""Days that are kept though they lost."""
+_YEARS = 8
+"""How far from a median day the right year may be: a February 29 can be eight years from the next."""
+
+Answers = Mapping[str, tuple[str, str]]
+"""By what is asked, YEAR or the sign between two numbers: the median day, "day" or "month", and who says so."""
+NOTHING: Answers = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A day that was found. `note` says how what its words leave open was decided, "" for nothing.
+
+    With `asks` YEAR only month and day of `day` are known. With a sign ("/") `other` is the day with both changed over,
+    and `first` what comes first in `day`. An open day's time is without its offset, which `zone` gives. `shows` is the
+    order of a date in numbers that can be read in one only, with its sign: "day/".
+    """
+
+    day: Day
+    note: str = ""
+    asks: str = ""
+    first: First = "day"
+    other: date | None = None
+    zone: str = ""
+    shows: str = ""
+
+
+def questions(claims: Sequence[Claim]) -> frozenset[str]:
+    """What must be asked of other documents."""
+    return frozenset(claim.asks for claim in claims if claim.asks)
+
+
+def shown(claims: Sequence[Claim]) -> str:
+    """The first order of day and month that a date shows, with its sign ("day/"), "" where none does."""
+    return next((claim.shows for claim in claims if claim.shows), "")
+
+
+def settled(claims: Sequence[Claim], answers: Answers, today: date) -> tuple[Day | None, tuple[Day, ...]]:
+    """The day of publication, or None, and the days that lost to it, the likeliest first."""
+    answered = [(claim, day) for claim in claims if (day := _answered(claim, answers, today))]
+    found = [day for _, day in answered]
+    sure = [day for claim, day in answered[1:] if not claim.asks]
+    return _confirmed(found[0], sure) if found else None, tuple(_others(found)[:_OTHERS])
+
+
+def _answered(claim: Claim, answers: Answers, today: date) -> Day | None:
+    answer, who = answers.get(claim.asks, ("", ""))
+    if claim.asks == YEAR:
+        first = nearest(claim.day.first, date.fromisoformat(answer), today) if answer else None
+        return _on(claim, first, f"year from the median day of the {who}") if first else None
+    if claim.asks and claim.other and answer:
+        first = claim.day.first if answer == claim.first else claim.other
+        return _on(claim, first, f"{answer} first as in most dates of the {who}")
+    return _on(claim, claim.day.first, claim.note)
+
+
+def _on(claim: Claim, first: date, note: str) -> Day:
+    """The claim's day, if it is this one, with the note in its rule."""
+    day = claim.day
+    span = replace(day.span, rule=f"{day.span.rule}, {note}") if day.span and note else day.span
+    if not claim.asks:
+        return replace(day, span=span)
+    return replace(day, first=first, last=first, span=span, time=day.time and day.time + offset(claim.zone, first))
+
+
+def nearest(day: date, median: date, today: date) -> date | None:
+    """The day in the year that brings it nearest to the median, not after today; of two the earlier."""
+    years = range(max(1, median.year - _YEARS), median.year + _YEARS + 1)
+    found = (day.replace(year=year) for year in years if (day.month, day.day) != (2, 29) or isleap(year))
+    return min((one for one in found if one <= today), key=lambda one: abs(one - median), default=None)
+
+
+def _confirmed(day: Day, others: Sequence[Day]) -> Day:
+    """A likely day is stated where another place says the same: two that agree are right as often as a sure one."""
+    if day.how == "stated" or day.span is None or day.span.rule not in GUESSES:
+        return day
+    same = any(other.value == day.value and other.span and other.span.rule != "htmldate" for other in others)
+    return replace(day, how="stated") if same else day
+
+
+def _others(found: Sequence[Day]) -> list[Day]:
+    """The days after the first that say something else than it and than each other."""
+    others: dict[str, Day] = {}
+    for day in found[1:]:
+        if not found[0].value.startswith(day.value):
+            others.setdefault(day.value, day)
+    return [*others.values()]
+
+
+def to_json(claims: Sequence[Claim]) -> str:
+    """Claims as text, for the time until they are asked again."""
+    return json.dumps([asdict(claim) for claim in claims], default=date.isoformat)
+
+
+def from_json(text: str) -> tuple[Claim, ...]:
+    """The claims of such a text."""
+    return msgspec.convert(json.loads(text), tuple[Claim, ...])
