@@ -12,9 +12,11 @@ The second column is the kind that the facets count the name as. Spreadsheets ma
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -143,18 +145,34 @@ def write(new: Entry) -> None:
 
     All other lines stay as they are, to the byte. Raises OSError.
     """
-    kept = [line for line, said in _lines(new.file) if not _replaces(new, said)]
-    _replace(new.file, b"".join(kept) + f"{new.columns}\n".encode())
+    with _alone(new.file):
+        kept = [line for line, said in _lines(new.file) if not _replaces(new, said)]
+        _replace(new.file, b"".join(kept) + f"{new.columns}\n".encode())
 
 
 def erase(old: Entry) -> bool:
     """Take a correction out again, in whatever line it is now; False where it is there no more. Raises OSError."""
-    lines = list(_lines(old.file))
-    kept = [line for line, said in lines if not (said and said.columns == old.columns)]
-    if len(kept) == len(lines):
-        return False
-    _replace(old.file, b"".join(kept))
-    return True
+    with _alone(old.file):
+        lines = list(_lines(old.file))
+        kept = [line for line, said in lines if not (said and said.columns == old.columns)]
+        if len(kept) == len(lines):
+            return False
+        _replace(old.file, b"".join(kept))
+        return True
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Wait until no other server writes into the file's folder: each would lose what the other has written.
+
+    It is the folder that is locked: the file itself is another one after each correction.
+    """
+    folder = os.open(file.resolve().parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _replaces(new: Entry, said: Entry | None) -> bool:
