@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from search.annotators.date_claims import YEAR
 from search.annotators.date_order import First, Habit, order_of
-from search.annotators.date_spans import JALALI, DateSpan, month_names
+from search.annotators.date_spans import CALLED, JALALI, DateSpan, month_names
 from search.annotators.date_zones import offset
 from search.model import Precision
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _BUDDHIST = 543
+_SOLAR = frozenset({"fa", "ps"})  # whose papers count the years of the Iranian calendar
+_HAN = {digit: number for number, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _LOOK_BACK = 12  # a day falls on every weekday within eleven years, February 29 set aside
 _AHEAD = timedelta(days=2)
 """Publishers post-date by a day, and the world's zones make another; what is later is no day of publication."""
@@ -150,25 +152,40 @@ _Numbers = tuple[int | None, int, int | None]
 
 def _numbers(span: DateSpan, language: str, today: date) -> list[_Numbers]:
     """What the numbers are, where they are in one order only."""
-    if span.kind == "jalali":
-        first = _from_jalali(int(span.year), JALALI.index(span.name) + 1, int(span.day))
+    if span.kind in ("jalali", "solar"):
+        if span.kind == "solar" and language not in _SOLAR:
+            return []
+        first = _from_jalali(int(span.year), int(span.month or JALALI.index(span.name) + 1), int(span.day))
         return [(first.year, first.month, first.day)]
-    year = _full_year(span) if span.year else None
+    year = _full_year(span, language) if span.year else None
     if span.name:
         return _named(span, year, language, today)
-    day, month = int(span.day) if span.day else None, int(span.month)
+    day, month = _number(span.day) if span.day else None, _number(span.month)
     if span.kind == "numeric" and day is not None and month > 12:
         return [(year, day, month)]
     return [(year, month, day)]
 
 
-def _full_year(span: DateSpan) -> int:
-    year = 1 if span.year == "元" else int(span.year)
+def _full_year(span: DateSpan, language: str) -> int:
+    year = 1 if span.year == "元" else _number(span.year)
     if span.era:
         return year + _ERAS[span.era]
     if year < 100:
-        return year + (2000 if year < 70 else 1900)  # as POSIX strptime reads two digits
+        # Two digits as POSIX strptime reads them; Thailand's are of the Buddhist era.
+        return year + (2500 - _BUDDHIST if language == "th" else 2000 if year < 70 else 1900)
+    if year < 200 and span.kind == "cjk":
+        return year + _ERAS["民國"]
     return year - _BUDDHIST if year > 2400 else year
+
+
+def _number(written: str) -> int:
+    """A number in ASCII's digits, or up to 99 or digit by digit in Chinese ones: 三十一, 二〇二四."""
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.rpartition("十")
+    if ten:
+        return 10 * (_HAN[tens] if tens else 1) + (_HAN[ones] if ones else 0)
+    return int("".join(str(_HAN[digit]) for digit in written))
 
 
 def _named(span: DateSpan, year: int | None, language: str, today: date) -> list[_Numbers]:
@@ -194,7 +211,7 @@ def _parser(language: str, today: date) -> DateDataParser:
     from dateparser.data import languages_info
     from dateparser.date import DateDataParser
 
-    known = [code for code in (language, "en") if code in languages_info.language_order]
+    known = [code for code in (CALLED.get(language, language), "en") if code in languages_info.language_order]
     settings = {"RELATIVE_BASE": datetime(today.year, today.month, today.day), "PREFER_DAY_OF_MONTH": "first"}
     return DateDataParser(languages=[*dict.fromkeys(known)], settings=settings)
 

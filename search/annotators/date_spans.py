@@ -13,13 +13,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from search.annotators.date_relative import RELATIVE
 from search.annotators.date_zones import NAMES
 from search.languages import all_languages
 
-Kind = Literal["ymd", "compact", "cjk", "numeric", "vietnamese", "jalali", "dmy", "mdy", "my"]
+Kind = Literal["ymd", "compact", "cjk", "numeric", "vietnamese", "jalali", "solar", "han", "named", "dmy", "mdy", "my"]
 
 JALALI = ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند")
 """The months of the Iranian calendar, in order."""
+
+CALLED = {"no": "nb"}
+"""What dateparser calls a language, where it is not its code here."""
 
 LINE = 1500
 """How much of a line is searched, in characters: a date line is short, and a line of 20 MB must not take minutes."""
@@ -51,24 +55,36 @@ _YEAR = r"(?:1[6-9]\d\d|20\d\d|2[45]\d\d)"  # 24xx and 25xx are of the Buddhist 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _GLUED = r"(?=\D|$|[012]?\d:[0-5]\d)"  # "June 10, 202412:13 PM": Reuters' page sets date and time without a blank
+_SHORTENED = r"(?:(?<=['-])|(?<=[\u0e01-\u0e5b]\s)|(?<=[\u0e01-\u0e5b]\.\s))"  # what stands before "67"
 _PATTERNS: Mapping[Kind, str] = {
     "ymd": rf"(?<![\d./-])(?P<year>{_YEAR})(?P<sep>[-/.])\s?(?P<month>{_MONTH})(?P=sep)\s?(?P<day>{_DAY})(?![\d/-])\.?",
     "jalali": rf"(?<!\d)(?P<day>{_DAY})\s(?P<name>{'|'.join(JALALI)})(?:\s?ماه)?\s(?P<year>1[34]\d\d)(?!\d)",
+    "solar": rf"(?<![\d./-])(?P<year>1[34]\d\d)(?P<sep>[-/.])(?P<month>{_MONTH})(?P=sep)(?P<day>{_DAY})(?![\d/-])",
+    "han": r"(?P<year>[〇零○一二三四五六七八九]{4})年(?P<month>十?[一二三四五六七八九十])月"
+    r"(?P<day>[二三]?十?[一二三四五六七八九十])[日號号]",
     "cjk": r"(?P<era>令和|平成|昭和|民國|民国)?\s?(?<!\d)(?P<year>\d{1,4}|元)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]"
     r"(?:\s?(?P<day>\d{1,2})\s?[日일号])?",
-    "compact": r"(?<![\w.])(?P<year>20[0-3]\d|19\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\w.])",
-    "numeric": rf"(?<![\d./-])(?P<day>{_DAY})(?P<sep>[-/.])\s?(?P<month>{_DAY})(?P=sep)\s?"
-    rf"(?P<year>{_YEAR}|\d\d)(?:(?![\d/-])|(?=[012]?\d:[0-5]\d))",
+    "compact": r"(?<![\w.])(?P<year>20[0-3]\d|19\d\d)(?P<month>0[1-9]|1[0-2])"
+    r"(?P<day>0[1-9]|[12]\d|3[01])(?:(?![\w.])|(?=T\d{4}))",
+    "numeric": rf"(?<![\d./-])(?<!\b[A-Za-z])(?P<day>{_DAY})(?P<sep>[-/.])\s?(?P<month>{_DAY})(?P=sep)\s?"
+    rf"(?P<year>{_YEAR}|\d\d)(?:(?!\.?\d|[/-])|(?=[012]?\d:[0-5]\d))",
     "vietnamese": rf"(?<!\d)(?P<day>{_DAY})\stháng\s(?P<month>{_MONTH})(?:,?\s(?:năm\s)?(?P<year>\d{{4}}))?",
+    "named": rf"(?<!\w)(?P<year>{_YEAR})[.,]?[\s-](?P<name>MONTHS)(?!\w)\.?[\s-](?P<day>{_DAY})(?!\d)\.?",
     "dmy": rf"(?<![\d.:/-])(?P<day>{_DAY})(?:\s?(?:st|nd|rd|th|er|re|º|ª|°|\.)(?!\d))?[\s,./-]{{0,3}}"
-    rf"(?:(?:de|d'|ב|of|du)\s?)?(?P<name>MONTHS)(?!\w)\.?"
-    rf"(?:[\s,./'-]{{0,3}}(?:del?\s|г\.?\s)?(?:(?P<year>{_YEAR}){_GLUED}|(?<=['-])(?P<short>\d\d)(?!\d)))?",
-    "mdy": rf"(?<!\w)(?P<name>MONTHS)(?!\w)\.?\s{{0,2}}(?P<day>[12]\d|3[01]|0?[1-9])(?:\s?(?:st|nd|rd|th))?(?![\d:])"
+    rf"(?:(?:de|d'|ב|(?:day\s)?of|du)\s?)?(?P<name>MONTHS)(?![^\W\d_])\.?(?:\s?/\s?(?:MONTHS)(?!\w))?"
+    rf"(?:[\s,،./'-]{{0,3}}(?:del?\s|г\.?\s|[พค]\.ศ\.\s)?"
+    rf"(?:(?P<year>{_YEAR}){_GLUED}|{_SHORTENED}(?P<short>\d\d)(?!\d)))?",
+    "mdy": rf"(?<!\w)(?P<name>MONTHS)(?![^\W\d_])\.?\s{{0,2}}"
+    rf"(?P<day>[12]\d|3[01]|0?[1-9])(?:\s?(?:st|nd|rd|th))?(?!\.?\d|:)"
     rf"(?:\s?[,.]?\s?(?P<year>{_YEAR}){_GLUED})?",
     "my": rf"(?<!\w)(?<!\d\s)(?P<name>MONTHS)(?!\w)\.?,?\s(?:de\s)?(?P<year>{_YEAR})(?!\d)",
 }
-_NAMED: tuple[Kind, ...] = ("dmy", "mdy", "my")
-_NUMBERS = re.compile(r"\d[\d./\-]{3,}\d|\d\s?[年년]|\btháng\b|\d\s(?:" + "|".join(JALALI) + ")")
+_NAMED: tuple[Kind, ...] = ("named", "dmy", "mdy", "my")
+_NUMBERS = re.compile(
+    r"\d[./-]\s?\d{1,2}[./-]\s?\d|\d{8}|[\d元]\s?[年년]|[〇零○一二三四五六七八九]{4}年|\btháng\b|\d\s(?:"
+    + "|".join(JALALI)
+    + ")"
+)
 
 _ZONE = (
     rf"(?:\s?[,(|]?\s?(?P<zone>(?:UTC|GMT)\s?[+\-−–]\s?\d{{1,2}}(?::?\d\d)?|[+\-−]\d\d:?\d\d(?!\d)|"
@@ -87,14 +103,10 @@ _BEFORE = re.compile(
     rf"(?<![\d.:]){_CLOCK}(?:\s?(?:uhr|uur))?{_ZONE}(?:[\s,|•\-–—()]|(?:on|am|le|del|em)(?!\w)){{0,8}}$", re.IGNORECASE
 )
 _ZONE_ALONE = re.compile(_ZONE, re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d|[〇零○一二三四五六七八九]{4}年")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
-_RELATIVE = re.compile(
-    r"(?<!\w)(?:(?:\d{1,3}|an?|one|two|three|few)\s?(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|year)s?\sago|"
-    r"hace\s\d+\s\w+|il y a\s\d+\s\w+|vor\s\d+\s\w+|\d+\s\w+\s(?:назад|fa|geleden|önce|atrás))(?!\w)|"
-    r"\d{1,3}\s?(?:分钟|小时|天|个月|日|週間|時間|分|시간|분|일|개월)\s?(?:前|전)",
-    re.IGNORECASE,
-)
+_VERBS = frozenset({"may", "march", "mar"})
+"""Words of English and names of months, where they have a capital or a year."""
 
 
 def find(line: str, language: str) -> list[DateSpan]:
@@ -103,15 +115,23 @@ def find(line: str, language: str) -> list[DateSpan]:
     found: list[DateSpan] = []
     for kind, pattern in _applicable(text, language):
         for match in pattern.finditer(text):
-            if not any(span.start < match.end() and match.start() < span.end for span in found):
+            if any(span.start < match.end() and match.start() < span.end for span in found):
+                continue
+            if not _is_verb(match):
                 found.append(_span(text, kind, match, language))
     return sorted(found, key=lambda span: span.start)
+
+
+def _is_verb(match: re.Match[str]) -> bool:
+    """Whether it is a word with a number behind it: "may 10 people come"."""
+    groups = match.groupdict()
+    return groups.get("name") in _VERBS and not groups.get("year")
 
 
 def covered(line: str, language: str) -> float:
     """The share of a line's letters and digits that are part of dates, "2 months ago" included."""
     spans = [(span.start, span.end) for span in find(line, language)]
-    spans += [match.span() for match in _RELATIVE.finditer(line[:LINE])]
+    spans += [match.span() for match in RELATIVE.finditer(_ascii_digits(line[:LINE]))]
     inside = sum(character.isalnum() for start, end in spans for character in line[start:end])
     return min(1.0, inside / max(1, sum(character.isalnum() for character in line[:LINE])))
 
@@ -132,7 +152,7 @@ def _compiled(language: str) -> tuple[list[tuple[Kind, re.Pattern[str]]], re.Pat
     months = "|".join(re.escape(name) for name in sorted(month_names(language), key=len, reverse=True))
     months = months.replace(r"\ ", r"\s")
     patterns = [(kind, re.compile(text.replace("MONTHS", months), re.IGNORECASE)) for kind, text in _PATTERNS.items()]
-    return patterns, re.compile(rf"(?<!\w)(?:{months})(?!\w)|\d(?:{months})(?!\w)|ב(?:{months})", re.IGNORECASE)
+    return patterns, re.compile(rf"(?:(?<!\w)|(?<=\d))(?:{months})(?![^\W\d_])|ב(?:{months})", re.IGNORECASE)
 
 
 @cache
@@ -150,6 +170,7 @@ def _foreign_months(language: str) -> dict[str, int]:
     """The months of a language without a module of ours, from dateparser's tables."""
     from dateparser.data import languages_info
 
+    language = CALLED.get(language, language)
     if language not in languages_info.language_order:
         return {}
     table = importlib.import_module(f"dateparser.data.date_translation_data.{language}").info
@@ -215,9 +236,9 @@ def _iso_time(clock: re.Match[str]) -> str:
 
 
 def _ascii_digits(text: str) -> str:
-    """Arabic, Devanagari, Thai and full-width digits as 0-9, one character for one; no-break spaces as spaces."""
+    """The digits of Arabic, India, South-East Asia and of full width as 0-9, one for one; no-break spaces as spaces."""
     return text if text.isascii() else text.translate(_DIGITS)
 
 
-_ZEROS = (0x660, 0x6F0, 0x966, 0xE50, 0xFF10)
+_ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10)
 _DIGITS = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)} | {0xA0: " ", 0x202F: " "}

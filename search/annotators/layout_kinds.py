@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from search.annotators import layout_words as words
+from search.annotators.date_relative import alone
 from search.annotators.date_spans import covered, find
 from search.annotators.layout_blocks import Block
 
@@ -72,8 +73,10 @@ def _applies(rule: _Rule, block: Block) -> bool:
 
 def _is_date(block: Block, language: str) -> bool:
     """Mostly a date, or begun by a label such as "Published" with a date after it."""
-    if block.size > 140 or block.words > 18 or not _DIGIT.search(block.head):
+    if block.size > 140 or block.words > 18:
         return False
+    if not _DIGIT.search(block.head) and "年" not in block.head:
+        return alone(block.head)
     if covered(block.head, language) >= (0.6 if block.closed else 0.4):
         return True
     label = words.PUBLISHED.search(block.head) or words.UPDATED.search(block.head)
