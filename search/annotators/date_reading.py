@@ -95,7 +95,7 @@ def _reading(year: int, month: int, day: int | None, guessed: str, span: DateSpa
 
 def _in_order(span: DateSpan, today: date, habit: Habit) -> Reading | None:
     """10/06/2024 with its numbers in the order of the document, or in the other one where that day is to come."""
-    year, one, two = _full_year(span), int(span.day), int(span.month)
+    year, one, two = _full_year(span, habit.language), int(span.day), int(span.month)
     mark = _mark(span)
     order = order_of(mark, habit)
     days: dict[First, Reading | None] = {
