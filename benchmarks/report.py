@@ -44,12 +44,21 @@ def indexes(figures: Figures) -> str:
 def server(served: Figures) -> str:
     """A row for each number of connections and what was asked for."""
     rows = [
-        ["through the server", "connections", "requests a second", "p50, ms", "p99, ms", "server's CPU ms a request"]
+        [
+            "through the server",
+            "connections",
+            "requests a second",
+            "p50, ms",
+            "p99, ms",
+            "server's CPU ms a request",
+            "KB an answer",
+        ]
     ]
     for kind in ("page", "json"):
         for connections, level in served[kind].items():
             numbers = (level["requests_per_s"], level["p50_ms"], level["p99_ms"], level["server_cpu_ms"])
-            rows.append([kind, connections, *(f"{number:,.1f}" for number in numbers)])
+            kilobytes = level["answer_bytes"] / 1e3
+            rows.append([kind, connections, *(f"{number:,.1f}" for number in (*numbers, kilobytes))])
     return "\n".join([*_table(rows), "", f"the server then had {served['resident_mb']:,} MB of memory"])
 
 

@@ -180,12 +180,17 @@ def _print_report(report: Report, seconds: float) -> None:
 @main.command()
 @click.argument("destination", type=click.Path(path_type=Path))
 @index_option
-def backup(destination: Path, index: Path | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print what was copied as JSON.")
+def backup(destination: Path, index: Path | None, as_json: bool) -> None:
     """Copy the live index to DESTINATION, a new or empty folder, which can be used or copied back as it is."""
     with reported():
         manifest = copying.backup(Config.load(index=index).index, destination)
-        taken = size(store.size_of(destination, manifest))
-        click.echo(f"copied {plural(manifest.documents, 'document')} ({taken}) -> {destination}/")
+        taken = store.size_of(destination, manifest)
+        if as_json:
+            copied = {"documents": manifest.documents, "bytes": taken, "build": manifest.build}
+            click.echo(json.dumps({**copied, "destination": str(destination)}, ensure_ascii=False, indent=1))
+        else:
+            click.echo(f"copied {plural(manifest.documents, 'document')} ({size(taken)}) -> {destination}/")
 
 
 @main.command("licences")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -33,6 +34,14 @@ def index(tmp_path: Path) -> Path:
     put(tmp_path / "in")
     index_of(tmp_path / "in", tmp_path / "index")
     return tmp_path / "index"
+
+
+def test_what_was_copied_is_told_as_json(tmp_path: Path, index: Path) -> None:
+    result = CliRunner().invoke(main, ["backup", str(tmp_path / "safe"), "--index", str(index), "--json"])
+    told = json.loads(result.output)
+    manifest = store.read_manifest(tmp_path / "safe")
+    assert (told["documents"], told["build"]) == (manifest.documents, manifest.build)
+    assert told["bytes"] == store.size_of(tmp_path / "safe", manifest) > 0
 
 
 def test_the_copy_answers_as_the_index_does_and_is_restored_by_copying_it(tmp_path: Path, index: Path) -> None:

@@ -130,10 +130,10 @@ def test_what_is_cut_is_exact(open_with: Open) -> None:
 
 
 def test_searching_inside_a_facet_finds_any_value(open_with: Open) -> None:
-    documents = [article(i, people=["Common", f"Émile Rare {i:03}"]) for i in range(60)]
+    documents = [article(i, people=["Common", f"Émile-Rare {i:03}"]) for i in range(60)]
     searcher = open_with(documents)
     found = searcher.values(Query(facet_size=1), Listing("person", contains="emile rare 04", size=3, offset=2))
-    assert [bucket.value for bucket in found.buckets] == ["Émile Rare 042", "Émile Rare 043", "Émile Rare 044"]
+    assert [bucket.value for bucket in found.buckets] == ["Émile-Rare 042", "Émile-Rare 043", "Émile-Rare 044"]
     assert (found.distinct, found.other) == (10, 7)
     by_name = searcher.values(Query(), Listing("person", order="name", size=1))
     assert (by_name.buckets[0].value, by_name.distinct) == ("Common", 61)

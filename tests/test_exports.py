@@ -66,6 +66,8 @@ def test_the_feed_is_well_formed_with_links_that_lead_somewhere(client):
     feed = ElementTree.fromstring(response.data)
     assert response.mimetype == "application/atom+xml"
     assert feed.findtext(f"{ATOM}id") == "http://localhost/?q=bay"
+    links = {link.attrib["rel"]: link.attrib["href"] for link in feed.findall(f"{ATOM}link")}
+    assert links == {"self": "http://localhost/api/search.atom?q=bay", "alternate": "http://localhost/?q=bay"}
     entries = feed.findall(f"{ATOM}entry")
     assert len(entries) == 18
     for entry in entries:

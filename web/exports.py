@@ -70,7 +70,9 @@ def atom_lines(index: Index, query: Query, host: str) -> Iterator[str]:
     here = host + params.address(query)
     yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
     yield f"<title>{_xml(query.text or 'All articles')} · Clippings</title>\n<id>{_xml(here)}</id>\n"
-    yield f"<updated>{built}</updated>\n<link rel={quoteattr('alternate')} href={quoteattr(here)}/>\n"
+    itself = host + params.address(query, f"{present.SEARCH}.atom")
+    yield f"<updated>{built}</updated>\n<link rel='self' href={quoteattr(itself)}/>\n"
+    yield f"<link rel='alternate' href={quoteattr(here)}/>\n"
     for hit in index.searcher.search(newest).hits:
         yield _entry(hit, built, host)
     yield "</feed>\n"

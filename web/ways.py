@@ -11,7 +11,7 @@ from search.engines.base import Searcher
 from search.model import Page, Query
 from search.params import address
 from search.syntax import parse
-from web.chips import Chip, chips
+from web.chips import Chip, chips, cleared
 
 MOST_HELP = 12
 """Ways of each sort that are tried out where nothing is found; each costs a search."""
@@ -33,10 +33,11 @@ class Way:
 
 
 def ways_out(searcher: Searcher, page: Page) -> tuple[Way, ...]:
-    """For a page without any result: what to drop, best first. Two filters at once only where no single one helps."""
+    """For a page without any result: what to drop, best first. Several filters at once only where fewer do not help."""
     if page.total:
         return ()
-    filters = _that_help(searcher, _one_filter(page.query)) or _that_help(searcher, _two_filters(page.query))
+    attempts = (_one_filter, _two_filters, _every_filter)
+    filters = next((found for attempt in attempts if (found := _that_help(searcher, attempt(page.query)))), [])
     words = _that_help(searcher, _one_word(page.query))
     return tuple(sorted(filters + words, key=lambda way: -way.count))
 
@@ -54,6 +55,10 @@ def _two_filters(query: Query) -> Iterator[Way]:
     for place, first in enumerate(chips(query)):
         for second in chips(first.query)[place:]:
             yield Way((first, second), "", second.query)
+
+
+def _every_filter(query: Query) -> Iterator[Way]:
+    yield Way(chips(query), "", cleared(query))
 
 
 def _one_word(query: Query) -> Iterator[Way]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -12,6 +13,8 @@ from search.analysis import fold
 from search.engines.base import Listing
 from search.facets import FacetField
 from search.model import NONE, Bucket, Facet, Precision, Query
+
+_BETWEEN = re.compile(r"[\s\-\u2010-\u2015]+")
 
 
 def mode(query: Query, facet: FacetField) -> Literal["any", "all"]:
@@ -166,5 +169,5 @@ def _facet(
 
 
 def folded(text: str) -> str:
-    """A label as it is searched: case and accents do not matter."""
-    return " ".join(fold(part) for part in text.split())
+    """A label as it is searched: case, accents and hyphens do not matter."""
+    return " ".join(fold(part) for part in _BETWEEN.split(text.strip()) if part)
