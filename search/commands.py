@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from search.errors import SearchError
+from search.interrupt import STOPPED
 
 index_option = click.option(
     "--index",
@@ -32,7 +33,7 @@ def reported() -> Iterator[None]:
         click.echo(f"error: {error}", err=True)
         sys.exit(1)
     except KeyboardInterrupt:
-        click.echo("stopped; nothing was changed", err=True)
+        click.echo(STOPPED, err=True)
         sys.exit(130)
 
 
@@ -51,7 +52,7 @@ def line(text: str) -> str:
 
 def plural(count: int, noun: str) -> str:
     """A count with its noun: "1 document", "5,000 stories"."""
-    many = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+    many = f"{noun[:-1]}ies" if noun.endswith(("ry", "py")) else f"{noun}s"
     return f"{count:,} {noun if count == 1 else many}"
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from search import interrupt
+
+if __name__ == "__main__":
+    interrupt.expect()  # what follows takes a moment to load
+
 import logging
 import sys
 import time
@@ -67,6 +72,7 @@ def main(
     usage.
     """
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+    interrupt.accept()
     with reported():
         said = mapped("--map", ",".join(names)) if names else None
         config = Config.load(index=index, engine=engine_name, entities=entities, map=said, workers=workers)
@@ -92,32 +98,46 @@ def _progress(stack: ExitStack) -> Progress:
 
 def _watch(folder: Path, config: Config) -> None:
     """Look again and again, until Ctrl-C."""
+    said = ""
     try:
         while True:
-            _look_again(folder, config)
+            said = _look_again(folder, config, said)
     except KeyboardInterrupt:
         click.echo("stopped watching; the index is as the last line says", err=True)
         sys.exit(130)
 
 
-def _look_again(folder: Path, config: Config) -> None:
-    """Bring the index up to date if anything has changed, and rest. An error is said; it may be gone next time."""
+def _look_again(folder: Path, config: Config, said: str) -> str:
+    """Bring the index up to date if anything has changed, and rest.
+
+    The error is given back that there was, and printed where it is not the one `said` before: it may be gone next time.
+    """
     started = time.monotonic()
-    report = _Report(folder, config, Progress())
+    report = _Report(folder, config, Progress(), again=True)
+    complaint = ""
     try:
         manifest = build(folder, config, report)
         if report.changed:
             report.finish(manifest)
     except SearchError as error:
-        click.echo(f"error: {error}", err=True)
+        complaint = str(error)
+        if complaint != said:
+            click.echo(f"error: {complaint}", err=True)
+    if said and not complaint and not report.changed:
+        click.echo("that is mended; nothing else has changed", err=True)
     time.sleep(max(LOOK_SECONDS, 10 * (time.monotonic() - started)))
+    return complaint
 
 
 class _Report(Progress):
-    """Says what went live: the skipped files and a summary for the first build, a line for names that came later."""
+    """Says what went live: the skipped files and a summary for the first build, a line for names that came later.
 
-    def __init__(self, folder: Path, config: Config, shown: Progress) -> None:
-        self._folder, self._config, self._shown = folder, config, shown
+    With `again` it leaves out what is the same for every build of a folder.
+    """
+
+    def __init__(self, folder: Path, config: Config, shown: Progress, *, again: bool = False) -> None:
+        self._folder, self._config, self._shown, self._again = folder, config, shown, again
+        self._done, self._of = 0, ""
         self._began = time.monotonic()
         self._live: Manifest | None = None
         self._named_before = 0
@@ -129,10 +149,12 @@ class _Report(Progress):
 
     def stage(self, name: str, total: int, noun: str) -> None:
         """Show it."""
+        self._done, self._of = 0, f"{total:,} {noun}"
         self._shown.stage(name, total, noun)
 
     def advance(self) -> None:
         """Show it."""
+        self._done += 1
         self._shown.advance()
 
     def warn(self, message: str) -> None:
@@ -163,7 +185,9 @@ class _Report(Progress):
     def stopped(self) -> str:
         """What there is after Ctrl-C."""
         if self._live is None:
-            return "stopped; nothing was changed"
+            return (
+                f"{interrupt.STOPPED} ({self._done:,} of {self._of} had been read)" if self._of else interrupt.STOPPED
+            )
         searchable, named = plural(self._live.documents, "document"), self._live.entities_read
         return f"stopped; {searchable} can be searched, names are read in {named:,}; the next run goes on from there"
 
@@ -176,12 +200,13 @@ class _Report(Progress):
             more = plural(manifest.skipped - NAMED, "more file")
             click.echo(f"skipped {more}; all are named by: python -m search ledger --only skipped", err=True)
         copies = ledger.totals(build_folder).copies
-        left_out = f"{manifest.skipped:,} skipped" + (f", {copies:,} copies" * bool(copies))
+        left_out = f"{manifest.skipped:,} skipped" + (f", {plural(copies, 'copy')}" * bool(copies))
         click.echo(
             f"indexed {plural(manifest.documents, 'document')} ({left_out}) from {self._folder}/".replace("//", "/")
             + f" in {self._where(manifest)}"
         )
-        click.echo(how_named(manifest, ledger.languages(build_folder)))
+        if not self._again:
+            click.echo(how_named(manifest, ledger.languages(build_folder)))
         if manifest.entities_read < manifest.entities_total:
             read = f"{manifest.entities_read:,} of {manifest.entities_total:,}"
             click.echo(f"names are read in {read} documents so far; the index can be searched meanwhile", err=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from search import store
-from search.commands import index_option, line, reported
+from search.commands import index_option, line, plural, reported
 from search.config import Config
 from search.ledger import COLUMNS, OUTCOMES, Outcome, Row, Totals, complaints, rows, totals
 
@@ -53,7 +53,7 @@ def _cell(value: object) -> object:
 def _print(found: Iterable[Row], counted: Totals) -> None:
     for row in found:
         click.echo(f"{row.outcome:8} {line(row.path)}: {line(_about(row))}")
-    click.echo(f"{counted.indexed:,} indexed, {counted.skipped:,} skipped, {counted.copies:,} copies")
+    click.echo(f"{counted.indexed:,} indexed, {counted.skipped:,} skipped, {plural(counted.copies, 'copy')}")
 
 
 def _about(row: Row) -> str:

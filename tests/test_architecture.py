@@ -12,7 +12,7 @@ SOURCES = sorted(path for folder in ("search", "web", "benchmarks", "tests") for
 MODULES = [path for path in SOURCES if path.parts[len(ROOT.parts)] in ("search", "web")]
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("search.model", "search.errors"),
+    ("search.model", "search.errors", "search.interrupt"),
     ("search.config", "search.sources", "search.languages", "search.periods", "search.records", "search.renaming"),
     ("search.checksums", "search.licences"),
     ("search.analysis",),

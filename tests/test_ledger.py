@@ -86,7 +86,7 @@ def test_the_command_prints_lines_and_the_sums(index: Path) -> None:
     assert "1969-07-24 (stated, " in lines[0]
     assert lines[1] == f"skipped  press/empty.txt: {EMPTY}"
     assert lines[2] == "copy     press/more/copy.txt: of press/=one.txt"
-    assert lines[-1] == "2 indexed, 3 skipped, 1 copies"
+    assert lines[-1] == "2 indexed, 3 skipped, 1 copy"
 
 
 def test_json_and_csv_have_every_field(index: Path) -> None:
