@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from playwright.sync_api import sync_playwright
 
-from search.commands import index_option, size
+from search import store
+from search.commands import index_option, reported, size
 from search.config import Config
 from tests.browser import browsing, served
 from tests.screenshots import nothing, take
@@ -22,8 +23,11 @@ LOOK = {"viewport": {"width": 1040, "height": 660}}
 @index_option
 def main(index: Path | None) -> None:
     """Take the picture of README.md anew."""
+    config = Config.load(index=index)
+    with reported():
+        store.read_manifest(config.index)  # or the picture would be of a page that says there is none
     with (
-        served(create_app(Config.load(index=index))) as base,
+        served(create_app(config)) as base,
         sync_playwright() as playwright,
         browsing(playwright, base, **LOOK) as window,
     ):

@@ -44,7 +44,7 @@ def why(page: Page) -> None:
 
 
 def suggested(page: Page) -> None:
-    page.locator("#q").press_sequentially("observer")
+    page.locator("#q").press_sequentially("ra")
     expect(page.get_by_role("listbox")).to_be_visible()
     page.keyboard.press("ArrowDown")
 
