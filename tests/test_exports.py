@@ -7,7 +7,7 @@ import pytest
 
 from search.config import Config
 from tests.corpora import article, stories_of
-from tests.sites import FERRY, HOSTILE, build
+from tests.sites import FERRY, HOSTILE, build, read, total
 from web import create_app
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -108,6 +108,14 @@ def test_folded_near_duplicates_are_all_taken_away_and_say_what_they_belong_to(f
     assert "Take all 4 articles of these 2 stories away:" in folded.get("/?group=story").get_data(as_text=True)
     assert "Take all 3 articles of this story away:" in folded.get("/?q=ferry&group=story").get_data(as_text=True)
     assert "Take this article away:" in folded.get("/?q=voted").get_data(as_text=True)
+
+
+def test_folding_is_offered_where_it_changes_anything_and_says_what_it_gives(folded):
+    [paragraph] = [text for attrs, text in read(folded, "/").all("p", class_="quiet grouping")]
+    assert paragraph == "Fold near-duplicates into 2 stories"
+    [link] = [attrs["href"] for attrs, text in read(folded, "/").all("a") if text == "Fold near-duplicates"]
+    assert total(read(folded, link)) == 2
+    assert not read(folded, "/?q=voted").all("p", class_="quiet grouping")
 
 
 def test_a_feed_of_folded_results_has_an_entry_a_story(folded):

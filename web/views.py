@@ -144,7 +144,8 @@ def _search(index: Index, query: Query) -> dict[str, object]:
         "suggestions": suggestions(index.searcher, query),
         "completions": () if page.total else completions(index.searcher, query),
         "exports": _exports(query),
-        "articles": index.searcher.count(replace(query, group=None)) if query.group else page.total,
+        "unfolded": index.searcher.count(replace(query, group=None)) if query.group else page.total,
+        "folded": page.total if query.group else index.searcher.count(replace(query, group="story")),
         "overtime": overtime.address(query),
         "manifest": index.manifest,
     }
