@@ -31,6 +31,7 @@ _INFERRED = 1.5
 _NEAR = 8
 """How many parts below the title, or before and after the body, may hold the date line."""
 _SHORT = 80
+_MASTHEAD = 1.0
 _LEAD = 4
 """How many paragraphs are searched for the reporter's today."""
 _LABEL = 45
@@ -165,12 +166,28 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
     bodies = [index for index, part in enumerate(parts) if part.kind == "body"]
     title = next((index for index, part in enumerate(parts) if part.kind == "title"), 0)
     last = bodies[-1] if bodies else len(parts)
+    head: list[_Candidate] = []
     for index in _near_lines(parts, title, last):
         line = document.text[parts[index].start : parts[index].end][:LINE]
         if parts[index].kind != "body" or _is_date_line(line, document.language):
-            yield from _on_line(document, index, title, last)
+            head += _on_line(document, index, title, last)
+    begins = parts[bodies[0]].start if bodies else 0
+    yield from _below_masthead(head, parts[title].start if parts else 0, begins)
     for index in bodies[:_LEAD]:
         yield from _in_prose(document, parts[index])
+
+
+def _below_masthead(found: Sequence[_Candidate], title: int, body: int) -> Iterator[_Candidate]:
+    """The candidates, those above the title with less weight where one between title and body is as good.
+
+    Many sites show today's date at the top of every page. `title` and `body` are where these begin.
+    """
+    dated = any(
+        title < item.start < body and item.role == "published" and item.score >= _STATED - 1 and item.span.year
+        for item in found
+    )
+    for item in found:
+        yield replace(item, score=item.score - _MASTHEAD) if dated and item.start < title else item
 
 
 def _is_date_line(line: str, language: str) -> bool:

@@ -68,7 +68,7 @@ _PATTERNS: Mapping[Kind, str] = {
     r"(?P<day>0[1-9]|[12]\d|3[01])(?:(?![\w.])|(?=T\d{4}))",
     "numeric": rf"(?<![\d./-])(?<!\b[A-Za-z])(?P<day>{_DAY})(?P<sep>[-/.])\s?(?P<month>{_DAY})(?P=sep)\s?"
     rf"(?P<year>{_YEAR}|\d\d)(?:(?!\.?\d|[/-])|(?=[012]?\d:[0-5]\d))",
-    "vietnamese": rf"(?<!\d)(?P<day>{_DAY})\stháng\s(?P<month>{_MONTH})(?:,?\s(?:năm\s)?(?P<year>\d{{4}}))?",
+    "vietnamese": rf"(?<!\d)(?P<day>{_DAY})\stháng\s(?P<month>{_MONTH})(?!\d)(?:,?\s(?:năm\s)?(?P<year>\d{{4}}))?",
     "named": rf"(?<!\w)(?P<year>{_YEAR})[.,]?[\s-](?P<name>MONTHS)(?!\w)\.?[\s-](?P<day>{_DAY})(?!\d)\.?",
     "dmy": rf"(?<![\d.:/-])(?P<day>{_DAY})(?:\s?(?:st|nd|rd|th|er|re|º|ª|°|\.)(?!\d))?[\s,./-]{{0,3}}"
     rf"(?:(?:de|d'|ב|(?:day\s)?of|du)\s?)?(?P<name>MONTHS)(?![^\W\d_])\.?(?:\s?/\s?(?:MONTHS)(?!\w))?"

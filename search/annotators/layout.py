@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from search.annotators import layout_words as words
 from search.annotators.layout_blocks import Block, blocks
-from search.annotators.layout_evidence import Lines, above, below, comments_at, inside
+from search.annotators.layout_evidence import Lines, about_writer, above, below, comments_at, inside, listed
 from search.annotators.layout_kinds import kind_of, kinds_of
 from search.annotators.layout_title import same_words, title_index, title_span
 from search.config import Config
@@ -26,6 +27,7 @@ _WORTH = 500  # what one paragraph can count for at most, in characters
 _COST = {"comments": 1000, "section": 330, "sharing": 150, "notice": 100, "credit": 100, "related": 30}
 _SHORT = 28
 _LABEL_WORDS = 4
+_MENU_LINES = 3
 _SETTLED = 2  # paragraphs after which a date or a name alone on a line belongs to the article
 
 
@@ -59,8 +61,7 @@ def _refine(document: Document) -> Document:
     """
     parts: list[Part] = []
     begun = False
-    for part in document.parts:
-        kind = _kind(document, part) if part.kind in ("body", AROUND) else ""
+    for part, kind in zip(document.parts, _kinds(document), strict=True):
         if part.kind == AROUND:
             parts.append(replace(part, kind=kind or "menu"))
         elif kind in ("", "separator") or (begun and kind in ("date", "byline")):
@@ -69,6 +70,30 @@ def _refine(document: Document) -> Document:
         else:
             parts.append(replace(part, kind=kind))
     return replace(document, parts=tuple(parts))
+
+
+def _kinds(document: Document) -> list[str]:
+    """What the words of every part and the lines around it give away: "" for a part that is what its reader says."""
+    open_parts = [i for i, part in enumerate(document.parts) if part.kind in ("body", AROUND)]
+    kinds = [_kind(document, part) if i in {*open_parts} else "" for i, part in enumerate(document.parts)]
+    bodies = [i for i in open_parts if document.parts[i].kind == "body"]
+    found = [_whole(document, document.parts[i], number) for number, i in enumerate(bodies)]
+    prose = [number for number, block in enumerate(found) if block.prose and not kinds[bodies[number]]]
+    if not prose:
+        return kinds
+    lines = Lines(found, [kinds[i] for i in bodies], None, document.text, _stop_words(document.language))
+    placed = above(lines, prose[0]) if prose[0] >= _MENU_LINES else {}
+    placed |= listed(lines, prose[0] + 1, prose[-1]) | about_writer(lines, prose[-1], document.author)
+    for number, kind in placed.items():
+        kinds[bodies[number]] = kinds[bodies[number]] or kind
+    return kinds
+
+
+def _whole(document: Document, part: Part, group: int) -> Block:
+    """A part as one block."""
+    first, *others = blocks(document.text[part.start : part.end], markdown=False)
+    ending = others[-1].ending if others else first.ending
+    return replace(first, start=part.start, end=part.end, ending=ending, group=group)
 
 
 def _kind(document: Document, part: Part) -> str:
@@ -149,6 +174,7 @@ def _roles(lines: Lines, first: int, last: int, ended: int) -> list[str]:
     placed = above(lines, head)
     if any(block.prose for block in found):
         placed |= inside(lines, max(start, first), last) | below(lines, max(start, head), last)
+        placed |= about_writer(lines, last, _writer(lines))
         placed |= {i: "label" for i in range(start, first) if found[i].bullet and found[i].words <= _LABEL_WORDS}
     placed |= dict.fromkeys(range(ended, len(found)), "tail")
     final = [kind or placed.get(index, "body") for index, kind in enumerate(lines.kinds)]
@@ -158,6 +184,13 @@ def _roles(lines: Lines, first: int, last: int, ended: int) -> list[str]:
             final[index] = "repeated title"
         final[title] = "title"
     return final if "body" in final else [_rescued(kind) for kind in final]
+
+
+def _writer(lines: Lines) -> str:
+    """The name in the first byline, or ""."""
+    heads = (block.head for block, kind in zip(lines.found, lines.kinds, strict=True) if kind == "byline")
+    named = next(filter(None, map(words.BYLINE.match, heads)), None)
+    return named["name"] if named else ""
 
 
 def _rescued(kind: str) -> str:

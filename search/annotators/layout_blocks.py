@@ -20,6 +20,8 @@ _SENTENCE = re.compile(r"[.!?…。！？؟۔][\"”’»'）)\]*_]*(?:\s|$)|[�
 _ENDS = re.compile(r"[.!?…。！？؟۔:][\"”’»'）)\]*_」』]*$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _MARGIN = 130  # the widest line that is still broken by hand or by a mail program
+_FEW = 4
+"""Lines that may stand together without being one paragraph: a headline, its date, a caption."""
 _WIDE_LETTER = 2.2  # Latin letters that one of these stands for
 
 
@@ -115,8 +117,15 @@ def _wrapped(text: str, group: list[tuple[int, int]]) -> bool:
     short = sorted(lengths)[len(lengths) // 10]  # a line before a long word may be shorter than the rest
     if short < 45 or max(lengths) > _MARGIN or max(lengths) - short > 30 or last > max(lengths) + 8:
         return False
+    if len(lines) <= _FEW and not any(_goes_on(line) for line in lines[1:]):
+        return False
     inside = sum(not _ENDS.search(line[-8:]) for line in lines[:-1])
     return inside >= 0.6 * len(lengths) and (len(lines) > 2 or bool(_ENDS.search(lines[-1][-8:])))
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line may be the middle of a sentence; a headline, a date and a caption all begin anew."""
+    return not (line[:1].isupper() or line[:1].isdigit())
 
 
 def _indent(text: str, line: tuple[int, int]) -> int:

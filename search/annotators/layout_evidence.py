@@ -24,6 +24,8 @@ _HEADS = 60  # a text with more short lines is a list, not an article with headl
 _TELLING = 5  # words that are no stop words: a shorter headline may be a sub-headline
 _UNKNOWN = 1 / 3  # of a headline of another story fewer of the words occur in this one
 _MENU_LINES = 3
+_BIO = 3
+"""Paragraphs at the end of an article that may tell of its writer."""
 _FEWEST_NAMES = 3
 _SENTENCE = 100  # characters below which a sentence beside a prompt is a part of it
 _PROMPTS = ("notice", "sharing")
@@ -187,6 +189,27 @@ def below(lines: Lines, after: int, last: int) -> dict[int, str]:
     for run in _runs(lines, range(last + 1, len(lines.found))):
         kinds |= _listed(lines, [i for i in run if i not in kinds])
     return kinds
+
+
+def listed(lines: Lines, first: int, last: int) -> dict[int, str]:
+    """The kinds of lines under the head of a list, from `first` on: entries until the next paragraph."""
+    kinds: dict[int, str] = {}
+    opened = False
+    for index in range(first, len(lines.found)):
+        block, kind = lines.found[index], lines.kinds[index]
+        opened = kind in ("section", "comments") or (opened and not block.prose and not block.closed)
+        if opened and not kind:
+            kinds[index] = "related"
+    return kinds if len(kinds) <= _HEADS else {index: kind for index, kind in kinds.items() if index > last}
+
+
+def about_writer(lines: Lines, last: int, name: str) -> dict[int, str]:
+    """The kinds of the last paragraphs that tell who the writer is: "Ada Quayle is a reporter of ..."."""
+    if len(name.split()) < 2:
+        return {}
+    after = range(max(1, last - _BIO), min(len(lines.found), last + _BIO))
+    heads = {index: lines.found[index].head for index in after if not lines.kinds[index]}
+    return {i: "credit" for i, head in heads.items() if head.startswith(name) and words.WRITES.match(head, len(name))}
 
 
 def _begins(found: Sequence[Block]) -> dict[int, int]:

@@ -17,6 +17,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LABEL_AT = 30
 """How far into a line the label of a date may begin: "Mis en ligne le 13 novembre", not the middle of a sentence."""
 
+_SIGNED = 90
+_SHARE = 0.25
+_NAMES = 4
+_EDGE = re.compile(r"^[\s|·•,–—/-]+|[\s|·•,–—/-]+$")
+_MARK = re.compile(r"[|·•–—,/]|\s-\s")
+
 
 class _Rule(NamedTuple):
     kind: str
@@ -45,7 +51,7 @@ def kind_of(block: Block, language: str) -> str:
         return "comments" if words.COMMENTS.match(block.head) else "date" if _is_date(block, language) else "separator"
     if block.size > max(rule.size for rule in _RULES):
         return ""
-    if block.size <= 100 and not block.closed and words.BYLINE.match(block.head):
+    if block.size <= 100 and not block.closed and (words.BYLINE.match(block.head) or words.WRITER.match(block.head)):
         return "byline"
     if _is_date(block, language):
         return "date"
@@ -71,6 +77,21 @@ def _applies(rule: _Rule, block: Block) -> bool:
     return rule.pattern.search(block.head.lower() if rule.kind == "notice" else block.head) is not None
 
 
+def _signed(block: Block, language: str) -> bool:
+    """Whether a line is a whole date beside a name: "Ada Quayle | 4 March 2021", "2021年3月4日 记者 ..."."""
+    if block.closed or block.size > _SIGNED or covered(block.head, language) < _SHARE:
+        return False
+    spans = [span for span in find(block.head, language) if span.year and span.day]
+    rests = (_EDGE.sub("", block.head[: span.start] + block.head[span.end :]) for span in spans)
+    marked = _MARK.search(block.head) is not None
+    return any(words.WRITER.match(rest) or words.BYLINE.match(rest) or (marked and _is_name(rest)) for rest in rests)
+
+
+def _is_name(text: str) -> bool:
+    names = text.split()
+    return len(names) <= _NAMES and all(not name[0].isalpha() or not name[0].islower() for name in names)
+
+
 def _is_date(block: Block, language: str) -> bool:
     """Mostly a date, or begun by a label such as "Published" with a date after it."""
     if block.size > 140 or block.words > 18:
@@ -78,6 +99,8 @@ def _is_date(block: Block, language: str) -> bool:
     if not _DIGIT.search(block.head) and "年" not in block.head:
         return alone(block.head)
     if covered(block.head, language) >= (0.6 if block.closed else 0.4):
+        return True
+    if _signed(block, language):
         return True
     label = words.PUBLISHED.search(block.head) or words.UPDATED.search(block.head)
     return bool(label and label.start() < _LABEL_AT and not block.closed and find(block.head, language))

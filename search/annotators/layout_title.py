@@ -31,7 +31,14 @@ def title_index(found: Sequence[Block], kinds: Sequence[str], first: int, last: 
     if not any(block.prose for block in found):
         return possible[0] if possible else None
     body = Counter(word for block in found[first : last + 1] for word in {*_WORD.findall(block.head.lower())})
-    return max(possible, key=lambda i: (score(i, found, body, first), -i), default=None)
+    owners = [_letters(block.head) for block, kind in zip(found, kinds, strict=True) if kind == "credit"]
+    return max(possible, key=lambda i: (score(i, found, body, first) - _owns(found[i], owners), -i), default=None)
+
+
+def _owns(block: Block, owners: Sequence[str]) -> float:
+    """What counts against a line that names who holds the rights: it is the site's name."""
+    name = _letters(block.head)
+    return 1.5 if len(name) > 3 and any(name in owner for owner in owners) else 0.0
 
 
 def _possible(block: Block) -> bool:

@@ -31,7 +31,12 @@ COMMENTS = _starts(
     rf"{_COUNT}commentaires?{_ALONE}",
     rf"{_COUNT}comentarios?{_ALONE}|{_COUNT}comentários?{_ALONE}|{_COUNT}commenti{_ALONE}|{_COUNT}reacties?{_ALONE}",
     rf"{_COUNT}комментари[ийев]+{_ALONE}|{_COUNT}yorum(?:lar)?{_ALONE}|评论{_ALONE}|コメント{_ALONE}|댓글{_ALONE}",
-    rf"التعليقات{_ALONE}",
+    rf"التعليقات{_ALONE}|komentar(?:ze|z|e|y|i)?{_ALONE}|kommentarer?{_ALONE}|kommentit{_ALONE}|hozzászólások{_ALONE}",
+    rf"comentarii{_ALONE}|bình luận{_ALONE}|ý kiến(?: bạn đọc| của bạn)?{_ALONE}|(?:แสดง)?ความคิดเห็น{_ALONE}",
+    rf"टिप्पणि?(?:याँ|यां|यों|ी){_ALONE}|коментар(?:і|и){_ALONE}|σχόλια{_ALONE}|نظرات{_ALONE}|تبصرے{_ALONE}",
+    r"dodaj komentarz|skriv (?:en )?kommentar|legg igjen en kommentar|kirjoita kommentti|přidat komentář|réagir à cet",
+    r"tulis komentar|gửi bình luận|अपनी टिप्पणी|diskutieren sie mit|(?:ver|participa en) (?:los )?comentarios",
+    r"plaats (?:een )?reactie|(?:view|show|read) (?:all )?(?:\d+ )?comments$",
     r"leave (?:a|your) (?:reply|comment)|(?:post|write|add|submit) (?:a |your )?comment",
     r"join the (?:discussion|conversation)",
     r"log ?in to (?:leave|post|comment)|be the first to comment|comments? (?:are|is) closed|have your say",
@@ -60,7 +65,21 @@ SECTION = _starts(
     r"notícias relacionadas|mais lidas|veja (?:também|mais)$|articoli correlati|potrebbe interessarti|i più letti",
     r"похожие (?:статьи|новости|материалы)|(?:ещё |еще |также )?по теме|другие новости|gerelateerd|meest gelezen",
     r"ilgili haberler|çok okunanlar|热门(?:新闻|文章)|関連(?:ニュース|記事)$|관련 ?기사",
-    r"اقرأ أيضا$|الأكثر قراءة",
+    r"اقرأ أيضا$|الأكثر قراءة|(?:مواضيع|أخبار|مقالات) (?:ذات صلة|متعلقة)$",
+    r"(?:à lire aussi|lire aussi|à lire également|dans la même rubrique|sur le même thème|voir aussi)\s*:?$",
+    r"(?:lesen sie auch|lesen sie mehr|mehr zum thema|mehr dazu|passend zum thema)\s*:?$",
+    r"(?:leia (?:também|mais)|leggi anche|lee también|lea también|lees ook|más información)\s*:?$",
+    r"meer over dit (?:onderwerp|thema)|mais sobre|(?:читайте также|материалы по теме|самое читаемое|главное)\s*:?$",
+    r"bunlar da ilginizi|(?:czytaj|zobacz|przeczytaj) (?:także|też|również)\s*:?$|powiązane (?:artykuły|tematy)",
+    r"najczęściej czytane|(?:läs|les|læs) (?:mer|mere|också|også)\s*:?$|mest (?:läst|lest|læst)|lue myös\s*:?$",
+    r"luetuimmat|související (?:články|zprávy)|nejčtenější|(?:kapcsolódó|ajánlott) cikkek|citește și\s*:?$",
+    r"(?:berita|artikel) (?:terkait|lainnya|populer)|baca juga\s*:?$|(?:tin|bài(?: viết)?|tin tức) (?:liên quan|khác)$",
+    r"(?:đọc nhiều|xem thêm|đọc thêm|tin mới)(?: nhất)?\s*:?$|ข่าว(?:ที่)?(?:เกี่ยวข้อง|ยอดนิยม|ล่าสุด)|อ่าน(?:เพิ่มเติม|ต่อ)$",
+    r"(?:संबंधित|लोकप्रिय|ताज़ा|ताजा) (?:खबरें|ख़बरें|समाचार)|(?:ये|यह) भी (?:पढ़ें|देखें)\s*:?$",
+    r"相关(?:新闻|阅读|报道)$",
+    r"相關(?:新聞|報導|文章)$|(?:推荐|推薦|延伸)(?:阅读|閱讀)$|アクセスランキング",
+    r"おすすめ記事|あわせて読みたい|많이 본 뉴스|추천 ?기사",
+    r"(?:пов['’]язані новини|читайте також|διαβάστε επίσης|مطالب مرتبط|اخبار مرتبط)\s*:?$",
 )
 """What opens a list of other articles."""
 
@@ -75,6 +94,9 @@ RELATED = _starts(
     r"lees ook\s*:",
     r"ayrıca (?:okuyun|bakınız)\s*:|ilgili haber\s*:|(?:相关|延伸|推荐)(?:阅读|新闻|文章|報導|报道)\s*[:：]?",
     r"関連記事\s*[:：]?",
+    r"(?:czytaj|zobacz|przeczytaj) (?:także|też|również)\s*:|(?:läs|les|læs) (?:mer|mere|också|også)\s*:|lue myös\s*:",
+    r"te puede interesar\s*:|en savoir plus\s*:|baca juga\s*:|(?:xem|đọc) thêm\s*:|อ่าน(?:เพิ่มเติม|ต่อ)\s*:",
+    r"(?:ये|यह) भी (?:पढ़ें|पढ़ें|देखें)\s*[:-]|по теме\s*:|читайте також\s*:|citește și\s*:|čtěte také\s*:",
     r"관련 ?기사\s*[:：]?|اقرأ أيضا?ً?\s*:",
 )
 """A pointer to one other article, in the middle of this one."""
@@ -86,7 +108,12 @@ SHARING = _starts(
     r"send by e-?mail|(?:read or )?share this (?:story|article|page)\s?:",
     rf"(?:{_SOCIAL}|share)(?:\s*[|/·•,]?\s*(?:{_SOCIAL}|share|tweet))*$",
     rf"(?:follow|find|like|join|read|watch) (?!the money)[^.]{{1,60}} (?:on|via|at) (?:{_SOCIAL})\b",
-    r"(?:partager|teilen|compartir|compartilh(?:ar|e)|condividi|поделиться|delen|paylaş)\b[^.]{0,50}$|分享到?|シェア|공유하기",
+    r"(?:partager|teilen|compartir|compartilh(?:ar|e)|condividi|поделиться|delen|paylaş|udostępnij|"
+    r"sdílet|megosztás|distribuie|bagikan|поділитися)\b[^.]{0,50}$|分享到?|シェア|공유하기",
+    r"(?:แชร์|शेयर(?: करें)?|مشاركة|شارك|chia sẻ)$",
+    r"(?:dela|del|jaa)(?: (?:artikeln|artikkelen|artiklen|på|via)\b[^.]{0,40})?$",
+    r"deel (?:dit|via|op)\b[^.]{0,40}$|(?:merken|drucken|imprimer|stampa|imprimir|yazdır|drukuj|print|"
+    r"打印|印刷|인쇄|พิมพ์)$",
 )
 """Buttons to share or follow."""
 
@@ -95,6 +122,8 @@ LABEL = _starts(
     r"temps de lecture",
     r"tiempo de lectura|время чтения|in (?:summary|brief|short)$|summary$|advertisement$|anzeige$|publicité$",
     r"publicidad$",
+    r"(?:advertentie|annons|annonse|annonce|mainos|reklam[ay]?|hirdetés|publicitate|iklan|quảng cáo|โฆษณา|विज्ञापन)$",
+    r"(?:إعلان|广告|廣告|広告|광고|continua (?:após|depois d)a publicidade|la suite après (?:cette|la) publicité)$",
     r"реклама$|pubblicità$|profile photo$|listen to (?:this )?article|play audio|loading\W*$|image$",
     r"photo$|video$|listen\s?[·•|:]\s?\d+:\d\d\b.{0,12}$",
     r"(?:slideshow|gallery) \(\d+ (?:images?|photos?|pictures?)\)$",
@@ -139,6 +168,11 @@ FURNITURE = _prompts(
     r"все права защищены|подпи(?:шитесь|саться)|(?:мы|сайт) использу\w+ (?:файлы )?cookie|alle rechten voorbehouden",
     r"(?:wij|we) gebruiken cookies|(?:schrijf je in|meld je aan) voor|tüm hakları saklıdır|abone ol",
     r"çerez(?:ler)? kullan",
+    r"zapisz się (?:do|na)|prenumerera på|abonner på|tilmeld dig|meld deg på|tilaa uutiskirje|přihlaste se k odběru",
+    r"iratkozzon fel|abonați-vă|berlangganan|đăng ký nhận|สมัครรับ|की सदस्यता लें|(?:jetzt|unseren) .{0,20}newsletter",
+    r"bültenimize|اشترك في (?:النشرة|قناة)|扫一扫|关注.{0,6}(?:公众号|微信)|メールマガジン|뉴스레터 ?구독",
+    r"a version of this article appears in|order reprints|^more about \w|our standards: the",
+    r"thanks for reading .{2,60}subscribe|already a subscriber|continue reading with a|^open in app$",
 )
 """Notices, prompts and legal lines, wherever they stand in a line in lower case."""
 
@@ -147,7 +181,7 @@ _PICTURE = "|".join(
         r"(?:file )?(?:photos?|photograph|images?|pictures?)(?: credits?)?|credits?|illustration|graphic",
         r"fotos?|foto di",
         r"bild(?:er)?|grafik|crédit(?: photo)?s?|imagen|imagem|immagine|фото(?: и видео)?|снимок",
-        r"иллюстрация|fotoğraf|beeld",
+        r"иллюстрация|fotoğraf|beeld|fot|zdjęcie|kuva|ảnh|ภาพ|फोटो",
     )
 )
 CAPTION = _inside(
@@ -155,7 +189,8 @@ CAPTION = _inside(
     rf"^\W*(?:{_PICTURE})\s?[:：]",
     r"(?:getty images|shutterstock|\breuters/[^\W\d_][\w .'’/-]{2,40}|[.|] ?(?:ap|afp|epa|dpa) photo)"
     r"[)\]]?(?: more)?\W*$",
-    r"^\W*(?:[图圖]|写真|사진)\s?[:：]|^\W*file (?:photo|image|picture)\s?[:–—-]",
+    r"^\W*(?:[图圖]|写真|사진|صورة|الصورة)\s?[:：=]|^\W*(?:fot\.|beeld)\s(?-i:[A-Z]).{2,50}$|\s摄$",
+    r"^\W*(?:[^\W\d_][\w.'’-]*\s){1,4}\(@\w{2,20}\)|^\W*file (?:photo|image|picture)\s?[:–—-]",
     r"^enlarge this image\b|\btoggle caption\b",
     r"\((?:ap|reuters|afp|epa|dpa|upi|getty) (?:photo|file|image)|/getty images?\)",
     r"\([^()]{3,60}/\s?(?:ap|reuters|afp|epa|dpa|getty images)\)\W*$",
@@ -173,9 +208,9 @@ PICTURED = _inside(
     r"\b(?:ap|afp|epa|reuters|dpa|upi) (?:file )?(?:photo|image)\b|\breuters/\w",
     r"/\s?(?:ap|reuters|afp|epa|dpa)\)",
     r"\b(?:photos?|images?|pictures?|fotos?|фото)(?: credit)?\s?[:：/©]|\btoggle caption\b|^\W*photos?\b",
-    r"\b(?:photo|image|picture|photograph)s? (?:by|courtesy|taken)\b|\((?:ap|afp|epa|reuters)\)\W*$",
+    r"\b(?:photo|image|picture|photograph)s? (?:by|courtesy|taken)\b|\((?:ap|afp|epa|reuters)\)\W*$|\(@\w{2,20}\)",
 )
-"""Words of a picture's credit: a date beside them is the day on which it was taken."""
+"""Words of a picture's or an embedded post's credit: a date beside them is the day of that."""
 
 CREDIT = _inside(
     r"^\W*(?:sources?|fuentes?|fonti|fonte|quellen?|источники?|bron(?:nen)?|kaynak)\s?[:：].{0,60}$",
@@ -193,24 +228,49 @@ CREDIT = _inside(
 )
 """Who published, wrote or holds a text."""
 
-MENU = re.compile(r"^[^|»›>/•·]+(?:\s[|»›>/•·]\s[^|»›>/•·]+){2,}$")
+MENU = re.compile(
+    r"^[^|»›>/•·]+(?:\s[|»›>/•·]\s[^|»›>/•·]+){2,}$|^\W*(?:[^\s»›>]+\s){1,4}[»›>](?:\s[^\s»›>]+){1,3}\s*$"
+)
 """Entries side by side, or the path to a page."""
 
 BYLINE = re.compile(
-    r"\W*(?i:by|von|par|por|di|door|автор|текст|written by|posted by|reported by|author|autor|auteur|autore)\s?:?\s"
+    r"\W*(?i:by|von|par|por|di|door|av|af|автор|текст|"
+    r"written by|posted by|reported by|author|autor|auteur|autore)\s?:?\s"
     r"(?P<name>[A-ZÀ-ÝА-ЯЁ][\w'’.-]+(?:\s(?:[A-ZÀ-ÝА-ЯЁ][\w'’.-]*|von|van|de|der|del|da|di|la|al|bin)){0,4})"
     r"(?:\s?(?:,|\||•|·|–|-|/|\band\b|&|\bund\b|\bet\b)\s?(?P<rest>.{0,60}))?$"
 )
 """Who wrote it: the name, and what stands after it (a second name, a role, the newspaper)."""
 
+_FULL_NAME = r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,3}"
+WRITER = re.compile(
+    r"\W*(?:(?:记者|記者|作者|文|글|автор|بقلم|كتبت?|โดย|लेखक|tekst|text|haber|yazan|tác giả|penulis)\s?[:：]\s?|"
+    rf"(?:记者|記者|بقلم|โดย)\s)(?P<name>{_FULL_NAME})(?:\s?[|•·,，/].{{0,60}})?$|"
+    rf"\W*(?P<before>{_FULL_NAME})\s?(?:記者|기자|记者)\W*$",
+    re.IGNORECASE,
+)
+"""Who wrote it, where the word for it has other letters than ours, a colon, or stands behind the name."""
+
+WRITES = re.compile(
+    r",? (?:is|was) (?:an?|the|our) .{0,40}"
+    r"(?:report|correspond|journalis|editor|writer|column|author|contribut|professor|fellow)|"
+    r",? (?:covers|writes|reports|has (?:covered|written|reported|been (?:a|an|the|our))|joined the)\b|"
+    r" (?:ist|est|es|é|è) .{0,40}(?:redakt|journalis|korrespond|correspond|period|giornalis|jornalis)",
+    re.IGNORECASE,
+)
+"""How a line goes on that begins with the writer's name and tells who that is."""
+
 PUBLISHED = _inside(
     r"\b(?:first )?(?:published|posted|publication date|date|released|created|filed|issued)\b",
     r"\b(?:veröffentlicht|publiziert|erstellt|publiée?|mis en ligne|paru)\b",
     r"\b(?:publicad[oa]|pubblicato|publicação|postado)\b",
+    r"\b(?:publicerad|publisert|udgivet|julkaistu|opublikowano|publikováno|megjelent|publicat|diterbitkan|đăng)\b",
+    r"\b(?:ngày đăng|опубліковано|δημοσιεύ\w+|تاريخ النشر|منتشر شده|प्रकाशित|เผยแพร่|giriş tarihi|oluşturulma)",
     r"\b(?:опубликовано|дата|размещено|gepubliceerd|geplaatst|yayın(?:lanma)?)\b|发布|發布|公開|掲載|입력|등록|نُ?شر",
 )
 UPDATED = _inside(
     r"\b(?:updated?|(?:last )?(?:modified|edited)|revised|aktualisiert|geändert|stand|mise? à jour|modifiée?)\b",
+    r"\b(?:uppdaterad|oppdatert|opdateret|päivitetty|zaktualizowano|aktualizace|frissítve|actualizat|diperbarui)\b",
+    r"\b(?:cập nhật|оновлено|ενημερώ\w+|به‌روز|अपडेट|अपडेटेड|อัปเดต|son güncelleme)",
     r"\b(?:actualizad[oa]|atualizad[oa]|aggiornat[oa]|обновлено|изменено|bijgewerkt|gewijzigd|güncelle\w*)\b|更新|수정|تحديث",
 )
 OTHER_DAY = _inside(

@@ -13,14 +13,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from search.annotators.cites import cites
-from search.annotators.layout_words import BYLINE
+from search.annotators.layout_words import BYLINE, WRITER
 from search.annotators.media_names import Medium, known, known_domain
-from search.annotators.source_rules import CREDIT_LINE, SURE, Suggestion, suggestions
+from search.annotators.source_rules import CREDIT_LINE, SIGN_OFF, SIGNED, SURE, Suggestion, suggestions
 from search.config import Config
 from search.model import Attribution, Document, Evidence, How
 from search.readers.beside import RULE as BESIDE
 from search.sources import Sources, domain_of
 
+_NAMING = ("byline", "date")
+"""The kinds of lines that may name the writer."""
 _ENOUGH = 1.9
 _ADDRESS = re.compile(r"(?i:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12}/?")
 _SHORTEST = 4
@@ -44,7 +46,9 @@ def annotate(document: Document, config: Config) -> Document:
     credited = {item.name for item in (*via, *([source] if source else []))}
     quoted = (_called(item, config.sources) for item in cites(document))
     quoted_alone = tuple(item for item in quoted if item.name not in credited)
-    return replace(document, source=source, via=via, cites=quoted_alone, author=document.author or _author(document))
+    return replace(
+        document, source=source, via=via, cites=quoted_alone, author=document.author or _author(document, found)
+    )
 
 
 def _source(document: Document, found: Sequence[Suggestion], said: Sources) -> Attribution | None:
@@ -84,11 +88,15 @@ def _by_address(document: Document) -> Attribution | None:
     return Attribution(medium.name, "inferred", Evidence(domain, rule="address")) if medium else None
 
 
-def _author(document: Document) -> str:
-    """The name in the byline, unless it is an agency's."""
-    lines = (document.text[part.start : part.end] for part in document.parts if part.kind == "byline")
-    match = next(filter(None, map(BYLINE.match, lines)), None)
-    return match["name"] if match and not known(match["name"]) else ""
+def _author(document: Document, found: Iterable[Suggestion]) -> str:
+    """The name in the byline, unless it is an agency's; else the initials of a sign-off."""
+    lines = [document.text[part.start : part.end] for part in document.parts if part.kind in _NAMING]
+    named = next((match for pattern in (BYLINE, WRITER) for line in lines if (match := pattern.match(line))), None)
+    if named:
+        name = named["name"] or named.groupdict().get("before", "")
+        return "" if known(name) else name
+    signed = (SIGN_OFF.search(item.evidence.text) for item in found if item.rule == SIGNED)
+    return next((match["initials"] for match in signed if match), "")
 
 
 def _declared(document: Document) -> Attribution | None:

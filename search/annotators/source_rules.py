@@ -14,7 +14,10 @@ from search.annotators import layout_words as words
 from search.annotators.media_names import known
 from search.model import Document, Evidence, Part
 
-SURE = ("copyright line", "sign-off with initials", "published by")
+SIGNED = "sign-off with initials"
+"""The rule of a newspaper with its writer's initials: "Harbour Post/ AQ"."""
+
+SURE = ("copyright line", SIGNED, "published by")
 """The rules whose words say outright who published."""
 
 CREDIT_LINE = "credit line"
@@ -53,7 +56,7 @@ _PUBLISHED_BY = re.compile(
     rf"story) )?(?i:was )?(?i:first |originally )?"
     rf"(?i:published|appeared)(?i: first)? (?i:in|on|by)\s)(?P<name>{_NAME})"
 )
-_SIGN_OFF = re.compile(r"(?P<name>[^\W\d_][\w .,'’&-]{1,38}?)\s?/\s?(?P<initials>[A-ZА-ЯЁ]{2,4})$")
+SIGN_OFF = re.compile(r"(?P<name>[^\W\d_][\w .,'’&-]{1,38}?)\s?/\s?(?P<initials>[A-ZА-ЯЁ]{2,4})$")
 _USER_OF = re.compile(rf"\b(?i:user|member|reader|subscriber)s? (?:of|to) (?P<name>{_NAME})")
 _PROMPT = re.compile(
     r"\W*(?i:subscribe to|welcome to|download(?: the)?|listen to .{1,40}? on|watch .{1,40}? on|sign up (?:for|to)|"
@@ -132,7 +135,7 @@ def _around(line: str, part: Part, *, before_title: bool, signed: bool) -> Itera
         if _PRESS.search(item.name) or known(item.name)
     )
     if signed:
-        yield from _named(_SIGN_OFF, line, part, "sign-off with initials", 3.5)
+        yield from _named(SIGN_OFF, line, part, SIGNED, 3.5)
     if part.kind == "byline":
         yield from _byline(line, part)
     if before_title:
@@ -154,9 +157,7 @@ def _suggestion(
 
 
 def _named(pattern: re.Pattern[str], line: str, part: Part, rule: str, weight: float) -> Iterator[Suggestion]:
-    match = (
-        pattern.match(line) if rule in ("dateline", "sign-off with initials", "published by") else pattern.search(line)
-    )
+    match = pattern.match(line) if rule in ("dateline", SIGNED, "published by") else pattern.search(line)
     if not match:
         return
     if rule == "dateline" and not (known(match["name"]) or _CAPITALS.search(match["place"])):

@@ -15,7 +15,7 @@ from search.readers.composed import AROUND, put_together
 from search.readers.encoding import decoded
 from search.readers.page import Element, letters
 from search.readers.page_lines import around, flattened, lines, too_deep
-from search.readers.page_metadata import declared
+from search.readers.page_metadata import as_shown, declared
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
@@ -67,7 +67,8 @@ def _document(markup: str, path: str) -> Document:
         fields |= _last_look(markup)
     found = bare_extraction(markup, fast=True, include_comments=False)
     body = found.text or "" if found and not isinstance(found, dict) else ""
-    title, shown = fields.get("title", ""), lines(page)
+    shown = lines(page)
+    fields["title"] = title = as_shown(fields.get("title", ""), shown)
     if not any(map(str.isalpha, "".join((body, *shown)))):
         raise FileSkipped(_NO_TEXT)
     paragraphs = [line for line in body.split("\n") if letters(line) not in ("", letters(title))]

@@ -14,6 +14,7 @@ _SITE = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "cita
 _AUTHOR = ("author", "article:author", "parsely-author", "dc.creator", "citation_author")
 _TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "citation_title", "headline")
 _TITLE_TAIL = re.compile(r"\s+[|»·–—-]\s+(?P<site>[^|»·–—]{2,40})$")
+_TITLE_HEAD = re.compile(r"(?P<site>[^|»·–—:]{2,40}?)(?:\s+[|»·–—-]|:)\s+")
 _HEADING_LENGTH = range(4, 300)
 _ELEMENTS = 3000
 _BEGINNING = 8
@@ -67,7 +68,8 @@ def _title(meta: Mapping[str, str], linked: LinkedData, headings: Sequence[str],
     named_so = _first(text_of(item.get("headline")) for item in linked.articles[:1]) or _pick(meta, _TITLE)[0]
     title = named_so or _heading(headings, shown, site) or shown
     tail = _TITLE_TAIL.search(title)
-    if tail and (letters(tail["site"]) == letters(site) or not (named_so or title in headings)):
+    guessed = not named_so and title not in headings
+    if tail and (letters(tail["site"]) == letters(site) or (guessed and len(tail["site"]) < tail.start())):
         title = title[: tail.start()]
     return _whole(title, headings)
 
@@ -104,7 +106,21 @@ def _after_title(shown: str, title: str) -> tuple[str, str]:
     tail = _TITLE_TAIL.search(shown)
     if tail and title and letters(shown[: tail.start()]) == letters(title):
         return tail["site"], "title's end"
+    head = _TITLE_HEAD.match(shown)
+    if head and title and letters(shown[head.end() :]) == letters(title):
+        return head["site"], "title's end"
     return "", ""
+
+
+def as_shown(title: str, shown: Sequence[str]) -> str:
+    """The title without a site's name before or behind it, where the page shows a line so and none with the name."""
+    known = {letters(line) for line in shown if len(line) <= len(title)}
+    tail, head = _TITLE_TAIL.search(title), _TITLE_HEAD.match(title)
+    if letters(title) in known:
+        return title
+    without = [title[head.end() :]] if head else []
+    without += [title[: tail.start()]] if tail else []
+    return next((part for part in without if letters(part) in known and len(part) > len(title) / 3), title)
 
 
 def _author(tree: Element, meta: Mapping[str, str], linked: LinkedData) -> str:

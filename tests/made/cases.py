@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Literal
 
 from tests import made_files
-from tests.made import pages, quirks, texts
+from tests.made import odd, pages, quirks, texts
 from tests.made.articles import ENGLISH, GERMAN, MADE, RUSSIAN, Made
 from tests.made.case import Case, iso
 
@@ -50,6 +50,12 @@ PAGES: dict[Callable[[Made], str], tuple[How | None, bool]] = {
     quirks.escaped: ("stated", True),
     quirks.updated: ("stated", True),
     quirks.subheaded: ("stated", True),
+    odd.topped: ("stated", True),
+    odd.fronted: ("stated", True),
+    odd.boxed: ("stated", True),
+    odd.embedded: ("stated", True),
+    odd.introduced: ("stated", True),
+    odd.titled_blog: ("stated", True),
 }
 """Each shape with how its day is known, or None where nobody can know it, and whether it names its publisher."""
 
@@ -62,6 +68,9 @@ TEXTS: dict[Callable[[Made], str], tuple[How | None, bool, int]] = {
     texts.changed: ("stated", False, 0),
     texts.sectioned: ("stated", True, 0),
     texts.undated: (None, False, 0),
+    odd.stacked: ("stated", False, 0),
+    odd.pathed: ("stated", True, 0),
+    odd.updated_days: ("stated", False, 0),
 }
 """The same, with how many days after the article's the day stands that is written."""
 
