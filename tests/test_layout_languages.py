@@ -12,23 +12,35 @@ CONFIG = Config()
 PROSE = "The ferry to the island was late again, and nobody on the quay was surprised by it, the mayor least of all."
 
 LINES = {
-    "comments": "Komentarze (3)|Kommentarer|Bình luận|ความคิดเห็น|टिप्पणियाँ|Коментарі|Dodaj komentarz|Réagir à cet article",
-    "section": (
-        "À lire aussi|Dans la même rubrique|Lesen Sie auch|Mehr zum Thema|Leia também|Leggi anche|Lees ook|Más información"
-        "|Материалы по теме|Самое читаемое|Bunlar da ilginizi çekebilir|Czytaj także|Najczęściej czytane|Läs också|Mest läst"
-        "|Berita Terkait|Tin liên quan|Đọc nhiều|ข่าวที่เกี่ยวข้อง|संबंधित खबरें|مواضيع ذات صلة|相关新闻|推荐阅读|アクセスランキング"
+    "comments": (
+        "Komentarze (3)|Kommentarer|Bình luận|ความคิดเห็น|टिप्पणियाँ|Коментарі|Dodaj komentarz|Réagir à cet article"
     ),
-    "related": "Czytaj także: Burza nad morzem|Läs mer: Storm vid kusten|Te puede interesar: El faro|Xem thêm: Bão biển",
-    "sharing": "Udostępnij|Dela artikeln|แชร์|شارك|शेयर करें|Imprimer|Drucken|打印",
-    "label": "Annons|Reklama|Advertentie|โฆษณา|विज्ञापन|إعلان|广告|Continua após a publicidade",
-    "notice": "Zapisz się do newslettera|Prenumerera på vårt nyhetsbrev|Đăng ký nhận bản tin|اشترك في النشرة البريدية|สมัครรับข่าวสาร",
-    "caption": "Fot. Anna Kos / PAP|Ảnh: Lê Minh|ภาพ: สมชาย|फोटो: राम|صورة: سلمى|Beeld Jan Smit|Ada Quayle (@ada) June 28, 2023",
-    "date": "Peter Lund · Publicerad 2020-05-27|2021年3月4日 记者 王明|2 hours ago|vor 3 Stunden",
-    "byline": "记者 王明|文：李娜|김민수 기자|田中太郎記者|بقلم: سلمى حداد|โดย สมชาย ใจดี|Haber: Deniz Kaya|Tekst: Anna Kos",
-    "menu": "Harbour Post » World|The Quay > News",
+    "section": (
+        "À lire aussi|Dans la même rubrique|Lesen Sie auch|Mehr zum Thema|Leia também|Leggi anche|"
+        "Lees ook|Más información|Материалы по теме|Самое читаемое|Bunlar da ilginizi çekebilir|"
+        "Czytaj także|Najczęściej czytane|Läs också|Mest läst|Berita Terkait|Tin liên quan|Đọc nhiều|"
+        "ข่าวที่เกี่ยวข้อง|संबंधित खबरें|مواضيع ذات صلة|相关新闻|推荐阅读|アクセスランキング"
+    ),
+    "related": (
+        "Czytaj także: Burza nad morzem|Läs mer: Storm vid kusten|Te puede interesar: El faro|Xem thêm: Bão biển"
+    ),
+    "sharing": ("Udostępnij|Dela artikeln|แชร์|شارك|शेयर करें|Imprimer|Drucken|打印"),
+    "label": ("Annons|Reklama|Advertentie|โฆษณา|विज्ञापन|إعلان|广告|Continua após a publicidade"),
+    "notice": (
+        "Zapisz się do newslettera|Prenumerera på vårt nyhetsbrev|Đăng ký nhận bản tin|"
+        "اشترك في النشرة البريدية|สมัครรับข่าวสาร"
+    ),
+    "caption": (
+        "Fot. Anna Kos / PAP|Ảnh: Lê Minh|ภาพ: สมชาย|फोटो: राम|صورة: سلمى|Beeld Jan Smit|"
+        "Ada Quayle (@ada) June 28, 2023"
+    ),
+    "date": ("Peter Lund · Publicerad 2020-05-27|2021年3月4日 记者 王明|2 hours ago|vor 3 Stunden"),
+    "byline": (
+        "记者 王明|文：李娜|김민수 기자|田中太郎記者|بقلم: سلمى حداد|โดย สมชาย ใจดี|Haber: Deniz Kaya|Tekst: Anna Kos"
+    ),
 }
 CASES = [(kind, line) for kind, lines in LINES.items() for line in lines.split("|")]
-CASES += [("date", "Ada Quayle | 4 March 2021")]
+CASES += [("date", "Ada Quayle | 4 March 2021"), ("menu", "Harbour Post » World"), ("menu", "The Quay > News")]
 
 
 @pytest.mark.parametrize(("kind", "line"), CASES)

@@ -94,8 +94,8 @@ def _is_name(text: str) -> bool:
 
 def _is_date(block: Block, language: str) -> bool:
     """Mostly a date, or begun by a label such as "Published" with a date after it."""
-    if block.size > 140 or block.words > 18:
-        return False
+    if block.size > 140 or block.words > 18 or "(@" in block.head:
+        return False  # the last is of a post that stands in the article
     if not _DIGIT.search(block.head) and "年" not in block.head:
         return alone(block.head)
     if covered(block.head, language) >= (0.6 if block.closed else 0.4):

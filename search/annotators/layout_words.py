@@ -60,7 +60,7 @@ SECTION = _starts(
     r"das könnte (?:sie|dich)",
     r"auch interessant|meistgelesen|neueste (?:beiträge|artikel)|articles? (?:similaires|liés)",
     r"sur le même (?:sujet|thème)",
-    r"les plus lus|noticias relacionadas|artículos relacionados|te puede interesar",
+    r"les plus lus|noticias relacionadas|artículos relacionados|te puede interesar\s*:?$",
     r"(?:lo )?más (?:leídas?|leídos?|visto)",
     r"notícias relacionadas|mais lidas|veja (?:também|mais)$|articoli correlati|potrebbe interessarti|i più letti",
     r"похожие (?:статьи|новости|материалы)|(?:ещё |еще |также )?по теме|другие новости|gerelateerd|meest gelezen",
@@ -123,7 +123,7 @@ LABEL = _starts(
     r"tiempo de lectura|время чтения|in (?:summary|brief|short)$|summary$|advertisement$|anzeige$|publicité$",
     r"publicidad$",
     r"(?:advertentie|annons|annonse|annonce|mainos|reklam[ay]?|hirdetés|publicitate|iklan|quảng cáo|โฆษณา|विज्ञापन)$",
-    r"(?:إعلان|广告|廣告|広告|광고|continua (?:após|depois d)a publicidade|la suite après (?:cette|la) publicité)$",
+    r"(?:إعلان|广告|廣告|広告|광고|continua (?:após a|depois da) publicidade|la suite après (?:cette|la) publicité)$",
     r"реклама$|pubblicità$|profile photo$|listen to (?:this )?article|play audio|loading\W*$|image$",
     r"photo$|video$|listen\s?[·•|:]\s?\d+:\d\d\b.{0,12}$",
     r"(?:slideshow|gallery) \(\d+ (?:images?|photos?|pictures?)\)$",
@@ -171,7 +171,7 @@ FURNITURE = _prompts(
     r"zapisz się (?:do|na)|prenumerera på|abonner på|tilmeld dig|meld deg på|tilaa uutiskirje|přihlaste se k odběru",
     r"iratkozzon fel|abonați-vă|berlangganan|đăng ký nhận|สมัครรับ|की सदस्यता लें|(?:jetzt|unseren) .{0,20}newsletter",
     r"bültenimize|اشترك في (?:النشرة|قناة)|扫一扫|关注.{0,6}(?:公众号|微信)|メールマガジン|뉴스레터 ?구독",
-    r"a version of this article appears in|order reprints|^more about \w|our standards: the",
+    r"a version of this article appears in|order reprints|our standards: the",
     r"thanks for reading .{2,60}subscribe|already a subscriber|continue reading with a|^open in app$",
 )
 """Notices, prompts and legal lines, wherever they stand in a line in lower case."""
@@ -241,7 +241,8 @@ BYLINE = re.compile(
 )
 """Who wrote it: the name, and what stands after it (a second name, a role, the newspaper)."""
 
-_FULL_NAME = r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){0,3}"
+_NAMED = r"[^\W\d_][\w\u0900-\u0963\u0e31-\u0e4e.'’-]*"
+_FULL_NAME = rf"{_NAMED}(?:\s{_NAMED}){{0,3}}"
 WRITER = re.compile(
     r"\W*(?:(?:记者|記者|作者|文|글|автор|بقلم|كتبت?|โดย|लेखक|tekst|text|haber|yazan|tác giả|penulis)\s?[:：]\s?|"
     rf"(?:记者|記者|بقلم|โดย)\s)(?P<name>{_FULL_NAME})(?:\s?[|•·,，/].{{0,60}})?$|"
