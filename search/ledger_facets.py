@@ -21,6 +21,8 @@ FIELDS = {
     "names": "r.names",
 }
 """What can be chosen by, and where it stands; "" is no value."""
+PATH = "path"
+"""What can be chosen besides: the rows with this anywhere in their path, in any case."""
 SHOWN = 12
 
 
@@ -50,11 +52,13 @@ def _tally(build: Path, field: str, others: Mapping[str, str]) -> Tally:
 
 
 def _where(chosen: Mapping[str, str]) -> str:
-    return " AND ".join(["1", *(f"{FIELDS[field]} = ?" for field in chosen)])
+    conditions = ("has(r.path, ?)" if field == PATH else f"{FIELDS[field]} = ?" for field in chosen)
+    return " AND ".join(["1", *conditions])
 
 
 def prepare(database: sqlite3.Connection) -> None:
-    """Let a database say what format a file has (its ending; two if it is packed), and a reason in general."""
+    """Let a database say what a path has in it, a file's format (its ending; two if packed), a reason in general."""
+    database.create_function("has", 2, lambda path, part: part.casefold() in path.casefold(), deterministic=True)
     database.create_function("format_of", 1, _format, deterministic=True)
     database.create_function("reason_of", 1, _reason, deterministic=True)
 

@@ -59,6 +59,30 @@ def test_what_is_known_of_a_file_stands_in_one_line(client: FlaskClient) -> None
     assert re.search(r">no language, utf-8, \d+ characters, no date, no source, \d\.\d{3} s<", told)
 
 
+def test_a_file_is_found_by_a_part_of_its_path_whatever_its_case(client: FlaskClient) -> None:
+    assert [row["path"] for row in client.get("/ledger.json?path=COPY").json] == ["news/a copy.txt"]
+    page = client.get("/ledger?path=.txt&outcome=skipped").text
+    assert "1 record<" in page
+    assert 'name="path" value=".txt"' in page
+    assert '<input type="hidden" name="outcome" value="skipped">' in page
+    assert client.get("/ledger?path=").status_code == 200
+    assert "0 records" in client.get("/ledger?path=no%25such").text
+
+
+def test_an_indexed_file_leads_to_its_article(client: FlaskClient) -> None:
+    rows = client.get("/ledger.json?outcome=indexed").json
+    for row in rows:
+        assert f'href="/documents/{row["id"]}"' in client.get("/ledger").text
+        assert client.get(f"/documents/{row['id']}").status_code == 200
+
+
+def test_what_all_rows_share_is_no_choice(client: FlaskClient) -> None:
+    assert 'aria-label="Language"' in client.get("/ledger").text
+    page = client.get("/ledger?outcome=skipped").text
+    assert 'aria-label="Outcome"' in page
+    assert 'aria-label="Language"' not in page
+
+
 def test_the_table_has_no_formula(client: FlaskClient) -> None:
     lines = client.get("/ledger.csv").text.splitlines()
     assert lines[0].startswith("path,outcome,reason")

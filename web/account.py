@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from search.ledger import COLUMNS, Row
 from search.ledger_facets import FIELDS, Tally, look, tallies
+from search.ledger_facets import PATH as PATH_FIELD
 from search.ledger_writer import NO_NAMES
 from search.params import BadParameters, Pairs, Problem, encode
 from search.store import Index, build_folder
@@ -17,7 +18,7 @@ from web.live import live
 PATH = "/ledger"
 SIZE = 100
 LABELS = {"outcome": "Outcome", "reason": "Reason", "format": "Format", "encoding": "Encoding", "language": "Language",
-          "date_how": "Date", "date_rule": "Date signal", "names": "Names"}  # fmt: skip
+          "date_how": "Date", "date_rule": "Date signal", "names": "Names", PATH_FIELD: "Path"}  # fmt: skip
 _WORDS = {
     ("reason", ""): "not skipped",
     ("names", ""): "still to be read",
@@ -49,7 +50,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A page of the ledger."""
+    """A page of the ledger. `fields` are those in which the rows differ, `kept` what is chosen beside the path."""
 
     rows: tuple[Row, ...]
     total: int
@@ -57,6 +58,8 @@ class Account:
     pages: int
     fields: tuple[tuple[str, tuple[Value, ...], int], ...]
     chips: tuple[Chosen, ...]
+    path: str
+    kept: tuple[tuple[str, str], ...]
     cleared: str
     previous: str | None
     next: str | None
@@ -68,9 +71,12 @@ def read(parameters: Pairs) -> tuple[dict[str, str], int]:
     """What is chosen, and the page from 1. Raises BadParameters."""
     given = dict(parameters)
     page = given.pop("page", "") or "1"
-    accepted = ", ".join([*FIELDS, "page"])
+    if not given.get(PATH_FIELD, "").strip():
+        given.pop(PATH_FIELD, "")  # as a form without words sends it
+    known = (*FIELDS, PATH_FIELD)
+    accepted = ", ".join([*known, "page"])
     problems = [
-        Problem(n, v, f"There is no parameter “{n[:80]}”.", accepted) for n, v in given.items() if n not in FIELDS
+        Problem(n, v, f"There is no parameter “{n[:80]}”.", accepted) for n, v in given.items() if n not in known
     ]
     if not (page.isascii() and page.isdigit() and 0 < len(page) < 7 and int(page)):
         problems.append(Problem("page", page, "“page” takes a whole number from 1.", "a whole number from 1"))
@@ -89,14 +95,20 @@ def account(index: Index, chosen: dict[str, str], number: int) -> Account:
         total=total,
         number=number,
         pages=pages,
-        fields=tuple((LABELS[tally.field], tuple(_values(chosen, tally)), tally.more) for tally in fields),
+        fields=tuple(_shown(chosen, tally) for tally in fields if len(tally.values) > 1 or tally.field in chosen),
         chips=tuple(_chips(chosen)),
+        path=chosen.get(PATH_FIELD, ""),
+        kept=tuple((field, value) for field, value in chosen.items() if field != PATH_FIELD),
         cleared=PATH,
         previous=_address(chosen, min(number - 1, pages)) if number > 1 else None,
         next=_address(chosen, number + 1) if number < pages else None,
         csv=_address(chosen, 1, f"{PATH}.csv"),
         json=_address(chosen, 1, f"{PATH}.json"),
     )
+
+
+def _shown(chosen: dict[str, str], tally: Tally) -> tuple[str, tuple[Value, ...], int]:
+    return LABELS[tally.field], tuple(_values(chosen, tally)), tally.more
 
 
 def _values(chosen: dict[str, str], tally: Tally) -> Iterator[Value]:
