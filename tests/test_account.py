@@ -77,10 +77,10 @@ def test_an_indexed_file_leads_to_its_article(client: FlaskClient) -> None:
 
 
 def test_what_all_rows_share_is_no_choice(client: FlaskClient) -> None:
-    assert 'aria-label="Language"' in client.get("/ledger").text
+    assert 'aria-label="Encoding"' in client.get("/ledger").text
     page = client.get("/ledger?outcome=skipped").text
     assert 'aria-label="Outcome"' in page
-    assert 'aria-label="Language"' not in page
+    assert 'aria-label="Encoding"' not in page
 
 
 def test_the_table_has_no_formula(client: FlaskClient) -> None:
