@@ -146,6 +146,8 @@ def _dated(day: Day | None) -> str:
 def check(index: Path | None, filters: int, words: int, seed: int, as_json: bool) -> None:
     """Prove the index: every file against its digest, random filters and words counted again by hand.
 
+    Half of the filters are counted with near-duplicates as one row.
+
     The exit status is 1 where something does not hold.
     """
     with reported():

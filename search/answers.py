@@ -141,6 +141,7 @@ class Index(TypedDict):
     documents: int
     build: str
     built: str
+    stories: bool
 
 
 class Links(TypedDict):
@@ -236,7 +237,10 @@ class Origins(TypedDict):
 
 
 class Document(TypedDict):
-    """A whole document: `text` is all that was read, `body` what of it is the article."""
+    """A whole document: `text` is all that was read, `body` what of it is the article.
+
+    `also` are the first of its `others` near-duplicates, and `story` names what other articles tell too.
+    """
 
     id: str
     path: str
@@ -254,6 +258,9 @@ class Document(TypedDict):
     body: str
     text: str
     parts: list[Part]
+    also: list[Also]
+    others: int
+    story: str | None
     links: DocumentLinks
 
 

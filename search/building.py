@@ -7,7 +7,7 @@ reading names takes long, a build without most of them goes live first; the othe
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -31,13 +31,12 @@ from search.ledger_writer import LedgerWriter, restamp
 from search.model import Document
 from search.naming import STILL_TO_READ, NameReader
 from search.parsed import Parsed
-from search.pipeline import read_files, with_sources
+from search.pipeline import read_files, sketched, with_sources
 from search.progress import Progress
 from search.spool import Spool
 from search.store import Manifest
 from search.stories import near, telling
-from search.stories.sketches import SketchWriter
-from search.stories.words import Array
+from search.stories.sketches import Sketched, SketchWriter
 from search.walk import Found, printable, walk
 
 FIRST_NAMES_SECONDS = 20.0
@@ -150,7 +149,7 @@ class _Building:
         return ledger.facts(before.folder).get("corrections") != self.corrections.digest
 
     def _fresh(self, changes: Changes, target: Path) -> Manifest:
-        with closing(LedgerWriter(target)) as entries, Spool() as asking:
+        with closing(LedgerWriter(target)) as entries, Spool[Sketched]() as asking:
             census = Census()
             agreement = Agreement(census, self.corrections)
             intake = Intake(entries, self.limits, self.progress, entries.first_with, asking)
@@ -163,16 +162,16 @@ class _Building:
             return self._finish(target, entries, census, agreement, count)
 
     def _all_documents(
-        self, changes: Changes, intake: Intake, entries: LedgerWriter, asking: Spool
-    ) -> Generator[Document, None, None]:
+        self, changes: Changes, intake: Intake, entries: LedgerWriter, asking: Spool[Sketched]
+    ) -> Generator[Sketched, None, None]:
         """Every document, those last that others must answer before their days are known."""
         with closing(read_files(changes.tasks(), self.config, self.parsed)) as events:
             yield from intake.documents(events)
         entries.answer(self.config.today)
-        yield from (entries.answered(document, self.config.today) for document in asking)
+        yield from (self._settled(found, entries) for found in asking)
 
     def _grown(self, changes: Changes, before: _Before, target: Path) -> Manifest:
-        with closing(LedgerWriter(target, before.folder)) as entries, Spool() as spool:
+        with closing(LedgerWriter(target, before.folder)) as entries, Spool[Sketched]() as spool:
             self._read_changes(changes, before, entries, spool)
             gone = entries.gone() | self._dated_otherwise(before, entries, spool)
             gone |= self._named_otherwise(before, entries, gone, spool)
@@ -180,23 +179,29 @@ class _Building:
             for document in self.engine.documents(before.folder, gone):
                 census.remove(document)
             agreement = Agreement(census, self.corrections)
-            first = (document for document in spool if not entries.is_copy(document.id))
-            settled = (entries.answered(document, self.config.today) for document in first)
+            first = (found for found in spool if not entries.is_copy(found.document.id))
+            settled = (self._settled(found, entries) for found in first)
             with closing(SketchWriter(target)) as sketches:
                 sketches.carry(before.folder, gone)
                 new = self._named(sketches.passing(settled), entries, census)
                 count = self.engine.extend(target, before.folder, gone, new, agreement.names)
-            self._tell_stories(target, near.read_pairs(before.folder, gone))
+            self._tell_stories(target, before.folder, gone)
             return self._finish(target, entries, census, agreement, count)
 
-    def _dated_otherwise(self, before: _Before, entries: LedgerWriter, spool: Spool) -> set[str]:
+    def _settled(self, found: Sketched, entries: LedgerWriter) -> Sketched:
+        """A document with the day that it has among the others."""
+        return found._replace(document=entries.answered(found.document, self.config.today))
+
+    def _dated_otherwise(self, before: _Before, entries: LedgerWriter, spool: Spool[Sketched]) -> set[str]:
         """The ids of documents that have other days now, because of what has changed around them."""
         changed = entries.answer(self.config.today)
         for document in self.engine.documents(before.folder, changed):
-            spool.add(replace(document, mentions=()))
+            spool.add(Sketched(replace(document, mentions=()), sketched(document, self.config)))
         return changed
 
-    def _named_otherwise(self, before: _Before, entries: LedgerWriter, gone: set[str], spool: Spool) -> set[str]:
+    def _named_otherwise(
+        self, before: _Before, entries: LedgerWriter, gone: set[str], spool: Spool[Sketched]
+    ) -> set[str]:
         """The ids of documents that have a name whose `add` has come, gone or changed: their names are read again."""
         known = added_of(ledger.facts(before.folder))
         changed = {name for name, _ in known.items() ^ self.corrections.added.items()}
@@ -207,10 +212,10 @@ class _Building:
             for document in self.engine.documents(before.folder, kept):
                 if pattern.search(document.title) or pattern.search(document.body):
                     found.add(document.id)
-                    spool.add(document)
+                    spool.add(Sketched(document, sketched(document, self.config)))
         return found
 
-    def _read_changes(self, changes: Changes, before: _Before, entries: LedgerWriter, spool: Spool) -> None:
+    def _read_changes(self, changes: Changes, before: _Before, entries: LedgerWriter, spool: Spool[Sketched]) -> None:
         """Read what is new or has changed. Raises _Unchanged where that is nothing."""
         gone = changes.gone()
         for path in gone:
@@ -224,15 +229,17 @@ class _Building:
         entries.settle()
         entries.skip_unopened(changes.unopened())
 
-    def _read(self, changes: Changes, paths: list[str] | None, intake: Intake, spool: Spool) -> None:
+    def _read(self, changes: Changes, paths: list[str] | None, intake: Intake, spool: Spool[Sketched]) -> None:
         tasks = changes.tasks() if paths is None else changes.again(paths)
         with closing(read_files(tasks, self.config, self.parsed)) as events:
             for document in intake.documents(events):
                 spool.add(document)
 
-    def _tell_stories(self, target: Path, known: Array | None = None) -> None:
-        """Tell the index which documents tell the same; `known` are comparisons of the last build that still hold."""
-        self.engine.add_stories(target, telling.tell(target, partial(self.engine.documents, target), known))
+    def _tell_stories(self, target: Path, before: Path | None = None, gone: Collection[str] = ()) -> None:
+        """Tell the index which documents tell the same; what was compared before and still holds is not again."""
+        if self.config.stories:
+            known = near.read_pairs(before, gone) if before else None
+            self.engine.add_stories(target, telling.tell(target, partial(self.engine.documents, target), known))
 
     # --- names
 
@@ -262,7 +269,7 @@ class _Building:
         now = corrections.load(self.folder, self.config.index)  # a step takes minutes: somebody may have written there
         self.corrections = replace(now, added=self.corrections.added)
         agreement = Agreement(census, self.corrections)
-        with closing(LedgerWriter(target, before)) as entries, Spool() as spool:
+        with closing(LedgerWriter(target, before)) as entries, Spool[Document]() as spool:
             done: dict[str, str] = {}
             for document, how in self.names.read(self._without_names(entries, before), seconds):
                 if how == STILL_TO_READ:
@@ -273,7 +280,8 @@ class _Building:
                 self.progress.advance()
             entries.name(done.items())
             count = self.engine.extend(target, before, done.keys(), spool, agreement.names)
-            self.engine.add_stories(target, telling.carried(target, before))
+            if self.config.stories:
+                self.engine.add_stories(target, telling.carried(target, before))
             return self._finish(target, entries, census, agreement, count)
 
     def _without_names(self, entries: LedgerWriter, before: Path) -> Iterator[Document]:
@@ -301,6 +309,7 @@ class _Building:
             documents=count,
             skipped=totals.skipped,
             entities=self.config.entities,
+            stories=self.config.stories,
             folder=printable(self.folder.resolve().name),
             entities_read=totals.named if self.config.entities != "none" else 0,
             entities_total=totals.indexed if self.config.entities != "none" else 0,

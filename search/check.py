@@ -90,7 +90,7 @@ def _of_counts(searcher: Searcher, manifest: Manifest, effort: Effort) -> Iterat
             f" where the index holds {manifest.documents:,}"
         )
     for _ in range(effort.filters if rows else 0):
-        query = random_query(rows, rng)
+        query = random_query(rows, rng, stories=manifest.stories)
         yield from (f"?{address(query)}: {found}" for found in disagreements(rows, searcher, query))
     yield from _of_words(searcher, draw.words(), languages)
 

@@ -38,7 +38,8 @@ class Config:
     reading and `model` the spaCy package or path for "model". `max_bytes` is the largest file that is read. `workers`
     processes read, each with `worker_megabytes` of memory at most; a file that gives no article, or no further one, for
     `file_seconds` is skipped. With 0 workers the program reads by itself, without these limits. `map` holds the fields
-    whose column or key has been said: (("body", "content"),).
+    whose column or key has been said: (("body", "content"),). `stories` is whether near-duplicates and stories are
+    told.
     `sources` is what its `sources.toml` says, which is no setting: the pipeline reads it.
 
     `token` is what readers of the page must know, "" for nothing; `public` says that everybody in the network may read
@@ -56,6 +57,7 @@ class Config:
     file_seconds: float = 60.0
     max_bytes: int = 50_000_000
     map: tuple[tuple[str, str], ...] = ()
+    stories: bool = True
     today: date = field(default_factory=date.today)
     host: str = "127.0.0.1"
     port: int = 8000
@@ -166,6 +168,7 @@ _PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "file_seconds": (_seconds, "a number of seconds above 0"),
     "map": (_map, f"FIELD=NAME pairs such as body=content,title=name, for the fields {', '.join(MAPPED)}"),
     "max_bytes": (int, "a whole number of bytes"),
+    "stories": (_yes_or_no, "yes or no"),
     "today": (date.fromisoformat, "a day such as 2024-06-10"),
     "port": (int, "a port number"),
     "token": (_token, f"{LEAST_TOKEN} printable characters or more; one is made by: openssl rand -hex 16"),

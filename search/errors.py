@@ -7,7 +7,8 @@
     ├── IndexMissing            there is no index where one was looked for
     ├── IndexUnusable           there is one, but of another version, or damaged
     ├── IndexBusy               another build is writing to the same index
-    └── DocumentNotFound        no document has that id
+    ├── DocumentNotFound        no document has that id
+    └── StoriesNotTold          a query asks for what only an index with stories knows
 
 A message says what happened, where, and what to do.
 """
@@ -51,3 +52,7 @@ class IndexBusy(SearchError):
 
 class DocumentNotFound(SearchError):
     """No document of the index has the id that was asked for."""
+
+
+class StoriesNotTold(SearchError):
+    """The index was built without stories, and a query needs them."""

@@ -22,7 +22,7 @@ DISTRIBUTION = "clippings"
 
 def fingerprint(config: Config) -> str:
     """Differs where the program, its libraries or a setting that matters differ."""
-    settings = (config.entities, config.model, config.max_bytes, config.map, config.sources)
+    settings = (config.entities, config.model, config.max_bytes, config.map, config.stories, config.sources)
     return _digest([program().encode(), repr(settings).encode()])
 
 

@@ -51,6 +51,11 @@ LOOK_SECONDS = 2.0
 @click.option(
     "--workers", type=click.IntRange(0), metavar="N", help="Processes that read.  [default: as many as cores]"
 )
+@click.option(
+    "--stories/--no-stories",
+    default=None,
+    help="Whether near-duplicates and articles on the same story are found.  [default: yes, or SEARCH_STORIES]",
+)
 @click.option("--full", is_flag=True, help="Read every file again, also those that have not changed.")
 @click.option(
     "--watch", is_flag=True, help="Stay, and bring the index up to date whenever files change; Ctrl-C ends it."
@@ -62,6 +67,7 @@ def main(
     entities: str | None,
     names: tuple[str, ...],
     workers: int | None,
+    stories: bool | None,
     full: bool,
     watch: bool,
 ) -> None:
@@ -75,7 +81,9 @@ def main(
     interrupt.accept()
     with reported():
         said = mapped("--map", ",".join(names)) if names else None
-        config = Config.load(index=index, engine=engine_name, entities=entities, map=said, workers=workers)
+        config = Config.load(
+            index=index, engine=engine_name, entities=entities, map=said, workers=workers, stories=stories
+        )
         run(folder, config, full=full)
         if watch:
             _watch(folder, config)

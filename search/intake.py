@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from search.events import Article, Event, Exceeded, Finished
 from search.ledger_writer import LedgerWriter
-from search.model import Document
 from search.progress import Progress
 from search.spool import Spool
+from search.stories.sketches import Sketched
 from search.walk import Found, Skipped
 
 
@@ -26,7 +26,7 @@ class Intake:
         limits: str,
         progress: Progress,
         copy_of: Callable[[bytes], str] = lambda key: "",
-        wait: Spool | None = None,
+        wait: Spool[Sketched] | None = None,
     ) -> None:
         self._ledger, self._limits, self._progress, self._copy_of = ledger, limits, progress, copy_of
         self._wait = wait
@@ -34,8 +34,8 @@ class Intake:
         self.unchanged: list[Found] = []
         self.read = 0
 
-    def documents(self, events: Iterable[tuple[Found, Event]]) -> Iterator[Document]:
-        """The documents that are no copies and need not wait, in their order."""
+    def documents(self, events: Iterable[tuple[Found, Event]]) -> Iterator[Sketched]:
+        """The documents that are no copies and need not wait, in their order, with their sketches."""
         for found, event in events:
             if isinstance(event, Finished) and event.unchanged:
                 self.unchanged.append(found)
@@ -55,7 +55,7 @@ class Intake:
             self._ledger.drop_file(found.path)
             self._path, self._exceeded, self._number = found.path, "", 0
 
-    def _article(self, article: Article, found: Found) -> Iterator[Document]:
+    def _article(self, article: Article, found: Found) -> Iterator[Sketched]:
         copy_of = self._copy_of(article.key)
         if not self._ledger.add_article(article, found.path, self._next(), copy_of):
             path = article.document.path
@@ -65,9 +65,9 @@ class Intake:
                 self._next(),
             )
         elif not copy_of and article.claims and self._wait is not None:
-            self._wait.add(article.document)
+            self._wait.add(Sketched(article.document, article.sketch))
         elif not copy_of:
-            yield article.document
+            yield Sketched(article.document, article.sketch)
 
     def _skipped(self, skipped: Skipped, found: Found) -> None:
         if isinstance(skipped, Exceeded):

@@ -33,6 +33,9 @@ ORDERS: tuple[Order, ...] = ("count", "name")
 LISTING_SIZE = 50
 """Values on one page of a facet's listing."""
 
+OF_STORIES = ("group", "story", "not.story")
+"""The parameters that only an index with stories can answer."""
+
 _DEFAULTS = Query()
 _A_PERIOD = "a year, month or day such as 2024, 2024-06 or 2024-06-10"
 

@@ -24,6 +24,7 @@ from search.model import Document
 from search.parsed import Parsed
 from search.pool import Failure, Limits, Pool
 from search.readers import Rejected
+from search.stories.sketches import sketch
 from search.walk import Found, Skipped, walk
 from search.worker import fault
 
@@ -67,7 +68,7 @@ def read_files(
 
 
 def _reader(config: Config, parsed: Parsed | None) -> Callable[[FileTask], Iterator[Began | Event]]:
-    annotated(Document("", "first.txt", text=_FIRST), config)
+    sketched(annotated(Document("", "first.txt", text=_FIRST), config), config)
     return partial(read_file, config=config, parsed=parsed)
 
 
@@ -144,6 +145,7 @@ def _look(
         yield Began(record.path, number)
     try:
         document, claims = _read(record, config)
+        found_by = sketched(document, config)
     except MemoryError:
         raise
     except Exception as error:
@@ -151,7 +153,8 @@ def _look(
     else:
         encoding = document.declared.get("encoding", "")
         bare, asking = replace(document, declared={}), claims if questions(claims) else ()
-        yield Article(bare, _key(document), encoding, perf_counter() - since, asking, shown(claims))
+        taken = perf_counter() - since
+        yield Article(bare, _key(document), found_by, encoding, taken, asking, shown(claims))
 
 
 def annotated(document: Document, config: Config) -> Document:
@@ -166,6 +169,11 @@ def _read(document: Document, config: Config) -> tuple[Document, tuple[Claim, ..
     claims = date.claims(document, config)
     day, others = settled(claims, NOTHING, config.today)
     return replace(document, day=day, other_days=others), claims
+
+
+def sketched(document: Document, config: Config) -> bytes:
+    """What a document's like is found by; nothing where that is not asked for."""
+    return sketch(document) if config.stories else b""
 
 
 def _key(document: Document) -> bytes:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from search import answers
 from search.clicks import Clicks
-from search.engines.base import Listing
+from search.engines.base import Duplicates, Listing
 from search.model import (
     KINDS,
     Attribution,
@@ -29,6 +29,7 @@ from search.params import LISTING_SIZE, address, encode, listing_pairs
 from search.store import Manifest
 from search.timeline import Timeline
 
+ALONE = Duplicates()
 SEARCH = "/api/search"
 EXPORTS = ("csv", "ndjson", "bib", "atom")
 """The formats in which all results can be taken away."""
@@ -54,7 +55,12 @@ def page_json(page: Page, manifest: Manifest, took_ms: float) -> answers.Search:
 
 def index_json(manifest: Manifest) -> answers.Index:
     """Which index gave the answer."""
-    return {"documents": manifest.documents, "build": manifest.build, "built": manifest.built}
+    return {
+        "documents": manifest.documents,
+        "build": manifest.build,
+        "built": manifest.built,
+        "stories": manifest.stories,
+    }
 
 
 def listing_json(query: Query, listing: Listing, page: int, facet: Facet, manifest: Manifest) -> answers.Listing:
@@ -92,7 +98,7 @@ def timeline_json(found: Timeline, manifest: Manifest) -> answers.Timeline:
     }
 
 
-def document_json(document: Document) -> answers.Document:
+def document_json(document: Document, duplicates: Duplicates = ALONE) -> answers.Document:
     """A whole document, with where each value was found: offsets into `text`, `title` or `body`."""
     return {
         "id": document.id,
@@ -114,6 +120,9 @@ def document_json(document: Document) -> answers.Document:
         "body": document.body,
         "text": document.text,
         "parts": [{"kind": part.kind, "start": part.start, "end": part.end} for part in document.parts],
+        "also": [_also(other) for other in duplicates.documents],
+        "others": duplicates.total,
+        "story": document.belongs.story or None,
         "links": _document_links(document),
     }
 

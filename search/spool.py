@@ -1,22 +1,23 @@
-"""Documents that wait in a file without a name, however many they are, and come back in their order."""
+"""Documents, or what goes with them, that wait in a file without a name and come back in their order."""
 
 from __future__ import annotations
 
 import pickle
 import tempfile
 from collections.abc import Iterator
+from typing import Generic, TypeVar
 
-from search.model import Document
+Item = TypeVar("Item")
 
 
-class Spool:
-    """Takes documents, then gives them all."""
+class Spool(Generic[Item]):
+    """Takes items, however many they are, then gives them all."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the spool
         self._count = 0
 
-    def __enter__(self) -> Spool:
+    def __enter__(self) -> Spool[Item]:
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -25,12 +26,12 @@ class Spool:
     def __len__(self) -> int:
         return self._count
 
-    def add(self, document: Document) -> None:
-        """The next document."""
-        pickle.dump(document, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+    def add(self, item: Item) -> None:
+        """The next item."""
+        pickle.dump(item, self._file, protocol=pickle.HIGHEST_PROTOCOL)
         self._count += 1
 
-    def __iter__(self) -> Iterator[Document]:
+    def __iter__(self) -> Iterator[Item]:
         self._file.seek(0)
         for _ in range(self._count):
             yield pickle.load(self._file)  # noqa: S301  # written above

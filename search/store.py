@@ -28,6 +28,7 @@ from typing import IO, Any
 from search import checksums
 from search.engines.base import Searcher, engine
 from search.errors import IndexBusy, IndexMissing, IndexUnusable, SearchError
+from search.untold import Untold
 
 FORMAT = 1
 """Raised with every change of the files or of the analysis that an old index cannot answer by."""
@@ -43,7 +44,7 @@ class Manifest:
 
     `models` are the languages that a model reads ("en, fr"); names in the others are read by rules.
     Of `entities_total` documents whose entities are to be read, those of `entities_read` have been: a large folder can
-    be searched before all of them are.
+    be searched before all of them are. `stories` is whether near-duplicates and stories were told.
     """
 
     build: str
@@ -56,6 +57,7 @@ class Manifest:
     entities_read: int = 0
     entities_total: int = 0
     models: str = ""
+    stories: bool = True
     format: int = FORMAT
 
 
@@ -180,7 +182,7 @@ def _opened(manifest: Manifest, path: Path, lock: IO[bytes]) -> Index:
         lock.close()
         raise
     weakref.finalize(searcher, lock.close)  # the build may go when nobody can search in it any more
-    return Index(manifest, searcher)
+    return Index(manifest, searcher if manifest.stories else Untold(searcher))
 
 
 def _make(folder: Path) -> None:

@@ -25,6 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("search.facets", "search.readers"),
     ("search.entities",),
     ("search.annotators", "search.engines", "search.stories"),
+    ("search.untold",),
     (
         "search.walk",
         "search.context",

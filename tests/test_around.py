@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from search.model import Query
-from tests.corpora import article, searcher_over
+from tests.corpora import article, searcher_over, stories_of
 from tests.sites import FERRY, documents, read
-from web.around import place, related
+from web.around import Retold, place, related, retold
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +48,16 @@ def test_related_articles_share_names_and_rare_words(tmp_path):
     ]
     searcher = searcher_over(tmp_path / "build", "memory", told)
     assert {other.title for other in related(searcher, told[0])} == {"Captain speaks", "Another stranded boat"}
+
+
+def test_near_duplicates_stand_apart_from_others_on_the_story(tmp_path):
+    told = [article(n, f"T{n}", "A ferry sank.", source=f"S{n}", date=f"2024-06-1{n}") for n in range(5)]
+    searcher = searcher_over(tmp_path / "build", "memory", told, stories_of(told, [2, 2, 3, 3, 0]))
+    found = retold(searcher, searcher.get(told[1].id))
+    assert [(other.title, other.source, other.when.value) for other in found.also] == [("T0", "S0", "2024-06-10")]
+    assert [other.title for other in found.story] == ["T2"]
+    assert (found.copies, found.url, found.told) == (1, "/?story=Story+1&sort=date", 4)
+    assert retold(searcher, searcher.get(told[4].id)) == Retold()
 
 
 @pytest.mark.parametrize("title", ["", "The", "OR (", '" " "', "…"])

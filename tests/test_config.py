@@ -29,6 +29,7 @@ def test_flags_win_over_the_environment_and_that_over_defaults() -> None:
         ("SEARCH_MAP", "text=content", "for the fields title, body, date"),
         ("SEARCH_MAP", "body=", "FIELD=NAME"),
         ("SEARCH_PUBLIC", "maybe", "yes or no"),
+        ("SEARCH_STORIES", "some", "yes or no"),
         ("SEARCH_TRUSTED_HOSTS", "http://a.example", "names of hosts"),
         ("SEARCH_CORS_ORIGINS", "notes.example", "origins such as https://notes"),
         ("SEARCH_REQUEST_LOG", "all", "none, requests or queries"),

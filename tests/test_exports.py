@@ -138,4 +138,5 @@ def test_a_timeline_of_folded_results_counts_stories_of_the_corpus_too(folded):
 def test_the_page_of_an_article_names_its_near_duplicates(folded):
     [first, *_] = rows(folded, "/api/search.csv?q=ferry&sort=date")
     text = folded.get(f"/documents/{first['id']}").get_data(as_text=True)
-    assert text.count("nearly the same text") == 2
+    [also] = text.split("<h2>Also in</h2>")[1:]
+    assert also.split("</section>")[0].count("<li>") == 2

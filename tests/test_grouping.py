@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from search.engines.base import Searcher, engine_names
+from search.errors import DocumentNotFound
 from search.model import Query
 from tests.corpora import article, searcher_over, stories_of
 
@@ -49,6 +50,17 @@ def test_a_story_holds_rows_and_is_a_facet(searcher: Searcher) -> None:
     assert [(bucket.value, bucket.count) for bucket in facet.buckets] == [("Story 1", 4)]
     assert searcher.search(FOLDED.toggle("story", "Story 1")).total == 2
     assert searcher.get(DOCUMENTS[1].id).belongs.lead == DOCUMENTS[0].id
+
+
+def test_the_near_duplicates_of_a_document_come_oldest_first_without_itself(searcher: Searcher) -> None:
+    found = {
+        number: [document.path[6:9] for document in searcher.duplicates(DOCUMENTS[number].id).documents]
+        for number in range(5)
+    }
+    assert found == {0: ["001", "002"], 1: ["000", "002"], 2: ["000", "001"], 3: [], 4: []}
+    assert [searcher.duplicates(document.id).total for document in DOCUMENTS] == [2, 2, 2, 0, 0]
+    with pytest.raises(DocumentNotFound):
+        searcher.duplicates("none")
 
 
 def test_pages_of_rows_tile(searcher: Searcher) -> None:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.engines.memory import MemorySearcher
-from search.model import NONE, Document, Facet, Page, Query
+from search.model import ALONE, NONE, Document, Facet, Page, Query
 from search.recount import BATCH, Draw, disagreements, random_query, row, stored, word_counts
-from tests.corpora import article, articles
+from tests.corpora import article, articles, stories_of
 
 THREE = [
     article(0, "Ferry", "The ferries came.", source="The Dial", date="2024-06-10", people=["Ada Long", "Ben Oak"]),
@@ -23,10 +23,12 @@ THREE = [
 @settings(deadline=None, max_examples=150)
 @given(documents=articles(), seed=st.integers(0, 10_000))
 def test_the_oracle_agrees(documents: list[Document], seed: int) -> None:
-    rows = [row(document) for document in documents]
+    rng = random.Random(seed)
+    belongs = stories_of(documents, [rng.randrange(4) for _ in documents])
+    told = [replace(document, belongs=belongs.get(document.id, ALONE)) for document in documents]
+    rows = [row(document) for document in told]
     if rows:
-        query = random_query(rows, random.Random(seed))
-        assert list(disagreements(rows, MemorySearcher(documents), query)) == []
+        assert list(disagreements(rows, MemorySearcher(told), random_query(rows, rng))) == []
 
 
 def test_filters_draw_on_every_kind() -> None:
@@ -34,6 +36,10 @@ def test_filters_draw_on_every_kind() -> None:
     drawn = [random_query([row(document) for document in THREE], rng) for _ in range(300)]
     assert {name for query in drawn for name in query.chosen} == {name for query in drawn for name in query.excluded}
     assert any(query.every for query in drawn)
+    assert {query.group for query in drawn} == {None, "story"}
+    assert not any("story" in (query.group, *query.chosen, *query.excluded) for query in (
+        random_query([row(document) for document in THREE], rng, stories=False) for _ in range(100)
+    ))  # fmt: skip
     assert any(query.since and query.until for query in drawn)
     assert any(NONE in values for query in drawn for values in query.chosen.values())
     assert {len(value) for query in drawn for value in query.chosen.get("date", ())} >= {4, 7, 10}
@@ -74,6 +80,24 @@ def test_a_wrong_figure_is_told_with_the_right_one() -> None:
         disagreements(rows, Wrong("distinct"), query)
     )
     assert len(list(disagreements(rows, Wrong("other"), query))) == 2
+
+
+class Ungrouped(MemorySearcher):
+    """Counts articles where stories are asked for."""
+
+    def search(self, query: Query) -> Page:
+        return super().search(replace(query, group=None))
+
+
+def test_counts_of_articles_in_place_of_rows_are_told() -> None:
+    belongs = stories_of(THREE, [2, 2, 0])
+    told = [replace(document, belongs=belongs.get(document.id, ALONE)) for document in THREE]
+    rows = [row(document) for document in told]
+    found = list(disagreements(rows, Ungrouped(told), Query(group="story", facet_size=1)))
+    assert "total is 3 and should be 2" in found
+    assert "date=2024 counts 2 and should count 1" in found
+    assert "source=The Dial counts 2 and should count 1" in found
+    assert list(disagreements(rows, Ungrouped(told), Query(facet_size=1))) == []
 
 
 def test_every_document_is_walked_once() -> None:

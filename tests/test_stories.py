@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +14,10 @@ from search import ledger, store
 from search.building import build
 from search.config import Config
 from search.model import ALONE, Belonging, Document
-from search.stories import near, telling
+from search.stories import near, sketches, telling
 from search.stories.linking import stories
 from search.stories.similar import similar
-from search.stories.sketches import SketchWriter
+from search.stories.sketches import Sketched, SketchWriter, sketch
 from search.stories.words import shingles_of
 from tests.corpora import article
 
@@ -37,7 +38,8 @@ def told(
     writer = SketchWriter(folder)
     if before:
         writer.carry(before, gone)
-    list(writer.passing(document for document in documents if not before or document.id in gone))
+    new = (document for document in documents if not before or document.id in gone)
+    list(writer.passing(Sketched(document, sketch(document)) for document in new))
     writer.close()
     known = near.read_pairs(before, gone) if before else None
     return telling.tell(folder, lambda ids: [by_id[doc_id] for doc_id in ids], known)
@@ -150,6 +152,15 @@ def _cosines(days: np.ndarray, terms: np.ndarray, times: np.ndarray) -> dict[tup
         for a in range(len(rows)) for b in range(a + 1, len(rows)) if days[b] - days[a] <= 10
     }  # fmt: skip
     return {pair: cosine for pair, cosine in found.items() if cosine >= 0.1}
+
+
+def test_a_day_that_others_settled_is_the_one_that_is_kept(tmp_path: Path) -> None:
+    """The record is made where a document is read, before it is known what others say of its day."""
+    read, now = article(1, "", prose(1), date="2024"), article(1, "", prose(1), date="2024-06-10")
+    writer = SketchWriter(tmp_path)
+    list(writer.passing([Sketched(now, sketch(read)), Sketched(read, sketch(now)), Sketched(now, b"")]))
+    writer.close()
+    assert sketches.read(tmp_path)["day"].tolist() == [date(2024, 6, 10).toordinal(), 0]
 
 
 def test_what_a_grown_build_tells_is_what_a_fresh_one_tells(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from search.commands import plural
 from search.config import Config
-from search.errors import DocumentNotFound, IndexMissing, IndexUnusable
+from search.errors import DocumentNotFound, IndexMissing, IndexUnusable, StoriesNotTold
 from search.live import Live
 from search.params import BadParameters
 from web import admission, editing, hosts, htmx, metrics, problems, request_log, sharing, wording
@@ -45,6 +45,7 @@ def create_app(config: Config) -> Flask:
     editing.allow(app, config)
     app.register_error_handler(BadParameters, problems.bad_parameters)
     app.register_error_handler(DocumentNotFound, problems.not_found)
+    app.register_error_handler(StoriesNotTold, problems.not_told)
     app.register_error_handler(IndexMissing, problems.no_index)
     app.register_error_handler(IndexUnusable, problems.no_index)
     app.register_error_handler(HTTPException, problems.of_http)

@@ -14,6 +14,7 @@ from flask import Blueprint, Response, abort, request
 from search import answers, params, present
 from search.facets import all_facets
 from search.timeline import timeline
+from search.untold import refuse
 from web import openapi, problems
 from web.admission import admitted
 from web.citing import bibtex
@@ -46,8 +47,10 @@ def search() -> Response:
 def export(form: str) -> Response:
     """All results in another format, streamed."""
     query = params.read(list(request.args.items(multi=True)))
-    made = EXPORTS[form]
-    lines = made.write(live().current, query, request.host_url.rstrip("/"))
+    index, made = live().current, EXPORTS[form]
+    if not index.manifest.stories:
+        refuse(query)  # before the answer has begun
+    lines = made.write(index, query, request.host_url.rstrip("/"))
     if not _under_way.acquire(blocking=False):
         return problems.too_busy("As many exports are being written as may be at once.", RETRY_SECONDS)
     turn = ExitStack()  # which ends once: with the last line, or when the client goes away
@@ -67,7 +70,8 @@ def _to_the_end(lines: Iterator[str], turn: ExitStack) -> Iterator[str]:
 @api.get("/api/documents/<doc_id>")
 def document(doc_id: str) -> Response:
     """One document, whole."""
-    return _json(present.document_json(live().current.searcher.get(doc_id)))
+    searcher = live().current.searcher
+    return _json(present.document_json(searcher.get(doc_id), searcher.duplicates(doc_id)))
 
 
 @api.get("/api/documents/<doc_id>.bib")

@@ -17,6 +17,8 @@ LIKE_IT = 4
 """Related articles that are named."""
 STORY_SHOWN = 8
 """Other articles of a story that are named."""
+COPIES_SHOWN = 20
+"""Near-duplicates that are named."""
 TITLE_WORDS = 12
 NAMES = 12
 """Words of the title and names, the most mentioned first, that a document is compared by."""
@@ -54,21 +56,37 @@ def related(searcher: Searcher, document: Document) -> tuple[Other, ...]:
     return tuple(other(Query(), hit.document) for hit in hits if hit.document.id != document.id)[:LIKE_IT]
 
 
-def same_story(searcher: Searcher, document: Document) -> tuple[tuple[Other, ...], str | None, int]:
-    """The first other articles of a document's story, the address of all of them, and how many there are."""
-    story = document.belongs.story
-    if not story:
-        return (), None, 0
-    query = Query(chosen={"story": (story,)}, sort="date")
-    page = searcher.search(replace(query, per_page=STORY_SHOWN + 1, facet_size=1))
-    others = [hit.document for hit in page.hits if hit.document.id != document.id]
-    shown = (replace(other(Query(), one), alike=_alike(document, one)) for one in others[:STORY_SHOWN])
-    return tuple(shown), address(query), page.total - 1
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """Who tells the same: `also` are the first near-duplicates of `copies`, `story` other articles on the story.
+
+    Of the story each near-duplicate of another article is left out; `url` leads to all `told` articles on it.
+    """
+
+    also: tuple[Other, ...] = ()
+    copies: int = 0
+    story: tuple[Other, ...] = ()
+    url: str = ""
+    told: int = 0
 
 
-def _alike(document: Document, another: Document) -> bool:
-    """Whether two documents are near-duplicates of one."""
-    return document.belongs.lead == another.belongs.lead != ""
+def retold(searcher: Searcher, document: Document) -> Retold:
+    """Who tells the same as a document."""
+    belongs = document.belongs
+    if not belongs.story:
+        return Retold()
+    duplicates = searcher.duplicates(document.id)
+    query = Query(chosen={"story": (belongs.story,)}, sort="date", facet_size=1)
+    rows = searcher.search(replace(query, group="story", per_page=STORY_SHOWN + 1)).hits
+    own = belongs.lead or document.id
+    others = [hit.document for hit in rows if (hit.document.belongs.lead or hit.document.id) != own]
+    return Retold(
+        also=tuple(other(Query(), copy) for copy in duplicates.documents[:COPIES_SHOWN]),
+        copies=duplicates.total,
+        story=tuple(other(Query(), document) for document in others[:STORY_SHOWN]),
+        url=address(replace(query, facet_size=Query().facet_size)),
+        told=searcher.count(query),
+    )
 
 
 def _without_facets(searcher: Searcher, query: Query) -> Page:

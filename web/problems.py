@@ -12,7 +12,7 @@ from flask import Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from search import params
-from search.errors import DocumentNotFound, IndexMissing, IndexUnusable
+from search.errors import DocumentNotFound, IndexMissing, IndexUnusable, StoriesNotTold
 from web import htmx
 from web.answered import rule_of_request
 from web.live import live
@@ -68,6 +68,15 @@ def bad_parameters(error: params.BadParameters) -> Response:
     left = params.without(list(request.args.items(multi=True)), (problem.parameter for problem in error.problems))
     instead = f"{request.path}?{params.encode(left)}".rstrip("?")
     return answer(Failure(400, str(error), error.problems, instead))
+
+
+def not_told(error: StoriesNotTold) -> Response:
+    """400: what only an index with stories knows, with the address of the same without it."""
+    asked = list(request.args.items(multi=True))
+    left = params.without(asked, params.OF_STORIES)
+    kept = {name for name, _ in asked} & set(params.OF_STORIES)
+    instead = f"{request.path}?{params.encode(left)}".rstrip("?") if kept else "/"
+    return answer(Failure(400, str(error), instead=instead))
 
 
 def too_long() -> Response:

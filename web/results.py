@@ -67,14 +67,13 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another article, named and linked; `alike` if most of its text is the same."""
+    """Another article, named and linked."""
 
     url: str
     title: str
     language: str
     source: str
     when: When | None
-    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search import params
 from search.facets import all_facets
-from search.model import SORTS, Query
+from search.model import SORTS, Page, Query
 from search.present import EXPORTS, SEARCH
 from search.store import Index
 from web import account as ledger_page
 from web import entity as entities
 from web import htmx, overtime, problems
-from web.around import place, related, same_story
+from web.around import place, related, retold
 from web.article import article
 from web.chips import chips, cleared
 from web.citing import citation, permanent
@@ -58,7 +58,7 @@ def document(doc_id: str) -> AnyResponse:
         "document.html",
         article=found,
         place=place(index.searcher, query, doc_id),
-        story=same_story(index.searcher, found.document),
+        retold=retold(index.searcher, found.document),
         related=related(index.searcher, found.document),
         back=f"{params.address(query)}#r-{doc_id}",
         citation=citation(found.document, host),
@@ -145,10 +145,17 @@ def _search(index: Index, query: Query) -> dict[str, object]:
         "completions": () if page.total else completions(index.searcher, query),
         "exports": _exports(query),
         "unfolded": index.searcher.count(replace(query, group=None)) if query.group else page.total,
-        "folded": page.total if query.group else index.searcher.count(replace(query, group="story")),
+        "folded": _folded(index, page),
         "overtime": overtime.address(query),
         "manifest": index.manifest,
     }
+
+
+def _folded(index: Index, page: Page) -> int:
+    """How many rows there are with near-duplicates in one; where those are not known, as many as articles."""
+    if page.query.group or not index.manifest.stories:
+        return page.total
+    return index.searcher.count(replace(page.query, group="story"))
 
 
 def _exports(query: Query) -> list[tuple[str, str]]:

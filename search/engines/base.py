@@ -19,7 +19,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, Protocol, cast
+from typing import Literal, NamedTuple, Protocol, cast
 
 import search.engines
 from search.errors import SettingInvalid
@@ -39,6 +39,13 @@ class Listing:
     order: Literal["count", "name"] = "count"
     offset: int = 0
     size: int = 50
+
+
+class Duplicates(NamedTuple):
+    """The near-duplicates of a document without itself: the first of them, oldest first, and how many there are."""
+
+    documents: tuple[Document, ...] = ()
+    total: int = 0
 
 
 class Searcher(Protocol):
@@ -62,6 +69,10 @@ class Searcher(Protocol):
 
     def get(self, doc_id: str) -> Document:
         """The document with an id. Raises DocumentNotFound."""
+        ...
+
+    def duplicates(self, doc_id: str) -> Duplicates:
+        """The near-duplicates of the document with an id, at most ALSO of them. Raises DocumentNotFound."""
         ...
 
     def close(self) -> None:

@@ -17,7 +17,7 @@ from search import periods, records, spelling
 from search.analysis import fold, surfaces, term_mapper, terms_in
 from search.clauses import And, Clause, Leaf, Not, Or, Prefix, Typo, Word, leaves, positive_leaves
 from search.engines import buckets, emphasis, scoring, showing
-from search.engines.base import Listing
+from search.engines.base import Duplicates, Listing
 from search.engines.completing import completions
 from search.engines.expansion import cut_expansion
 from search.errors import DocumentNotFound, IndexUnusable
@@ -176,6 +176,13 @@ class MemorySearcher:
             if indexed.document.id == doc_id:
                 return indexed.document
         raise DocumentNotFound(f"no document has the id {doc_id!r}")
+
+    def duplicates(self, doc_id: str) -> Duplicates:
+        """The near-duplicates of the document with an id. Raises DocumentNotFound."""
+        lead = self.get(doc_id).belongs.lead
+        others = [one for one in self._all if lead and one.document.belongs.lead == lead and one.document.id != doc_id]
+        ordered = _sorted(others, Query(sort="date"), {})
+        return Duplicates(tuple(one.document for one in ordered[:ALSO]), len(ordered))
 
     def close(self) -> None:
         """Nothing is held open."""

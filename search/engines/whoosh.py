@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from search.engines import buckets
-from search.engines.base import Listing
+from search.engines.base import Duplicates, Listing
 from search.engines.columns import manifest
 from search.engines.columns.arrays import Floats, Ints
 from search.engines.columns.filtering import Filtered, Selection
@@ -121,10 +121,19 @@ class WhooshSearcher:
 
     def get(self, doc_id: str) -> Document:
         """The document with an id. Raises DocumentNotFound."""
+        return self._snapshot.document(self._number(doc_id))
+
+    def _number(self, doc_id: str) -> int:
         number = self._snapshot.orders.find(doc_id)
         if number is None:
             raise DocumentNotFound(f"no document has the id {doc_id!r}")
-        return self._snapshot.document(number)
+        return number
+
+    def duplicates(self, doc_id: str) -> Duplicates:
+        """The near-duplicates of the document with an id. Raises DocumentNotFound."""
+        others = self._snapshot.rows.beside(self._number(doc_id))
+        ordered = others[self._snapshot.orders.ranked("date", others, np.zeros(len(others)))]
+        return Duplicates(tuple(map(self._snapshot.document, ordered[:ALSO].tolist())), len(ordered))
 
     def close(self) -> None:
         """Let go of the files."""

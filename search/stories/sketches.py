@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,11 +28,19 @@ TERMS = 64
 _FIELDS = {"id": "S32", "day": "<u4", "count": "<u4", "bands": f"({BANDS},)<u4"}
 RECORD = np.dtype([*_FIELDS.items(), ("terms", f"({TERMS},)<u4"), ("times", f"({TERMS},)u1")])
 
+_DAY = RECORD.fields["day"][1]  # type: ignore[index]  # it has fields
 _BLOCK = 2_048
 _RANDOM = np.random.default_rng(1_957)
 _FACTORS = _RANDOM.integers(1, 1 << 32, (BANDS * ROWS, 1), np.uint32) | np.uint32(1)
 _SUMMANDS = _RANDOM.integers(0, 1 << 32, (BANDS * ROWS, 1), np.uint32)
 _JOINING = _RANDOM.integers(1, 1 << 32, ROWS, np.uint32) | np.uint32(1)
+
+
+class Sketched(NamedTuple):
+    """A document and its record, which is empty where none is kept."""
+
+    document: Document
+    sketch: bytes
 
 
 class SketchWriter:
@@ -40,14 +49,10 @@ class SketchWriter:
     def __init__(self, folder: Path) -> None:
         self._file = (folder / FILE).open("xb")
 
-    def add(self, document: Document) -> None:
-        """The next document."""
-        self._file.write(sketch(document).tobytes())
-
-    def passing(self, documents: Iterable[Document]) -> Iterator[Document]:
-        """Documents, each added as it goes by."""
-        for document in documents:
-            self.add(document)
+    def passing(self, documents: Iterable[Sketched]) -> Iterator[Document]:
+        """Documents, the record of each kept as it goes by, with the day that the document has now."""
+        for document, record in documents:
+            self._file.write(_dated(record, document))
             yield document
 
     def carry(self, before: Path, gone: Collection[str]) -> None:
@@ -69,18 +74,22 @@ def read(folder: Path) -> Array:
     return np.memmap(path, RECORD, "r") if path.stat().st_size else np.empty(0, RECORD)
 
 
-def sketch(document: Document) -> Array:
-    """The record of a document."""
+def _dated(record: bytes, document: Document) -> bytes:
+    day = document.day
+    number = day.first.toordinal() if day and day.precision == "day" else 0
+    return record and b"".join((record[:_DAY], number.to_bytes(4, "little"), record[_DAY + 4 :]))
+
+
+def sketch(document: Document) -> bytes:
+    """The record of a document but for its day, which other documents may have to settle."""
     record = np.zeros((), RECORD)
     body = numbers(document.body, document.language)
     found = shingles(body)
-    day = document.day
     record["id"] = document.id
-    record["day"] = day.first.toordinal() if day and day.precision == "day" else 0
     record["count"] = len(found)
     record["bands"] = _bands(found)
     _tell_terms(record, np.concatenate([terms(numbers(document.title, document.language)), terms(body)]))
-    return record
+    return record.tobytes()
 
 
 def _bands(found: Array) -> Array:

@@ -74,6 +74,12 @@ class Rows:
                 others[int(documents[row[0]])] = documents[row[1:]]
         return np.flatnonzero(kept), others
 
+    def beside(self, document: int) -> Ints:
+        """The others in the row of a document."""
+        row = self._rows[document]
+        found: Ints = np.flatnonzero(self._rows == row)
+        return found[found != document] if row else found[:0]
+
     def _repeated(self, documents: Ints) -> Ints:
         """Those of some documents that have near-duplicates, here or elsewhere."""
         return documents[self._rows.take(documents) > 0]
