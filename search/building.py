@@ -159,6 +159,7 @@ class _Building:
                 count = self.engine.write(target, new, agreement.names)
             self._tell_stories(target)
             entries.skip_unopened(changes.unopened())
+            entries.keep_lines(changes.lines())
             return self._finish(target, entries, census, agreement, count)
 
     def _all_documents(
@@ -228,6 +229,7 @@ class _Building:
             raise _Unchanged(intake.unchanged)
         entries.settle()
         entries.skip_unopened(changes.unopened())
+        entries.keep_lines(changes.lines())
 
     def _read(self, changes: Changes, paths: list[str] | None, intake: Intake, spool: Spool[Sketched]) -> None:
         tasks = changes.tasks() if paths is None else changes.again(paths)

@@ -11,12 +11,16 @@ from search.walk import Found, Skipped
 
 @dataclass(frozen=True, slots=True)
 class FileTask:
-    """A file to read, unless its digest is the `known` one. `start` records are done with, `failures` of them badly."""
+    """A file to read, unless its digest is the `known` one. `start` records are done with, `failures` of them badly.
+
+    `recurring` are the digests of those of its lines that recur in its folder, as `search.recurring` gives them.
+    """
 
     found: Found
     known: bytes = b""
     start: int = 0
     failures: int = 0
+    recurring: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What became of every file and record of a build: a small database beside its index.
 
-    files     one row a file that was opened: how to tell whether it has changed since
+    files     one row a file that was opened: how to tell whether it has changed since, and its lines for `recurring`
     records   one row a record (most files are one), and one for each file that could not be read; what a document
               leaves open of its days, and what others answer, stands in the columns of `search.context`
     names     one row a name that articles were read with: what it counts as, and why
@@ -26,7 +26,8 @@ from search.errors import IndexUnusable
 FILE = "ledger.sqlite"
 SCHEMA = f"""
 CREATE TABLE files (
-    path TEXT PRIMARY KEY, size INTEGER, stamp INTEGER, digest BLOB, limits TEXT, seconds REAL
+    path TEXT PRIMARY KEY, size INTEGER, stamp INTEGER, digest BLOB, limits TEXT, seconds REAL,
+    lines BLOB NOT NULL DEFAULT x'', recurring BLOB NOT NULL DEFAULT x''
 ) WITHOUT ROWID;
 CREATE TABLE records (
     path TEXT PRIMARY KEY, file TEXT, number INTEGER, reason TEXT, id TEXT, key BLOB, copy_of TEXT, names TEXT,

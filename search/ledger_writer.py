@@ -66,11 +66,17 @@ class LedgerWriter:
     def add_file(self, found: Found, finished: Finished, limits: str) -> None:
         """A file has been read. `limits` are those that it, or a record of it, went beyond, or ""."""
         row = (found.path, found.size, _lasting(found.stamp), finished.digest, limits, round(finished.seconds, 6))
-        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", row)
+        self._db.execute(
+            "INSERT OR REPLACE INTO files (path, size, stamp, digest, limits, seconds) VALUES (?, ?, ?, ?, ?, ?)", row
+        )
 
     def keep_file(self, found: Found) -> None:
         """A file holds what it held, though its stamp is another."""
         self._db.execute(_KEEP_FILE, (found.size, _lasting(found.stamp), found.path))
+
+    def keep_lines(self, lines: Iterable[tuple[bytes, bytes, str]]) -> None:
+        """The lines of files that were looked into, and those of them that recur, with the path."""
+        self._db.executemany("UPDATE files SET lines = ?, recurring = ? WHERE path = ?", lines)
 
     def add_skipped(self, skipped: Skipped, file: str, number: int = 0) -> None:
         """A file, or the record of that number, that is left out."""

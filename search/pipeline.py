@@ -24,12 +24,10 @@ from search.model import Document
 from search.parsed import Parsed
 from search.pool import Failure, Limits, Pool
 from search.readers import Rejected
+from search.recurring import among, as_text
 from search.stories.sketches import sketch
 from search.walk import Found, Skipped, walk
 from search.worker import fault
-
-ANNOTATORS = (language, layout, source)
-"""In this order: the layout needs the language's months, the source the parts. Dates follow, and names in `naming`."""
 
 MOST_FAILURES = 3
 """Records of one file that may each take the worker with them before the rest of the file is given up."""
@@ -117,7 +115,8 @@ def read_file(task: FileTask, config: Config, parsed: Parsed | None = None) -> I
         since = started
         for number, record in enumerate(reading.documents(found, contents, config, parsed)):
             if number >= task.start:
-                yield from _look(number, record, found, config, since)
+                lines = among(contents.raw, task.recurring)
+                yield from _look(number, record, found, config, lines, since)
             since = perf_counter()
     except (FileSkipped, ExtraMissing) as reason:
         yield Skipped(found.path, str(reason))
@@ -135,16 +134,16 @@ def read_file(task: FileTask, config: Config, parsed: Parsed | None = None) -> I
 
 
 def _look(
-    number: int, record: Document | Rejected, found: Found, config: Config, since: float
+    number: int, record: Document | Rejected, found: Found, config: Config, lines: Sequence[bytes], since: float
 ) -> Iterator[Began | Event]:
-    """What becomes of a record that has been read `since` then."""
+    """What becomes of a record that has been read `since` then; `lines` of its file recur in the folder."""
     if isinstance(record, Rejected):
         yield Skipped(record.path, record.reason)
         return
     if record.path != found.path:
         yield Began(record.path, number)
     try:
-        document, claims = _read(record, config)
+        document, claims = _read(record, config, lines)
         found_by = sketched(document, config)
     except MemoryError:
         raise
@@ -162,10 +161,14 @@ def annotated(document: Document, config: Config) -> Document:
     return _read(document, config)[0]
 
 
-def _read(document: Document, config: Config) -> tuple[Document, tuple[Claim, ...]]:
-    """The document, and the days that are found in it."""
-    for annotator in ANNOTATORS:
-        document = annotator.annotate(document, config)
+def _read(document: Document, config: Config, lines: Sequence[bytes] = ()) -> tuple[Document, tuple[Claim, ...]]:
+    """The document, and the days that are found in it.
+
+    In this order: the layout needs the language's months, source and date the parts; names come last, in `naming`.
+    """
+    document = language.annotate(document, config)
+    document = layout.annotate(document, config, as_text(lines, document.declared.get("encoding", "")))
+    document = source.annotate(document, config)
     claims = date.claims(document, config)
     day, others = settled(claims, NOTHING, config.today)
     return replace(document, day=day, other_days=others), claims

@@ -35,7 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "search.spool",
         "search.fingerprint",
     ),
-    ("search.parsed",),
+    ("search.parsed", "search.recurring"),
     ("search.reading", "search.events", "search.pool", "search.progress"),
     ("search.pipeline", "search.naming", "search.ledger", "search.ledger_facets"),
     ("search.ledger_writer", "search.changes"),

@@ -28,14 +28,19 @@ DAYS = [
 ]
 
 
-def article(line: str, number: int = 0) -> str:
-    return f"Ferry late for the {number}th time\n\n{line}\n\nThis is number {number}. {PROSE}\n"
+ASKED = ["Read the Gazette on paper", "More from the quay", "What comes next"]
+
+
+def article(line: str, number: int = 0, asked: str = "") -> str:
+    lines = [f"Ferry late for the {number}th time", line, f"This is number {number}. {PROSE}", asked, PROSE]
+    return "\n\n".join(filter(None, lines)) + "\n"
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(EDITS, min_size=2, max_size=5))
-def test_days_that_depend_on_others_are_after_random_edits_as_in_a_fresh_build(rounds: list[list[Edit]]) -> None:
-    grow_as_fresh(rounds, [article(line, number) for number, line in enumerate(DAYS)], entities="none")
+def test_what_depends_on_others_is_after_random_edits_as_in_a_fresh_build(rounds: list[list[Edit]]) -> None:
+    texts = [article(line, number, ASKED[number % len(ASKED)]) for number, line in enumerate(DAYS)]
+    grow_as_fresh(rounds, texts, entities="none")
 
 
 def days(folder: Path, index: Path, **flags: object) -> dict[str, tuple[str, str, str]]:

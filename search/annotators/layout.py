@@ -8,12 +8,21 @@ unless its words, or the lines around it, say that it is not. Every block gets a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from search.annotators import layout_words as words
 from search.annotators.layout_blocks import Block, blocks
-from search.annotators.layout_evidence import Lines, about_writer, above, below, comments_at, inside, listed
+from search.annotators.layout_evidence import (
+    Lines,
+    about_writer,
+    above,
+    below,
+    comments_at,
+    inside,
+    listed,
+    repeated,
+)
 from search.annotators.layout_kinds import kind_of, kinds_of
 from search.annotators.layout_title import same_words, title_index, title_span
 from search.config import Config
@@ -31,14 +40,17 @@ _MENU_LINES = 3
 _SETTLED = 2  # paragraphs after which a date or a name alone on a line belongs to the article
 
 
-def annotate(document: Document, config: Config) -> Document:
-    """The document with title and parts. What the reader said about them stays; prompts inside a body go."""
+def annotate(document: Document, config: Config, recurring: Collection[str] = ()) -> Document:
+    """The document with title and parts. What the reader said about them stays; prompts inside a body go.
+
+    `recurring` are lines, with blanks folded, that other documents of the folder have too.
+    """
     if document.parts:
         return _refine(document)
     body, parts = _front_matter(document)
     found = blocks(document.text[body:], markdown=_is_markdown(document))
     found = [replace(block, start=block.start + body, end=block.end + body) for block in found]
-    parts += _parts(document, found)
+    parts += _parts(document, found, recurring)
     title = next((document.text[part.start : part.end] for part in parts if part.kind == "title"), "")
     declared = document.declared.get("title", "")
     return replace(document, title=" ".join((declared or title).split()), parts=tuple(parts))
@@ -101,8 +113,9 @@ def _kind(document: Document, part: Part) -> str:
     return "" if others else kind_of(block, document.language)
 
 
-def _parts(document: Document, found: list[Block]) -> list[Part]:
+def _parts(document: Document, found: list[Block], recurring: Collection[str]) -> list[Part]:
     kinds = kinds_of(found, document.language)
+    kinds = repeated(found, kinds, document.text, recurring) if recurring else kinds
     ended = comments_at(found, kinds)
     first, last = _body_range(found[:ended], kinds[:ended])
     title = title_index(found, kinds, first, last, document.declared.get("title", ""))

@@ -27,6 +27,7 @@ _MENU_LINES = 3
 _BIO = 3
 """Paragraphs at the end of an article that may tell of its writer."""
 _FEWEST_NAMES = 3
+_SAID = 5  # words of the shortest sentence that an article says by itself
 _SENTENCE = 100  # characters below which a sentence beside a prompt is a part of it
 _PROMPTS = ("notice", "sharing")
 _TEXT = 200_000  # how much of an article is searched for the words of a headline, in characters
@@ -83,6 +84,31 @@ def _as_headline(head: str, stop_words: Collection[str]) -> bool:
 def _count(word: str, words: str) -> int:
     """How often a word stands among words parted by blanks, in this or another form."""
     return words.count(" " + word[: max(4, len(word) - 2)])
+
+
+def repeated(found: Sequence[Block], kinds: Sequence[str], text: str, lines: Collection[str]) -> list[str]:
+    """The kinds, with those lines told that other documents of the folder have too.
+
+    A sentence between the paragraphs may be said again ("He did not answer questions."); only above and below them is
+    it furniture.
+    """
+    prose = [i for i, block in enumerate(found) if block.prose and not kinds[i] and _line(text, block) not in lines]
+    first, last = (prose[0], prose[-1]) if prose else (len(found), -1)
+
+    def recurs(index: int) -> bool:
+        block = found[index]
+        said = block.closed and block.words >= _SAID and first < index < last
+        return not kinds[index] and not said and _line(text, block) in lines
+
+    return ["recurring" if recurs(index) else kind for index, kind in enumerate(kinds)]
+
+
+def _line(text: str, block: Block) -> str:
+    """The line that a block is, with its marks and with blanks folded; "" for a paragraph of several."""
+    end = text.find("\n", block.start)
+    if -1 < end < block.end or block.end - block.start > ENOUGH:
+        return ""
+    return " ".join(text[text.rfind("\n", 0, block.start) + 1 : end if end >= 0 else len(text)].split())
 
 
 def comments_at(found: Sequence[Block], kinds: Sequence[str]) -> int:

@@ -17,6 +17,7 @@ _SITE = re.compile(r"\s+(?P<mark>[|–—·»-])\s+(?P<site>[^|–—»]{2,40})$
 _NO_TITLE = frozenset(
     {"comments", "caption", "notice", "sharing", "separator", "date", "credit", "label", "section", "menu"}
 )
+_SERIES = 1.5  # against a line of many files: a newspaper's name, or else the title of a series
 _FIGURES = re.compile(r"(?<!\S)[\d.,-]+(?!\S)")  # a row of a table
 _SYMBOL = re.compile(r"[^\w\s\"'“‘„«¿¡(\[#@$€£]")
 _TERMINAL = re.compile(r"[.。]$|[,:;]$")
@@ -32,7 +33,8 @@ def title_index(found: Sequence[Block], kinds: Sequence[str], first: int, last: 
         return possible[0] if possible else None
     body = Counter(word for block in found[first : last + 1] for word in {*_WORD.findall(block.head.lower())})
     owners = [_letters(block.head) for block, kind in zip(found, kinds, strict=True) if kind == "credit"]
-    return max(possible, key=lambda i: (score(i, found, body, first) - _owns(found[i], owners), -i), default=None)
+    against = {i: _owns(found[i], owners) + _SERIES * (kinds[i] == "recurring") for i in possible}
+    return max(possible, key=lambda i: (score(i, found, body, first) - against[i], -i), default=None)
 
 
 def _owns(block: Block, owners: Sequence[str]) -> float:
