@@ -33,7 +33,7 @@ CHARACTER_SECONDS = 2e-7
 text, tables, JSON, Word documents and plain mails a third of it. Reading back takes about this long."""
 RAW = 16
 """The bytes of a digest that are those of the file itself; those of the file beside it come behind."""
-_MOST = 20_000_000
+_MOST = 5_000_000
 """Characters of a file's documents; what holds more is not kept, so that a worker's memory does not fill with it."""
 _SCHEMA = """
 PRAGMA auto_vacuum = FULL;
@@ -139,8 +139,8 @@ class Parsed:
                     database.executescript(_SCHEMA)
                 row = (key, digest, reading_version(), given)
                 database.execute("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?)", row)
-        except UnicodeEncodeError:
-            return  # halves of characters, as few records have
+        except (UnicodeEncodeError, MemoryError):
+            return  # halves of characters, as few records have; a worker that has no room for this has read all the same
         except sqlite3.OperationalError as error:
             log.info("%s cannot be written (%s)", self.folder / FILE, error)
         except sqlite3.Error as error:

@@ -81,7 +81,7 @@ def _read(file: Path) -> Sources:
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
-        raise SettingInvalid(f"{file} cannot be read: {error}") from None
+        raise SettingInvalid(f"{file} cannot be read: {error}; mend it, or take it away") from None
     unknown = [name for name in data if name not in _TABLES]
     if unknown or not all(isinstance(table, dict) for table in data.values()):
         wrong = unknown[0] if unknown else next(name for name in data if not isinstance(data[name], dict))

@@ -141,6 +141,16 @@ def test_where_nothing_can_be_written_files_are_parsed(tmp_path: Path) -> None:
     assert len(parse(Parsed(tmp_path), "a.html", page())) == 1
 
 
+def test_where_there_is_no_memory_to_keep_it_a_file_is_read_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(file: object) -> bytes:
+        raise MemoryError
+
+    monkeypatch.setattr(parsed, "_packed", full)
+    assert len(parse(Parsed(tmp_path), "a.html", page())) == 1
+
+
 def test_a_record_with_half_a_character_is_read_like_any_other(tmp_path: Path) -> None:
     raw = b'{"title": "Half \\ud83d", "body": "The tower is old."}'
     assert isinstance(parse(Parsed(tmp_path), "a.json", raw)[0], Document)
