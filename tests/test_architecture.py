@@ -14,7 +14,7 @@ MODULES = [path for path in SOURCES if path.parts[len(ROOT.parts)] in ("search",
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("search.model", "search.errors", "search.interrupt"),
     ("search.config", "search.sources", "search.languages", "search.periods", "search.records", "search.renaming"),
-    ("search.checksums", "search.licences"),
+    ("search.checksums", "search.distinct", "search.licences"),
     ("search.analysis",),
     ("search.clauses", "search.spelling"),
     ("search.syntax", "search.patterns"),

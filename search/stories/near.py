@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from search.distinct import distinct
 from search.model import Document
 from search.stories.sketches import RECORD
 from search.stories.words import Array, shingles_of
@@ -70,7 +71,7 @@ def _candidates(sketches: Array) -> Array:
             begins = np.flatnonzero(np.append(True, values[1:] != values[:-1]))
             first = members[begins[np.searchsorted(begins, same + 1, "right") - 1]]
             found.append(np.concatenate([first << 32 | members[same + 1], members[same] << 32 | members[same + 1]]))
-    pairs = np.unique(np.concatenate(found))
+    pairs = distinct(np.concatenate(found))
     return np.stack([pairs >> 32, pairs & 0xFFFFFFFF], axis=1)
 
 
@@ -93,7 +94,7 @@ def _compared(candidates: Array, ids: Array, fetch: Fetch) -> Array:
     """Which candidates are near, by all of their shingles; these wait in a file, however many they are."""
     with tempfile.TemporaryFile() as file:
         places: dict[int, tuple[int, int]] = {}
-        for number, found in _fetched(np.unique(candidates), ids, fetch):
+        for number, found in _fetched(distinct(candidates), ids, fetch):
             places[number] = file.tell(), len(found)
             file.write(found.tobytes())
         file.flush()

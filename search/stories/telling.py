@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from search.distinct import distinct
 from search.model import Belonging
 from search.stories import near, sketches
 from search.stories.linking import stories
@@ -66,7 +67,7 @@ def _clusters(every: Array, leads: Array) -> Array:
 def _belongings(ids: Array, leads: Array, clusters: Array, fetch: Fetch) -> dict[str, Belonging]:
     near_ones, alike = np.bincount(leads, minlength=len(ids)), np.bincount(clusters, minlength=len(ids))
     members = np.flatnonzero((near_ones[leads] > 1) | (alike[clusters] > 1))
-    names = _names(ids, np.unique(clusters[members]), fetch)
+    names = _names(ids, distinct(clusters[members]), fetch)
     return {
         ids[number].decode(): Belonging(
             ids[leads[number]].decode() if near_ones[leads[number]] > 1 else "", names[int(clusters[number])]

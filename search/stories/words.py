@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis import MAX_WORD, chunk_surfaces, chunks, fold, term_mapper
+from search.distinct import distinct
 from search.languages import all_languages
 from search.model import Document
 
@@ -84,8 +85,7 @@ def shingles(numbered: Array) -> Array:
     mixed = words[:last] * _MIXERS[0]
     for step in range(1, SHINGLE):
         mixed = (mixed ^ (mixed >> _SHIFT)) * _MIXERS[step] + words[step : last + step]
-    different: Array = np.unique(mixed ^ (mixed >> np.uint64(29)))
-    return different
+    return distinct(mixed ^ (mixed >> np.uint64(29)))
 
 
 def shingles_of(document: Document) -> Array:

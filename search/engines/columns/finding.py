@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from search.distinct import distinct
 from search.engines.columns.arrays import Array, Ints, Mask
 from search.engines.columns.lists import POSITION_BITS, FieldLists, Found, Segment
 from search.engines.columns.vocabulary import Expansion
@@ -58,7 +59,7 @@ def _side_by_side(keys: list[Ints]) -> Ints:
 
 def _near(keys: list[Ints], width: int) -> Ints:
     """The keys of any part from which on a stretch of `width` positions holds a key of every part."""
-    starts = np.unique(np.concatenate(keys))
+    starts = distinct(np.concatenate(keys))
     for of_part in keys:
         following = np.append(of_part, np.iinfo(np.int64).max)[np.searchsorted(of_part, starts)]
         starts = starts[following < starts + width]

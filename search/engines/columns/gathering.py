@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from search.distinct import distinct
 from search.engines.columns.arrays import Array, ArrayFile, Ints, Mask, narrow
 from search.engines.columns.lists import spread
 from search.engines.columns.strings import Strings, packed
@@ -70,7 +71,7 @@ class Gatherer:
         lengths = np.where(living, before.lengths.take(documents), 0)
         values = before.of(documents.compress(living))
         numbers = np.zeros(len(before.strings), np.uint32)
-        for value in np.unique(values).tolist():
+        for value in distinct(values).tolist():
             numbers[value] = self._numbers.setdefault(before.strings[value], len(self._numbers))
         self._values.frombytes(numbers.take(values).astype("u4").tobytes())
         self._lengths.frombytes(lengths.astype("u4").tobytes())

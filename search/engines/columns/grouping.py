@@ -10,6 +10,7 @@ from collections import Counter
 
 import numpy as np
 
+from search.distinct import distinct
 from search.engines.buckets import Dated
 from search.engines.columns.arrays import Array, Floats, Ints, Mask
 from search.engines.columns.days import Days
@@ -28,7 +29,7 @@ class Rows:
         """How many rows some documents fill."""
         rows = self._rows.take(documents)
         rows = rows[rows > 0]
-        return len(documents) - len(rows) + len(np.unique(rows))
+        return len(documents) - len(rows) + len(distinct(rows))
 
     def counted(self, column: Values, mask: Mask, documents: Ints) -> Counts:
         """The counts of a facet's values over the rows of some documents, given as a mask and as numbers."""
@@ -87,6 +88,6 @@ class Rows:
     def _too_many(self, rows: Array, values: Array) -> tuple[Ints, Ints]:
         """Values of which rows have several documents, ascending, and how many of those are too many."""
         keys = rows.astype(np.int64) << 32 | values
-        different = np.unique(keys) & 0xFFFFFFFF
+        different = distinct(keys) & 0xFFFFFFFF
         every, times = np.unique(keys & 0xFFFFFFFF, return_counts=True)
         return every, times - np.bincount(np.searchsorted(every, different), minlength=len(every))

@@ -38,6 +38,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search.analysis import folds_of, stems_of
+from search.distinct import distinct
 from search.engines.columns.arrays import Array, Ints, gaps, narrow
 from search.engines.columns.collecting import Collected
 from search.engines.columns.lists import OFTEN
@@ -109,7 +110,7 @@ def _lists(keys: Keys, lengths: Ints, terms: int) -> dict[str, Array]:
 
 def _documents_of(made: Mapping[str, Array], terms: int) -> Array:
     """How many documents have each term in any field, from the lists of the fields."""
-    keys = _distinct(np.concatenate([_postings(made[f"{name}_first"], made[f"{name}_documents"]) for name in FIELDS]))
+    keys = distinct(np.concatenate([_postings(made[f"{name}_first"], made[f"{name}_documents"]) for name in FIELDS]))
     return narrow(np.bincount((keys >> np.uint64(16)).astype(np.int64), minlength=terms))
 
 
@@ -147,12 +148,6 @@ def _by_documents(keys: Keys, lengths: Ints) -> Iterator[tuple[Keys, Keys, Keys]
         yield keys[start:end], numbers, (np.arange(start, end) - firsts).astype(np.uint64)
 
 
-def _distinct(keys: Keys) -> Keys:
-    """The different keys, ascending; those given are sorted in place."""
-    keys.sort()
-    return keys[_heads(keys)]
-
-
 def _heads(keys: Keys) -> Ints:
     """Where each different key of a sorted array first stands."""
     new = np.ones(len(keys), np.bool_)
@@ -177,11 +172,11 @@ def _ranked(names: list[str]) -> tuple[list[str], Keys]:
 
 def _word_terms(collected: Collected, stands_for: Keys, words: int) -> dict[str, Array]:
     """What words stand for, from the key of word and term of every surface."""
-    keys = np.unique(stands_for)
+    keys = distinct(stands_for)
     first = np.searchsorted(keys, np.arange(words + 1, dtype=np.uint64) << np.uint64(32))
     key_of = np.searchsorted(keys, stands_for).astype(np.uint64)
-    pairs = [_distinct(_pairs(collected.streams[name], key_of, collected.lengths[name])) for name in FIELDS]
-    having = np.bincount((_distinct(np.concatenate(pairs)) >> np.uint64(16)).astype(np.int64), minlength=len(keys))
+    pairs = [distinct(_pairs(collected.streams[name], key_of, collected.lengths[name])) for name in FIELDS]
+    having = np.bincount((distinct(np.concatenate(pairs)) >> np.uint64(16)).astype(np.int64), minlength=len(keys))
     return {
         "words_first": narrow(first),
         "words_terms": narrow(keys & np.uint64(0xFFFFFFFF)),

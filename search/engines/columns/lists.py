@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from search.distinct import distinct
 from search.engines.columns.arrays import Array, ArrayFile, Ints, Mask
 from search.engines.columns.documents import StoredDocuments
 from search.engines.columns.strings import Strings
@@ -72,7 +73,7 @@ class Words:
         starts = self._first[words].astype(np.int64)
         ends = self._first[words.astype(np.int64) + 1].astype(np.int64)
         meanings = spread(starts, ends - starts)
-        return np.unique(self._terms.take(meanings.compress(self.documents.take(meanings) > 0)).astype(np.int64))
+        return distinct(self._terms.take(meanings.compress(self.documents.take(meanings) > 0)).astype(np.int64))
 
     def having(self, low: int, high: int) -> Ints:
         """In how many documents each of the words from `low` up to but without `high` stands, in any sense."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from search.distinct import distinct
 from search.engines import buckets
 from search.engines.columns.arrays import Array, Ints, Mask, narrow
 from search.engines.columns.gathering import Gathered, Gatherer
@@ -61,7 +62,7 @@ def together(direct: Gathered, mentions: Gathered, of_mention: Gathered) -> Valu
             [numbers[value] for value in of_mention.strings],
         ),
     ]
-    every = np.unique(np.concatenate(pairs))
+    every = distinct(np.concatenate(pairs))
     return Values([*strings], every >> 32, every & 0xFFFFFFFF)
 
 
@@ -80,7 +81,7 @@ def _sums(numbers: Ints, lengths: Ints) -> Ints:
 
 def facet_arrays(facet: FacetField, found: Values, living: Mask) -> dict[str, Array]:
     """The arrays of a facet. Values that no document has are left out."""
-    used = np.unique(found.values).tolist()
+    used = distinct(found.values).tolist()
     ordered = sorted(used, key=lambda value: buckets.sort_key(facet, found.strings[value]))
     place = np.zeros(len(found.strings), np.int64)
     place[ordered] = np.arange(len(ordered))
