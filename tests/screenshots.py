@@ -128,6 +128,7 @@ def main(index: Path | None, word: str, other: str, to: Path) -> None:
             (own, STATES),
             (replace(own, edit=True), {"entity-edit": ("/", first_entity)}),
             (replace(own, index=Path(empty)), {"no-index": ("/", nothing)}),
+            (replace(own, token="known to few"), {"admission": ("/", nothing)}),
         ):
             with served(create_app(config)) as base:
                 for look, settings in LOOKS.items():

@@ -60,6 +60,15 @@ def test_near_duplicates_stand_apart_from_others_on_the_story(tmp_path):
     assert retold(searcher, searcher.get(told[4].id)) == Retold()
 
 
+def test_articles_of_the_same_story_are_named_once(tmp_path):
+    told = [article(n, "Ferry stranded", "The ferry is stranded.") for n in range(1, 4)]
+    stories = stories_of(told, [2, 2, 0])
+    searcher = searcher_over(tmp_path / "build", "memory", told, stories)
+    first = searcher.get(told[0].id)
+    assert [one.url for one in retold(searcher, first).also] == [f"/documents/{told[1].id}"]
+    assert [one.url for one in related(searcher, first)] == [f"/documents/{told[2].id}"]
+
+
 @pytest.mark.parametrize("title", ["", "The", "OR (", '" " "', "…"])
 def test_a_document_without_telling_words_has_no_related_ones(tmp_path, title):
     alone = article(1, title, "Nothing.")

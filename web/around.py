@@ -48,12 +48,14 @@ def place(searcher: Searcher, query: Query, doc_id: str) -> Place | None:
 
 
 def related(searcher: Searcher, document: Document) -> tuple[Other, ...]:
-    """The articles that share most of a document's rare words and names, best first."""
+    """The articles that share most of a document's rare words and names, best first, without those of its story."""
     text = " OR ".join(_telling(document))
     if not text:
         return ()
-    hits = searcher.search(Query(text=text, per_page=LIKE_IT + 1, facet_size=1)).hits
-    return tuple(other(Query(), hit.document) for hit in hits if hit.document.id != document.id)[:LIKE_IT]
+    story = document.belongs.story
+    told = {"story": (story,)} if story else {}
+    found = searcher.search(Query(text=text, excluded=told, per_page=LIKE_IT + 1, facet_size=1)).hits
+    return tuple(other(Query(), hit.document) for hit in found if hit.document.id != document.id)[:LIKE_IT]
 
 
 @dataclass(frozen=True, slots=True)
