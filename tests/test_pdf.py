@@ -61,5 +61,5 @@ def test_what_cannot_be_read_is_told(raw: bytes, reason: str) -> None:
 def test_without_the_library_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = pdf()
     monkeypatch.setitem(sys.modules, "pypdf", None)
-    with pytest.raises(ExtraMissing, match=r"clippings\[pdf\]"):
+    with pytest.raises(ExtraMissing, match=r"\.\[pdf\]"):
         only(raw)
