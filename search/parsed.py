@@ -140,7 +140,7 @@ class Parsed:
                 row = (key, digest, reading_version(), given)
                 database.execute("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?)", row)
         except (UnicodeEncodeError, MemoryError):
-            return  # halves of characters, as few records have; a worker that has no room for this has read all the same
+            return  # halves of characters, as few records have; or no room for it, which is no fault of the file
         except sqlite3.OperationalError as error:
             log.info("%s cannot be written (%s)", self.folder / FILE, error)
         except sqlite3.Error as error:
