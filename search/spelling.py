@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from search.analysis import fold, surfaces_at
 from search.model import Notice
@@ -36,10 +36,16 @@ def best(word: str, candidates: Iterable[tuple[str, int]]) -> str | None:
     return min(known)[1] if known and guessable else None
 
 
-def proposal(text: str, word: str, meant: str) -> Notice:
-    """The notice that a word of a query matches nothing and another one does, with the query mended."""
+def proposals(text: str, meant: Mapping[str, str | None]) -> tuple[Notice, ...]:
+    """The notices that words of a query match nothing and others do, each with the query mended: all words of it.
+
+    `meant` has every word that no document has, with what was meant by it, None where that cannot be said.
+    """
     mended = text
     for surface, start, end in reversed(list(surfaces_at(text))):
-        if fold(surface) == word:
-            mended = mended[:start] + meant + mended[end:]
-    return Notice("did_you_mean", f"No document has “{word}”. Did you mean “{meant}”?", mended)
+        mended = mended[:start] + (meant.get(fold(surface)) or text[start:end]) + mended[end:]
+    return tuple(
+        Notice("did_you_mean", f"No document has “{word}”. Did you mean “{other}”?", mended)
+        for word, other in meant.items()
+        if other
+    )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.spelling import best, proposal, within_one_edit
+from search.spelling import best, proposals, within_one_edit
 
 
 @pytest.mark.parametrize(
@@ -56,5 +56,14 @@ def test_the_most_frequent_word_was_meant_and_short_words_are_not_guessed() -> N
 
 
 def test_a_proposal_mends_the_word_wherever_it_stands() -> None:
-    notice = proposal('Visti (moon OR "visti’s base")', "visti", "visit")
+    [notice] = proposals('Visti (moon OR "visti’s base")', {"visti": "visit", "moon": None})
     assert notice.suggestion == 'visit (moon OR "visit base")'
+
+
+def test_every_proposal_mends_all_words() -> None:
+    found = proposals("rokcet on the mooon", {"rokcet": "rocket", "mooon": "moon"})
+    assert [notice.suggestion for notice in found] == ["rocket on the moon"] * 2
+    assert [notice.message.partition("Did")[0] for notice in found] == [
+        "No document has “rokcet”. ",
+        "No document has “mooon”. ",
+    ]

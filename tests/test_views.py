@@ -198,6 +198,13 @@ def test_a_repaired_query_says_how_it_was_read_and_what_may_have_been_meant(clie
 # --- the index behind it
 
 
+def test_several_typos_are_mended_by_one_link(client):
+    page = read(client, "/?q=feryr+crosssed&source=The+Dial")
+    links = [attrs["href"] for attrs, text in page.all("a") if text.startswith("Search for")]
+    assert links == ["/?q=ferry+crossed&source=The+Dial"]
+    assert total(read(client, links[0])) == 1
+
+
 def test_without_an_index_every_page_says_how_to_build_one(tmp_path):
     response = create_app(Config(index=tmp_path / "none")).test_client().get("/")
     assert response.status_code == 503

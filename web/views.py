@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search import params
 from search.facets import all_facets
-from search.model import SORTS, Page, Query
+from search.model import SORTS, Notice, Page, Query
 from search.present import EXPORTS, SEARCH
 from search.store import Index
 from web import account as ledger_page
@@ -138,7 +138,7 @@ def _search(index: Index, query: Query) -> dict[str, object]:
         "previous": neighbour(page, -1),
         "next": neighbour(page, +1),
         "ways_out": ways_out(index.searcher, page),
-        "mended": [(notice, _mended(query, notice.suggestion)) for notice in page.notices],
+        "mended": _repairs(page),
         "sorts": _sorts(query),
         "regrouped": params.address(replace(query, group=None if query.group else "story", page=1)),
         "suggestions": suggestions(index.searcher, query),
@@ -168,9 +168,18 @@ def _sorts(query: Query) -> list[tuple[str, str, bool]]:
     return [("" if sort == default else sort, SORT_LABELS[sort], sort == query.order) for sort in SORTS]
 
 
-def _mended(query: Query, suggestion: str) -> str | None:
-    """The address of a suggested query, under the same filters."""
-    return params.address(replace(query, text=suggestion, page=1)) if suggestion else None
+def _repairs(page: Page) -> list[tuple[Notice, str | None]]:
+    """The notices, each with the address of the query that it suggests, under the same filters; the last one alone."""
+    last = {notice.suggestion: place for place, notice in enumerate(page.notices)}
+    return [
+        (
+            notice,
+            params.address(replace(page.query, text=notice.suggestion, page=1))
+            if notice.suggestion and last[notice.suggestion] == place
+            else None,
+        )
+        for place, notice in enumerate(page.notices)
+    ]
 
 
 def _page(template: str, **values: object) -> AnyResponse:

@@ -311,9 +311,8 @@ class _Reading:
     def proposals(self, text: str) -> tuple[Notice, ...]:
         """For every word of the query that no document has, what may have been meant."""
         words = dict.fromkeys(part.text for leaf in self.leaves for part in parts(leaf) if isinstance(part, Word))
-        missing = [word for word in words if not self.engine.has(word)]
-        meant = ((word, self.engine.meant(word)) for word in missing)
-        return tuple(spelling.proposal(text, word, other) for word, other in meant if other)
+        missing = (word for word in words if not self.engine.has(word))
+        return spelling.proposals(text, {word: self.engine.meant(word) for word in missing})
 
 
 def _tf(indexed: _Indexed, pattern: Pattern) -> dict[str, int]:

@@ -132,5 +132,4 @@ class Reading:
         """For every word of the query that no document has, what may have been meant."""
         words = dict.fromkeys(part.text for leaf in self._leaves for part in parts(leaf) if isinstance(part, Word))
         vocabulary = self._snapshot.vocabulary
-        meant = ((word, vocabulary.meant(word)) for word in words if not vocabulary.has(word))
-        return tuple(spelling.proposal(text, word, other) for word, other in meant if other)
+        return spelling.proposals(text, {word: vocabulary.meant(word) for word in words if not vocabulary.has(word)})
