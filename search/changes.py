@@ -168,7 +168,7 @@ class Changes:
 
     def unopened_differ(self) -> bool:
         """Whether other files are left out, or for other reasons, than in the last build."""
-        before = "SELECT path, reason FROM records WHERE file NOT IN (SELECT path FROM files)"
+        before = "SELECT file, reason FROM records WHERE file NOT IN (SELECT path FROM files)"
         now = "SELECT path, reason FROM unopened"
         both = f"SELECT * FROM ({before} EXCEPT {now}) UNION ALL SELECT * FROM ({now} EXCEPT {before})"  # noqa: S608
         return self._db.execute(f"SELECT 1 FROM ({both}) LIMIT 1").fetchone() is not None  # noqa: S608

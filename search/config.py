@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from math import inf
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
@@ -145,9 +146,9 @@ def _listed(text: str, pattern: str) -> tuple[str, ...]:
     return entries
 
 
-def _at_least(least: int) -> Callable[[str], int]:
+def _between(least: int, most: float = inf) -> Callable[[str], int]:
     def parse(text: str) -> int:
-        if int(text) < least:
+        if not least <= int(text) <= most:
             raise ValueError(text)
         return int(text)
 
@@ -163,14 +164,14 @@ def _seconds(text: str) -> float:
 _PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "index": (Path, "a folder"),
     "entities": (_one_of(get_args(EntityLevel)), "model, rules or none"),
-    "workers": (_at_least(0), "a whole number of processes, 0 or more"),
-    "worker_megabytes": (_at_least(200), "a whole number of megabytes, 200 or more"),
+    "workers": (_between(0), "a whole number of processes, 0 or more"),
+    "worker_megabytes": (_between(200), "a whole number of megabytes, 200 or more"),
     "file_seconds": (_seconds, "a number of seconds above 0"),
     "map": (_map, f"FIELD=NAME pairs such as body=content,title=name, for the fields {', '.join(MAPPED)}"),
-    "max_bytes": (int, "a whole number of bytes"),
+    "max_bytes": (_between(1), "a whole number of bytes, 1 or more"),
     "stories": (_yes_or_no, "yes or no"),
     "today": (date.fromisoformat, "a day such as 2024-06-10"),
-    "port": (int, "a port number"),
+    "port": (_between(0, 65535), "a port number, 0 to 65535"),
     "token": (_token, f"{LEAST_TOKEN} printable characters or more; one is made by: openssl rand -hex 16"),
     "public": (_yes_or_no, "yes or no"),
     "edit": (_yes_or_no, "yes or no"),

@@ -23,6 +23,7 @@ from search.ledger_writer import LedgerWriter
 from search.model import Document, Kind
 from search.renaming import Value
 from search.store import Manifest
+from search.stories import telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ def _corrected(index: Path, manifest: Manifest, target: Path) -> Manifest:
             census.add(document)
         ids = {document.id for _, document in changed}
         used.extend(target, before, ids, (document for _, document in changed), agreement.names)
+        if manifest.stories:
+            used.add_stories(target, telling.carried(target, before))
         entries.say(added=added_fact(replace(found, added=known | new)))
         agree(entries, agreement, found)
         entries.commit()

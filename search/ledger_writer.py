@@ -31,6 +31,8 @@ CREATE TEMP TABLE gone (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE learned (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE touched (key BLOB PRIMARY KEY) WITHOUT ROWID;
 """
+_AGAIN = " (again)"
+"""Behind the path of what is left out, where an article has the same: "a.jsonl#1" may be a file, or a line of one."""
 NO_NAMES = "-"
 """In the place of how names were read, for what is not indexed."""
 
@@ -79,8 +81,10 @@ class LedgerWriter:
         self._db.executemany("UPDATE files SET lines = ?, recurring = ? WHERE path = ?", lines)
 
     def add_skipped(self, skipped: Skipped, file: str, number: int = 0) -> None:
-        """A file, or the record of that number, that is left out."""
-        row = (_plain(skipped.path), file, number, _plain(skipped.reason), NO_NAMES)
+        """A file, or the record of that number, that is left out; an article of the same path keeps it."""
+        path = _plain(skipped.path)
+        taken = self._db.execute("SELECT 1 FROM records WHERE path = ? AND reason = ''", (path,)).fetchone()
+        row = (path + _AGAIN * bool(taken), file, number, _plain(skipped.reason), NO_NAMES)
         self._db.execute(
             "INSERT OR REPLACE INTO records (path, file, number, reason, copy_of, names) VALUES (?, ?, ?, ?, '', ?)",
             row,
@@ -88,6 +92,8 @@ class LedgerWriter:
 
     def add_article(self, article: Article, file: str, number: int, copy_of: str) -> bool:
         """The record of that number in a file; False where another has its path, which then stays the only one."""
+        move = "UPDATE OR REPLACE records SET path = path || ? WHERE path = ? AND reason <> ''"
+        self._db.execute(move, (_AGAIN, _plain(article.document.path)))
         added = self._db.execute(_ADD_ARTICLE, _article_row(article, file, number, copy_of)).rowcount == 1
         if added:
             self._db.execute("INSERT OR IGNORE INTO learned VALUES (?)", (article.document.id,))

@@ -302,7 +302,7 @@ def _one_of(reading: _Reading, name: str, values: list[str], accepted: Sequence[
 
 def _number(reading: _Reading, name: str, values: list[str], most: int) -> int:
     value = _single(reading, name, values)
-    if re.fullmatch(r"0*[1-9]\d{0,8}", value, re.ASCII) and int(value) <= most:
+    if re.fullmatch(r"0{0,9}[1-9]\d{0,8}", value, re.ASCII) and int(value) <= most:
         return int(value)
     _refuse(reading, name, value, f"a whole number from 1 to {most:,}")
     return 1

@@ -247,7 +247,7 @@ def _clear(folder: Path) -> None:
 def _prune(folder: Path, keep: str) -> None:
     """Remove the builds that are not live and that no reader holds, finished or not."""
     for path in (folder / "builds").glob("*"):
-        if path.name != keep:
+        if path.name != keep and path.is_dir():
             _remove_unused(path)
 
 

@@ -33,7 +33,7 @@ TEXTS = [
     "12 34 56",
 ]
 QUERIES = [Query(), Query("ferry"), Query("crew storm"), Query("marsh OR harbour", sort="date"), Query("boat*")]
-NAMES = ["a.txt", "b.txt", "c/a.txt", "c/b.md", "d.jsonl", "e.jsonl", "photo.jpg"]
+NAMES = ["a.txt", "b.txt", "c/a.txt", "c/b.md", "d.jsonl", "e.jsonl", "d.jsonl#1", "photo.jpg"]
 
 
 def config(index: Path, **settings: object) -> Config:
@@ -218,7 +218,9 @@ def test_what_the_corpus_says_of_its_sources_reads_everything_again(folder: Path
     assert len(told(folder, made).lives) == 1
 
 
-@pytest.mark.parametrize("damaged", ["ledger.sqlite", "census.json", "documents.jsonl"])
+@pytest.mark.parametrize(
+    "damaged", ["ledger.sqlite", "census.json", "documents.jsonl", "stories.sketches", "stories.pairs"]
+)
 def test_a_damaged_build_is_made_anew_and_it_is_said(folder: Path, tmp_path: Path, damaged: str) -> None:
     made = config(tmp_path / "index", entities="none")
     build(folder, made)
@@ -357,3 +359,23 @@ def test_a_file_whose_name_cannot_be_told_from_another_is_named(tmp_path: Path) 
     build(folder, made)
     assert paths(made.index) == ["press/\\xff.txt"]
     assert [entry[:2] for entry in entries(made.index)][1:] == [("press/\\xff.txt (again)", "skipped")]
+
+
+def test_a_file_that_is_called_like_a_record_of_another_takes_nothing_from_it(tmp_path: Path) -> None:
+    folder = tmp_path / "press"
+    put(folder / "a.jsonl#1", [TEXTS[0]])
+    made = config(tmp_path / "index", entities="none")
+    for _ in range(2):
+        put(folder / "a.jsonl", [TEXTS[2], TEXTS[3]])
+        put(folder / "b.txt", [TEXTS[4]])
+        assert build(folder, made).documents == 3
+        assert [entry[:2] for entry in entries(made.index)] == [
+            ("press/a.jsonl#1", "indexed"),
+            ("press/a.jsonl#2", "indexed"),
+            ("press/a.jsonl#1 (again)", "skipped"),
+            ("press/b.txt", "indexed"),
+        ]
+        (folder / "a.jsonl").unlink()
+        build(folder, made)
+        assert entries(made.index)[0][:2] == ("press/a.jsonl#1", "skipped")
+        assert told(folder, made).lives == []

@@ -23,6 +23,9 @@ def test_flags_win_over_the_environment_and_that_over_defaults() -> None:
     ("variable", "value", "accepted"),
     [
         ("SEARCH_PORT", "http", "a port number"),
+        ("SEARCH_PORT", "65536", "0 to 65535"),
+        ("SEARCH_PORT", "-1", "0 to 65535"),
+        ("SEARCH_MAX_BYTES", "0", "a whole number of bytes, 1 or more"),
         ("SEARCH_TODAY", "12/06/2024", "a day such as"),
         ("SEARCH_ENTITIES", "all", "model, rules or none"),
         ("SEARCH_MAP", "content", "FIELD=NAME pairs such as body=content"),

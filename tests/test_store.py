@@ -107,6 +107,13 @@ def test_a_build_that_is_being_read_stays_until_it_is_let_go(tmp_path: Path) -> 
     assert builds(tmp_path) == [third.build]
 
 
+def test_what_somebody_else_put_beside_the_builds_is_left_alone(tmp_path: Path) -> None:
+    store.build(tmp_path, writer(article(0)))
+    (tmp_path / "builds" / ".DS_Store").write_bytes(b"Finder")
+    live = store.build(tmp_path, writer(article(0), article(1)))
+    assert builds(tmp_path) == [".DS_Store", live.build]
+
+
 def test_no_index_is_told_with_the_command_that_makes_one(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "nowhere"):
         with pytest.raises(IndexMissing, match=r"python -m search\.index"):

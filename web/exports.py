@@ -22,6 +22,10 @@ COLUMNS = (
 
 BIBTEX = "application/x-bibtex; charset=utf-8"
 
+_FORMULA = frozenset(
+    "=+-@\t\r\n\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}"
+)
+"""What a formula may begin with in a spreadsheet (OWASP, "CSV Injection")."""
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -95,7 +99,7 @@ def csv_row(cells: tuple[str, ...]) -> str:
 
 def _harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula: with an apostrophe before it, which means text there."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
 def _cells(document: Document) -> tuple[str, ...]:

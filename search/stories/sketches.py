@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from search.errors import IndexUnusable
 from search.model import Document
 from search.stories.words import Array, numbers, shingles, terms
 
@@ -69,9 +70,19 @@ class SketchWriter:
 
 
 def read(folder: Path) -> Array:
-    """The sketches of a build, read where they lie."""
-    path = folder / FILE
-    return np.memmap(path, RECORD, "r") if path.stat().st_size else np.empty(0, RECORD)
+    """The sketches of a build, read where they lie. Raises IndexUnusable."""
+    return mapped(folder / FILE, RECORD)
+
+
+def mapped(path: Path, kind: np.dtype[np.void]) -> Array:
+    """The records that a file of a build consists of, read where they lie. Raises IndexUnusable."""
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise IndexUnusable(f"{path} cannot be read ({error.strerror})") from error
+    if size % kind.itemsize:
+        raise IndexUnusable(f"{path} is damaged: it ends in the middle of a record")
+    return np.memmap(path, kind, "r") if size else np.empty(0, kind)
 
 
 def _dated(record: bytes, document: Document) -> bytes:
