@@ -41,7 +41,9 @@ class Skipped:
 
 
 def walk(folder: Path, max_bytes: int) -> Iterator[Found | Skipped]:
-    """Every file below a folder. Hidden ones (".git", ".DS_Store") are passed over; links are not followed.
+    """Every file below a folder. Hidden ones (".git", ".DS_Store") and those of an index are passed over.
+
+    Links are not followed.
 
     Raises SearchError where the folder is missing or is none.
     """
@@ -72,10 +74,16 @@ def _files(folder: Path) -> Iterator[tuple[Path, Path | None]]:
     described = _described(folder, {entry.name for entry in shown if entry.is_file(follow_symlinks=False)})
     for entry in sorted(shown, key=lambda entry: entry.name + "/" * entry.is_dir(follow_symlinks=False)):
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(Path(entry.path))
+            if not _is_index(Path(entry.path)):
+                yield from _files(Path(entry.path))
         elif entry.name not in SETTINGS and entry.name not in described.values():
             by = described.get(entry.name)
             yield Path(entry.path), folder / by if by else None
+
+
+def _is_index(folder: Path) -> bool:
+    """Whether it is an index, one that is being built, or the copy of one, beside or among the articles."""
+    return (folder / "builds").is_dir() and any((folder / name).is_file() for name in ("manifest.json", "build.lock"))
 
 
 def _described(folder: Path, names: set[str]) -> dict[str, str]:

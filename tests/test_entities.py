@@ -63,7 +63,7 @@ def test_credits_in_the_text_are_organisations() -> None:
 
 
 def test_a_model_that_is_not_there_is_answered_with_what_to_do() -> None:
-    with pytest.raises(ExtraMissing, match=r"clippings\[entities\].*--entities rules"):
+    with pytest.raises(ExtraMissing, match=r"\.\[entities\].*--entities rules"):
         list(annotate_all([document("Oslo")], Config(model="no_such_model")))
 
 

@@ -39,6 +39,12 @@ def folded(text: str) -> list[str]:
         ("[P George W. Hill] and [P George Hill] and [P G. Hill]", ["P George W. Hill"]),
         ("[P Robert Marsh] is [P Bob Marsh].", ["P Robert Marsh"]),
         ("[P Gerrit de Wit] asked; [P de Wit] answered.", ["P Gerrit de Wit"]),
+        ("[P Marit van der Hal] asked. [P Van der Hal] left. [P Van der Hal] came.", ["P Marit van der Hal"]),
+        ("[O TARNOVO] (Reuters) - A ship burned.\n[O TARNOVO], Ruritania (AP) — Ships.", ["L TARNOVO"]),
+        (
+            "[O Storm Gerda] and [P Typhoon Tip] came; [P Storm Hansen] of the [O Storm Centre] left.",
+            ["P Storm Hansen", "O Storm Centre"],
+        ),
         ("[P Ana Vega, Ortiz] and others. [P Ortiz] left.", ["P Ana Vega", "P Ortiz"]),
         ("“[P Ana Vega]” and [P ‘Ana   Vega’]", ["P Ana Vega"]),
         ("[P Ana Vega Ana] and [P Luis Ortiz Luis Mario OrtizPopulation]", ["P Ana Vega", "P Luis Ortiz"]),

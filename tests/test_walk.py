@@ -47,6 +47,17 @@ def test_hidden_files_and_settings_are_no_documents(tmp_path: Path) -> None:
     assert walked(tmp_path) == []
 
 
+@pytest.mark.parametrize("mark", ["manifest.json", "build.lock"])
+def test_an_index_among_the_articles_is_no_part_of_them(tmp_path: Path, mark: str) -> None:
+    for name in ("index/builds/1/documents.json", f"index/{mark}", "builds/a.txt", "b/manifest.json"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert [item.path for item in walked(tmp_path)] == [
+        f"{tmp_path.name}/b/manifest.json",
+        f"{tmp_path.name}/builds/a.txt",
+    ]
+
+
 def test_a_file_that_describes_another_is_no_document(tmp_path: Path) -> None:
     described = {"a.txt": "x", "a.txt.json": '{"title": "A"}', "b.html": "x", "b.json": '{"date": "2021"}'}
     own = {"c.txt": "x", "c.json": '{"body": "A text of its own."}', "d.txt": "x", "d.json": "[1]", "e.json": "{}"}

@@ -22,6 +22,8 @@ _PARTY_AFTER = re.compile(r"\s?[,(]\s?\(?[DRI]-[A-Z]")
 _LONGEST_PERSON = 4
 _DERIVED = re.compile(r"(\w{4,}?)(?:s?care|omics|ism|ist|ists|ite|ites|gate|world)")
 _DATELINE = re.compile(r",? (?:[A-Z(]|[-–—])|['’]")
+_AGENCY = re.compile(r"(?:, [\w. ]{2,30})? ?\([A-Z][\w ./-]{1,30}\)\s*[-–—]")
+"""What stands behind the place of a dateline: "TARNOVO, Ruritania (AP) —"."""
 _BEGINS = re.compile(r"(?:^|[.!?:;•*|\"“”‘\n]|\s[-–—])[\s\"“‘'(]*$")
 
 
@@ -31,12 +33,20 @@ def read_context(text: str, founds: list[Found]) -> None:
     for found in founds:
         if found.known:
             continue
-        if found.kind != "person" and _is_titled(text, found):
+        if _begins_dateline(text, found):
+            found.kind = "place"
+        elif found.kind != "person" and _is_titled(text, found):
             found.kind = "person"
         elif " " in found.key:
             found.kind = _kind_by_last_word(found)
         elif found.kind == "person" and found.key not in full_names and _is_stood_in(text, found):
             found.kind = "place"
+
+
+def _begins_dateline(text: str, found: Found) -> bool:
+    """Whether a line begins with it in capitals and goes on with an agency: "TARNOVO (Reuters) -"."""
+    begins = found.start == 0 or text[found.start - 1] == "\n"
+    return begins and found.name.isupper() and bool(_AGENCY.match(text, found.end))
 
 
 def _is_titled(text: str, found: Found) -> bool:

@@ -103,6 +103,8 @@ def _is_core(short: str, found: Found, full: Counter[str]) -> bool:
     if short == found.key or f" {short} " not in f" {found.key} " or surplus < 0:
         return False
     first, last = short.split()[0], short.split()[-1]
+    if first in words.PARTICLES:  # "van der Berg" is a surname, though some are called Van
+        return False
     if found.key.startswith(f"{short} "):
         return first not in words.SURNAME_FIRST and (surplus > 0 or last not in given_names())
     return first in given_names() or first in words.SURNAME_FIRST or is_acronym(found.name.split()[0])

@@ -22,6 +22,7 @@ _APPOSITION = re.compile(
     r"(?=[,.;)]|\s(?:of|that|which|in|on|at|from|with|named|called|launched|carrying|built|orbiting|circling)\b)"
 )
 _SHIP = re.compile(r"(?:USS|HMS|HMAS|HMCS|INS|USNS|RMS|MV|SS) [A-Z]")
+_STORM = re.compile(r"(?P<noun>Hurricane|Typhoon|Cyclone|(?:\w+ )?Storm) [A-ZÀ-Þ]\w+")
 _NUMBERED = re.compile(r"(?P<series>[^\W\d_][\w'’]*(?: [^\W\d_][\w'’]*)?)[ -]\d{1,3}")
 _OF_SPACE = re.compile(
     r"\b(?:orbit\w*|spacecraft|spaceship|spaceflight|planets?|asteroids?|astronauts?|cosmonauts?|telescopes?|lunar"
@@ -60,9 +61,18 @@ def _is_thing(text: str, found: Found) -> bool:
         return False
     if _SHIP.match(found.name) or (found.kind != "person" and is_of_law(found.key)) or _is_numbered(found.name):
         return True
+    if _is_storm(found):
+        return True
     if found.kind == "person" and " " in found.key:
         return bool(_APPOSITION.match(text, found.end))
     return bool(_BEFORE.search(text[max(0, found.start - 30) : found.start]) or _APPOSITION.match(text, found.end))
+
+
+def _is_storm(found: Found) -> bool:
+    """Whether it is named as weather is, "Typhoon Tip": a "Storm" may be a person's given name."""
+    storm = _STORM.fullmatch(found.name)
+    called = storm is not None and not set(found.key.split()) & words.ORGANISATION
+    return called and (found.kind != "person" or storm is None or storm["noun"] != "Storm")
 
 
 def _is_numbered(name: str) -> bool:
