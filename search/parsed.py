@@ -95,7 +95,8 @@ class Parsed:
             database.execute("CREATE TEMP TABLE used (digest BLOB PRIMARY KEY) WITHOUT ROWID")
             database.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((digest[:RAW],) for digest in digests))
             old = "version <> ? OR digest NOT IN (SELECT digest FROM used)"
-            database.execute(f"DELETE FROM parsed WHERE {old}", (reading_version(),))  # noqa: S608
+            query = f"DELETE FROM parsed WHERE rowid IN (SELECT rowid FROM parsed WHERE {old})"  # noqa: S608 - by the index
+            database.execute(query, (reading_version(),))
 
     def _keeping(self, given: Iterator[Given], path: str, key: bytes, digest: bytes) -> Iterator[Given]:
         file, size, seconds, since = _File([]), 0, 0.0, process_time()

@@ -263,4 +263,4 @@ def test_without_a_library_the_message_names_the_extra(tmp_path: Path, monkeypat
     monkeypatch.setitem(sys.modules, "pypdf", None)
     config = Config(index=tmp_path / "index", entities="none", workers=0)
     (row, _) = ledger.rows(store.build_folder(config.index, build(tmp_path / "in", config)))
-    assert row.reason == "it needs pypdf: pip install '.[pdf]' in the folder of the program"
+    assert row.reason == "it needs pypdf, which is not installed; pip install '.[pdf]' in the folder of the program"

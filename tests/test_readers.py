@@ -285,6 +285,17 @@ def test_a_body_that_repeats_the_title_does_not_have_it_twice():
     assert document.body == "It was late."
 
 
+@pytest.mark.parametrize("words", ["Renée’s café", "“São Paulo”", "the tempête of Besançon"])
+def test_a_few_signs_beyond_ascii_are_western(words):
+    text = f"{PROSE} {PROSE} {PROSE} {words} {PROSE} {PROSE}"
+    assert only("a.txt", text.encode("cp1252")).text == text
+
+
+def test_utf_8_that_is_cut_in_its_last_sign_is_utf_8():
+    text = f"{PROSE} Renée was not."
+    assert only("a.txt", f"{text} à".encode()[:-1]).text.startswith(text)
+
+
 @pytest.mark.parametrize(
     ("record", "said"),
     [

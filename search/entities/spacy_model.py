@@ -141,5 +141,6 @@ def advice(what: str) -> str:
     """What to do about something that is missing."""
     return (
         f"{what} not installed, which finds people, organisations and places: "
-        "pip install '.[entities]' in the folder of the program, or choose --entities rules (no model, less exact) or --entities none"
+        "pip install '.[entities]' in the folder of the program,"
+        " or choose --entities rules (no model, less exact) or --entities none"
     )

@@ -32,6 +32,8 @@ _ALPHABETS = ["cp1252", "cp1251", "koi8_r", "cp866", "cp1250", "cp1253", "cp1254
 _SYLLABLES = ["shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"]
 _FEW = 0.1
 """The share of bytes beyond ASCII that any text in Chinese, Japanese or Korean has."""
+_HARDLY_ANY = 0.01
+"""The share below which they are quotation marks, or accents of foreign names: no alphabet's own letters."""
 _ASCII = bytes(range(128))
 _SAMPLE = 65_536
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
@@ -117,8 +119,10 @@ def _guess(raw: bytes) -> str:
     from charset_normalizer import from_bytes
 
     end = raw.rfind(b"\n", 0, _SAMPLE) + 1 or _SAMPLE
-    few = len(raw[:end].translate(None, _ASCII)) < _FEW * len(raw[:end])
-    guessed = _ALPHABETS if few else _ALPHABETS + _SYLLABLES
+    share = len(raw[:end].translate(None, _ASCII)) / len(raw[:end])
+    if share < _HARDLY_ANY:
+        return "cp1252"
+    guessed = _ALPHABETS if share < _FEW else _ALPHABETS + _SYLLABLES
     matches = from_bytes(raw[:end], cp_isolation=guessed, enable_fallback=False)
     best = matches.best()
     if best is None:

@@ -35,7 +35,9 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
         from pypdf import PdfReader
         from pypdf.errors import DependencyError, PyPdfError
     except ImportError:
-        raise ExtraMissing("it needs pypdf: pip install '.[pdf]' in the folder of the program") from None
+        raise ExtraMissing(
+            "it needs pypdf, which is not installed; pip install '.[pdf]' in the folder of the program"
+        ) from None
     try:
         reader = PdfReader(BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
