@@ -24,7 +24,7 @@ from typing import Literal, NamedTuple
 
 import Stemmer
 
-from search.languages import all_languages
+from search.languages import Language, all_languages
 
 UNSPACED = (
     "\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17d3"  # Thai, Lao, Burmese, Khmer
@@ -57,6 +57,10 @@ _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
 _TRAILING_POSSESSIVE = re.compile(r"['’‘ʼ＇`´][sS]$")
+
+_REWRITTEN = 5  # letters of the shortest word whose ending is rewritten
+_SHORTEST = 3
+_ROUNDS = 2
 
 MAX_WORD = 64
 """Longer words are cut: nobody types them, and a gigabyte without a space must not become a term."""
@@ -189,9 +193,9 @@ def stems_of(folds: Sequence[str], language: str) -> list[str]:
     known = all_languages().get(language)
     if known is None or not known.stemmer:
         return [*folds]
-    bare = [_without_article(word, known.articles) for word in folds] if known.articles else folds
-    stems: list[str] = Stemmer.Stemmer(known.stemmer, 0).stemWords(bare)
-    return [stem or word for stem, word in zip(stems, bare, strict=True)]
+    bare = _prepared(folds, known)
+    stem: Callable[[list[str]], list[str]] = Stemmer.Stemmer(known.stemmer, 0).stemWords
+    return _in_harmony(bare, known, stem) if known.vowels else _or_whole(stem(bare), bare)
 
 
 def _stripped(form: Literal["NFD", "NFKD"], text: str) -> str:
@@ -210,6 +214,38 @@ def terms_in(word: str, languages: Iterable[str]) -> frozenset[str]:
     return frozenset(_stemmer(language)(word) for language in languages)
 
 
+def _prepared(folds: Sequence[str], known: Language) -> list[str]:
+    """The words as the language's stemmer takes them: without an article, endings that it does not know rewritten."""
+    bare = [_without_article(word, known.articles) for word in folds] if known.articles else [*folds]
+    for ending, other in known.rewrites:
+        change = re.compile(ending)
+        bare = [change.sub(other, word) if len(word) >= _REWRITTEN else word for word in bare]
+    return bare
+
+
+def _in_harmony(bare: list[str], known: Language, stem: Callable[[list[str]], list[str]]) -> list[str]:
+    """The shortest stems that a word has with its vowels in one of the ways in which they may have stood.
+
+    Turkish endings follow the vowel before them, and without its accents that vowel asks for another ending. A stem is
+    stemmed again, since a plural ending hides one more.
+    """
+    ways: list[dict[int, int]] = [{}, *(str.maketrans(plain, accented) for plain, accented in known.vowels)]
+    best = bare
+    for _ in range(_ROUNDS):
+        forms = zip(*(stem([word.translate(way) for word in best]) for way in ways), strict=True)
+        best = [_shortest(stems, word) for stems, word in zip(forms, best, strict=True)]
+    return best
+
+
+def _shortest(stems: Iterable[str], word: str) -> str:
+    return min((fold(stem) for stem in stems if len(stem) >= _SHORTEST), key=len, default=word)
+
+
+def _or_whole(stems: Iterable[str], words: Iterable[str]) -> list[str]:
+    """The stems, without accents that a rewritten ending brought; the word where nothing is left of it."""
+    return [fold(stem) or word for stem, word in zip(stems, words, strict=True)]
+
+
 def _without_article(word: str, articles: tuple[str, ...]) -> str:
     """The word alone, if three letters of it are left: with its article Arabic's stemmer takes another ending off."""
     article = next((article for article in articles if word.startswith(article)), "")
@@ -223,11 +259,11 @@ def _stemmer(language: str) -> Callable[[str], str]:
         return str
     stem: Callable[[str], str] = Stemmer.Stemmer(known.stemmer, 0).stemWord
     one_at_a_time = Lock()  # a stemmer works in a buffer of its own
-    articles = known.articles
+    plain = not (known.articles or known.rewrites or known.vowels)
 
     def stemmed(word: str) -> str:
-        if articles:
-            word = _without_article(word, articles)
+        if not plain:
+            return stems_of([word], language)[0]
         with one_at_a_time:
             return stem(word) or word
 

@@ -39,6 +39,11 @@ MAX_TEXT = 2_000
 """Code points of a query that are read; the rest is cut, with a notice."""
 MAX_LEAVES = 64
 """Words and phrases of a query that are read. No person types more; each costs a posting list."""
+_ELIDED = re.compile(
+    r"(?:[ldjcmnst]|[LJCNS]|(?i:qu|lorsqu|puisqu|jusqu|dell|all|dall|nell|sull|quell|un))['’ʼ]"
+    r"(?=(?i:[aeiouyhàâéèêëîïôûœ])\w\w)"
+)
+"""An article or pronoun of French or Italian that is written onto its word: nobody means it when searching."""
 MAX_DEPTH = 20
 MAX_DISTANCE = 100
 
@@ -122,7 +127,7 @@ def _bare(text: str, notices: list[Notice]) -> Iterator[_Lexeme]:
         for part in (text[: named.end() - 1], text[named.end() :]):
             yield from _bare(part, notices)
         return
-    leaf = _phrase(_parts(text, notices), None)
+    leaf = _phrase(_parts(_ELIDED.sub("", text, count=1) if _ELIDED.match(text) else text, notices), None)
     if leaf is not None:
         yield _Lexeme("leaf", leaf)
 

@@ -141,3 +141,36 @@ def test_thai_keeps_its_vowels_and_tones() -> None:
     assert "" not in inside
     at = inside.index(alone[0])
     assert inside[at : at + len(alone) - 1] == alone[:-1]
+
+
+FORMS = {
+    "tr": "otobüs otobüsler otobüslerin|yıl yıllar yılları|çocuk çocuklar|köprü köprüler köprünün|sürücü sürücüler",
+    "pt": "associação associações|decisão decisões|possível possíveis|animal animais|cidadão cidadãos",
+    "ar": "حافلة حافلات الحافلات|شركة شركات الشركات|سيارة سيارات والسيارة",
+    "de": "Bürgerin Buergerin|Köln Koeln|Fähre Faehre Fähren",
+    "pl": "kierowca kierowcy kierowców|autobus autobusy autobusów",
+    "sv": "buss bussar bussarna|kommun kommuner kommunen",
+    "no": "buss busser bussene",
+    "da": "valg valget",
+    "hu": "város városok városban",
+    "ro": "decizie decizii",
+    "cs": "město města městech",
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [(code, group) for code, all_ in FORMS.items() for group in all_.split("|")]
+)
+def test_the_forms_of_a_word_have_one_term_with_accents_and_without(code: str, words: str) -> None:
+    term = term_mapper(code)
+    forms = words.split()
+    assert len({term(form) for form in (*forms, *map(fold, forms))}) == 1
+    assert stems_of([fold(form) for form in forms], code) == [term(form) for form in forms]
+
+
+@pytest.mark.parametrize(
+    ("code", "one", "other"),
+    [("de", "Quelle", "Qulle"), ("tr", "gün", "güneş"), ("pt", "mãe", "mão"), ("ar", "بنات", "بنة")],
+)
+def test_what_is_rewritten_stays_apart_from_other_words(code: str, one: str, other: str) -> None:
+    assert term_mapper(code)(one) != term_mapper(code)(other)

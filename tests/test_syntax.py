@@ -104,3 +104,21 @@ def test_any_text_is_read_and_what_was_read_reads_the_same(text: str) -> None:
     again = parse(str(parsed))
     assert again.clause == parsed.clause
     assert again.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("l'opposition", "opposition"),
+        ("L’Oréal qu'elle", "oreal elle"),
+        ("dell'automobile", "automobile"),
+        ("title:d'usagers", "title:usagers"),
+        ("-l'opposition", "-opposition"),
+        ('"l\'opposition"', '"l opposition"'),
+        ("D'Angelo O'Neill", '"d angelo" "o neill"'),
+        ("rock'n'roll", '"rock n roll"'),
+        ("l'x", '"l x"'),
+    ],
+)
+def test_an_article_that_is_written_onto_its_word_is_left_out_of_it(text: str, read: str) -> None:
+    assert str(parse(text)) == read

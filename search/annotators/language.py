@@ -41,15 +41,6 @@ _ONE_LANGUAGE = {"kana": "ja", "hangul": "ko", "han": "zh", "thai": "th", "hebre
 
 # Neighbours without a module of their own, so that they are not taken for one that has: their commonest words.
 _NEIGHBOURS = {
-    "sv": "och att det som är på för med den till inte av har ett om men var jag ska från kan så vid efter eller",
-    "da": "og at det er på for med til den ikke af har et som men var jeg skal fra kan så ved efter eller blev",
-    "no": "og at det er på for med til den ikke av har et som men var jeg skal fra kan så ved etter eller ble",
-    "fi": "ja on ei se että hän oli ovat mutta myös kun joka sen mukaan niin kuin ollut tai sekä vuoden",
-    "pl": "w i na się z do nie że jest to o jak po za od przez dla oraz był ma tym są jego",
-    "cs": "a v na se je že s z do o to pro ale jako po by za jeho který byl jsou také podle",
-    "ro": "și în de la a cu pe că nu din pentru este sunt care mai au fost să ale sau un după",
-    "hu": "a az és hogy nem is egy volt meg de azt ez csak már el mint még van szerint vagy",
-    "id": "yang dan di dari untuk dengan pada ini itu dalam tidak akan ke oleh juga telah sebagai adalah bahwa karena",
     "ca": "de la el i a que en els les per amb un del una és no al va són com més ha també",
     "uk": "і в на з що не та до за від у це як про для але його який був після також є",
     "bg": "на и в за да от се с не е по са че това до като ще който при след беше",

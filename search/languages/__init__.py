@@ -21,6 +21,10 @@ class Language:
     longest first, and taken off before it stems. `stop_words` are lower-case and as written, accents
     included. `months` maps every lower-case form of a month's name, abbreviations included and without their full
     stop, to 1-12; `weekdays` the same to 0 (Monday) to 6.
+
+    A stemmer reads words without their accents. `rewrites` are patterns, and what each becomes before it stems, for the
+    endings that it knows only with accents, or not at all. `vowels` are letters, and those that may stand for them: a
+    stemmer that asks for vowels in harmony is given the word in each of these ways; the shortest stem is taken.
     """
 
     code: str
@@ -30,6 +34,8 @@ class Language:
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
     articles: tuple[str, ...] = ()
+    rewrites: tuple[tuple[str, str], ...] = ()
+    vowels: tuple[tuple[str, str], ...] = ()
 
 
 @cache

@@ -39,6 +39,7 @@ LANGUAGE = Language(
     code="ar",
     name="Arabic",
     stemmer="arabic",
+    rewrites=(("ات$", "ة"),),  # the plural of nouns in "ة"
     stop_words=frozenset(_STOP_WORDS.split()),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),

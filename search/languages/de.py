@@ -41,6 +41,7 @@ LANGUAGE = Language(
     code="de",
     name="German",
     stemmer="german",
+    rewrites=(("ae", "a"), ("oe", "o"), ("(?<![aeiouq])ue", "u")),  # as typed without umlauts; these are folded away
     stop_words=frozenset(_STOP_WORDS.split()),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),

@@ -40,6 +40,12 @@ LANGUAGE = Language(
     code="pt",
     name="Portuguese",
     stemmer="portuguese",
+    rewrites=(
+        ("[oa]es$", "ao"),
+        ("[ai]veis$", "avel"),
+        ("ivel$", "avel"),
+        ("ais$", "al"),
+    ),  # the plural of "ão", "vel", "al"
     stop_words=frozenset(_STOP_WORDS.split()),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),

@@ -39,6 +39,7 @@ LANGUAGE = Language(
     code="tr",
     name="Turkish",
     stemmer="turkish",
+    vowels=(("ou", "öü"), ("i", "ı"), ("iou", "ıöü")),
     stop_words=frozenset(_STOP_WORDS.split()),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),
