@@ -35,7 +35,7 @@ from search.pipeline import read_files, sketched, with_sources
 from search.progress import Progress
 from search.spool import Spool
 from search.store import Manifest
-from search.stories import near, telling
+from search.stories import telling
 from search.stories.sketches import Sketched, SketchWriter
 from search.walk import Found, printable, walk
 
@@ -240,8 +240,8 @@ class _Building:
     def _tell_stories(self, target: Path, before: Path | None = None, gone: Collection[str] = ()) -> None:
         """Tell the index which documents tell the same; what was compared before and still holds is not again."""
         if self.config.stories:
-            known = near.read_pairs(before, gone) if before else None
-            self.engine.add_stories(target, telling.tell(target, partial(self.engine.documents, target), known))
+            told = telling.tell(target, partial(self.engine.documents, target), before, gone)
+            self.engine.add_stories(target, told)
 
     # --- names
 

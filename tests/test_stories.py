@@ -16,7 +16,7 @@ from search.config import Config
 from search.model import ALONE, Belonging, Document
 from search.stories import near, sketches, telling
 from search.stories.linking import stories
-from search.stories.similar import similar
+from search.stories.similar import Space
 from search.stories.sketches import Sketched, SketchWriter, sketch
 from search.stories.words import shingles_of
 from tests.corpora import article
@@ -41,8 +41,7 @@ def told(
     new = (document for document in documents if not before or document.id in gone)
     list(writer.passing(Sketched(document, sketch(document)) for document in new))
     writer.close()
-    known = near.read_pairs(before, gone) if before else None
-    return telling.tell(folder, lambda ids: [by_id[doc_id] for doc_id in ids], known)
+    return telling.tell(folder, lambda ids: [by_id[doc_id] for doc_id in ids], before, gone)
 
 
 def test_a_text_that_was_cut_and_touched_up_is_a_near_duplicate_of_the_first(tmp_path: Path) -> None:
@@ -101,11 +100,15 @@ def test_stories_with_one_title_have_different_names(tmp_path: Path) -> None:
     assert names == {"Sport", "Sport (2)"}
 
 
+def unknown(size: int) -> np.ndarray:
+    return np.full(size, -1)
+
+
 def test_average_link_does_not_chain() -> None:
     chain = np.array([(n, n + 1) for n in range(5)])
-    assert stories(chain, np.full(5, 0.4), 6).tolist() == [0, 0, 2, 2, 4, 4]
+    assert stories(chain, np.full(5, 0.4), unknown(6)).tolist() == [0, 0, 2, 2, 4, 4]
     dense = np.array([(a, b) for a in range(4) for b in range(a + 1, 4)])
-    assert stories(dense, np.full(6, 0.3), 5).tolist() == [0, 0, 0, 0, 4]
+    assert stories(dense, np.full(6, 0.3), unknown(5)).tolist() == [0, 0, 0, 0, 4]
 
 
 def test_clusters_by_tables_are_those_by_a_heap_ties_included(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,9 +117,9 @@ def test_clusters_by_tables_are_those_by_a_heap_ties_included(monkeypatch: pytes
     pairs = every[(rng.random(len(every)) < 0.5) & (every[:, 0] // 30 == every[:, 1] // 30)]
     for cosines in (rng.uniform(0.1, 0.6, len(pairs)), rng.integers(1, 5, len(pairs)) / 8):
         monkeypatch.setattr("search.stories.linking.TABLED", (12, 250))
-        tabled = stories(pairs, cosines.astype(np.float32), 90)
+        tabled = stories(pairs, cosines.astype(np.float32), unknown(90))
         monkeypatch.setattr("search.stories.linking.TABLED", (1, 0))
-        assert tabled.tolist() == stories(pairs, cosines.astype(np.float32), 90).tolist()
+        assert tabled.tolist() == stories(pairs, cosines.astype(np.float32), unknown(90)).tolist()
         assert 3 < len(set(tabled.tolist())) < 80
 
 
@@ -126,13 +129,13 @@ def test_cosines_are_those_of_whole_vectors_whatever_the_blocks(monkeypatch: pyt
     terms = np.stack([rng.choice(np.arange(1, 90, dtype=np.uint32), 12, replace=False) for _ in days])
     times = rng.integers(0, 5, terms.shape).astype("u1")
     monkeypatch.setattr("search.stories.similar.MOST_NEIGHBOURS", 1_000)
-    pairs, cosines = similar(days, terms, times)
+    pairs, cosines = Space(days, terms, times).similar()
     expected = _cosines(days, terms, times)
     assert {tuple(pair) for pair in pairs.tolist()} == set(expected)
     assert cosines.tolist() == pytest.approx([expected[first, second] for first, second in pairs.tolist()], abs=1e-5)
     monkeypatch.setattr("search.stories.similar._CELLS", 50)
     monkeypatch.setattr("search.stories.similar._PRODUCTS", 7)
-    again, cosines_again = similar(days, terms, times)
+    again, cosines_again = Space(days, terms, times).similar()
     assert again.tolist() == pairs.tolist()
     assert cosines_again.tolist() == pytest.approx(cosines.tolist(), abs=1e-5)
 
@@ -142,9 +145,10 @@ def _cosines(days: np.ndarray, terms: np.ndarray, times: np.ndarray) -> dict[tup
         {t: n for t, n in zip(ts, ns, strict=True) if n} for ts, ns in zip(terms.tolist(), times.tolist(), strict=True)
     ]
     df = {term: sum(term in row for row in rows) for row in rows for term in row}
+    step = lambda count: round(2 * np.log2(1 + count)) / 2 * np.log(2)  # noqa: E731
     vectors = []
     for row in rows:
-        weighted = {t: (1 + np.log(n)) * (np.log((1 + len(rows)) / (1 + df[t])) + 1) for t, n in row.items()}
+        weighted = {t: (1 + np.log(n)) * (step(len(rows)) - step(df[t]) + 1) for t, n in row.items()}
         length = sum(w * w for w in weighted.values()) ** 0.5
         vectors.append({t: w / length for t, w in weighted.items()})
     found = {

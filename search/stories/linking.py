@@ -17,12 +17,18 @@ TABLED = (12, 250)
 """The sizes of what is connected, from and to, that are clustered by tables."""
 
 
-def stories(pairs: Array, cosines: Array, size: int) -> Array:
-    """For every number below `size` the smallest of its cluster. Pairs that are not given count as not alike at all."""
+def stories(pairs: Array, cosines: Array, known: Array) -> Array:
+    """For every number the smallest of its cluster. Pairs that are not given count as not alike at all.
+
+    `known` has what was found before for numbers that have the pairs that they had then, and -1 for all others.
+    """
     near = cosines >= ALIKE
-    within = connected(pairs[near], size)
-    inside = within[pairs[:, 0]] == within[pairs[:, 1]]
-    return _joined(pairs[inside], cosines[inside], within)
+    within = connected(pairs[near], len(known))
+    open_ones = np.zeros(len(known), np.bool_)
+    open_ones[within[known < 0]] = True
+    asked = open_ones[within]
+    inside = (within[pairs[:, 0]] == within[pairs[:, 1]]) & asked[pairs[:, 0]]
+    return np.where(asked, _joined(pairs[inside], cosines[inside], within), known)
 
 
 def _joined(pairs: Array, cosines: Array, within: Array) -> Array:

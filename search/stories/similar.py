@@ -1,7 +1,9 @@
 """Pairs of documents of one time that share telling words: TF-IDF cosine, exact, over a window of days.
 
-A term weighs (1 + ln tf) * idf, idf as in `weights`; a vector has length 1. Documents come in the order of their days,
-so that each is held against those of the next ten days only, some rows at a time: memory is that of the rows.
+A term weighs (1 + ln tf) * idf, and a vector has length 1. Documents come in the order of their days, so that each is
+held against those of the next ten days only, some rows at a time: memory is that of the rows. idf goes in steps, so
+that most vectors stay what they were where a few documents have come or gone. A cosine is the same however it is
+summed up: products have 24 bits and are never below 2^-20, so that sums of 64 are exact in 53 bits.
 """
 
 from __future__ import annotations
@@ -19,42 +21,109 @@ MOST_NEIGHBOURS = 40
 """The nearest later documents that one is held against: forms and tables come in thousands, all alike."""
 _CELLS = 4_000_000
 _PRODUCTS = 8_000_000
-_USUAL = 0.2
+_USUAL = 5
+"""Steps of idf: terms of more than about a fifth of the documents tell nothing."""
+_STEPS = 2
+"""Steps of idf in which the number of documents doubles."""
 _SMALL = 50
+"""Documents that a term may always have."""
+_RANDOM = np.random.default_rng(1_972)
+_SLOTS = _RANDOM.integers(1, 1 << 63, 256, np.uint64) | np.uint64(1)
 
 
-def weights(terms: Array, times: Array) -> tuple[Array, Array]:
-    """Terms as numbers from 0 (-1 is none), and the weights they have: rows of length 1.
+class Space:
+    """The vectors of documents, which come in the order of their days.
 
-    idf is ln((1 + N) / (1 + df)) + 1. Terms of more than a fifth of the documents tell nothing, where there are more
-    than a few documents; those of one document are shared with none.
+    `digests` differ where vectors or days do: a pair has the cosine that it had where both of its digests are the same.
+    """
+
+    def __init__(self, days: Array, terms: Array, times: Array) -> None:
+        self._days = days
+        self._numbered, self._weight, steps = _weights(terms, times)
+        self.digests = _digests(days, terms, times, steps)
+        self._dense = np.zeros(int(self._numbered.max(initial=0)) + 2, np.float32)
+
+    def __len__(self) -> int:
+        return len(self._days)
+
+    def similar(self) -> tuple[Array, Array]:
+        """Pairs (rows of two numbers, the earlier first) that are no more than ten days apart, and their cosines."""
+        pairs, cosines = [np.empty((0, 2), np.int64)], [np.empty(0, np.float32)]
+        if len(self):
+            window = _Window(self._days, self._numbered, self._weight)
+            for start, end in window.stretches():
+                table = window.cosines(start, end)
+                first, second = np.divmod(np.flatnonzero(table >= LEAST), table.shape[1])
+                found = table[first, second]
+                kept = nearest(first, found)
+                pairs.append(np.stack([first[kept] + start, second[kept] + start], axis=1))
+                cosines.append(found[kept])
+        return np.concatenate(pairs), np.concatenate(cosines)
+
+    def beside(self, row: int) -> tuple[Array, Array]:
+        """All pairs with one document, and their cosines, however many they are."""
+        start, end = np.searchsorted(self._days, (self._days[row] - DAYS, self._days[row] + DAYS + 1))
+        terms = self._numbered[row]
+        self._dense[terms] = self._weight[row]
+        self._dense[-1] = 0  # where those are that tell nothing
+        products = self._dense[self._numbered[start:end]] * self._weight[start:end]
+        self._dense[terms] = 0
+        cosines = products.sum(axis=1, dtype=np.float64).astype(np.float32)
+        others = np.flatnonzero(cosines >= LEAST)
+        cosines, others = cosines[others], others + start
+        pairs = np.stack([np.minimum(others, row), np.maximum(others, row)], axis=1)
+        return pairs[others != row], cosines[others != row]
+
+
+def _weights(terms: Array, times: Array) -> tuple[Array, Array, Array]:
+    """Terms as numbers from 0 (-1 is none), the weights they have in rows of length 1, and what these depend on.
+
+    idf is ln((1 + N) / (1 + df)) + 1, both counts rounded to steps. Terms of too many documents tell nothing, where
+    there are more than a few documents; those of one document are shared with none.
     """
     known, numbered = np.unique(terms, return_inverse=True)
     numbered = numbered.reshape(terms.shape)
     there = times > 0
     having = np.bincount(numbered[there], minlength=len(known))
-    idf = np.log((1 + len(terms)) / (1 + having)) + 1
+    steps = _step(len(terms)) - _step(having)
+    idf = steps * (np.log(2) / _STEPS) + 1
     weight = np.where(there, (1 + np.log(np.maximum(times, 1.0))) * idf[numbered], 0.0)
     weight /= np.maximum(np.sqrt((weight**2).sum(axis=1, keepdims=True)), 1e-9)
-    telling = (having > 1) & (having <= max(_SMALL, _USUAL * len(terms)))
+    telling = (having > 1) & ((having <= _SMALL) | (steps >= _USUAL))
+    depends = np.where(there, (steps << 1 | telling)[numbered], 0)
     numbered = np.where(there & telling[numbered], numbered, -1)
-    return numbered, weight.astype(np.float32)
+    return numbered, weight.astype(np.float32), depends
 
 
-def similar(days: Array, terms: Array, times: Array) -> tuple[Array, Array]:
-    """Pairs (rows of two numbers, the earlier first) that are no more than ten days apart, and their cosines.
+def _step(count: Array | int) -> Array:
+    steps: Array = np.rint(_STEPS * np.log2(1.0 + count)).astype(np.int64)
+    return steps
 
-    `days` ascend.
-    """
-    pairs, cosines = [np.empty((0, 2), np.int64)], [np.empty(0, np.float32)]
-    if len(days):
-        window = _Window(days, *weights(terms, times))
-        for start, end in window.stretches():
-            table = window.cosines(start, end)
-            first, second = _largest(table)
-            pairs.append(np.stack([first + start, second + start], axis=1))
-            cosines.append(table[first, second])
-    return np.concatenate(pairs), np.concatenate(cosines)
+
+def _digests(days: Array, terms: Array, times: Array, steps: Array) -> Array:
+    """Numbers of 64 bits that are different for all that is different."""
+    mixed = (
+        terms.astype(np.uint64) | times.astype(np.uint64) << np.uint64(32) | steps.astype(np.uint64) << np.uint64(40)
+    )
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= _SLOTS[-1]
+    mixed ^= mixed >> np.uint64(32)
+    found: Array = (mixed * _SLOTS[: terms.shape[1]]).sum(axis=1, dtype=np.uint64)
+    found += days.astype(np.uint64) * _SLOTS[-2]
+    return found
+
+
+def nearest(first: Array, cosines: Array) -> Array:
+    """Which pairs are among the nearest of their earlier document, ties included: a mask."""
+    order = np.lexsort((-cosines, first))
+    begins = np.flatnonzero(np.append(True, np.diff(first[order]) != 0)) if len(order) else order
+    lengths = np.diff(np.append(begins, len(order)))
+    many = lengths > MOST_NEIGHBOURS
+    least = np.zeros(len(begins), cosines.dtype)
+    least[many] = cosines[order][begins[many] + MOST_NEIGHBOURS - 1]
+    kept = np.empty(len(order), np.bool_)
+    kept[order] = cosines[order] >= np.repeat(least, lengths)
+    return kept
 
 
 class _Window:
@@ -108,15 +177,3 @@ def spread(starts: Array, lengths: Array) -> Array:
     ends = np.cumsum(lengths)
     numbers: Array = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + lengths, lengths)
     return numbers
-
-
-def _largest(table: Array) -> tuple[Array, Array]:
-    """Where the cosines are that count, the largest of each row."""
-    first, second = np.divmod(np.flatnonzero(table >= LEAST), table.shape[1])
-    many = np.flatnonzero(np.bincount(first, minlength=len(table)) > MOST_NEIGHBOURS)
-    if not len(many):
-        return first, second
-    least = np.zeros(len(table), table.dtype)
-    least[many] = np.partition(table[many], -MOST_NEIGHBOURS, axis=1)[:, -MOST_NEIGHBOURS]
-    kept = table[first, second] >= least[first]
-    return first[kept], second[kept]

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import numpy as np
 
 from search.distinct import distinct
 from search.model import Belonging
-from search.stories import near, sketches
-from search.stories.linking import stories
+from search.stories import near, remembered, sketches
 from search.stories.near import Fetch
-from search.stories.similar import similar
+from search.stories.similar import Space
 from search.stories.words import Array
 
 FILE = "stories.json"
 _LONGEST = 120
+_NO_PAIRS = np.empty(0, near.PAIR)
 
 
-def tell(folder: Path, fetch: Fetch, known: Array | None = None) -> dict[str, Belonging]:
+def tell(folder: Path, fetch: Fetch, before: Path | None = None, gone: Collection[str] = ()) -> dict[str, Belonging]:
     """What the documents of a build belong to, by id, those alone left out; it is kept in the build's folder too.
 
-    `known` are comparisons of an earlier build that still hold.
+    What an earlier build found is taken over where it still holds; `gone` are its documents that are gone or changed.
     """
     every = sketches.read(folder)
     every = every[np.argsort(every["id"])]
-    groups, pairs = near.near_groups(every, fetch, np.empty(0, near.PAIR) if known is None else known)
+    groups, pairs = near.near_groups(every, fetch, near.read_pairs(before, gone) if before else _NO_PAIRS)
     near.write_pairs(folder, pairs)
     leads = _leads(every, groups)
-    found = _belongings(every["id"], leads, _clusters(every, leads), fetch)
+    dated = _dated(every, leads)
+    told = remembered.find(every["id"][dated], _space(every[dated]), remembered.read(before) if before else None)
+    remembered.write(folder, told)
+    clusters = np.arange(len(every))
+    clusters[dated] = dated[told.rows["story"]]
+    found = _belongings(every["id"], leads, clusters[leads], fetch)
     record = {doc_id: [belonging.lead, belonging.story] for doc_id, belonging in sorted(found.items())}
     (folder / FILE).write_text(json.dumps(record), encoding="utf-8")
     return found
@@ -38,7 +43,7 @@ def tell(folder: Path, fetch: Fetch, known: Array | None = None) -> dict[str, Be
 
 def carried(folder: Path, before: Path) -> dict[str, Belonging]:
     """What an earlier build told of the same documents; all files of it come along."""
-    for name in (sketches.FILE, near.FILE, FILE):
+    for name in (sketches.FILE, near.FILE, *remembered.FILES, FILE):
         (folder / name).write_bytes((before / name).read_bytes())
     record = json.loads((folder / FILE).read_text(encoding="utf-8"))
     return {doc_id: Belonging(lead, story) for doc_id, (lead, story) in record.items()}
@@ -53,15 +58,14 @@ def _leads(every: Array, groups: Array) -> Array:
     return lead_of_group[groups]
 
 
-def _clusters(every: Array, leads: Array) -> Array:
-    """The story of every document, as the number of a document of it; near-duplicates go with their lead."""
+def _dated(every: Array, leads: Array) -> Array:
+    """What stories are told of, by day and id: documents with a day; near-duplicates go with their lead."""
     dated = np.flatnonzero((leads == np.arange(len(every))) & (every["day"] > 0))
-    dated = dated[np.lexsort((dated, every["day"][dated]))]
-    some = every[dated]
-    pairs, cosines = similar(some["day"].astype(np.int64), some["terms"], some["times"])
-    clusters = np.arange(len(every))
-    clusters[dated] = dated[stories(pairs, cosines, len(dated))]
-    return clusters[leads]
+    return dated[np.lexsort((dated, every["day"][dated]))]
+
+
+def _space(some: Array) -> Space:
+    return Space(some["day"].astype(np.int64), some["terms"], some["times"])
 
 
 def _belongings(ids: Array, leads: Array, clusters: Array, fetch: Fetch) -> dict[str, Belonging]:
