@@ -82,6 +82,8 @@ def _answered(claim: Claim, answers: Answers, today: date) -> Day | None:
 def _on(claim: Claim, first: date, note: str) -> Day:
     """The claim's day, if it is this one, with the note in its rule."""
     day = claim.day
+    if not (claim.asks or note):
+        return day
     span = replace(day.span, rule=f"{day.span.rule}, {note}") if day.span and note else day.span
     if not claim.asks:
         return replace(day, span=span)

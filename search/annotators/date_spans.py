@@ -132,8 +132,12 @@ def covered(line: str, language: str) -> float:
     """The share of a line's letters and digits that are part of dates, "2 months ago" included."""
     spans = [(span.start, span.end) for span in find(line, language)]
     spans += [match.span() for match in RELATIVE.finditer(_ascii_digits(line[:LINE]))]
-    inside = sum(character.isalnum() for start, end in spans for character in line[start:end])
-    return min(1.0, inside / max(1, sum(character.isalnum() for character in line[:LINE])))
+    inside = sum(_letters(line[start:end]) for start, end in spans)
+    return min(1.0, inside / max(1, _letters(line[:LINE]))) if inside else 0.0
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _applicable(text: str, language: str) -> Iterator[tuple[Kind, re.Pattern[str]]]:
