@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -15,6 +13,7 @@ from search import store
 from search.commands import index_option, line, plural, reported
 from search.config import Config
 from search.ledger import COLUMNS, OUTCOMES, Outcome, Row, Totals, complaints, rows, totals
+from search.spreadsheet import csv_row
 
 
 @click.command()
@@ -40,14 +39,9 @@ def main(index: Path | None, only: Outcome | None, form: str | None) -> None:
 
 
 def _print_table(found: Iterable[Row]) -> None:
-    table = csv.writer(sys.stdout)
-    table.writerow(COLUMNS)
-    table.writerows([_cell(value) for value in asdict(row).values()] for row in found)
-
-
-def _cell(value: object) -> object:
-    """A value that no spreadsheet takes for a formula: files may be called anything."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    click.echo(csv_row(COLUMNS), nl=False)
+    for row in found:
+        click.echo(csv_row(asdict(row).values()), nl=False)
 
 
 def _print(found: Iterable[Row], counted: Totals) -> None:

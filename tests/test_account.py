@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -112,3 +113,16 @@ def test_files_skipped_for_one_reason_are_counted_together(tmp_path: Path) -> No
     page = client.get("/ledger").text
     assert "not indexed" in page
     assert ">-<" not in page
+
+
+def test_what_is_taken_away_is_streamed_and_whole(client: FlaskClient) -> None:
+    answer = client.get("/ledger.json?outcome=copy", buffered=False)
+    assert answer.is_streamed
+    assert [row["path"] for row in json.loads(answer.text)] == ["news/a.txt"]
+    assert client.get("/ledger.json?outcome=none-such").json == []
+
+
+def test_a_choice_that_is_made_twice_is_refused_by_name(client: FlaskClient) -> None:
+    answer = client.get("/ledger?outcome=indexed&outcome=skipped")
+    assert answer.status_code == 400
+    assert "“outcome” was given more than once" in answer.text

@@ -47,6 +47,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "search.commands",
         "search.params",
         "search.present",
+        "search.spreadsheet",
         "search.timeline",
         "search.keyness",
     ),

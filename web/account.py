@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from search.ledger import COLUMNS, Row
@@ -11,8 +11,8 @@ from search.ledger_facets import FIELDS, Tally, look, tallies
 from search.ledger_facets import PATH as PATH_FIELD
 from search.ledger_writer import NO_NAMES
 from search.params import BadParameters, Pairs, Problem, encode
+from search.spreadsheet import csv_row
 from search.store import Index, build_folder
-from web.exports import csv_row
 from web.live import live
 
 PATH = "/ledger"
@@ -70,6 +70,7 @@ class Account:
 def read(parameters: Pairs) -> tuple[dict[str, str], int]:
     """What is chosen, and the page from 1. Raises BadParameters."""
     given = dict(parameters)
+    twice = {name: value for name, value in parameters if value != given[name]}
     page = given.pop("page", "") or "1"
     if not given.get(PATH_FIELD, "").strip():
         given.pop(PATH_FIELD, "")  # as a form without words sends it
@@ -77,6 +78,10 @@ def read(parameters: Pairs) -> tuple[dict[str, str], int]:
     accepted = ", ".join([*known, "page"])
     problems = [
         Problem(n, v, f"There is no parameter “{n[:80]}”.", accepted) for n, v in given.items() if n not in known
+    ]
+    problems += [
+        Problem(n, v, f"“{n[:80]}” was given more than once; it takes one value.", "one value")
+        for n, v in twice.items()
     ]
     if not (page.isascii() and page.isdigit() and 0 < len(page) < 7 and int(page)):
         problems.append(Problem("page", page, "“page” takes a whole number from 1.", "a whole number from 1"))
@@ -135,13 +140,27 @@ def _address(chosen: dict[str, str], number: int, path: str = PATH) -> str:
     return f"{path}?{encode(pairs)}".rstrip("?")
 
 
-def table(index: Index, chosen: dict[str, str]) -> Iterator[str]:
-    """All of it as a table (RFC 4180)."""
+def every(index: Index, chosen: dict[str, str]) -> Iterator[Row]:
+    """All chosen rows of an index, whose build stays on the disk until they are read."""
+    build = build_folder(live().folder, index.manifest)  # now: rows are streamed when the request is over
+
+    def rows(held: Index) -> Iterator[Row]:
+        yield from look(build, chosen)
+
+    return rows(index)
+
+
+def table(rows: Iterable[Row]) -> Iterator[str]:
+    """Rows as a table (RFC 4180)."""
     yield csv_row(COLUMNS)
-    for row in look(build_folder(live().folder, index.manifest), chosen):
-        yield csv_row(tuple(map(str, asdict(row).values())))
+    for row in rows:
+        yield csv_row(asdict(row).values())
 
 
-def lines(index: Index, chosen: dict[str, str]) -> str:
-    """All of it as JSON."""
-    return json.dumps([asdict(row) for row in look(build_folder(live().folder, index.manifest), chosen)])
+def lines(rows: Iterable[Row]) -> Iterator[str]:
+    """Rows as one JSON list, a line each."""
+    before = "[\n"
+    for row in rows:
+        yield before + json.dumps(asdict(row))
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from io import StringIO
 from xml.sax.saxutils import escape, quoteattr
 
 from search import params, present
 from search.model import KINDS, Document, Hit, Query
+from search.spreadsheet import csv_row
 from search.store import Index
 from web.citing import bibtex
 
@@ -22,10 +21,6 @@ COLUMNS = (
 
 BIBTEX = "application/x-bibtex; charset=utf-8"
 
-_FORMULA = frozenset(
-    "=+-@\t\r\n\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}"
-)
-"""What a formula may begin with in a spreadsheet (OWASP, "CSV Injection")."""
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -88,18 +83,6 @@ EXPORTS = {
     "bib": Export(BIBTEX, bibtex_lines),
     "atom": Export("application/atom+xml", atom_lines),
 }
-
-
-def csv_row(cells: tuple[str, ...]) -> str:
-    """A line of a table; no cell is taken for a formula."""
-    line = StringIO()
-    csv.writer(line).writerow(map(_harmless, cells))
-    return line.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: with an apostrophe before it, which means text there."""
-    return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
 def _cells(document: Document) -> tuple[str, ...]:

@@ -107,9 +107,10 @@ def ledger() -> AnyResponse:
 def ledger_away(form: str) -> AnyResponse:
     """The same to take away."""
     chosen, _ = ledger_page.read(list(request.args.items(multi=True)))
+    rows = ledger_page.every(live().current, chosen)
     if form == "csv":
-        return Response("".join(ledger_page.table(live().current, chosen)), mimetype="text/csv")
-    return Response(ledger_page.lines(live().current, chosen), mimetype="application/json")
+        return Response(ledger_page.table(rows), mimetype="text/csv")
+    return Response(ledger_page.lines(rows), mimetype="application/json")
 
 
 @views.get(overtime.PATH)
