@@ -131,9 +131,9 @@ BROKEN: Mapping[str, bytes] = {
     "empty.txt.gz": b"",
     "half.txt.gz": gzip.compress((BODY + " Half.").encode() * 3, mtime=0)[:-90],
     "text.txt.gz": text(),
-    "bomb.txt.gz": gzip.compress(bytes(30_000_000)),
-    "picture.png.gz": gzip.compress(picture()),
-    "crawl.tgz": gzip.compress(text()),
+    "bomb.txt.gz": gzip.compress(bytes(30_000_000), mtime=0),
+    "picture.png.gz": gzip.compress(picture(), mtime=0),
+    "crawl.tgz": gzip.compress(text(), mtime=0),
     # web archives
     "empty.warc": b"",
     "text.warc": text(),

@@ -65,7 +65,7 @@ TRAPS: dict[bytes, bytes] = {
     b"big.json": b'{"body": ' + b"9" * 500_000 + b"}",
     b"keys.jsonl": b"".join(b'{"k%d": 1}\n' % n for n in range(2_000)),
     b"long.jsonl": b'{"body": "' + b"x " * 1_000_000 + b'"}\n',
-    b"bomb.txt.gz": gzip.compress(bytes(80_000_000)),
+    b"bomb.txt.gz": gzip.compress(bytes(80_000_000), mtime=0),
     b"bomb.zip": zipped({"a.txt": bytes(60_000_000), "b.txt": b"x" * 60_000_000}),
     b"climb.zip": zipped({"../../../climbed.txt": GOOD.encode(), "/tmp/climbed.txt": b"x", "fine.txt": GOOD.encode()}),
     b"cut.zip": zipped({"a.txt": GOOD.encode()})[:-30],
