@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -94,6 +94,20 @@ def positive_leaves(clause: Clause) -> Iterator[Leaf]:
             return
         case _:
             yield clause
+
+
+def without(clause: Clause, gone: Collection[Leaf]) -> Clause | None:
+    """A clause with some of its leaves left out; None where nothing is left of it."""
+    match clause:
+        case And(clauses) | Or(clauses):
+            kept = [left for inner in clauses if (left := without(inner, gone)) is not None]
+            together = any_of if isinstance(clause, Or) else all_of
+            return together(kept) if kept or not clauses else None
+        case Not(inner):
+            left = without(inner, gone)
+            return None if left is None else Not(left)
+        case _:
+            return None if clause in gone else clause
 
 
 def write(clause: Clause) -> str:

@@ -19,13 +19,13 @@ from search.clauses import And, Clause, Leaf, Not, Or, Prefix, Typo, Word, leave
 from search.engines import buckets, emphasis, scoring, showing
 from search.engines.base import Duplicates, Listing
 from search.engines.completing import completions
-from search.engines.expansion import cut_expansion
+from search.engines.expansion import affordable, cut_expansion
 from search.errors import DocumentNotFound, IndexUnusable
 from search.facets import FacetField, all_facets, keywords
 from search.model import ALONE, ALSO, NONE, Belonging, Belongings, Document, Facet, Hit, Notice, Page, Query
 from search.patterns import Pattern, occurrences, parts, resolve
 from search.renaming import Names, Renaming, renamed, unchanged
-from search.syntax import parse
+from search.syntax import Parsed, parse
 from search.word_layout import Layout
 
 _DOCUMENTS = "documents.jsonl"
@@ -131,8 +131,9 @@ class MemorySearcher:
     def search(self, query: Query) -> Page:
         """The page of results with every facet's counts."""
         parsed = parse(query.text)
-        reading = _Reading(self, parsed.clause)
-        matching = [indexed for indexed in self._all if reading.matches(indexed, parsed.clause)]
+        clause, left_out = affordable(parsed.clause, self._expanded_to, len(self._all))
+        reading = _Reading(self, clause)
+        matching = [indexed for indexed in self._all if reading.matches(indexed, clause)]
         facets = tuple(self._facet(query, facet, matching) for facet in all_facets().values())
         results = [indexed for indexed in matching if _passes(indexed, query)]
         scores = reading.scores(results)
@@ -146,13 +147,13 @@ class MemorySearcher:
             )
             for first, *others in rows[start : start + query.per_page]
         )
-        notices = parsed.notices + tuple(reading.notices) + reading.proposals(query.text)
-        return Page(query, len(rows), hits, facets, notices, str(parsed))
+        notices = parsed.notices + left_out + tuple(reading.notices) + reading.proposals(query.text)
+        return Page(query, len(rows), hits, facets, notices, str(Parsed(clause)))
 
     def values(self, query: Query, listing: Listing) -> Facet:
         """One facet's values under a query, searched, sorted and paged."""
         facet = all_facets()[listing.facet]
-        clause = parse(query.text).clause
+        clause, _ = affordable(parse(query.text).clause, self._expanded_to, len(self._all))
         reading = _Reading(self, clause)
         matching = [indexed for indexed in self._all if reading.matches(indexed, clause)]
         if facet.name == "date":
@@ -202,6 +203,10 @@ class MemorySearcher:
                 written = f"{text}~"
         terms = {term for word in words for term in self._words[word]}
         return cut_expansion(written, ((term, self._frequency[term]) for term in terms))
+
+    def _expanded_to(self, part: Word | Prefix | Typo) -> tuple[int, int]:
+        terms, _ = self.expand(part)
+        return len(terms), sum(self._frequency[term] for term in terms if term in self._frequency)
 
     def meant(self, word: str) -> str | None:
         """The corpus' own word one typo away that was most likely meant by a word it does not have."""

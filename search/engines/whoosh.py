@@ -29,7 +29,7 @@ from search.errors import DocumentNotFound
 from search.facets import FacetField, all_facets
 from search.model import ALSO, NONE, Belongings, Document, Facet, Hit, Page, Query
 from search.renaming import Names, unchanged
-from search.syntax import parse
+from search.syntax import Parsed, parse
 
 _NOBODY: Ints = np.empty(0, np.int64)
 
@@ -91,12 +91,13 @@ class WhooshSearcher:
 
     def _search(self, query: Query) -> Page:
         parsed = parse(query.text)
-        reading = Reading(self._snapshot, parsed.clause)
-        filtered = Filtered(self._snapshot, query, reading.mask(parsed.clause))
+        clause, left_out = self._snapshot.affordable(parsed.clause)
+        reading = Reading(self._snapshot, clause)
+        filtered = Filtered(self._snapshot, query, reading.mask(clause))
         facets = tuple(self._facet(query, facet, filtered) for facet in all_facets().values())
-        notices = parsed.notices + reading.notices + reading.proposals(query.text)
+        notices = parsed.notices + left_out + reading.notices + reading.proposals(query.text)
         hits = self._hits(query, reading, filtered)
-        return Page(query, self._total(query, filtered), hits, facets, notices, str(parsed))
+        return Page(query, self._total(query, filtered), hits, facets, notices, str(Parsed(clause)))
 
     def count(self, query: Query) -> int:
         """The total of a search. Raises IndexUnusable as `search` does."""
@@ -140,7 +141,7 @@ class WhooshSearcher:
         del self._snapshot
 
     def _filtered(self, query: Query) -> Filtered:
-        clause = parse(query.text).clause
+        clause, _ = self._snapshot.affordable(parse(query.text).clause)
         return Filtered(self._snapshot, query, Reading(self._snapshot, clause).mask(clause))
 
     def _total(self, query: Query, filtered: Filtered) -> int:

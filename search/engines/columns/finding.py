@@ -60,7 +60,7 @@ def _side_by_side(keys: list[Ints]) -> Ints:
 def _near(keys: list[Ints], width: int) -> Ints:
     """The keys of any part from which on a stretch of `width` positions holds a key of every part."""
     starts = distinct(np.concatenate(keys))
-    for of_part in keys:
+    for of_part in sorted(keys, key=len):
         following = np.append(of_part, np.iinfo(np.int64).max)[np.searchsorted(of_part, starts)]
         starts = starts[following < starts + width]
     return starts

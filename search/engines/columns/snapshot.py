@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from search.clauses import Leaf
+from search.clauses import Clause, Leaf, Prefix, Typo, Word
 from search.engines import scoring
 from search.engines.columns import stories
 from search.engines.columns.arrays import ArrayFile, Floats, Ints, Mask, keep_freed_memory
@@ -28,6 +28,7 @@ from search.engines.columns.orders import Orders
 from search.engines.columns.stories import Stories
 from search.engines.columns.values import Values
 from search.engines.columns.vocabulary import Expansion, Vocabulary
+from search.engines.expansion import affordable
 from search.errors import IndexUnusable
 from search.facets import all_facets, keyword_facets
 from search.model import Document, Notice
@@ -35,6 +36,7 @@ from search.patterns import Pattern, parts, resolve, standing
 from search.word_layout import Layout
 
 MATCHED_BYTES = 64 << 20
+EXPANDED_BYTES = 16 << 20
 SHOWN_BYTES = 32 << 20
 
 
@@ -50,8 +52,9 @@ class Matched:
 
     @property
     def nbytes(self) -> int:
-        """The memory it takes."""
-        return self.documents.nbytes + sum(found.nbytes for found in self.found.values())
+        """About how much memory it takes, objects included: a word that one document has takes no less."""
+        arrays = self.documents.nbytes + sum(found.nbytes for found in self.found.values())
+        return 3_000 + arrays + sum(part.nbytes for part in self.parts)
 
 
 class Shown:
@@ -94,6 +97,7 @@ class Snapshot:
         self.vocabulary = Vocabulary(self._segments, manifest.languages)
         self._discounts = {name: self._discount(name) for name in scoring.FIELDS}
         self._matched: Cache[Leaf, Matched] = Cache(MATCHED_BYTES, lambda matched: matched.nbytes)
+        self._expanded: Cache[Word | Prefix | Typo, Expansion] = Cache(EXPANDED_BYTES, lambda expanded: expanded.nbytes)
         self._shown: Cache[int, Shown] = Cache(SHOWN_BYTES, lambda shown: shown.nbytes)
 
     @cached_property
@@ -117,6 +121,17 @@ class Snapshot:
         document = self._names.applied(segment.documents[row])
         words = (segment.fields[name].stretch_words(row) for name in ("title", "body"))
         return Shown(self._stories.applied(number, document) if self._stories else document, *words)
+
+    def affordable(self, clause: Clause) -> tuple[Clause, tuple[Notice, ...]]:
+        """A clause without what is too much work, and a notice of that."""
+        return affordable(clause, self._expanded_to, self.size)
+
+    def _expanded_to(self, part: Word | Prefix | Typo) -> tuple[int, int]:
+        expansion = self._expand(part)
+        return len(expansion.terms), expansion.postings
+
+    def _expand(self, part: Word | Prefix | Typo) -> Expansion:
+        return self._expanded.get(part, self.vocabulary.expand)
 
     def match(self, leaf: Leaf) -> Matched:
         """Where a leaf stands."""
@@ -156,7 +171,7 @@ class Snapshot:
         return scoring.discount(field, every, average)
 
     def _match(self, leaf: Leaf) -> Matched:
-        expansions = {part: self.vocabulary.expand(part) for part in parts(leaf)}
+        expansions = {part: self._expand(part) for part in parts(leaf)}
         pattern = resolve(leaf, lambda part: expansions[part].terms)
         every = [expansions[part] for part in parts(leaf)]
         found = {

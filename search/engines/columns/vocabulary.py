@@ -24,11 +24,20 @@ from search.spelling import best
 
 @dataclass(frozen=True, slots=True)
 class Expansion:
-    """The terms of one part of a query; `numbers` holds, for each segment, those it has, ascending."""
+    """The terms of one part of a query; `numbers` holds, for each segment, those it has, ascending.
+
+    `postings` is the sum of the numbers of documents that have each term.
+    """
 
     terms: frozenset[str]
     numbers: tuple[Ints, ...]
+    postings: int
     notices: tuple[Notice, ...] = ()
+
+    @property
+    def nbytes(self) -> int:
+        """About how much memory it takes: most of it are the terms."""
+        return 1_000 + 200 * len(self.terms)
 
 
 class Vocabulary:
@@ -73,28 +82,52 @@ class Vocabulary:
 
     def _frequency(self, term: str) -> int:
         """How many documents have a term."""
-        places = ((segment, segment.terms.find(term)) for segment in self._segments)
-        return sum(int(segment.terms_documents[place]) for segment, place in places if place is not None)
+        return self._having([segment.terms.find(term) for segment in self._segments])
+
+    def _having(self, places: Sequence[int | None]) -> int:
+        """How many documents have the term that stands there in the segments."""
+        every = zip(self._segments, places, strict=True)
+        return sum(int(segment.terms_documents[place]) for segment, place in every if place is not None)
 
     def _named(self, terms: Iterable[str]) -> Expansion:
         names = frozenset(terms)
-        return Expansion(names, tuple(_numbers(segment, names) for segment in self._segments))
+        return self._expansion(names, [_numbers(segment, names) for segment in self._segments])
+
+    def _expansion(self, names: frozenset[str], numbers: list[Ints], notices: tuple[Notice, ...] = ()) -> Expansion:
+        each = zip(self._segments, numbers, strict=True)
+        postings = sum(int(segment.terms_documents[found].sum(dtype=np.int64)) for segment, found in each)
+        return Expansion(names, tuple(numbers), postings, notices)
 
     def _of_words(self, words: list[Array], written: str) -> Expansion:
         numbers = [segment.words.terms(found) for segment, found in zip(self._segments, words, strict=True)]
         if sum(map(len, numbers)) > MAX_EXPANSION:
             return self._cut(numbers, written)
         names = (s.terms[number] for s, found in zip(self._segments, numbers, strict=True) for number in found.tolist())
-        return Expansion(frozenset(names), tuple(numbers))
+        return self._expansion(frozenset(names), numbers)
 
     def _cut(self, numbers: list[Ints], written: str) -> Expansion:
-        having: Counter[str] = Counter()
-        for segment, found in zip(self._segments, numbers, strict=True):
-            for number, documents in zip(found.tolist(), segment.terms_documents[found].tolist(), strict=True):
-                having[segment.terms[number]] += documents
-        kept, notices = cut_expansion(written, having.items())
-        expansion = self._named(kept)
-        return Expansion(kept, expansion.numbers, notices)
+        places = {name: [segment.terms.find(name) for segment in self._segments] for name in self._most(numbers)}
+        kept, notices = cut_expansion(written, ((name, self._having(found)) for name, found in places.items()))
+        every = zip(*(places[name] for name in kept), strict=True)
+        left = [np.array(sorted(n for n in of_segment if n is not None), np.int64) for of_segment in every]
+        return self._expansion(kept, left, notices)
+
+    def _most(self, numbers: list[Ints]) -> set[str]:
+        """Of many terms, by their numbers, at least those that more documents have than all but MAX_EXPANSION others.
+
+        If one segment has more than so many terms in at least n documents, others count only with n in all, thus with
+        n divided by the number of segments in one of them. To read all names would take longer than everything else.
+        """
+        having = [s.terms_documents[found].astype(np.int64) for s, found in zip(self._segments, numbers, strict=True)]
+        least = max((_largest(counts, MAX_EXPANSION) for counts in having), default=0)
+        enough = -(-least // max(1, len(having)))
+        every = zip(self._segments, numbers, having, strict=True)
+        return {segment.terms[n] for segment, found, counts in every for n in found[counts >= enough].tolist()}
+
+
+def _largest(counts: Ints, but: int) -> int:
+    """The largest of some counts but for so many larger ones; 0 where there are no more than these."""
+    return int(np.partition(counts, -but - 1)[-but - 1]) if len(counts) > but else 0
 
 
 def _numbers(segment: Segment, names: Iterable[str]) -> Ints:
