@@ -105,3 +105,14 @@ def test_a_headline_its_date_and_a_caption_are_no_paragraph() -> None:
     assert [block.head for block in blocks("\n".join(lines), markdown=False)] == [
         " ".join(line.split()) for line in lines
     ]
+
+
+@pytest.mark.parametrize("line", ["*By Ada Quayle*", "**By Ada Quayle**", "_By Ada Quayle_", "  *By Ada Quayle*"])
+def test_marks_around_a_whole_line_of_markdown_are_not_of_it(line: str) -> None:
+    text = f"# Ferry late again\n\n{line}\n"
+    block = blocks(text, markdown=True)[1]
+    assert (block.head, text[block.start : block.end]) == ("By Ada Quayle", "By Ada Quayle")
+
+
+def test_marks_inside_a_line_of_markdown_stay() -> None:
+    assert blocks("*One* and *two*", markdown=True)[0].head == "*One* and *two*"

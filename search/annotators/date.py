@@ -32,6 +32,7 @@ _NEAR = 8
 """How many parts below the title, or before and after the body, may hold the date line."""
 _SHORT = 80
 _MASTHEAD = 1.0
+_RIGHT_BEFORE = 3
 _LEAD = 4
 """How many paragraphs are searched for the reporter's today."""
 _LABEL = 45
@@ -167,10 +168,11 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
     title = next((index for index, part in enumerate(parts) if part.kind == "title"), 0)
     last = bodies[-1] if bodies else len(parts)
     head: list[_Candidate] = []
-    for index in _near_lines(parts, title, last):
+    first = next((index for index in bodies if index > title), last)
+    for index in _near_lines(parts, title, first, last):
         line = document.text[parts[index].start : parts[index].end][:LINE]
         if parts[index].kind != "body" or _is_date_line(line, document.language):
-            head += _on_line(document, index, title, last)
+            head += _on_line(document, index, title, first, last)
     begins = parts[bodies[0]].start if bodies else 0
     yield from _below_masthead(head, parts[title].start if parts else 0, begins)
     for index in bodies[:_LEAD]:
@@ -196,18 +198,19 @@ def _is_date_line(line: str, language: str) -> bool:
     return share > 0.5 or (share > 0.25 and len(line) <= _SHORT and not line.rstrip().endswith((".", "!", "?", "。")))
 
 
-def _near_lines(parts: Sequence[Part], title: int, last: int) -> list[int]:
-    """The parts around the title and right after the body; a date elsewhere belongs to something else."""
+def _near_lines(parts: Sequence[Part], title: int, first: int, last: int) -> list[int]:
+    """The parts around the title and right before and after the body; a date elsewhere belongs to something else."""
     head = range(max(0, title - _NEAR), min(len(parts), title + _NEAR + 1))
-    return sorted({*head, *range(min(last, len(parts)), min(len(parts), last + _NEAR))} - {title})
+    above = range(max(title, first - _RIGHT_BEFORE), min(first, len(parts)))
+    return sorted({*head, *above, *range(min(last, len(parts)), min(len(parts), last + _NEAR))} - {title})
 
 
-def _on_line(document: Document, index: int, title: int, last: int) -> Iterator[_Candidate]:
+def _on_line(document: Document, index: int, title: int, first: int, last: int) -> Iterator[_Candidate]:
     part = document.parts[index]
     line = document.text[part.start : part.end][:LINE]
     if part.kind == "caption" or words.PICTURED.search(line):
         return  # the day on which a picture was taken
-    place = _place(document.parts, index, title, last) + 2 * covered(line, document.language)
+    place = _place(document.parts, index, title, first, last) + 2 * covered(line, document.language)
     before = 0
     for span in find(line, document.language):
         label = line[max(before, span.start - _LABEL) : span.start]
@@ -231,9 +234,9 @@ def _joined(label: str) -> int:
     return len(label) - last.start() if last and _TO_DATE.fullmatch(label, last.end()) else 0
 
 
-def _place(parts: Sequence[Part], index: int, title: int, last: int) -> float:
-    """A byline and the title's neighbours count for, after the body against, among comments most against."""
-    distance = index - title
+def _place(parts: Sequence[Part], index: int, title: int, first: int, last: int) -> float:
+    """A byline and the neighbours of title and text count for, after the body against, among comments most against."""
+    distance = min(index - title, first - index) if title < index < first else index - title
     if parts[index].kind == "byline":
         return 2.5
     if index > last:

@@ -16,6 +16,7 @@ _BULLET = re.compile(rf"[ \t\xa0]*(?:[•·▪►▶◦‣∙●○*+–—-]|\d
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+")
 _QUOTED = re.compile(r"[ \t]{0,3}>[ \t]?")
 _TRAILING_MARKS = re.compile(r"[ \t]+#+[ \t]*$")
+_EMPHASIS = re.compile(r"[ \t]*(?P<mark>\*{1,3}|_{1,3})(?P<inside>[^*_\s](?:[^*_\n]*[^*_\s])?)(?P=mark)[ \t]*")
 _SENTENCE = re.compile(r"[.!?…。！？؟۔][\"”’»'）)\]*_]*(?:\s|$)|[。！？]")
 _ENDS = re.compile(r"[.!?…。！？؟۔:][\"”’»'）)\]*_」』]*$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -128,6 +129,12 @@ def _goes_on(line: str) -> bool:
     return not (line[:1].isupper() or line[:1].isdigit())
 
 
+def _without_emphasis(text: str, start: int, end: int) -> tuple[int, int]:
+    """The line without the marks around all of it: "*By Ada Quayle*", "**Ferry late again**"."""
+    whole = _EMPHASIS.fullmatch(text, start, end) if end - start <= HEAD else None
+    return whole.span("inside") if whole else (start, end)
+
+
 def _indent(text: str, line: tuple[int, int]) -> int:
     start, end = line
     return len(text[start:end]) - len(text[start:end].lstrip())
@@ -142,6 +149,7 @@ def _block(text: str, start: int, end: int, group: int, *, markdown: bool) -> Bl
             start, heading = mark.end(), True
             tail = _TRAILING_MARKS.search(text, start, end)
             end = tail.start() if tail else end
+        start, end = _without_emphasis(text, start, end)
     if mark := _BULLET.match(text, start, end):
         start, bullet = mark.end(), True
     start += _indent(text, (start, end))

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from search.annotators.layout_blocks import Block
 from search.annotators.media_names import known
 
+_ENTRIES = 3
 _ABOVE = 80
 """How many blocks above the body may hold a menu before the title."""
 
@@ -62,7 +63,7 @@ def score(index: int, found: Sequence[Block], body: Mapping[str, int], first: in
         - 0.03 * min(abs(first - index), 40)
         + (0.6 if 4 <= block.words <= 22 else -0.8 if block.words < 3 else 0.0)
         + 0.5 * repeated
-        + 1.0 * (index == 0)
+        + 1.0 * (index == 0 and not _opens_menu(found))
         + 1.5 * block.heading
         - 0.9 * block.bullet
         - 0.7 * bool(_TERMINAL.search(block.head))
@@ -72,6 +73,11 @@ def score(index: int, found: Sequence[Block], body: Mapping[str, int], first: in
         - 1.0 * (len(_FIGURES.findall(block.head)) >= max(2, block.words / 3))
         - 1.2 * (block.words > 24)
     )
+
+
+def _opens_menu(found: Sequence[Block]) -> bool:
+    """Whether a text begins with entries of a menu, the first of which is the site's name."""
+    return len(found) > _ENTRIES and all(block.words <= 2 and not block.closed for block in found[1 : _ENTRIES + 1])
 
 
 def same_words(one: str, other: str) -> bool:

@@ -190,7 +190,7 @@ CAPTION = _inside(
     r"(?:getty images|shutterstock|\breuters/[^\W\d_][\w .'’/-]{2,40}|[.|] ?(?:ap|afp|epa|dpa) photo)"
     r"[)\]]?(?: more)?\W*$",
     r"^\W*(?:[图圖]|写真|사진|صورة|الصورة)\s?[:：=]|^\W*(?:fot\.|beeld)\s(?-i:[A-Z]).{2,50}$|\s摄$",
-    r"^\W*(?:[^\W\d_][\w.'’-]*\s){1,4}\(@\w{2,20}\)|^\W*file (?:photo|image|picture)\s?[:–—-]",
+    r"^\W*(?:[^\W\d_][\w.'’-]*\s){1,4}\(@\w{2,20}\)[^.!?]{0,40}$|^\W*file (?:photo|image|picture)\s?[:–—-]",
     r"^enlarge this image\b|\btoggle caption\b",
     r"\((?:ap|reuters|afp|epa|dpa|upi|getty) (?:photo|file|image)|/getty images?\)",
     r"\([^()]{3,60}/\s?(?:ap|reuters|afp|epa|dpa|getty images)\)\W*$",

@@ -53,6 +53,7 @@ PAGES: dict[Callable[[Made], str], tuple[How | None, bool]] = {
     odd.topped: ("stated", True),
     odd.fronted: ("stated", True),
     odd.boxed: ("stated", True),
+    odd.far: ("stated", True),
     odd.embedded: ("stated", True),
     odd.introduced: ("stated", True),
     odd.titled_blog: ("stated", True),

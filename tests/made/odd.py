@@ -37,6 +37,15 @@ def boxed(made: Made) -> str:
     return document(made, f"<title>{made.title}</title>", body)
 
 
+def far(made: Made) -> str:
+    """A long menu of boxes stands between the page's title and the line of the day, which is right above the text."""
+    menu = "".join(f"<div>{letter} {letter}</div>" for letter in "ABCDEFGHIJKLMN")
+    inner = "<br/><br/>".join(made.body)
+    body = f"""<div><div>{made.source}</div>{menu}<div>{made.title}</div><div>{made.written}</div><div>{inner}</div></div>
+    <div>© 2021 {made.source}</div>"""
+    return document(made, f"<title>{made.title}</title>", body)
+
+
 def embedded(made: Made) -> str:
     """A post of another site between the paragraphs, with its own day; the article has none that is declared."""
     post = """<blockquote class="twitter-tweet"><p>—</p>&mdash; Otto Fähnrich (@otto) <a href="/1">June 28, 2019</a></blockquote>"""
