@@ -19,6 +19,12 @@ from search.model import Kind
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|St)\.|[^\W\d_]\w*(?:[-'’][^\W\d_]\w*)*|\d[\d,.]*|[^\s\w]")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_CONTRACTION = re.compile(
+    r"\w+['’](?:ve|ll|re|m|d)|\w*n['’]t|(?:it|he|she|that|there|here|what|who|let)['’]s", re.IGNORECASE
+)
+"""What a sentence may begin with: "I've", "Don't", "It's"."""
+_EVENTS = frozenset({"day", "war", "election", "elections", "era", "amendment", "amendments"})
+"""What ends something with capitals that is none of the three kinds: "Election Day"."""
 _SAID = re.compile(r"\s*,?\s*(?:said|says|told|added|who|wrote|argued|noted|,\s*\d\d\s*,)\b")
 _LINE = re.compile(r"[^\n]+")
 _INITIAL = re.compile(r"[A-Z]\.?")
@@ -47,7 +53,7 @@ class _Clues:
 class RulesFinder:
     """The names that rules find in English text."""
 
-    version = "rules-1"
+    version = "rules-2"
 
     def find(self, texts: Sequence[str]) -> list[list[Raw]]:
         """The names of every text, in order."""
@@ -71,7 +77,7 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
     tokens = []
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        capital = word[0].isupper()
+        capital = word[0].isupper() and not _CONTRACTION.fullmatch(word)
         tokens.append(_Token(word, match.start(), match.end(), key(word) if capital else word, capital))
     return tokens
 
@@ -115,68 +121,8 @@ def _is_no_start(tokens: list[_Token], i: int, clues: _Clues, known: Gazetteer) 
     return token.text.lower() in clues.small and not is_name
 
 
-_OPENERS = frozenset(
-    [
-        "however",
-        "meanwhile",
-        "also",
-        "last",
-        "next",
-        "yet",
-        "still",
-        "many",
-        "among",
-        "others",
-        "another",
-        "since",
-        "despite",
-        "although",
-        "though",
-        "even",
-        "every",
-        "several",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "today",
-        "yesterday",
-        "earlier",
-        "later",
-        "now",
-        "here",
-        "yes",
-        "no",
-        "without",
-        "within",
-        "unlike",
-        "like",
-        "new",
-        "old",
-        "former",
-        "late",
-        "one",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "instead",
-        "according",
-        "because",
-        "early",
-        "around",
-    ]
-)
-"""Words that sentences begin with and names do not."""
-
-
 def _stop_words() -> frozenset[str]:
-    return all_languages()["en"].stop_words | _OPENERS
+    return all_languages()["en"].stop_words | words.OPENERS
 
 
 def _run_end(tokens: list[_Token], start: int) -> int:
@@ -219,6 +165,9 @@ def _split(run: list[_Token], known: Gazetteer) -> Iterator[list[_Token]]:
             yield run[:length]
             run = rest
             break
+    if (person := _after_title(run)) != run:
+        yield person
+        return
     first, last = 0, len(run)
     while first < last - 1 and _is_leading(run[first], run[first + 1 : last], known):
         first += 1
@@ -226,6 +175,16 @@ def _split(run: list[_Token], known: Gazetteer) -> Iterator[list[_Token]]:
         last -= 1
     if run[first:last]:
         yield run[max(0, first - 1) : last] if first and run[first - 1].key in words.TITLES else run[first:last]
+
+
+def _after_title(run: list[_Token]) -> list[_Token]:
+    """A person without the office before: "Secretary of State Ana Vega", "Lonn City Mayor Ana Vega"; else the run."""
+    titles = [i for i, token in enumerate(run) if token.key in words.TITLES]
+    if not titles or {token.key for token in run} & words.ORGANISATION - words.CHAMBERS - {"state"}:
+        return run
+    named = (i for i in range(titles[0] + 1, len(run) - 1) if run[i].key in given_names())
+    start = next(named, 0)
+    return run[start - (start > 0 and run[start - 1].key in words.TITLES) :] if start else run
 
 
 def _is_leading(token: _Token, rest: list[_Token], known: Gazetteer) -> bool:
@@ -247,6 +206,12 @@ def _kind(text: str, run: list[_Token], before: str, clues: _Clues, known: Gazet
     name, keys = _joined(run), [token.key for token in run]
     if entity := known.get(name):
         return entity.kind
+    if _names_nothing(keys):
+        return None
+    if keys[0] == "st" and known.city(name):
+        return "place"
+    if any(token.text == "&" for token in run):
+        return "organisation"
     titled = keys[0] in words.TITLES | words.ROYAL and len(run) > 1
     if titled and len(run) <= 5 and not set(keys[1:]) & words.ORGANISATION:
         return "person"
@@ -258,7 +223,12 @@ def _kind(text: str, run: list[_Token], before: str, clues: _Clues, known: Gazet
         return _kind_by_place(name, before, known)
     if len(run) > 3:
         return "organisation" if len(run) <= 7 else None
-    return "person" if _SAID.match(text, run[-1].end) or run[-1].text in clues.alone else "organisation"
+    return "person" if _SAID.match(text, run[-1].end) or _joined(run[-1:]) in clues.alone else "organisation"
+
+
+def _names_nothing(keys: list[str]) -> bool:
+    alone = len(keys) == 1 and keys[0] in words.NO_NAMES
+    return alone or keys[-1] in words.PARTISANS | _EVENTS or keys[:2] == ["world", "war"]
 
 
 def _kind_by_words(name: str, keys: list[str], known: Gazetteer) -> Kind | None:
@@ -282,11 +252,13 @@ def _kind_by_place(name: str, before: str, known: Gazetteer) -> Kind | None:
 
 def _kind_of_single(text: str, token: _Token, clues: _Clues) -> Kind | None:
     """A word alone: a part of a longer name, a person who says something, or a capital that no sentence explains."""
-    if token.key in words.GENERIC or token.key in _stop_words():
+    if token.key in words.GENERIC | words.NO_NAMES or token.key in _stop_words() | words.PARTISANS | words.PEOPLES:
         return None
     if token.key in clues.part_of:
         return clues.part_of[token.key]
     if _SAID.match(text, token.end):
         return "person"
     is_name = token.text in clues.inside and token.text.lower() not in clues.small and len(token.text) > 3
+    if is_name and token.key in given_names():
+        return "place" if gazetteer().city(_joined([token])) else "person"
     return "organisation" if is_name else None

@@ -137,6 +137,25 @@ PEOPLES = _words(
 )
 """Peoples, faiths and followers that no country gives its name to: neither places nor organisations."""
 
+PARTISANS = _words(
+    """republican republicans democrat democrats democratic conservative conservatives liberal liberals tory tories
+    socialist socialists communist communists libertarian libertarians islamic islamist islamists"""
+)
+"""Followers and what is theirs: "House Republicans" are neither a person nor an organisation."""
+
+OPENERS = _words(
+    """however meanwhile also last next yet still many among others another since despite although though even every
+    several two three four five six seven eight nine ten today yesterday earlier later now here yes no without within
+    unlike like new old former late one first second third fourth instead according because early around"""
+)
+"""Words that sentences begin with and names do not."""
+
+NO_NAMES = _words(
+    """amendment amendments constitution center centre day war election elections et ct pt ok id ids dna rna hiv pdf faq
+    sens reps sars-cov university god bible covid covid-19 era"""
+)
+"""What rules take for a name, where it stands alone, because it is written with capitals."""
+
 CHAMBERS = _words("senate house congress parliament legislature assembly sen sens senators rep reps caucus")
 """What a party is named before without being part of its name."""
 
