@@ -31,8 +31,6 @@ from search.model import ALSO, NONE, Belongings, Document, Facet, Hit, Page, Que
 from search.renaming import Names, unchanged
 from search.syntax import Parsed, parse
 
-_NOBODY: Ints = np.empty(0, np.int64)
-
 
 def write(folder: Path, documents: Iterable[Document], names: Names = unchanged) -> int:
     """Write an index into an empty folder; the number of documents."""
@@ -159,13 +157,14 @@ class WhooshSearcher:
 
     def _grouped_hits(self, query: Query, reading: Reading, every: Ints, scores: Floats) -> tuple[Hit, ...]:
         """The hits as rows, each with the documents that share it."""
-        first, others = self._snapshot.rows.first(query, self._snapshot.orders, every, scores)
+        first, folded = self._snapshot.rows.first(query, self._snapshot.orders, every, scores)
         documents, scores = every[first], scores[first]
         start = (query.page - 1) * query.per_page
         best = self._snapshot.orders.best(query.order, documents, scores, start, start + query.per_page)
         numbers = documents[best].tolist()
         hits = reading.hits(query, numbers, scores[best].tolist())
-        return tuple(self._with_others(hit, others.get(n, _NOBODY)) for hit, n in zip(hits, numbers, strict=True))
+        others = (self._snapshot.rows.others(number, folded) for number in numbers)
+        return tuple(self._with_others(hit, behind) for hit, behind in zip(hits, others, strict=True))
 
     def _with_others(self, hit: Hit, others: Ints) -> Hit:
         also = tuple(self._snapshot.document(number) for number in others[:ALSO].tolist())
@@ -201,7 +200,7 @@ class WhooshSearcher:
         selection = filtered.counted_for("date")
         days = self._snapshot.days
         if query.group:
-            rows, none, spread = self._snapshot.rows.dates(days, selection.mask, selection.documents)
+            rows, none, spread = self._snapshot.rows.dates(query, days, selection.mask, selection.documents)
             return buckets.date_facet(query, facet, rows, none, spread)
         counts, missing = days.count(selection.mask, selection.documents, query)
         return buckets.date_facet(query, facet, counts, missing)

@@ -104,13 +104,16 @@ class Days:
         return mask
 
     def count(self, mask: Mask, documents: Ints, query: Query) -> tuple[Counter[tuple[str, Precision]], int]:
-        """How many of some documents have each date as stated, and how many have none.
+        """How many of some documents have each date as stated, and how many have none."""
+        return self.summed(self.tally(mask, documents), query)
+
+    def summed(self, counts: Ints, query: Query) -> tuple[Counter[tuple[str, Precision]], int]:
+        """The counts of a tally by date as stated, and of what has none.
 
         Years that the query does not open are counted as a whole, under the year.
         """
-        counts = self.tally(mask, documents)
         years, sums = self._by_year(counts[:-2])
-        opened = {int(v[:4]) for v in _marked(query)} | (set(years) if len(years) == 1 else set())
+        opened = self.opened(counts, query)
         found = Counter({(f"{year:04}", _YEAR): count for year, count in zip(years, sums, strict=True)})
         for year in opened.intersection(years):
             del found[f"{year:04}", _YEAR]
@@ -119,6 +122,23 @@ class Days:
                 if counts[number]:
                     found[self.stated(number)] += int(counts[number])
         return found, int(counts[-2])
+
+    def opened(self, counts: Ints, query: Query) -> set[int]:
+        """The years of a tally whose dates are counted one by one."""
+        years, _ = self._by_year(counts[:-2])
+        return {int(v[:4]) for v in _marked(query)} | (set(years) if len(years) == 1 else set())
+
+    def merged(self, opened: set[int]) -> Ints:
+        """For every date of the table the first one that is counted with it; its length, no date, is itself."""
+        numbers = np.arange(len(self._first) + 1)
+        alone = np.isin(self._years, [*opened])
+        numbers[:-1] = np.where(alone, numbers[:-1], np.searchsorted(self._years, self._years))
+        return numbers
+
+    def counted_as(self, number: int, opened: set[int]) -> tuple[str, Precision]:
+        """What a date of the table is counted under: itself or its year."""
+        year = int(self._years[number])
+        return self.stated(number) if year in opened else (f"{year:04}", _YEAR)
 
     def tally(self, mask: Mask, documents: Ints) -> Ints:
         """How many of some documents have each date of the table; then how many have none, and how many are gone."""

@@ -42,38 +42,45 @@ class Rows:
         left[np.searchsorted(counts.values, every[inside])] -= too_many[inside]
         return Counts(counts.values, left, counts.missing - missing)
 
-    def dates(self, days: Days, mask: Mask, documents: Ints) -> tuple[Counter[Dated], int, list[tuple[Dated, ...]]]:
-        """How many rows have each date as stated, how many an undated document; and the dates of those with several."""
+    def dates(
+        self, query: Query, days: Days, mask: Mask, documents: Ints
+    ) -> tuple[Counter[Dated], int, list[tuple[Dated, ...]]]:
+        """How many rows have each date, how many an undated document; and the dates of those with several.
+
+        Dates are counted as `Days.summed` does, a row with several once for each of them.
+        """
         counts = days.tally(mask, documents)
+        opened = days.opened(counts, query)
+        stated, missing = days.summed(counts, query)
         repeated = self._repeated(documents)
-        rows, dates = self._rows.take(repeated).astype(np.int64), days.of(repeated)
-        every, too_many = self._too_many(rows, dates)
-        counts[every] -= too_many
+        rows, dates = self._rows.take(repeated), days.merged(opened).take(days.of(repeated))
         undated = len(counts) - 2
-        having = np.flatnonzero(counts[:undated]).tolist()
-        stated = Counter({days.stated(number): int(counts[number]) for number in having})
-        pairs = np.unique(np.stack([rows, dates], axis=1)[dates < undated], axis=0)
-        several = np.split(pairs[:, 1], np.flatnonzero(np.diff(pairs[:, 0])) + 1)
-        spread = [tuple(map(days.stated, of_row.tolist())) for of_row in several if len(of_row) > 1]
-        return stated, int(counts[undated]), spread
+        for date, too_many in zip(*(part.tolist() for part in self._too_many(rows, dates)), strict=True):
+            if date == undated:
+                missing -= too_many
+            else:
+                stated[days.counted_as(date, opened)] -= too_many
+        several = _several(rows[dates < undated], dates[dates < undated])
+        return stated, missing, [tuple(days.counted_as(date, opened) for date in of_row) for of_row in several]
 
-    def first(self, query: Query, orders: Orders, documents: Ints, scores: Floats) -> tuple[Ints, dict[int, Ints]]:
-        """Which of some documents, as indices into them, are the first of their rows; and the others, in their order.
+    def first(self, query: Query, orders: Orders, documents: Ints, scores: Floats) -> tuple[Ints, Ints]:
+        """Which of some documents, as indices into them, are the first of their rows; and those with near-duplicates.
 
-        The others are given by the first.
+        The latter come row by row, in their order: see `others`.
         """
         repeated = np.flatnonzero(self._rows.take(documents))
         ranked = repeated[orders.ranked(query.order, documents[repeated], scores[repeated])]
         ranked = ranked[np.argsort(self._rows.take(documents[ranked]), kind="stable")]
-        rows = np.split(ranked, np.flatnonzero(np.diff(self._rows.take(documents[ranked]))) + 1)
+        rows = self._rows.take(documents[ranked])
         kept = np.ones(len(documents), np.bool_)
-        kept[ranked] = False
-        others = {}
-        for row in rows:
-            if len(row):
-                kept[row[0]] = True
-                others[int(documents[row[0]])] = documents[row[1:]]
-        return np.flatnonzero(kept), others
+        kept[ranked[1:][rows[1:] == rows[:-1]]] = False
+        return np.flatnonzero(kept), documents[ranked]
+
+    def others(self, first: int, folded: Ints) -> Ints:
+        """What stands in the row of a document behind it, of those that `first` gave row by row."""
+        rows, row = self._rows.take(folded), self._rows[first]
+        start, end = np.searchsorted(rows, row, "left"), np.searchsorted(rows, row, "right")
+        return folded[start + 1 : end] if row else folded[:0]
 
     def beside(self, document: int) -> Ints:
         """The others in the row of a document."""
@@ -91,3 +98,14 @@ class Rows:
         different = distinct(keys) & 0xFFFFFFFF
         every, times = np.unique(keys & 0xFFFFFFFF, return_counts=True)
         return every, times - np.bincount(np.searchsorted(every, different), minlength=len(every))
+
+
+def _several(rows: Array, dates: Ints) -> list[list[int]]:
+    """The different dates of the rows that have more than one."""
+    pairs = np.unique(rows.astype(np.int64) << 32 | dates)
+    of_row = pairs >> 32
+    ends = np.append(np.flatnonzero(np.diff(of_row)) + 1, len(pairs))
+    starts = np.append(0, ends[:-1])
+    many = ends - starts > 1
+    numbers = (pairs & 0xFFFFFFFF).tolist()
+    return [numbers[start:end] for start, end in zip(starts[many].tolist(), ends[many].tolist(), strict=True)]
