@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from pathlib import Path
 
 from search.config import Config
 from search.model import Document
@@ -28,7 +32,15 @@ class Contents:
 
 def load(found: Found) -> Contents:
     """What a file holds now. Raises OSError."""
-    return Contents(found.file.read_bytes(), found.beside.read_bytes() if found.beside else b"")
+    return Contents(_bytes(found.file), _bytes(found.beside) if found.beside else b"")
+
+
+def _bytes(path: Path) -> bytes:
+    """The bytes of a file that may have become a link, a pipe or a device since it was found: then OSError."""
+    with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.ENODEV, "it is no file any more", os.fspath(path))
+        return file.read()
 
 
 def documents(

@@ -125,6 +125,23 @@ def test_a_wrong_token_is_refused_and_noted_without_being_told(
     assert "altogether" not in caplog.text
 
 
+def noted(caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What the log says of who came in."""
+    return [record.message for record in caplog.records if record.name == "web.admission"]
+
+
+def test_a_program_with_a_wrong_token_is_noted_too_and_an_open_session_as_well(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        client.get("/api/search")
+        client.post("/enter", data={"token": TOKEN})
+        assert noted(caplog) == ["a session was opened from 127.0.0.1"]
+        client.post("/leave")
+        client.get("/api/search", headers={"Authorization": "Bearer wrong-token-altogether"})
+        assert noted(caplog)[1:] == ["a wrong token came from 127.0.0.1"]
+
+
 @pytest.mark.parametrize(
     "wanted",
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 from pathlib import Path
 
@@ -82,10 +83,13 @@ def lines(file: Path) -> list[str]:
     ],
 )  # fmt: skip
 def test_a_correction_is_a_line_and_applies_at_once_and_after_every_build(
-    folder: Path, address: str, fields: dict[str, str], line: str, gone: set[str], there: dict[str, int], leads: str
-) -> None:
+    folder: Path, address: str, fields: dict[str, str], line: str, gone: set[str], there: dict[str, int], leads: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
     before, client = values(folder), editor(folder)
-    response = post(client, address, **fields)
+    with caplog.at_level(logging.INFO, "web.editing"):
+        response = post(client, address, **fields)
+    assert f"a correction ({fields['action']}) came from 127.0.0.1" in caplog.messages
     assert (response.status_code, response.headers["Location"]) == (303, f"/entities/{leads}")
     assert lines(folder / FILE) == [line]
     changed = values(folder)

@@ -56,6 +56,23 @@ def test_so_do_a_refused_host_and_the_form_for_the_token(tmp_path, headers):
     assert {name: response.headers[name] for name in HEADERS} == HEADERS
 
 
+def test_every_answer_says_what_it_is_and_in_which_characters(client):
+    rules = [rule.rule for rule in client.application.url_map.iter_rules() if "GET" in rule.methods]
+    known = {"<doc_id>": FERRY, "<name>": "person", "<path:filename>": "style.css", "<kind>": "person"}
+    forms = {"<any(": ["csv", "ndjson", "json", "bib", "atom", "jsonl"]}
+    addresses = set()
+    for rule in rules:
+        for place, value in known.items():
+            rule = rule.replace(place, value)
+        endings = forms["<any("] if "<any(" in rule else [""]
+        addresses |= {re.sub(r"<any\(.*?\):\w+>", ending, rule) for ending in endings}
+    for address in sorted(addresses):
+        with client.get(f"{address}?name=Ada+Long" if address.startswith("/entities/") else address) as response:
+            kind = response.headers["Content-Type"]
+            assert "<" not in address
+            assert response.mimetype.endswith("json") or "charset=utf-8" in kind, (address, kind)
+
+
 @pytest.mark.parametrize("address", ["/", "/?q=bay", f"/documents/{FERRY}", "/facets/person", "/nowhere"])
 def test_no_page_needs_anything_inline(client, address):
     text = client.get(address).get_data(as_text=True)

@@ -65,10 +65,11 @@ def admitted() -> bool:
 def enter() -> AnyResponse:
     """Exchange the token for a cookie."""
     if not _right(request.form.get("token", "").strip()):
-        log.warning("a wrong token came from %s", request.remote_addr)
+        _note_wrong()
         return _form("This is not the token.")
     session.clear()
     session["admitted"] = True
+    log.info("a session was opened from %s", request.remote_addr)
     return redirect(_wanted(), 303)
 
 
@@ -82,9 +83,16 @@ def leave() -> AnyResponse:
 def _refuse() -> AnyResponse | None:
     if request.endpoint in OPEN or request.method == "OPTIONS" or admitted():
         return None
+    if "Authorization" in request.headers:
+        _note_wrong()
     if request.path.startswith("/api/") or request.path == "/metrics" or htmx.wants_fragment(request.headers):
         return problems.not_admitted()
     return _form()
+
+
+def _note_wrong() -> None:
+    """Who tries tokens is seen in the log, and not what they try (ASVS 7.2.1)."""
+    log.warning("a wrong token came from %s", request.remote_addr)
 
 
 def _form(complaint: str = "") -> Response:

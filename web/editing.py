@@ -8,6 +8,7 @@ so, and the form carries a token that only such a page has.
 from __future__ import annotations
 
 import hmac
+import logging
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +41,8 @@ SIMILAR = 50
 """Names that are offered to merge with."""
 
 _KEY = "clippings.desk"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,7 @@ def _carry_out(kind: Kind, action: str, name: str) -> str:
         entry = _entry(place.file, kind, action, name)
         corrections_file.write(entry)
         _insist(entry, *_said())
+    log.info("a correction (%s) came from %s", action, request.remote_addr)
     try:
         correcting.apply(live().folder)
     except IndexBusy:
