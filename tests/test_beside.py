@@ -10,7 +10,7 @@ from search.annotators import date, language, layout, source
 from search.config import Config
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import beside, read
+from search.readers import all_readers, archive, beside, gz, jsonl, mail, read, table, warc
 from tests.made_files import TITLE, page, text
 
 SAID = {
@@ -21,6 +21,9 @@ SAID = {
     "author": "Ada Quayle",
     "lang": "fr",
 }
+
+MANY = (archive, gz, jsonl, mail, table, warc)
+ONE_OF_MANY = ".eml"
 
 
 def described(name: str, raw: bytes, said: dict[str, str]) -> Document:
@@ -74,3 +77,8 @@ def test_a_file_is_described_by_one_of_its_name(name: str, names: list[str], oth
 def test_what_describes_nothing_is_told(raw: bytes) -> None:
     with pytest.raises(FileSkipped):
         beside.fields(raw)
+
+
+@pytest.mark.parametrize("suffix", [s for s, reader in all_readers().items() if reader in MANY and s != ONE_OF_MANY])
+def test_a_file_of_many_articles_is_described_by_no_other(suffix: str) -> None:
+    assert beside.described_by(f"a{suffix}", [f"a{suffix}", f"a{suffix}.json", "a.json"]) == ""

@@ -7,7 +7,7 @@ from search import readers
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import Options, Rejected, all_readers, document_id
-from search.readers.encoding import decode
+from search.readers.encoding import decode, encoding_of
 
 PROSE = "The ferry to the island was late again on Tuesday, and nobody on the quay was surprised by it."
 PAGE = f"""<!doctype html><html lang="en-GB"><head><title>Ferry late again | The Quay Gazette</title>
@@ -89,6 +89,11 @@ def test_a_declared_encoding_is_believed_where_utf8_fails():
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
 def test_line_ends_of_every_kind_become_line_feeds(end):
     assert decode(f"One.{end}{end}Two.".encode()) == "One.\n\nTwo."
+
+
+@pytest.mark.parametrize("text", ["Ferry late\x00 again", "Die F\u00e4hre kam\x00 nicht", "\x00The ferry was late"])
+def test_a_zero_byte_in_a_short_text_does_not_make_it_another_script(text):
+    assert encoding_of(text.encode()) == "utf-8"
 
 
 @pytest.mark.parametrize(

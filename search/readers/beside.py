@@ -18,7 +18,7 @@ RULE = "file beside it"
 MAX_BYTES = 262_144
 """A bigger ".json" is no description of another file."""
 
-_FORMATS = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".mbox", ".zip", ".gz", ".warc")
+_FORMATS = (*(".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".tab", ".mbox", ".mbx", ".zip", ".gz", ".warc"),)
 """Files of many articles, which one description cannot fit."""
 
 

@@ -96,11 +96,19 @@ def _mostly_right(text: str) -> bool:
     return len(text.encode("utf-8", "replace")) - len(text) - 2 * bad >= 10 * bad
 
 
+def _plain(head: bytes) -> bool:
+    """Whether bytes are text as they are, which what is left of UTF-16 is not: its upper halves are control signs."""
+    try:
+        return not _CONTROL.search(head.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
 def _wide(raw: bytes) -> str:
     """UTF-16 without a mark: zero bytes on one side of the pairs only, as blanks and Latin letters have them."""
     head = raw[:_SAMPLE]
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if even + odd < len(head) / 25:
+    if even + odd < len(head) / 25 or (even + odd < len(head) / 4 and _plain(head.replace(b"\x00", b""))):
         return ""
     if odd > 9 * even:
         return "utf-16-le"
