@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from search.annotators import layout_words as words
+from search.annotators.agency_lines import agencies_alone
 from search.annotators.date_relative import alone
 from search.annotators.date_spans import covered, find
 from search.annotators.layout_blocks import Block
@@ -55,7 +56,8 @@ def kind_of(block: Block, language: str) -> str:
         return "byline"
     if _is_date(block, language):
         return "date"
-    return next((rule.kind for rule in _RULES if _applies(rule, block)), "")
+    kind = next((rule.kind for rule in _RULES if _applies(rule, block)), "")
+    return kind or ("credit" if agencies_alone(block.head) else "")
 
 
 def kinds_of(found: Sequence[Block], language: str) -> list[str]:

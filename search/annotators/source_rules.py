@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.annotators import layout_words as words
+from search.annotators.agency_lines import SHORT, agencies_alone, agency_before
 from search.annotators.media_names import known
 from search.model import Document, Evidence, Part
 
@@ -116,12 +117,15 @@ def suggestions(document: Document) -> Iterator[Suggestion]:
         elif part.kind in ("body", "repeated title"):
             if index in bodies[:2]:
                 yield from _named(_DATELINE, line, part, "dateline", 2.4)
+                yield from _agencies_before(line, part)
         elif part.kind != "caption" and part.end - part.start <= _LINE:
             yield from _around(line, part, before_title=index < title, signed=last < index <= last + _AFTER_BODY)
 
 
 def _around(line: str, part: Part, *, before_title: bool, signed: bool) -> Iterator[Suggestion]:
     yield from _owner(line, part)
+    for agency in agencies_alone(line.strip()):
+        yield from _suggestion(agency.name, "credited agency", 0.0, part, 0, len(line), line)
     if signed or before_title:
         yield from _listed(_CREDIT, line, part, CREDIT_LINE, 1.9)
     yield from _listed(_INPUTS, line, part, "inputs from", 0.0)
@@ -142,11 +146,18 @@ def _around(line: str, part: Part, *, before_title: bool, signed: bool) -> Itera
         yield from _breadcrumb(line, part)
 
 
+def _agencies_before(line: str, part: Part) -> Iterator[Suggestion]:
+    rule = "agency before the text"
+    for medium, start, end in agency_before(line):
+        yield Suggestion(medium.name, rule, 0.0, Evidence(line[start:end], part.start + start, part.start + end, rule))
+
+
 def _suggestion(
     name: str, rule: str, weight: float, part: Part, start: int, end: int, line: str
 ) -> Iterator[Suggestion]:
     """The name with its words: the line where it is short, else what the rule matched."""
     name = " ".join(name.split()).strip(" .,:;|-–—•\"“”'©®™()*«»")
+    name = SHORT.get(name, name)
     if name.lower() in _GENERIC or not 2 <= len(name) <= 60 or len(name.split()) > 7 or name.isdigit():
         return
     if not (name[0].isupper() or not name[0].isascii() or known(name)):
