@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
@@ -17,10 +18,13 @@ from search import index, ledger_command, params, present, store
 from search.check import USUAL, Effort, Report
 from search.commands import index_option, line, plural, printable, reported, size
 from search.config import Config
+from search.engines.base import Listing, Searcher
 from search.errors import SearchError
 from search.facets import all_facets
 from search.licences import licences
-from search.model import Day, Hit, Page, Query, Span
+from search.model import NONE, Day, Hit, Page, Query, Span
+
+_MOST_INSTEAD = 5
 
 
 @click.group()
@@ -42,10 +46,10 @@ def _help(name: str) -> str:
     if facet is None:
         return _HELP[name]
     if name.endswith(".mode"):
-        return f"“all” asks for every {facet.name} that was chosen, not any of them."
+        return f"“all” asks for every one of “{facet.label}” that was chosen, not any of them."
     takes = " such as 1969, 1969-07 or 1969-07-20" if facet.name == "date" else ""
     verb = "Leave out articles" if name.startswith("not.") else "Only articles"
-    return f"{verb} with this {facet.name}{takes}; repeatable."
+    return f"{verb} with this value of “{facet.label}”{takes}; repeatable."
 
 
 _HELP = {
@@ -86,7 +90,24 @@ def query(text: tuple[str, ...], index: Path | None, as_json: bool, **given: tup
             answer = present.page_json(page, opened.manifest, took_ms)
             click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
         else:
+            for said in _unknown(opened.searcher, asked) if not page.total else ():
+                click.echo(said, err=True)
             _print(page)
+
+
+def _unknown(searcher: Searcher, asked: Query) -> Iterator[str]:
+    """What to say of chosen values that no article has: the ones that look like them, whatever their case."""
+    for name, values in asked.chosen.items():
+        for value in values:
+            if name == "date" or value in ("", NONE):
+                continue
+            listed = searcher.values(Query(), Listing(name, value))
+            if value in {bucket.value for bucket in listed.buckets}:
+                continue
+            near = listed.buckets or searcher.values(Query(), Listing(name, value.split()[-1])).buckets
+            instead = ", ".join(f"“{line(bucket.value)}”" for bucket in near[:_MOST_INSTEAD])
+            told = f"; there is {instead}" if instead else ""
+            yield f"No article has “{line(value)}” under “{all_facets()[name].label}”{told}."
 
 
 def _read(pairs: list[tuple[str, str]]) -> Query:

@@ -51,6 +51,19 @@ def test_hits_and_facets_are_printed(index: Path) -> None:
     assert "2024-06-10 (inferred)" in ask(index, "nothing").stdout
 
 
+def test_a_value_that_no_article_has_is_told_with_those_like_it(index: Path) -> None:
+    result = ask(index, "--place", "korea", "--source", "Harbor Post", "--source", "The Dial", "--person", "(none)")
+    assert result.stdout.startswith("0 articles")
+    assert result.stderr.splitlines() == [
+        "No article has “Harbor Post” under “Source”; there is “Harbour Post”.",
+        "No article has “korea” under “Places”; there is “Korea”.",
+    ]
+    assert ask(index, "--place", "Atlantis").stderr == "No article has “Atlantis” under “Places”.\n"
+    assert ask(index, "--place", "Vietnam", "--source", "The Dial").stderr == "", (
+        "both are there, but in no one article"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "total"),
     [

@@ -326,6 +326,15 @@ def test_an_unknown_domain_is_no_publisher() -> None:
     assert source_of(url="https://archive.example/items/5") is None
 
 
+@pytest.mark.parametrize("name", ["Page 1 of 3", "Seite 2", "2 von 7", "Part 12"])
+def test_the_number_of_a_page_is_no_publisher(name: str) -> None:
+    assert source_of(source=name, source_rule="title's end") is None
+    assert (
+        source_of(text=f"A ship burned off Tarnovo | {name}\n\nThe ship burned for two days, and nobody was hurt.")
+        is None
+    )
+
+
 def test_a_line_of_rights_says_more_than_the_end_of_the_pages_title() -> None:
     found = source_of(text=page("© 2021 The Quay Gazette"), source="Front page", source_rule="title's end")
     assert found is not None

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from search.annotators.cites import cites
 from search.annotators.layout_words import BYLINE, WRITER
 from search.annotators.media_names import Medium, known, known_domain
-from search.annotators.source_rules import CREDIT_LINE, SIGN_OFF, SIGNED, SURE, Suggestion, suggestions
+from search.annotators.source_rules import CREDIT_LINE, SIGN_OFF, SIGNED, SURE, Suggestion, is_counted, suggestions
 from search.config import Config
 from search.model import Attribution, Document, Evidence, How
 from search.readers.beside import RULE as BESIDE
@@ -102,7 +102,7 @@ def _author(document: Document, found: Iterable[Suggestion]) -> str:
 def _declared(document: Document) -> Attribution | None:
     """The publisher that the file declares, by name or by address; the end of a page's title is no more than likely."""
     name, rule = " ".join(document.declared.get("source", "").split()), document.declared.get("source_rule", "")
-    if not name:
+    if not name or (rule == "title's end" and is_counted(name)):
         return None
     domain = domain_of(name) if _ADDRESS.fullmatch(name) else ""
     medium = known_domain(domain)

@@ -91,6 +91,11 @@ health home i impressum inicio instagram internet accueil kontakt kultur linkedi
 photo politics report reports rss science search sport sports staff start startseite store technology telegram the
 twitter us website web whatsapp wire wirtschaft wordpress world our x youtube главная новости
 """
+_COUNTED = re.compile(
+    r"\b(?:page|part|seite|teil|página|pagina|partie|parte|стр\w*|часть)\W*\d|^\d+\s*(?:of|von|de|sur|di|из|/)\s*\d+$",
+    re.IGNORECASE,
+)
+"""What a page has of its kind, and no publisher is called: "Page 1 of 3"."""
 _GENERIC = frozenset(_NO_PUBLISHER.split())
 
 
@@ -160,11 +165,18 @@ def _suggestion(
     name = SHORT.get(name, name)
     if name.lower() in _GENERIC or not 2 <= len(name) <= 60 or len(name.split()) > 7 or name.isdigit():
         return
+    if is_counted(name):
+        return
     if not (name[0].isupper() or not name[0].isascii() or known(name)):
         return
     if len(line.strip()) <= 80:
         start, end = len(line) - len(line.lstrip()), len(line.rstrip())
     yield Suggestion(name, rule, weight, Evidence(line[start:end], part.start + start, part.start + end, rule))
+
+
+def is_counted(name: str) -> bool:
+    """Whether it numbers a page or a part."""
+    return bool(_COUNTED.search(name))
 
 
 def _named(pattern: re.Pattern[str], line: str, part: Part, rule: str, weight: float) -> Iterator[Suggestion]:
