@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from search.building import build
 from search.config import Config
 from web import create_app
+from web.streaming import AT_ONCE, RETRY_SECONDS
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +127,12 @@ def test_a_choice_that_is_made_twice_is_refused_by_name(client: FlaskClient) -> 
     answer = client.get("/ledger?outcome=indexed&outcome=skipped")
     assert answer.status_code == 400
     assert "“outcome” was given more than once" in answer.text
+
+
+def test_no_more_are_taken_away_at_once_than_leave_threads_for_others(client: FlaskClient) -> None:
+    under_way = [client.get("/ledger.json", buffered=False) for _ in range(AT_ONCE)]
+    refused = client.get("/ledger.csv")
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, str(RETRY_SECONDS))
+    for answer in under_way:
+        answer.close()
+    assert client.get("/ledger.csv").status_code == 200

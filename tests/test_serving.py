@@ -26,7 +26,7 @@ from tests.sites import build, documents
 from web import create_app
 from web import serving as server
 from web.__main__ import main, refuse_to_be_open
-from web.api import EXPORTS_AT_ONCE, RETRY_SECONDS
+from web.streaming import AT_ONCE, RETRY_SECONDS
 
 ROOT = Path(__file__).parent.parent
 
@@ -168,7 +168,7 @@ def test_an_idle_server_stops_at_once_without_complaint(tmp_path: Path, number: 
 
 def test_exports_that_nobody_reads_to_the_end_leave_turns_for_others(client: FlaskClient) -> None:
     for _ in range(3):
-        held = [client.get("/api/search.ndjson") for _ in range(EXPORTS_AT_ONCE)]
+        held = [client.get("/api/search.ndjson") for _ in range(AT_ONCE)]
         refused = client.get("/api/search.csv")
         assert (refused.status_code, int(refused.headers["Retry-After"])) == (503, RETRY_SECONDS)
         assert client.get("/api/search").status_code == 200

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Mapping
 from dataclasses import replace
-from threading import BoundedSemaphore
 from time import perf_counter
 
 import msgspec
@@ -15,22 +13,16 @@ from search import answers, params, present
 from search.facets import all_facets
 from search.timeline import timeline
 from search.untold import refuse
-from web import openapi, problems
+from web import openapi
 from web.admission import admitted
 from web.citing import bibtex
 from web.exports import BIBTEX, EXPORTS
 from web.live import live
 from web.opensearch import MIMETYPE, description
+from web.streaming import streamed
 from web.suggestions import WORD, Suggestion, completions, suggestions
 
 api = Blueprint("api", __name__)
-
-EXPORTS_AT_ONCE = 2
-"""Exports that are written at the same time: each keeps a thread of the server for as long as its client likes."""
-
-RETRY_SECONDS = 30
-
-_under_way = BoundedSemaphore(EXPORTS_AT_ONCE)
 
 
 @api.get("/api/search")
@@ -51,20 +43,10 @@ def export(form: str) -> Response:
     if not index.manifest.stories:
         refuse(query)  # before the answer has begun
     lines = made.write(index, query, request.host_url.rstrip("/"))
-    if not _under_way.acquire(blocking=False):
-        return problems.too_busy("As many exports are being written as may be at once.", RETRY_SECONDS)
-    turn = ExitStack()  # which ends once: with the last line, or when the client goes away
-    turn.callback(_under_way.release)
-    response = Response(_to_the_end(lines, turn), mimetype=made.mimetype)
-    response.call_on_close(turn.close)
-    if form != "atom":
+    response = streamed(lines, made.mimetype)
+    if form != "atom" and response.status_code == 200:
         response.headers["Content-Disposition"] = f'attachment; filename="clippings.{form}"'
     return response
-
-
-def _to_the_end(lines: Iterator[str], turn: ExitStack) -> Iterator[str]:
-    with turn:
-        yield from lines
 
 
 @api.get("/api/documents/<doc_id>")

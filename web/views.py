@@ -24,6 +24,7 @@ from web.listing import listing_page
 from web.live import live
 from web.results import neighbour, pager, results
 from web.sidebar import panels
+from web.streaming import streamed
 from web.suggestions import completions, suggestions
 from web.ways import ways_out
 
@@ -109,8 +110,8 @@ def ledger_away(form: str) -> AnyResponse:
     chosen, _ = ledger_page.read(list(request.args.items(multi=True)))
     rows = ledger_page.every(live().current, chosen)
     if form == "csv":
-        return Response(ledger_page.table(rows), mimetype="text/csv")
-    return Response(ledger_page.lines(rows), mimetype="application/json")
+        return streamed(ledger_page.table(rows), "text/csv")
+    return streamed(ledger_page.lines(rows), "application/json")
 
 
 @views.get(overtime.PATH)
