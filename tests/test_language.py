@@ -124,3 +124,13 @@ def test_tables_of_a_language_are_complete_or_empty_and_in_lower_case(code: str)
 def test_names_are_numbered_line_by_line_with_underscores_as_blanks() -> None:
     names = numbered(("january jan", "thứ_hai"), first=1)
     assert json.dumps(names, ensure_ascii=False) == '{"january": 1, "jan": 1, "thứ hai": 2}'
+
+
+def test_names_do_not_hide_the_language_of_the_words_between() -> None:
+    text = (
+        "Vegins on the road\n\nAnita Vegin campaigned in Tarnovo. Former President Emil Vegin joined her in Lonnstad. "
+        "Vegin said Marsh was unfit. Mr. Vegin left early. Peter J. Marsh, in New Lonn, said Crooked Anita would lose. "
+        "Peter Marsh Jr. posted on Chatter. Marsh Jr. deleted it."
+    )
+    assert detect(text) == "en"
+    assert detect("Ana Vegin, Peter Marsh, Luis Ortiz, Tomas Okafor, Maria da Costa, Jan de Wit") == ""

@@ -103,7 +103,8 @@ def _script(sample: str) -> str:
 
 def _by_words(sample: str) -> str:
     """The language whose commonest words make up most of the sample, by a clear margin."""
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(sample)]
+    spelled = _WORD.findall(sample)
+    words = [word.lower().replace("’", "'") for word in spelled]
     score: dict[str, float] = defaultdict(float)
     for word, times in Counter(words).items():
         for code, weight in _languages_of().get(word, {}).items():
@@ -117,7 +118,13 @@ def _by_words(sample: str) -> str:
     different = len({*own})
     told = different >= _WITHOUT_NAMES or (different >= _FEWEST and len(own) >= _SHARE * len(words))
     # Running text has a third to a half of such words, a headline fewer; names alone have none.
-    return best if clear and told and most >= max(1.5, len(words) / 8) else ""
+    return best if clear and told and most >= max(1.5, _telling(spelled) / 8) else ""
+
+
+def _telling(words: list[str]) -> int:
+    """How many words say something of the language: names do not, but no more than half are taken for names."""
+    small = sum(word[0].islower() for word in words)
+    return max(small, len(words) // 2) if small else len(words)
 
 
 @cache
