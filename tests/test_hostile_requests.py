@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from search import store
 from search.config import Config
 from search.engines.base import engine
+from search.ledger_facets import FIELDS
 from search.params import names
 from search.syntax import MAX_LEAVES
 from tests.sites import FERRY, documents
@@ -23,7 +24,8 @@ from web.problems import MAX_ADDRESS
 Times = Callable[[int, int], int]
 ROUTES = ["/", "/api/search", "/api/suggest", "/api/search.csv", "/api/search.ndjson", "/api/search.atom",
           "/api/facets/person", "/facets/person", "/entities/person", f"/documents/{FERRY}", f"/api/documents/{FERRY}",
-          "/healthz", "/metrics", "/opensearch.xml", "/static/style.css"]  # fmt: skip
+          f"/api/documents/{FERRY}.bib", "/api/timeline", "/timeline", "/ledger", "/ledger.csv", "/ledger.json",
+          "/openapi.json", "/healthz", "/metrics", "/opensearch.xml", "/static/style.css"]  # fmt: skip
 HEADERS = ["Accept", "Accept-Language", "Authorization", "Content-Type", "Cookie", "HX-Current-URL", "HX-Request",
            "HX-Trigger-Name", "Host", "If-Modified-Since", "If-None-Match", "Origin", "Range", "Referer",
            "X-Forwarded-For", "X-Forwarded-Host"]  # fmt: skip
@@ -48,7 +50,7 @@ def check(client: FlaskClient, method: str, address: str, headers: dict[str, str
 
 def test_any_bytes_may_stand_in_any_parameter(client: FlaskClient, times: Times) -> None:
     rng = Random(1)
-    known = [*names(), "prefix", "order", "show", "name"]
+    known = [*names(), *FIELDS, "prefix", "order", "show", "name", "by"]
     for _ in range(times(400, 30_000)):
         pairs = [(rng.choice(known) if rng.random() < 0.8 else bytes_of(rng), bytes_of(rng)) for _ in range(3)]
         check(client, "GET", f"{rng.choice(ROUTES)}?{urlencode(pairs)}", {})
