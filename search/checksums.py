@@ -10,6 +10,8 @@ from __future__ import annotations
 from hashlib import file_digest
 from pathlib import Path
 
+from search.errors import IndexUnusable
+
 FILE = "checksums"
 CHANGING = ("lock", "ledger.sqlite")
 """How the names begin of files that may change."""
@@ -33,6 +35,16 @@ def differences(build: Path) -> list[str]:
     there = names(build)
     unknown = [f"{name}: was not there when the index was built" for name in there if name not in written]
     return [*unknown, *(found for name in written if (found := _compare(build, name, written[name])))]
+
+
+def require(build: Path, name: str) -> None:
+    """Raises IndexUnusable where a file of a build is not what was written: so that damage is not carried over."""
+    try:
+        damage = _compare(build, name, _read(build).get(name, ""))
+    except (OSError, ValueError) as error:
+        damage = f"{FILE}: cannot be read ({error})"
+    if damage:
+        raise IndexUnusable(f"the index in {build} is damaged: {damage}")
 
 
 def _compare(build: Path, name: str, digest: str) -> str:

@@ -379,3 +379,22 @@ def test_a_file_that_is_called_like_a_record_of_another_takes_nothing_from_it(tm
         build(folder, made)
         assert entries(made.index)[0][:2] == ("press/a.jsonl#1", "skipped")
         assert told(folder, made).lives == []
+
+
+@pytest.mark.parametrize("name", ["stories.sketches", "stories.pairs", "stories.rows"])
+def test_not_a_bit_of_damage_is_carried_into_the_next_build(folder: Path, tmp_path: Path, name: str) -> None:
+    made = config(tmp_path / "index", entities="none")
+    for number in range(2):
+        put(
+            folder / f"long{number}.txt",
+            ["Ferry\n\nJune 3, 2024\n\n" + " ".join(f"word{n}" for n in range(40 + number))],
+        )
+    build(folder, made)
+    file = store.build_folder(made.index, store.read_manifest(made.index)) / name
+    content = bytearray(file.read_bytes())
+    content[-1] ^= 1
+    file.write_bytes(content)
+    put(folder / "d.txt", [TEXTS[4]])
+    watched = told(folder, made)
+    assert f"{name}: is not what was written" in watched.warnings[0]
+    assert len(watched.lives) == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from search import ledger, store
+from search import checksums, ledger, store
 from search.building import build
 from search.config import Config
 from search.model import ALONE, Belonging, Document
@@ -41,7 +41,9 @@ def told(
     new = (document for document in documents if not before or document.id in gone)
     list(writer.passing(Sketched(document, sketch(document)) for document in new))
     writer.close()
-    return telling.tell(folder, lambda ids: [by_id[doc_id] for doc_id in ids], before, gone)
+    belongings = telling.tell(folder, lambda ids: [by_id[doc_id] for doc_id in ids], before, gone)
+    checksums.write(folder)
+    return belongings
 
 
 def test_a_text_that_was_cut_and_touched_up_is_a_near_duplicate_of_the_first(tmp_path: Path) -> None:

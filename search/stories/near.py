@@ -15,7 +15,7 @@ import numpy as np
 
 from search.distinct import distinct
 from search.model import Document
-from search.stories.sketches import RECORD, mapped
+from search.stories.sketches import RECORD, kept
 from search.stories.words import Array, shingles_of
 
 NEAR = 0.5
@@ -53,7 +53,7 @@ def write_pairs(folder: Path, pairs: Array) -> None:
 
 def read_pairs(folder: Path, gone: Collection[str]) -> Array:
     """The comparisons of a build, without those of documents that are gone or have changed. Raises IndexUnusable."""
-    pairs = mapped(folder / FILE, PAIR)
+    pairs = kept(folder, FILE, PAIR)
     ids = np.array([*gone], RECORD["id"])
     return pairs[~(np.isin(pairs["first"], ids) | np.isin(pairs["second"], ids))]
 

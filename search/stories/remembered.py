@@ -17,7 +17,7 @@ import numpy as np
 
 from search.stories.linking import stories
 from search.stories.similar import MOST_NEIGHBOURS, Space, nearest
-from search.stories.sketches import RECORD
+from search.stories.sketches import RECORD, kept
 from search.stories.words import Array
 
 FILES = ("stories.rows", "stories.alike")
@@ -35,9 +35,9 @@ class Found(NamedTuple):
 
 
 def read(folder: Path) -> Found:
-    """What a build has kept."""
+    """What a build has kept. Raises IndexUnusable."""
     rows, alike = FILES
-    return Found(np.fromfile(folder / rows, ROW), np.fromfile(folder / alike, PAIR))
+    return Found(kept(folder, rows, ROW), kept(folder, alike, PAIR))
 
 
 def write(folder: Path, found: Found) -> None:

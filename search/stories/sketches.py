@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.errors import IndexUnusable
+from search import checksums
 from search.model import Document
 from search.stories.words import Array, numbers, shingles, terms
 
@@ -57,8 +57,8 @@ class SketchWriter:
             yield document
 
     def carry(self, before: Path, gone: Collection[str]) -> None:
-        """The sketches of an earlier build, without those of some ids."""
-        known = read(before)
+        """The sketches of an earlier build, without those of some ids. Raises IndexUnusable."""
+        known = kept(before, FILE, RECORD)
         ids = np.array([*gone], RECORD["id"])
         for start in range(0, len(known), _BLOCK):
             some = known[start : start + _BLOCK]
@@ -70,19 +70,18 @@ class SketchWriter:
 
 
 def read(folder: Path) -> Array:
-    """The sketches of a build, read where they lie. Raises IndexUnusable."""
-    return mapped(folder / FILE, RECORD)
+    """The sketches of a build, read where they lie."""
+    return _mapped(folder / FILE, RECORD)
 
 
-def mapped(path: Path, kind: np.dtype[np.void]) -> Array:
-    """The records that a file of a build consists of, read where they lie. Raises IndexUnusable."""
-    try:
-        size = path.stat().st_size
-    except OSError as error:
-        raise IndexUnusable(f"{path} cannot be read ({error.strerror})") from error
-    if size % kind.itemsize:
-        raise IndexUnusable(f"{path} is damaged: it ends in the middle of a record")
-    return np.memmap(path, kind, "r") if size else np.empty(0, kind)
+def kept(before: Path, name: str, kind: np.dtype[np.void]) -> Array:
+    """The records of a file that an earlier build has kept. Raises IndexUnusable where any bit of it is another."""
+    checksums.require(before, name)
+    return _mapped(before / name, kind)
+
+
+def _mapped(path: Path, kind: np.dtype[np.void]) -> Array:
+    return np.memmap(path, kind, "r") if path.stat().st_size else np.empty(0, kind)
 
 
 def _dated(record: bytes, document: Document) -> bytes:

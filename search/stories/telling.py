@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from search import checksums
 from search.distinct import distinct
 from search.model import Belonging
 from search.stories import near, remembered, sketches
@@ -42,8 +43,9 @@ def tell(folder: Path, fetch: Fetch, before: Path | None = None, gone: Collectio
 
 
 def carried(folder: Path, before: Path) -> dict[str, Belonging]:
-    """What an earlier build told of the same documents; all files of it come along."""
+    """What an earlier build told of the same documents; all files of it come along. Raises IndexUnusable."""
     for name in (sketches.FILE, near.FILE, *remembered.FILES, FILE):
+        checksums.require(before, name)
         (folder / name).write_bytes((before / name).read_bytes())
     record = json.loads((folder / FILE).read_text(encoding="utf-8"))
     return {doc_id: Belonging(lead, story) for doc_id, (lead, story) in record.items()}
