@@ -14,6 +14,8 @@ from search.readers import beside, unreadable
 SETTINGS = frozenset({"sources.toml", "entities.tsv", "entities.toml"})
 """Files that belong to the corpus without being documents of it."""
 
+_OF_AN_INDEX = SETTINGS | {"build.lock", "builds", "cache", "manifest.json"}
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -83,7 +85,11 @@ def _files(folder: Path) -> Iterator[tuple[Path, Path | None]]:
 
 def _is_index(folder: Path) -> bool:
     """Whether it is an index, one that is being built, or the copy of one, beside or among the articles."""
-    return (folder / "builds").is_dir() and any((folder / name).is_file() for name in ("manifest.json", "build.lock"))
+    try:
+        names = set(os.listdir(folder))
+    except OSError:
+        return False
+    return names >= {"builds", "manifest.json"} or ("build.lock" in names and names <= _OF_AN_INDEX)
 
 
 def _described(folder: Path, names: set[str]) -> dict[str, str]:

@@ -47,14 +47,18 @@ def test_hidden_files_and_settings_are_no_documents(tmp_path: Path) -> None:
     assert walked(tmp_path) == []
 
 
-@pytest.mark.parametrize("mark", ["manifest.json", "build.lock"])
-def test_an_index_among_the_articles_is_no_part_of_them(tmp_path: Path, mark: str) -> None:
-    for name in ("index/builds/1/documents.json", f"index/{mark}", "builds/a.txt", "b/manifest.json"):
+@pytest.mark.parametrize(
+    "index", [("builds/1/documents.json", "manifest.json"), ("builds/1/documents.json", "build.lock"), ("build.lock",)]
+)
+def test_an_index_among_the_articles_is_no_part_of_them(tmp_path: Path, index: tuple[str, ...]) -> None:
+    for name in (*(f"index/{name}" for name in index), "builds/a.txt", "b/manifest.json", "c/build.lock", "c/d.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     assert [item.path for item in walked(tmp_path)] == [
         f"{tmp_path.name}/b/manifest.json",
         f"{tmp_path.name}/builds/a.txt",
+        f"{tmp_path.name}/c/build.lock",
+        f"{tmp_path.name}/c/d.txt",
     ]
 
 
