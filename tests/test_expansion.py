@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from search.engines import expansion
-from search.engines.base import Searcher, engine_names
+from search.engines.base import Listing, Searcher, engine_names
 from search.model import Document, Query
 from search.syntax import parse
 from tests.corpora import article, searcher_over
@@ -50,6 +50,7 @@ def test_what_is_too_much_work_is_left_out(searcher: Searcher, text: str, read: 
     assert (page.parsed, page.total) == (read, total)
     assert [n.code for n in page.notices if n.code == "too_heavy"] == (["too_heavy"] if read != text else [])
     assert searcher.count(Query(text)) == total
+    assert searcher.values(Query(text), Listing("person")).missing.count == total  # nobody is named anywhere
 
 
 def test_the_notice_says_what_was_left_out(searcher: Searcher) -> None:
