@@ -8,9 +8,11 @@ import pytest
 
 from search.engines import expansion
 from search.engines.base import Listing, Searcher, engine_names
+from search.engines.columns import vocabulary
 from search.model import Document, Query
 from search.syntax import parse
 from tests.corpora import article, searcher_over
+from tests.test_whoosh import built
 
 
 def corpus() -> list[Document]:
@@ -20,11 +22,12 @@ def corpus() -> list[Document]:
 
 @pytest.fixture(params=engine_names())
 def searcher(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Searcher:
-    """A query may read 8 postings; those of a phrase count double, and terms nothing."""
+    """A query may read 8 postings; those of a phrase count double, those near each other three times, and terms nothing."""
     monkeypatch.setattr(expansion, "TERM", 0)
     monkeypatch.setattr(expansion, "MAX_POSTINGS", 2)
     monkeypatch.setattr(expansion, "FEW", 4)
     monkeypatch.setattr(expansion, "PLACES", 2)
+    monkeypatch.setattr(expansion, "NEAR_PLACES", 3)
     return searcher_over(tmp_path / "index", request.param, corpus())
 
 
@@ -43,6 +46,7 @@ def searcher(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
         ('"bay apple"', '"bay apple"', 1),  # (1 + 3) * 2
         ('"a* bay"', "", 3),  # (5 + 1) * 2
         ('bay -"a* bay"', "bay", 1),
+        ('"bay apple"~5', "", 3),  # (1 + 3) * 3
     ],
 )
 def test_what_is_too_much_work_is_left_out(searcher: Searcher, text: str, read: str, total: int) -> None:
@@ -79,3 +83,13 @@ def test_nothing_is_looked_up_any_more_when_that_has_cost_everything(text: str) 
     _, [notice] = expansion.affordable(parse(text).clause, expanded, 10)
     assert len(asked) == expansion.MAX_POSTINGS * expansion.FEW // (expansion.MAX_EXPANSION * expansion.TERM)
     assert notice.code == "too_heavy"
+
+
+def test_a_term_may_be_the_most_frequent_of_all_and_of_no_segment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (expansion, vocabulary):
+        monkeypatch.setattr(module, "MAX_EXPANSION", 2)
+    first = [article(n, "", "sack sail sand" + " salt" * (n < 3)) for n in range(4)]
+    searcher = built(tmp_path / "index", [*first, *(article(n, "", "salt") for n in range(4, 7))], 4)
+    assert searcher.search(Query("sa*")).total == 7
