@@ -22,7 +22,7 @@ def corpus() -> list[Document]:
 
 @pytest.fixture(params=engine_names())
 def searcher(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Searcher:
-    """A query may read 8 postings; those of a phrase count double, those near each other three times, and terms nothing."""
+    """A query may read 8 postings: twice those of a phrase, three times those near each other; terms cost nothing."""
     monkeypatch.setattr(expansion, "TERM", 0)
     monkeypatch.setattr(expansion, "MAX_POSTINGS", 2)
     monkeypatch.setattr(expansion, "FEW", 4)
