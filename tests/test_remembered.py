@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search import checksums
 from search.stories import remembered
 from search.stories.remembered import Found, find
 from search.stories.similar import Space
@@ -96,7 +97,9 @@ def test_it_is_kept_with_a_build(tmp_path: Path) -> None:
     found = Corpus(3, 60, 20, 40).found()
     assert len(found.pairs)
     remembered.write(tmp_path, found)
+    checksums.write(tmp_path)
     assert same(remembered.read(tmp_path), found)
     empty = Corpus(4, 0, 1, 40).found(found)
     remembered.write(tmp_path, empty)
+    checksums.write(tmp_path)
     assert same(remembered.read(tmp_path), Corpus(4, 0, 1, 40).found())
