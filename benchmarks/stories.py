@@ -20,6 +20,7 @@ from typing import TypeVar
 
 from benchmarks import corpus
 from benchmarks.questions import CLASSES, Questioner
+from search import checksums
 from search.engines.base import engine
 from search.model import Attribution, Belonging, Document, Part, Query
 from search.readers import document_id
@@ -104,7 +105,9 @@ def _told(
     with closing(SketchWriter(folder)) as writer:
         for _ in writer.passing(found):
             pass
-    return telling.tell(folder, lambda ids: _ENGINE.documents(index, ids), before, gone)
+    told = telling.tell(folder, lambda ids: _ENGINE.documents(index, ids), before, gone)
+    checksums.write(folder)  # which the next build compares
+    return told
 
 
 def _right(every: Sequence[Document], told: dict[str, Belonging]) -> tuple[float, float]:

@@ -96,10 +96,10 @@ def test_all_is_looked_at_where_much_has_changed(monkeypatch: pytest.MonkeyPatch
 def test_it_is_kept_with_a_build(tmp_path: Path) -> None:
     found = Corpus(3, 60, 20, 40).found()
     assert len(found.pairs)
-    remembered.write(tmp_path, found)
-    checksums.write(tmp_path)
-    assert same(remembered.read(tmp_path), found)
-    empty = Corpus(4, 0, 1, 40).found(found)
-    remembered.write(tmp_path, empty)
-    checksums.write(tmp_path)
-    assert same(remembered.read(tmp_path), Corpus(4, 0, 1, 40).found())
+    for name, written in (("full", found), ("empty", Corpus(4, 0, 1, 40).found(found))):
+        build = tmp_path / name / "build"
+        build.mkdir(parents=True)
+        remembered.write(build, written)
+        checksums.write(build)
+        assert same(remembered.read(build), written)
+    assert same(written, Corpus(4, 0, 1, 40).found())
