@@ -153,6 +153,7 @@ class Parsed:
         database = sqlite3.connect(self.folder / FILE, timeout=_WAIT_SECONDS)
         try:
             database.execute("PRAGMA synchronous = OFF")
+            database.execute("PRAGMA secure_delete = ON")  # what is gone from the folder is not to be read here
         except sqlite3.Error:
             database.close()
             raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from flask.testing import FlaskClient
@@ -136,3 +137,24 @@ def test_no_more_are_taken_away_at_once_than_leave_threads_for_others(client: Fl
     for answer in under_way:
         answer.close()
     assert client.get("/ledger.csv").status_code == 200
+
+
+def test_no_path_leads_out_of_the_folder(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "news", tmp_path / "outside.txt"
+    folder.mkdir()
+    outside.write_text("Nobody is to read the word xyzzy.\n", encoding="utf-8")
+    (folder / "link.txt").symlink_to(outside)
+    with ZipFile(folder / "climbing.zip", "w") as archive:
+        for name in ("../../up.txt", f"{tmp_path}/root.txt"):
+            archive.writestr(name, f"Ferry {len(name)}\n\nThe ferry sank in the night.\n")
+    config = Config(index=tmp_path / "index", entities="none", workers=0)
+    build(folder, config)
+    client = create_app(config).test_client()
+    paths = {row["path"] for row in client.get("/ledger.json").json}
+    assert {"news/link.txt", "news/climbing.zip/up.txt"} < paths
+    assert all(path.startswith("news/") and ".." not in path for path in paths)
+    for address in ("/ledger", "/ledger.json", "/ledger.csv"):
+        told = client.get(address).text.replace(f"climbing.zip{tmp_path}", "")  # the name that a member has
+        assert str(tmp_path) not in told
+        assert "outside.txt" not in told
+        assert "xyzzy" not in told

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +18,9 @@ from search.__main__ import main
 from search.building import build
 from search.check import Effort, check
 from search.config import Config
+from search.engines import memory
 from search.engines.columns import manifest as columns
+from search.model import Page, Query
 
 EFFORT = Effort(filters=40, words=10)
 SOURCES = ["The Dial", "Harbour Post", "The Evening Star"]
@@ -113,3 +117,26 @@ def test_no_index_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
     result = ask(tmp_path / "none")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "python -m search.index FOLDER" in result.stderr
+
+
+def test_a_file_that_nobody_wrote_is_named(tmp_path: Path) -> None:
+    put(tmp_path / "in")
+    (index_of(tmp_path / "in", tmp_path / "index") / "extra").touch()
+    assert check(tmp_path / "index", EFFORT).differences == ("extra: was not there when the index was built",)
+
+
+def test_a_word_that_finds_too_few_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "in")
+    index_of(tmp_path / "in", tmp_path / "index", "memory")
+    search = memory.MemorySearcher.search
+
+    def losing_one(self: memory.MemorySearcher, query: Query) -> Page:
+        page = search(self, query)
+        return replace(page, total=page.total - 1) if query.text else page
+
+    monkeypatch.setattr(memory.MemorySearcher, "search", losing_one)
+    found = check(tmp_path / "index", EFFORT).differences
+    assert len(found) > 3
+    for difference in found:
+        total, right = (int(number) for number in re.findall(r"is (\d+) and should be (\d+)", difference)[0])
+        assert total == right - 1

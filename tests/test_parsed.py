@@ -200,3 +200,31 @@ def test_rejected_records_keep_their_place(tmp_path: Path) -> None:
     parse(kept, "mixed.jsonl", BROKEN["mixed.jsonl"])
     found = again(kept, "x/y.jsonl", BROKEN["mixed.jsonl"])
     assert [item.path for item in found if isinstance(item, Rejected)] == ["x/y.jsonl#1", "x/y.jsonl#3", "x/y.jsonl#4"]
+
+
+def test_nothing_is_left_of_a_file_that_is_gone(tmp_path: Path) -> None:
+    kept, gone, stays = Parsed(tmp_path), page(f"{BODY}\n\nThis is gone."), page(f"{BODY}\n\nThis stays.")
+    for name, raw in (("gone.html", gone), ("stays.html", stays)):
+        parse(kept, name, raw)
+    with closing(sqlite3.connect(tmp_path / FILE)) as database:
+        query = "SELECT given FROM parsed WHERE digest = ?"
+        [(given,)] = database.execute(query, (digest(gone)[: parsed.RAW],)).fetchall()
+    assert given in (tmp_path / FILE).read_bytes()
+    kept.keep_only([digest(stays)])
+    left = (tmp_path / FILE).read_bytes()
+    assert given[:64] not in left
+    assert given[-64:] not in left
+    assert again(kept, "news/stays.html", stays)
+
+
+def test_no_bit_of_a_row_changes_what_is_given(tmp_path: Path) -> None:
+    expected = parse(Parsed(tmp_path), "a.html", page())
+    with closing(sqlite3.connect(tmp_path / FILE)) as database:
+        [(given,)] = database.execute("SELECT given FROM parsed").fetchall()
+    for place in range(0, len(given), max(1, len(given) // 150)):
+        changed = bytearray(given)
+        changed[place] ^= 1
+        parse(Parsed(tmp_path), "a.html", page())
+        with closing(sqlite3.connect(tmp_path / FILE)) as database, database:
+            database.execute("UPDATE parsed SET given = ?", (bytes(changed),))
+        assert parse(Parsed(tmp_path), "a.html", page()) == expected

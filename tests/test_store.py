@@ -61,6 +61,23 @@ def test_a_failing_build_leaves_the_old_one_and_nothing_else(tmp_path: Path) -> 
     assert total(tmp_path) == 1
 
 
+@pytest.mark.parametrize("step", ["checksums.write", "sync", "asdict"])
+def test_nothing_goes_live_before_all_of_it_is_on_the_disk(
+    tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = store.build(tmp_path, writer(article(0)))
+
+    def failing(*_: object) -> None:
+        assert store.read_manifest(tmp_path) == old
+        raise SearchError("no more")
+
+    monkeypatch.setattr(f"search.store.{step}", failing)
+    with pytest.raises(SearchError, match="no more"):
+        store.build(tmp_path, writer(article(0), article(1)))
+    assert store.read_manifest(tmp_path) == old
+    assert builds(tmp_path) == [old.build]
+
+
 def test_a_write_error_says_where_and_that_the_old_index_stays(tmp_path: Path) -> None:
     def write(target: Path) -> Manifest:
         raise OSError(28, "No space left on device")
