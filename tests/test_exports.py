@@ -46,7 +46,19 @@ def test_a_row_holds_what_is_known_of_the_document(client):
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+1", "-1", "@a", "\t=1", "\N{FULLWIDTH EQUALS SIGN}1", "\N{FULLWIDTH COMMERCIAL AT}a"]
+    "cell",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@a",
+        "\t=1",
+        "\r=1",
+        "\N{FULLWIDTH EQUALS SIGN}1",
+        "\N{FULLWIDTH PLUS SIGN}1",
+        "\N{FULLWIDTH HYPHEN-MINUS}1",
+        "\N{FULLWIDTH COMMERCIAL AT}a",
+    ],
 )
 def test_no_cell_is_a_formula(tmp_path, cell):
     build(tmp_path, [article(1, f'{cell}\n,"x"', source=cell)])
