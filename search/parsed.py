@@ -127,7 +127,7 @@ class Parsed:
             return _unpacked(row[0]) if row else None
         except sqlite3.OperationalError:
             return None  # locked, or the disk fails: the file may be sound
-        except (sqlite3.Error, zstandard.ZstdError, msgspec.MsgspecError, TypeError) as error:
+        except (sqlite3.Error, zstandard.ZstdError, msgspec.MsgspecError, UnicodeDecodeError, TypeError) as error:
             self._start_again(error)
             return None
 

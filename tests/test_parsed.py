@@ -11,6 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from search import parsed, store
 from search.building import build
@@ -127,7 +128,13 @@ def test_a_damaged_file_is_made_anew(content: bytes, tmp_path: Path) -> None:
     assert again(Parsed(tmp_path), "news/a.html", page()) == expected
 
 
-@pytest.mark.parametrize("change", ["zeroblob(9)", "x'28b52ffd'", "substr(given, 1, length(given) - 9)", "7"])
+NO_CHARACTERS = zstandard.compress(b"\x92\x90\xa1\xff").hex()
+"""A row without records whose reason is no UTF-8, packed as it should be."""
+
+
+@pytest.mark.parametrize(
+    "change", ["zeroblob(9)", "x'28b52ffd'", "substr(given, 1, length(given) - 9)", "7", f"x'{NO_CHARACTERS}'"]
+)
 def test_damage_inside_a_row_is_found_out(change: str, tmp_path: Path) -> None:
     expected = parse(Parsed(tmp_path), "a.html", page())
     with closing(sqlite3.connect(tmp_path / FILE)) as database, database:
