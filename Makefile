@@ -5,6 +5,8 @@ READY := $(VENV)/.ready
 
 .PHONY: run test soak bench install index serve check lock audit clean
 
+.NOTPARALLEL:
+
 run: index serve
 
 install: $(READY)

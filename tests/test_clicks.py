@@ -1,51 +1,20 @@
-"""The promise of a facet: the number beside a value is the number of results after the click."""
+"""What is one click away has the address of the query that it leads to."""
 
 from __future__ import annotations
 
-import random
-from pathlib import Path
+from hypothesis import given
+from hypothesis import strategies as st
 
-import pytest
-from flask.testing import FlaskClient
-
-from search.config import Config
-from search.index import build
-from web import create_app
-
-SEEDS = Path(__file__).parent.parent / "seeds"
-QUERIES = ["", "moon", "launch OR landing", '"the first"', "crew -moon", "земля", "mission*", "the"]
+from search.clicks import Clicks
+from search.model import Query
+from search.params import write
+from tests.test_params import NAMES, periods, queries
 
 
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    """The application over the example articles, names read by rules."""
-    config = Config(index=tmp_path_factory.mktemp("clicks") / "index", entities="rules")
-    build(SEEDS, config)
-    return create_app(config).test_client()
-
-
-def test_two_hundred_random_clicks_give_as_many_results_as_they_say(client: FlaskClient) -> None:
-    chance = random.Random(1957)
-    clicked: set[str] = set()
-    address = "/api/search"
-    while len(clicked) < 200:
-        answer = client.get(address).get_json()
-        chosen = answer["query"]["chosen"]
-        # Where a value of the facet is chosen already, another one is added to it: there the number is the value's own.
-        free = [facet for facet in answer["facets"] if facet["name"] not in chosen]
-        values = [value for facet in free for value in (*facet["values"], facet["none"]) if value["url"] not in clicked]
-        if not values or len(chosen) > 2:
-            address = f"/api/search?q={chance.choice(QUERIES)}&facet_size={chance.choice([3, 20, 100])}"
-            continue
-        value = chance.choice(values)
-        clicked.add(value["url"])
-        address = value["url"] if value["url"].startswith("/") else f"/api/search{value['url']}"
-        found = client.get(address).get_json()
-        assert found["total"] == value["count"], address
-        walked = [hit["id"] for page in range(found["pages"]) for hit in _page(client, address, page + 1)]
-        assert len(set(walked)) == len(walked) == found["total"], address
-
-
-def _page(client: FlaskClient, address: str, number: int) -> list[dict[str, object]]:
-    hits: list[dict[str, object]] = client.get(f"{address}&page={number}").get_json()["hits"]
-    return hits
+@given(queries, st.sampled_from(NAMES), st.data())
+def test_addresses_are_those_of_the_queries(query: Query, facet: str, data: st.DataObject) -> None:
+    known = [*query.chosen.get(facet, ()), *query.excluded.get(facet, ())]
+    new = periods if facet == "date" else st.text(min_size=1)
+    value = data.draw(st.sampled_from(known) | new if known else new)
+    assert Clicks(query).toggle(facet, value) == write(query.toggle(facet, value))
+    assert Clicks(query).exclude(facet, value) == write(query.exclude(facet, value))

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.clicks import Clicks
 from search.facets import all_facets
 from search.model import GROUPS, NONE, SORTS, Query
 from search.params import BadParameters, address, listing_pairs, pairs, read, read_listing, without, write
@@ -44,15 +43,6 @@ def problems(parameters):
 @given(queries)
 def test_every_query_survives_its_address(query):
     assert read(parse_qsl(write(query), strict_parsing=bool(write(query)))) == query
-
-
-@given(queries, st.sampled_from(NAMES), st.data())
-def test_what_is_one_click_away_has_the_address_of_the_query_that_it_leads_to(query, facet, data):
-    known = [*query.chosen.get(facet, ()), *query.excluded.get(facet, ())]
-    new = periods if facet == "date" else st.text(min_size=1)
-    value = data.draw(st.sampled_from(known) | new if known else new)
-    assert Clicks(query).toggle(facet, value) == write(query.toggle(facet, value))
-    assert Clicks(query).exclude(facet, value) == write(query.exclude(facet, value))
 
 
 @given(queries)

@@ -107,6 +107,21 @@ def test_quotation_marks_may_be_written_with_a_backslash() -> None:
     assert document.body == 'He said "no", and left.'
 
 
+def test_a_field_may_end_in_a_backslash() -> None:
+    found = rows(f'title,body\nOne,"{ONE} see C:\\temp\\"\nTwo,"{ONE} under \\new"\n')
+    bodies = [document.body for document in found if isinstance(document, Document)]
+    assert [body[len(ONE) :] for body in bodies] == [" see C:\\temp\\", " under \\new"]
+
+
+def test_between_tabs_a_quotation_mark_is_a_letter_where_it_does_not_close() -> None:
+    found = rows(f'title\tbody\n"Good," he said\t{ONE}\n"Two"\t"{ONE}"\n"Three\t{ONE}\n', "a.tsv")
+    assert [document.title for document in found if isinstance(document, Document)] == [
+        '"Good," he said',
+        "Two",
+        '"Three',
+    ]
+
+
 def test_a_table_in_another_encoding_is_read() -> None:
     (document,) = rows("Titel;Inhalt\nGrüße;Schöne Grüße aus Köln, wo es über Nacht wärmer wurde\n", encoding="cp1252")
     assert isinstance(document, Document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from search.errors import FileSkipped
 from search.model import Document
@@ -88,18 +88,49 @@ def _delimiter(lines: list[str], path: str) -> str:
     return max(_DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
 
 
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """A line that begins no row."""
+
+    line: int
+    error: csv.Error
+
+
 def _rows(lines: list[str], delimiter: str) -> Iterator[list[str] | str]:
-    """Each row, or why it cannot be read; after such a one it goes on with the line below its first."""
+    """Each row, or why it cannot be read. Between tabs quotation marks that do not close are letters like others."""
     csv.field_size_limit(_FIELD_LIMIT)
+    for row in _parsed(lines, delimiter, _escape(lines, delimiter)):
+        if not isinstance(row, _Unread):
+            yield row
+        elif delimiter == "\t" and delimiter in lines[row.line]:
+            yield lines[row.line].rstrip("\r").split(delimiter)
+        else:
+            yield f"it is no row of a table (line {row.line + 1:,}: {row.error}); double the quotation marks in a field"
+
+
+def _escape(lines: list[str], delimiter: str) -> str | None:
+    r"""The backslash, where a table writes quotation marks with one before them, as databases do.
+
+    A field may also end in one ("C:\temp\"): what leaves fewer rows unread is how the table was written.
+    """
+    if not any('\\"' in line for line in lines):
+        return None
+    plain, escaped = (
+        sum(isinstance(row, _Unread) for row in _parsed(lines, delimiter, escape)) for escape in (None, "\\")
+    )
+    return "\\" if escaped < plain else None
+
+
+def _parsed(lines: list[str], delimiter: str, escape: str | None) -> Iterator[list[str] | _Unread]:
+    """Each row that is not empty; after a line that begins none it goes on with the next."""
     source = _Lines([line + "\n" for line in lines])
-    escape = "\\" if any('\\"' in line for line in lines) else None  # as databases write a quotation mark
     reader = csv.reader(source, delimiter=delimiter, escapechar=escape, strict=True)
     first = 0
     while source.begin(first):
         try:
             row = next(reader, [])
         except csv.Error as error:
-            yield f"it is no row of a table (line {first + 1:,}: {error}); double the quotation marks in a field"
+            yield _Unread(first, error)
             first += 1
         else:
             first = source.next
