@@ -18,10 +18,11 @@ import secrets
 import shutil
 import sqlite3
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any
 
@@ -138,6 +139,8 @@ def read_manifest(folder: Path) -> Manifest:
         if version != FORMAT:
             message = f"the index in {folder} has format {version}, this program reads format {FORMAT}; {_REBUILD}"
             raise IndexUnusable(message)
+        if record.pop("digest") != _digest(record):
+            raise IndexUnusable(f"{path} is damaged; {_REBUILD}")
         manifest = Manifest(**record)
     except (FileNotFoundError, NotADirectoryError):
         raise IndexMissing(f"there is no index in {folder}; build one with: python -m search.index FOLDER") from None
@@ -146,6 +149,11 @@ def read_manifest(folder: Path) -> Manifest:
     if Path(manifest.build).name != manifest.build:
         raise IndexUnusable(f"{path} names a build outside of the index; {_REBUILD}")
     return manifest
+
+
+def _digest(record: Mapping[str, Any]) -> str:
+    """Differs where anything in a manifest does: a changed letter of it could name another engine, or another count."""
+    return blake2b(json.dumps(record, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
 def build_folder(folder: Path, manifest: Manifest) -> Path:
@@ -225,6 +233,7 @@ def _sync_one(path: Path) -> None:
 def publish(folder: Path, manifest: Manifest) -> None:
     """Make a build of an index folder the live one, in one step."""
     record: dict[str, Any] = asdict(manifest)
+    record["digest"] = _digest(record)
     temporary = folder / "manifest.json.new"
     with temporary.open("w", encoding="utf-8") as file:
         json.dump(record, file, ensure_ascii=False, indent=1)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -150,12 +151,22 @@ def test_no_index_is_told_with_the_command_that_makes_one(tmp_path: Path) -> Non
     ],
 )
 def test_a_damaged_manifest_is_told(tmp_path: Path, manifest: bytes | str, reason: str) -> None:
+    made = store.build(tmp_path, writer(article(0)))
+    if isinstance(manifest, str):
+        store.publish(tmp_path, replace(made, build=manifest))
+    else:
+        (tmp_path / "manifest.json").write_bytes(manifest)
+    with pytest.raises(IndexUnusable, match=rf"(?s){reason}.*rebuild it with"):
+        store.open_index(tmp_path)
+
+
+@pytest.mark.parametrize("fact", ["engine", "documents", "built", "entities"])
+def test_no_letter_of_a_manifest_may_change(tmp_path: Path, fact: str) -> None:
     store.build(tmp_path, writer(article(0)))
     path = tmp_path / "manifest.json"
-    if isinstance(manifest, str):
-        manifest = json.dumps({**json.loads(path.read_text()), "build": manifest}).encode()
-    path.write_bytes(manifest)
-    with pytest.raises(IndexUnusable, match=rf"(?s){reason}.*rebuild it with"):
+    record = json.loads(path.read_text())
+    path.write_text(json.dumps({**record, fact: record[fact] + 1 if fact == "documents" else f"{record[fact]}x"}))
+    with pytest.raises(IndexUnusable, match=r"is damaged.*rebuild it with"):
         store.open_index(tmp_path)
 
 
