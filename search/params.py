@@ -66,7 +66,11 @@ def names() -> list[str]:
 
 def address(query: Query, path: str = "/") -> str:
     """The path with the query's parameters, or the path alone where everything is at its default."""
-    string = write(query)
+    return placed(write(query), path)
+
+
+def placed(string: str, path: str = "/") -> str:
+    """A path with a query string behind it, or alone where that is empty."""
     return f"{path}?{string}" if string else path
 
 

@@ -13,6 +13,7 @@ from search.ledger_writer import NO_NAMES
 from search.params import BadParameters, Pairs, Problem, encode
 from search.spreadsheet import csv_row
 from search.store import Index, build_folder
+from web.chips import Filter
 from web.live import live
 
 PATH = "/ledger"
@@ -39,16 +40,6 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
-    """A choice in words, and the address without it."""
-
-    facet: str
-    words: str
-    url: str
-    negative: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Account:
     """A page of the ledger. `fields` are those in which the rows differ, `kept` what is chosen beside the path."""
 
@@ -57,7 +48,7 @@ class Account:
     number: int
     pages: int
     fields: tuple[tuple[str, tuple[Value, ...], int], ...]
-    chips: tuple[Chosen, ...]
+    chips: tuple[Filter, ...]
     path: str
     kept: tuple[tuple[str, str], ...]
     cleared: str
@@ -125,10 +116,10 @@ def _values(chosen: dict[str, str], tally: Tally) -> Iterator[Value]:
         )
 
 
-def _chips(chosen: dict[str, str]) -> Iterator[Chosen]:
+def _chips(chosen: dict[str, str]) -> Iterator[Filter]:
     for field, value in chosen.items():
         others = {other: kept for other, kept in chosen.items() if other != field}
-        yield Chosen(LABELS[field], _words(field, value), _address(others, 1))
+        yield Filter(LABELS[field], _words(field, value), False, _address(others, 1))
 
 
 def _words(field: str, value: str) -> str:

@@ -26,6 +26,16 @@ class Chip:
         return address(self.query)
 
 
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice in words, and where a page other than that of the results is without it."""
+
+    facet: str
+    words: str
+    negative: bool
+    url: str
+
+
 def chips(query: Query) -> tuple[Chip, ...]:
     """Everything that narrows the results beside the words, in the order of the page."""
     return (*_bounds(query), *(chip for facet in all_facets().values() for chip in _of_facet(query, facet)))

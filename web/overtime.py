@@ -11,7 +11,7 @@ from search.facets import all_facets
 from search.model import Precision, Query
 from search.store import Index
 from search.timeline import Period, Timeline, timeline
-from web.chips import chips
+from web.chips import Filter, chips
 from web.plot import Chart, charts
 from web.wording import percent, period_words, units
 
@@ -34,16 +34,6 @@ class Row:
     period: str
     cells: tuple[tuple[int, str, str], ...]
     every: int
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A filter in force, in words, and the timeline without it."""
-
-    facet: str
-    words: str
-    negative: bool
-    url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from search.analysis import fold, surfaces
 from search.clicks import Clicks
 from search.facets import FacetField, all_facets
 from search.model import KINDS, Contribution, Day, Document, Hit, Page, Query, Span
-from search.params import address
+from search.params import address, placed
 from web.wording import percent, period_words
 
 NAMES_SHOWN = 5
@@ -161,7 +161,7 @@ def _matches(query: Query, facet: FacetField, value: str, words: set[str]) -> bo
 def _name(clicks: Clicks, facet: FacetField, value: str, matched: bool) -> Name:
     query = clicks.query
     chosen = value in query.chosen.get(facet.name, ())
-    url = address(query.turn(1)) if chosen else f"/?{clicks.toggle(facet.name, value)}"
+    url = address(query.turn(1)) if chosen else placed(clicks.toggle(facet.name, value))
     return Name(facet.name, value, matched, url)
 
 

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from search.clicks import Clicks
 from search.facets import all_facets
 from search.model import KINDS, NONE, Bucket, Facet, Query
-from search.params import address
+from search.params import address, placed
 from web.entity import entity_address
 from web.histogram import Bar, bars
 from web.wording import period_short, period_words, wider
@@ -115,14 +115,10 @@ def choice(clicks: Clicks, facet: str, bucket: Bucket) -> Choice:
         label=bucket.label,
         count=bucket.count,
         state=bucket.state,
-        toggle=_page(clicks.toggle(facet, bucket.value)),
-        exclude=_page(clicks.exclude(facet, bucket.value)),
+        toggle=placed(clicks.toggle(facet, bucket.value)),
+        exclude=placed(clicks.exclude(facet, bucket.value)),
         about=entity_address(facet, bucket.value) if facet in KINDS and bucket.value != NONE else "",
     )
-
-
-def _page(string: str) -> str:
-    return f"/?{string}" if string else "/"
 
 
 def _panel(clicks: Clicks, facet: Facet) -> Panel:
@@ -184,7 +180,7 @@ def _date_panel(clicks: Clicks, facet: Facet) -> DatePanel:
 
 def _column(clicks: Clicks, facet: str, bar: Bar, place: int) -> Column:
     value = bar.bucket.value
-    return Column(bar, place * COLUMN, period_words(value), period_short(value), _page(clicks.toggle(facet, value)))
+    return Column(bar, place * COLUMN, period_words(value), period_short(value), placed(clicks.toggle(facet, value)))
 
 
 def _words(facet: Facet, value: str) -> str:

@@ -87,7 +87,9 @@ def _refine(document: Document) -> Document:
 def _kinds(document: Document) -> list[str]:
     """What the words of every part and the lines around it give away: "" for a part that is what its reader says."""
     open_parts = [i for i, part in enumerate(document.parts) if part.kind in ("body", AROUND)]
-    kinds = [_kind(document, part) if i in {*open_parts} else "" for i, part in enumerate(document.parts)]
+    kinds = [""] * len(document.parts)
+    for i in open_parts:
+        kinds[i] = _kind(document, document.parts[i])
     bodies = [i for i in open_parts if document.parts[i].kind == "body"]
     found = [_whole(document, document.parts[i], number) for number, i in enumerate(bodies)]
     prose = [number for number, block in enumerate(found) if block.prose and not kinds[bodies[number]]]

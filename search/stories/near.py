@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from search.distinct import distinct
+from search.distinct import distinct, heads
 from search.model import Document
 from search.stories.sketches import RECORD, kept
 from search.stories.words import Array, shingles_of
@@ -68,7 +68,7 @@ def _candidates(sketches: Array) -> Array:
         values, members = bands[order, band], eligible[order]
         same = np.flatnonzero(values[1:] == values[:-1])
         if len(same):
-            begins = np.flatnonzero(np.append(True, values[1:] != values[:-1]))
+            begins = heads(values)
             first = members[begins[np.searchsorted(begins, same + 1, "right") - 1]]
             found.append(np.concatenate([first << 32 | members[same + 1], members[same] << 32 | members[same + 1]]))
     pairs = distinct(np.concatenate(found))

@@ -10,7 +10,7 @@ from collections import Counter
 
 import numpy as np
 
-from search.distinct import distinct
+from search.distinct import distinct, heads
 from search.engines.buckets import Dated
 from search.engines.columns.arrays import Array, Floats, Ints, Mask
 from search.engines.columns.days import Days
@@ -102,10 +102,9 @@ class Rows:
 
 def _several(rows: Array, dates: Ints) -> list[list[int]]:
     """The different dates of the rows that have more than one."""
-    pairs = np.unique(rows.astype(np.int64) << 32 | dates)
-    of_row = pairs >> 32
-    ends = np.append(np.flatnonzero(np.diff(of_row)) + 1, len(pairs))
-    starts = np.append(0, ends[:-1])
+    pairs = distinct(rows.astype(np.int64) << 32 | dates)
+    starts = heads(pairs >> 32)
+    ends = np.append(starts, len(pairs))[1:]
     many = ends - starts > 1
     numbers = (pairs & 0xFFFFFFFF).tolist()
     return [numbers[start:end] for start, end in zip(starts[many].tolist(), ends[many].tolist(), strict=True)]

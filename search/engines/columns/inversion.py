@@ -38,7 +38,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search.analysis import folds_of, stems_of
-from search.distinct import distinct
+from search.distinct import distinct, heads
 from search.engines.columns.arrays import Array, Ints, gaps, narrow
 from search.engines.columns.collecting import Collected
 from search.engines.columns.lists import OFTEN
@@ -91,10 +91,10 @@ def _lists(keys: Keys, lengths: Ints, terms: int) -> dict[str, Array]:
     keys >>= np.uint64(bits)
     bounds = np.arange(terms + 1, dtype=np.uint64) << np.uint64(16)
     spots = np.searchsorted(keys, bounds)
-    heads = _heads(keys)
-    counts = gaps(np.append(heads, len(keys)))
-    postings = keys[heads]
-    del keys, heads
+    begins = heads(keys)
+    counts = gaps(np.append(begins, len(keys)))
+    postings = keys[begins]
+    del keys, begins
     often = np.flatnonzero(counts >= OFTEN)
     return {
         "lengths": narrow(lengths),
@@ -146,13 +146,6 @@ def _by_documents(keys: Keys, lengths: Ints) -> Iterator[tuple[Keys, Keys, Keys]
         numbers = np.repeat(np.arange(low, low + len(group), dtype=np.uint64), group)
         firsts = np.repeat(ends[low : low + len(group)] - group, group)
         yield keys[start:end], numbers, (np.arange(start, end) - firsts).astype(np.uint64)
-
-
-def _heads(keys: Keys) -> Ints:
-    """Where each different key of a sorted array first stands."""
-    new = np.ones(len(keys), np.bool_)
-    np.not_equal(keys[1:], keys[:-1], out=new[1:])
-    return np.flatnonzero(new)
 
 
 def _low(keys: Keys, bits: int) -> Array:
