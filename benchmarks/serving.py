@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 import psutil
 
 from benchmarks.questions import Question
-from search.params import address
+from search.query.address import address
 
 CONNECTIONS = (1, 8, 32)
 SECONDS = 5.0

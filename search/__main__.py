@@ -12,17 +12,21 @@ from typing import Any
 
 import click
 
-from search import backup as copying
-from search import check as proof
-from search import index, ledger_command, params, present, store
-from search.check import USUAL, Effort, Report
-from search.commands import index_option, line, plural, printable, reported, size
+from search import index
+from search.answers import as_json
+from search.cli import ledger
+from search.cli.licences import licences
+from search.cli.options import index_option, line, plural, printable, reported, size
 from search.config import Config
-from search.engines.base import Listing, Searcher
+from search.engines.base import Searcher
 from search.errors import SearchError
 from search.facets import all_facets
-from search.licences import licences
-from search.model import NONE, Day, Hit, Page, Query, Span
+from search.model import NONE, Day, Hit, Listing, Page, Query, Span
+from search.query import address
+from search.store import backup as copying
+from search.store import builds
+from search.store import check as proof
+from search.store.check import USUAL, Effort, Report
 
 _MOST_INSTEAD = 5
 
@@ -34,14 +38,14 @@ def main() -> None:
 
 def _parameters(command: Any) -> Any:
     """Every parameter of the page's address as an option of the same name."""
-    for name in reversed([name for name in params.names() if name != "q"]):
+    for name in reversed([name for name in address.names() if name != "q"]):
         option = click.option(f"--{name}", _identifier(name), multiple=True, metavar="VALUE", help=_help(name))
         command = option(command)
     return command
 
 
 def _help(name: str) -> str:
-    """What an option does and takes; the rules themselves stand in `search.params`."""
+    """What an option does and takes; the rules themselves stand in `search.query.address`."""
     facet = all_facets().get(name.removeprefix("not.").removesuffix(".mode"))
     if facet is None:
         return _HELP[name]
@@ -58,7 +62,7 @@ _HELP = {
     "sort": "relevance, date (oldest first) or -date (newest first).",
     "group": "“story” shows near-duplicates as one article, and counts them once.",
     "page": "Which page of the results, from 1.",
-    "per_page": f"Articles on a page, at most {params.MAX_PER_PAGE}.",
+    "per_page": f"Articles on a page, at most {address.MAX_PER_PAGE}.",
     "facet_size": "Values shown of each facet.",
 }
 
@@ -72,22 +76,22 @@ def _identifier(name: str) -> str:
 @click.argument("text", nargs=-1)
 @_parameters
 @index_option
-@click.option("--json", "as_json", is_flag=True, help="Print what the JSON endpoint answers.")
-def query(text: tuple[str, ...], index: Path | None, as_json: bool, **given: tuple[str, ...]) -> None:
+@click.option("--json", "json_wanted", is_flag=True, help="Print what the JSON endpoint answers.")
+def query(text: tuple[str, ...], index: Path | None, json_wanted: bool, **given: tuple[str, ...]) -> None:
     """Search for TEXT. Of several values of one option any will do; (none) is a value too.
 
     A word to leave out looks like an option: quote the text, "moon -landing".
     """
     asked = _read(
-        [("q", " ".join(text)), *((name, value) for name in params.names()[1:] for value in given[_identifier(name)])]
+        [("q", " ".join(text)), *((name, value) for name in address.names()[1:] for value in given[_identifier(name)])]
     )
     with reported():
-        opened = store.open_index(Config.load(index=index).index)
+        opened = builds.open_index(Config.load(index=index).index)
         began = perf_counter()
         page = opened.searcher.search(asked)
         took_ms = (perf_counter() - began) * 1000
-        if as_json:
-            answer = present.page_json(page, opened.manifest, took_ms)
+        if json_wanted:
+            answer = as_json.page_json(page, opened.manifest, took_ms)
             click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
         else:
             for said in _unknown(opened.searcher, asked) if not page.total else ():
@@ -113,8 +117,8 @@ def _unknown(searcher: Searcher, asked: Query) -> Iterator[str]:
 def _read(pairs: list[tuple[str, str]]) -> Query:
     """The query of the options; a malformed one is wrong usage (exit status 2), told as the page tells it."""
     try:
-        return params.read(pairs)
-    except params.BadParameters as error:
+        return address.read(pairs)
+    except address.BadParameters as error:
         raise click.UsageError("\n".join(problem.detail for problem in error.problems)) from None
 
 
@@ -163,8 +167,8 @@ def _dated(day: Day | None) -> str:
 @click.option("--filters", type=click.IntRange(0), default=USUAL.filters, show_default=True, help="Sets to count.")
 @click.option("--words", type=click.IntRange(0), default=USUAL.words, show_default=True, help="Words to count.")
 @click.option("--seed", type=int, default=USUAL.seed, help="Another number draws other filters and words.")
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def check(index: Path | None, filters: int, words: int, seed: int, as_json: bool) -> None:
+@click.option("--json", "json_wanted", is_flag=True, help="Print the report as JSON.")
+def check(index: Path | None, filters: int, words: int, seed: int, json_wanted: bool) -> None:
     """Prove the index: every file against its digest, random filters and words counted again by hand.
 
     Half of the filters are counted with near-duplicates as one row.
@@ -174,7 +178,7 @@ def check(index: Path | None, filters: int, words: int, seed: int, as_json: bool
     with reported():
         folder, began = Config.load(index=index).index, perf_counter()
         report = proof.check(folder, Effort(filters, words, seed))
-        if as_json:
+        if json_wanted:
             click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
         else:
             _print_report(report, perf_counter() - began)
@@ -203,13 +207,13 @@ def _print_report(report: Report, seconds: float) -> None:
 @main.command()
 @click.argument("destination", type=click.Path(path_type=Path))
 @index_option
-@click.option("--json", "as_json", is_flag=True, help="Print what was copied as JSON.")
-def backup(destination: Path, index: Path | None, as_json: bool) -> None:
+@click.option("--json", "json_wanted", is_flag=True, help="Print what was copied as JSON.")
+def backup(destination: Path, index: Path | None, json_wanted: bool) -> None:
     """Copy the live index to DESTINATION, a new or empty folder, which can be used or copied back as it is."""
     with reported():
         manifest = copying.backup(Config.load(index=index).index, destination)
-        taken = store.size_of(destination, manifest)
-        if as_json:
+        taken = builds.size_of(destination, manifest)
+        if json_wanted:
             copied = {"documents": manifest.documents, "bytes": taken, "build": manifest.build}
             click.echo(json.dumps({**copied, "destination": str(destination)}, ensure_ascii=False, indent=1))
         else:
@@ -224,7 +228,7 @@ def show_licences() -> None:
 
 
 main.add_command(index.main, "index")
-main.add_command(ledger_command.main, "ledger")
+main.add_command(ledger.main, "ledger")
 
 if __name__ == "__main__":
     main()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search import interrupt
+from search.cli import interrupt
 
 if __name__ == "__main__":
     interrupt.expect()  # what follows takes a moment to load
@@ -15,14 +15,15 @@ from pathlib import Path
 
 import click
 
-from search import ledger, store
-from search.building import build
-from search.commands import index_option, line, plural, reported, size
+from search.build.build import build
+from search.build.progress import Progress, TerminalProgress
+from search.cli.options import index_option, line, plural, reported, size
 from search.config import Config, mapped
-from search.entities.models import ANY
+from search.entities.model_choice import ANY
 from search.errors import SearchError
-from search.progress import Progress, TerminalProgress
-from search.store import Manifest
+from search.ledger import database
+from search.store import builds
+from search.store.builds import Manifest
 
 __all__ = ["build", "main", "run"]
 
@@ -180,7 +181,7 @@ class _Report(Progress):
     def finish(self, manifest: Manifest) -> None:
         """The last word of a run that came to its end."""
         with self._shown.paused():
-            for complaint in ledger.complaints(store.build_folder(self._config.index, manifest)):
+            for complaint in database.complaints(builds.build_folder(self._config.index, manifest)):
                 click.echo(line(complaint), err=True)
             if self._live is None:
                 self._summarize(manifest)
@@ -201,26 +202,26 @@ class _Report(Progress):
 
     def _summarize(self, manifest: Manifest) -> None:
         self._named_before = manifest.entities_read
-        build_folder = store.build_folder(self._config.index, manifest)
-        for row in ledger.rows(build_folder, "skipped", size=NAMED):
+        build_folder = builds.build_folder(self._config.index, manifest)
+        for row in database.rows(build_folder, "skipped", size=NAMED):
             click.echo(f"skipped {line(row.path)}: {row.reason}", err=True)
         if manifest.skipped > NAMED:
             more = plural(manifest.skipped - NAMED, "more file")
             click.echo(f"skipped {more}; all are named by: python -m search ledger --only skipped", err=True)
-        copies = ledger.totals(build_folder).copies
+        copies = database.totals(build_folder).copies
         left_out = f"{manifest.skipped:,} skipped" + (f", {plural(copies, 'copy')}" * bool(copies))
         click.echo(
             f"indexed {plural(manifest.documents, 'document')} ({left_out}) from {self._folder}/".replace("//", "/")
             + f" in {self._where(manifest)}"
         )
         if not self._again:
-            click.echo(how_named(manifest, ledger.languages(build_folder)))
+            click.echo(how_named(manifest, database.languages(build_folder)))
         if manifest.entities_read < manifest.entities_total:
             read = f"{manifest.entities_read:,} of {manifest.entities_total:,}"
             click.echo(f"names are read in {read} documents so far; the index can be searched meanwhile", err=True)
 
     def _where(self, manifest: Manifest) -> str:
-        taken = size(store.size_of(self._config.index, manifest))
+        taken = size(builds.size_of(self._config.index, manifest))
         return f"{time.monotonic() - self._began:.1f} s -> {self._config.index}/ ({taken})".replace("//", "/")
 
 

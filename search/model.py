@@ -155,6 +155,20 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A look inside one facet: values whose label holds `contains` (folded), `size` of them from `offset`.
+
+    `order` is "count" (most first) or "name". Chosen values are not put first, so that pages tile.
+    """
+
+    facet: str
+    contains: str = ""
+    order: Literal["count", "name"] = "count"
+    offset: int = 0
+    size: int = 50
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """What is asked: words, choices by facet, bounds, order and page. Every change returns a new query.
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from search import periods
 from search.engines.base import Searcher, engine
 from search.model import KINDS, NONE, Attribution, Belonging, Day, Document, Mention, Part, Query
+from search.query import periods
 from search.readers import document_id
 
 

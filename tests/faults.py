@@ -14,9 +14,9 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
 
-from search import store
 from search.index import main
 from search.model import Page, Query
+from search.store import builds
 
 SOURCES = ["The Dial", "Harbour Post", "The Evening Star", "Rain Gazette"]
 WORDS = "ferry harbour storm pilot crew rain anchor pier engine mast".split()
@@ -56,10 +56,10 @@ ALL = Query("the", per_page=50)
 
 def answer(index: Path) -> tuple[str, int]:
     """What an index says now."""
-    return told(store.open_index(index).searcher.search(ALL))
+    return told(builds.open_index(index).searcher.search(ALL))
 
 
-def builds(index: Path) -> list[str]:
+def build_names(index: Path) -> list[str]:
     """The names of the builds that lie on the disk."""
     return sorted(path.name for path in (index / "builds").iterdir())
 

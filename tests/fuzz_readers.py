@@ -16,11 +16,11 @@ from tempfile import TemporaryDirectory
 import atheris
 
 with atheris.instrument_imports(include=["search.readers", "search.annotators"]):
-    from search import pipeline
     from search.config import Config
     from search.errors import FileSkipped
     from search.model import Document
     from search.readers import Rejected, all_readers, read
+    from search.reading import pipeline
 
 from tests.made_files import MADE
 

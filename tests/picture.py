@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 from playwright.sync_api import sync_playwright
 
-from search import store
-from search.commands import index_option, reported, size
+from search.cli.options import index_option, reported, size
 from search.config import Config
+from search.store import builds
 from tests.browser import browsing, served
 from tests.screenshots import nothing, take
 from web import create_app
@@ -25,7 +25,7 @@ def main(index: Path | None) -> None:
     """Take the picture of README.md anew."""
     config = Config.load(index=index)
     with reported():
-        store.read_manifest(config.index)  # or the picture would be of a page that says there is none
+        builds.read_manifest(config.index)  # or the picture would be of a page that says there is none
     with (
         served(create_app(config)) as base,
         sync_playwright() as playwright,

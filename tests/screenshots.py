@@ -11,7 +11,7 @@ from typing import Any
 import click
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from search.commands import index_option
+from search.cli.options import index_option
 from search.config import Config
 from tests.browser import browsing, served
 from web import create_app

@@ -12,11 +12,11 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient
 
-from search import store
 from search.config import Config
 from search.engines.base import engine
-from search.ledger_writer import LedgerWriter
+from search.ledger.writer import LedgerWriter
 from search.model import Attribution, Belongings, Document, Evidence, Mention, Part
+from search.store import builds
 from tests.corpora import article, day
 from web import create_app
 
@@ -96,19 +96,19 @@ def build(
     names_read: int = 0,
     names_in_all: int = 0,
     stories: Belongings | None = None,
-) -> store.Manifest:
+) -> builds.Manifest:
     """A new live build of documents in an index folder. Of some, names have been read, of others not yet."""
     held = list(found)
 
-    def write(target: Path) -> store.Manifest:
+    def write(target: Path) -> builds.Manifest:
         count = engine("memory").write(target, held)
         engine("memory").add_stories(target, stories or {})
         with closing(LedgerWriter(target)) as entries:
             entries.commit()
         built = f"{datetime(2026, 11, 22, 19, 44, tzinfo=UTC):%Y-%m-%dT%H:%M:%SZ}"
-        return store.Manifest(target.name, built, "memory", count, 0, "none", "seeds", names_read, names_in_all)
+        return builds.Manifest(target.name, built, "memory", count, 0, "none", "seeds", names_read, names_in_all)
 
-    return store.build(folder, write)
+    return builds.build(folder, write)
 
 
 def site(folder: Path) -> Flask:

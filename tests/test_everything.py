@@ -13,13 +13,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from search import ledger, store
 from search.__main__ import main as asking
-from search.building import build
+from search.build.build import build
 from search.config import Config
 from search.index import main as indexing
-from search.ledger import Row
+from search.ledger import database
+from search.ledger.database import Row
 from search.model import Query
+from search.store import builds
 from tests.broken_files import BROKEN
 from tests.made_files import BODY, TITLE, crawl, lines, mail, mailbox, packed, page, pdf, record, word, wrapped
 from web import create_app
@@ -211,13 +212,13 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def rows(index: Path) -> list[Row]:
-    return list(ledger.rows(store.build_folder(index, store.read_manifest(index))))
+    return list(database.rows(builds.build_folder(index, builds.read_manifest(index))))
 
 
 def test_every_good_file_is_indexed_whole(index: Path, rows: list[Row]) -> None:
     good = [row for row in rows if row.path.startswith("in/good/")]
     assert [row.outcome for row in good] == ["indexed"] * (len(GOOD) + 3)  # four hold two, one describes another
-    searcher = store.open_index(index).searcher
+    searcher = builds.open_index(index).searcher
     for name in GOOD:
         if not name.endswith(".txt.json"):
             words = f'"written down for the file {name.replace(".", " ")} alone"'
@@ -262,5 +263,5 @@ def test_without_a_library_the_message_names_the_extra(tmp_path: Path, monkeypat
         (tmp_path / "in" / name).write_bytes(GOOD[name])
     monkeypatch.setitem(sys.modules, "pypdf", None)
     config = Config(index=tmp_path / "index", entities="none", workers=0)
-    (row, _) = ledger.rows(store.build_folder(config.index, build(tmp_path / "in", config)))
+    (row, _) = database.rows(builds.build_folder(config.index, build(tmp_path / "in", config)))
     assert row.reason == "it needs pypdf, which is not installed; pip install '.[pdf]' in the folder of the program"

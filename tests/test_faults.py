@@ -18,11 +18,11 @@ import pytest
 from click.testing import CliRunner
 
 from search.__main__ import main
-from search.check import Effort, check
 from search.config import Config
-from search.live import Live
-from search.store import read_manifest
-from tests.faults import ALL, answer, build, builds, expected, of_session, put, small_disk, start, told
+from search.store.builds import read_manifest
+from search.store.check import Effort, check
+from search.store.live import Live
+from tests.faults import ALL, answer, build, build_names, expected, of_session, put, small_disk, start, told
 from web import create_app
 
 Times = Callable[[int, int], int]
@@ -46,7 +46,7 @@ def index(tmp_path: Path, folder: Path) -> Path:
 def sound(index: Path, version: int) -> None:
     """The index is whole, answers from a version, and nothing lies about."""
     assert answer(index) == expected(version)
-    assert len(builds(index)) == 1
+    assert len(build_names(index)) == 1
     assert {path.name for path in index.iterdir()} <= LEFT
     assert check(index, EFFORT).differences == ()
 
@@ -69,7 +69,7 @@ def test_a_build_killed_at_any_point_leaves_the_old_answers_and_the_next_one_suc
         found = answer(index)
         assert found in (expected(live), expected(version))
         live = version if found == expected(version) else live
-        assert len(builds(index)) <= 2
+        assert len(build_names(index)) <= 2
         assert {path.name for path in index.iterdir()} <= LEFT | {"manifest.json.new"}
     assert cut_short
     version = 4 * live + 1
@@ -108,7 +108,7 @@ def test_a_first_build_that_never_ends_does_not_fill_the_disk(tmp_path: Path, fo
 def unfinished(index: Path) -> list[str]:
     """The builds that are not live: a quick machine may have ended one before it was killed."""
     live = read_manifest(index).build if (index / "manifest.json").exists() else ""
-    return [name for name in builds(index) if name != live]
+    return [name for name in build_names(index) if name != live]
 
 
 def failed_clearly(status: int, output: str) -> None:
@@ -133,7 +133,7 @@ def test_a_file_that_cannot_grow_ends_the_build_and_leaves_the_old_answers(
             put(folder, 1)
         else:
             failed_clearly(status, output)
-            assert len(builds(index)) == 1
+            assert len(build_names(index)) == 1
         assert answer(index) == expected(0)
     assert build(folder, index)[0] == 0
     sound(index, 1)
@@ -307,7 +307,7 @@ def test_damage_under_a_running_server_is_told_and_never_counted(index: Path, tm
     rng = Random(13)
     client = create_app(Config(index=index)).test_client()
     right = told_by(client.get("/api/search?q=ferry").text)
-    [build_name] = builds(index)
+    [build_name] = build_names(index)
     mapped = [path for path in (index / "builds" / build_name).iterdir() if path.name.startswith("MAIN")]
     for _ in range(times(20, 1_000)):
         path = rng.choice(mapped)

@@ -15,13 +15,14 @@ from threading import Event, Thread
 import pytest
 from click.testing import CliRunner
 
-from search import ledger, store
 from search.__main__ import main
-from search.building import build
+from search.build.build import build
 from search.config import Config
-from search.ledger import Row
+from search.folder.walk import printable
+from search.ledger import database
+from search.ledger.database import Row
 from search.model import Query
-from search.walk import printable
+from search.store import builds
 from tests.sites import SCRIPTS, Reader
 from web import create_app
 
@@ -102,7 +103,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Config, dict[str, l
     )  # fmt: skip
     manifest = build(folder, config)
     found: dict[str, list[Row]] = {}
-    for row in ledger.rows(store.build_folder(config.index, manifest)):
+    for row in database.rows(builds.build_folder(config.index, manifest)):
         found.setdefault(row.path.partition("/")[2].split("#")[0].split("/")[0], []).append(row)
     return config, found
 
@@ -128,7 +129,7 @@ def test_no_file_is_blamed_on_the_program(built: Built) -> None:
 def test_the_good_files_are_all_there(built: Built) -> None:
     config, found = built
     assert {found[f"good{number}.txt"][0].outcome for number in range(5)} == {"indexed"}
-    assert store.open_index(config.index).searcher.search(Query('"ship 3"')).total == 1
+    assert builds.open_index(config.index).searcher.search(Query('"ship 3"')).total == 1
     assert any(row.outcome != "skipped" for row in found["climb.zip"])
 
 
@@ -143,7 +144,7 @@ def test_nothing_of_a_file_moves_the_cursor_of_a_terminal(built: Built, command:
 
 def test_nothing_from_outside_of_the_folder_is_read_or_written(built: Built) -> None:
     config, _ = built
-    searcher = store.open_index(config.index).searcher
+    searcher = builds.open_index(config.index).searcher
     assert searcher.search(Query("secret")).total == 0
     assert searcher.search(Query("root")).total == 0
     around = {path.name for path in config.index.parent.iterdir()}
@@ -188,13 +189,13 @@ def test_files_that_change_and_vanish_while_they_are_read_are_no_failure(tmp_pat
     try:
         for full in (False, False, True):
             build(folder, config, full=full)
-            assert store.open_index(config.index).searcher.search(Query('"this stays"')).total == 1
+            assert builds.open_index(config.index).searcher.search(Query('"this stays"')).total == 1
     finally:
         stop.set()
         thread.join()
     build(folder, config)
-    grown = store.open_index(config.index).searcher.search(Query(per_page=100))
+    grown = builds.open_index(config.index).searcher.search(Query(per_page=100))
     build(folder, replace(config, index=tmp_path / "fresh"), full=True)
-    fresh = store.open_index(tmp_path / "fresh").searcher.search(Query(per_page=100))
+    fresh = builds.open_index(tmp_path / "fresh").searcher.search(Query(per_page=100))
     assert [hit.document.id for hit in grown.hits] == [hit.document.id for hit in fresh.hits]
     assert [hit.document.text for hit in grown.hits] == [hit.document.text for hit in fresh.hits]

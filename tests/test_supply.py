@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from search.__main__ import main
-from search.licences import licences
+from search.cli.licences import licences
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The front end: the page, the document page and the JSON endpoint, over `search.store`."""
+"""The front end: the page, the document page and the JSON endpoint, over `search.store.builds`."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ from flask import Flask, Response, request, url_for
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
-from search.commands import plural
+from search.cli.options import plural
 from search.config import Config
 from search.errors import DocumentNotFound, IndexMissing, IndexUnusable, StoriesNotTold
-from search.live import Live
-from search.params import BadParameters
-from web import admission, editing, hosts, htmx, metrics, problems, request_log, sharing, wording
-from web.api import api
-from web.entity import entity_address
+from search.query.address import BadParameters
+from search.query.periods import period_words
+from search.store.live import Live
+from web import htmx
+from web.api.routes import api
+from web.edge import cors, hosts, metrics, problems, request_log, token
+from web.edge.security import secure
 from web.live import attach
-from web.results import document_address
-from web.security import secure
-from web.views import views
+from web.pages import editing, wording
+from web.pages.entity import entity_address
+from web.pages.results import document_address
+from web.pages.routes import views
 
 __all__ = ["create_app"]
 
@@ -35,10 +38,10 @@ def create_app(config: Config) -> Flask:
     _dress(app)
     metrics.measure(app)
     request_log.keep(app, config)
-    sharing.share(app, config)
+    cors.share(app, config)
     hosts.guard(app, config)
     app.before_request(_refuse_long_addresses)
-    admission.guard(app, config)
+    token.guard(app, config)
     app.after_request(secure)
     app.register_blueprint(views)
     app.register_blueprint(api)
@@ -66,7 +69,7 @@ def _dress(app: Flask) -> None:
     )
     app.jinja_env.filters.update(
         counted=plural,
-        period=wording.period_words,
+        period=period_words,
         moment=wording.moment_words,
         names_read=wording.names_read,
         number=lambda number: f"{number:,}",

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from search.commands import index_option, plural, reported
+from search.cli.options import index_option, plural, reported
 from search.config import Config
 from search.errors import SettingInvalid
-from search.store import read_manifest
-from web import create_app, serving
-from web.hosts import is_loopback
+from search.store.builds import read_manifest
+from web import create_app
+from web.edge import server
+from web.edge.hosts import is_loopback
 
 
 @click.command(name="serve")
@@ -24,7 +25,7 @@ from web.hosts import is_loopback
 def main(index: Path | None, host: str | None, port: int | None, public: bool | None, edit: bool | None) -> None:
     """Serve the search page and the JSON endpoint."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("web.request_log").setLevel(logging.INFO)
+    logging.getLogger("web.edge.request_log").setLevel(logging.INFO)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # waiting is what a queue is for
     with reported():
         serve(Config.load(index=index, host=host, port=port, public=public, edit=edit))
@@ -34,10 +35,10 @@ def serve(config: Config) -> None:
     """Answer until stopped. Raises SearchError where there is no index or the address cannot be had."""
     manifest = read_manifest(config.index)
     refuse_to_be_open(config)
-    with serving.listening(config.host, config.port) as opened:
+    with server.listening(config.host, config.port) as opened:
         address = _address(config.host, opened.getsockname()[1])
         said = f"serving {plural(manifest.documents, 'document')} at {address}"
-        serving.serve(create_app(config), opened, lambda: click.echo(said))
+        server.serve(create_app(config), opened, lambda: click.echo(said))
 
 
 def refuse_to_be_open(config: Config) -> None:

@@ -6,7 +6,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from search.live import Live
+from search.store.live import Live
 
 _KEY = "clippings"
 

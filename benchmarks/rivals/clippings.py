@@ -7,24 +7,24 @@ from pathlib import Path
 
 from benchmarks.questions import Question
 from benchmarks.rivals import Answer, Ask
-from search import store
 from search.engines import whoosh
 from search.model import Document
+from search.store import builds
 
 
 def build(folder: Path, documents: Iterable[Document]) -> None:
     """Write an index and make it live."""
 
-    def write(target: Path) -> store.Manifest:
+    def write(target: Path) -> builds.Manifest:
         count = whoosh.write(target, documents)
-        return store.Manifest(target.name, "2026-01-01T00:00:00Z", "whoosh", count, 0, "none", "corpus")
+        return builds.Manifest(target.name, "2026-01-01T00:00:00Z", "whoosh", count, 0, "none", "corpus")
 
-    store.build(folder, write)
+    builds.build(folder, write)
 
 
 def opened(folder: Path) -> Ask:
     """The function from a question to its answer."""
-    searcher = store.open_index(folder).searcher
+    searcher = builds.open_index(folder).searcher
 
     def ask(question: Question) -> Answer:
         page = searcher.search(question.query)

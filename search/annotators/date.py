@@ -20,7 +20,7 @@ from typing import Literal
 from search.annotators import layout_words as words
 from search.annotators.date_claims import GUESSES, NOTHING, Claim, settled
 from search.annotators.date_order import Habit
-from search.annotators.date_reading import Reading, read
+from search.annotators.date_parser import Reading, read
 from search.annotators.date_spans import LINE, DateSpan, covered, find
 from search.config import Config
 from search.model import Day, Document, Evidence, Part

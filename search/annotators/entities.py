@@ -3,7 +3,8 @@
     documents = fold_corpus(annotate_all(documents, config))
 
 `annotate_all` fills `mentions` and needs each document once; `fold_corpus` then gives every entity one name in the
-whole corpus ("Putin" alone follows "Vladimir Putin"). A build does the same with `search.entities.corpus.Census`.
+whole corpus ("Putin" alone follows "Vladimir Putin"). A build does the same with
+`search.entities.corpus_folding.Census`.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from search.config import Config
-from search.entities.corpus import fold_corpus
-from search.entities.reading import Reader
+from search.entities.corpus_folding import fold_corpus
+from search.entities.recognition import Reader
 from search.model import Document
 
 __all__ = ["annotate_all", "fold_corpus"]

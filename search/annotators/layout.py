@@ -28,7 +28,7 @@ from search.annotators.layout_title import same_words, title_index, title_span
 from search.config import Config
 from search.languages import all_languages
 from search.model import Document, Part
-from search.readers.composed import AROUND
+from search.readers.pieces import AROUND
 from search.readers.text import FRONT_MATTER
 
 _MARKDOWN = (".md", ".markdown")

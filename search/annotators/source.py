@@ -18,7 +18,7 @@ from search.annotators.media_names import Medium, known, known_domain
 from search.annotators.source_rules import CREDIT_LINE, SIGN_OFF, SIGNED, SURE, Suggestion, is_counted, suggestions
 from search.config import Config
 from search.model import Attribution, Document, Evidence, How
-from search.readers.beside import RULE as BESIDE
+from search.readers.sidecar import RULE as BESIDE
 from search.sources import Sources, domain_of
 
 _NAMING = ("byline", "date")

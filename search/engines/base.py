@@ -6,9 +6,9 @@
     def searcher(folder: Path) -> Searcher: ...
 
 `write` gets an empty folder and returns the number of documents; `extend` does the same, carrying over what it can from
-an earlier index; a searcher never writes. Queries are read by
-`search.syntax`, words by `search.analysis` and snippets by `search.snippets`, so engines agree exactly; the tests run
-one contract over all of them. Counts are documents; ties break by path.
+an earlier index; a searcher never writes. Queries are read by `search.query.syntax`, words by `search.analysis` and
+snippets by `search.highlight.snippets`, so engines agree exactly; the tests run one contract over all of
+them. Counts are documents; ties break by path.
 """
 
 from __future__ import annotations
@@ -16,29 +16,14 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 import search.engines
+from search.engines.name_table import Names, unchanged
 from search.errors import SettingInvalid
-from search.model import Belongings, Document, Facet, Page, Query
-from search.renaming import Names, unchanged
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A look inside one facet: values whose label holds `contains` (folded), `size` of them from `offset`.
-
-    `order` is "count" (most first) or "name". Chosen values are not put first, so that pages tile.
-    """
-
-    facet: str
-    contains: str = ""
-    order: Literal["count", "name"] = "count"
-    offset: int = 0
-    size: int = 50
+from search.model import Belongings, Document, Facet, Listing, Page, Query
 
 
 class Duplicates(NamedTuple):

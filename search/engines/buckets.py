@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Literal
 
-from search import periods
 from search.analysis import fold
-from search.engines.base import Listing
 from search.facets import FacetField
-from search.model import NONE, Bucket, Facet, Precision, Query
+from search.model import NONE, Bucket, Facet, Listing, Precision, Query
+from search.query import periods
 
 _BETWEEN = re.compile(r"[\s\-\u2010-\u2015]+")
 

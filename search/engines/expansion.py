@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from search.clauses import EVERYTHING, Clause, Leaf, Phrase, Prefix, Typo, Word, leaves, without, write
 from search.model import Notice
-from search.patterns import parts
+from search.query.clauses import EVERYTHING, Clause, Leaf, Phrase, Prefix, Typo, Word, leaves, without, write
+from search.query.patterns import parts
 
 Part = Word | Prefix | Typo
 

@@ -13,20 +13,21 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from search import periods, records, spelling
 from search.analysis import fold, surfaces, term_mapper, terms_in
-from search.clauses import And, Clause, Leaf, Not, Or, Prefix, Typo, Word, leaves, positive_leaves
-from search.engines import buckets, emphasis, scoring, showing
-from search.engines.base import Duplicates, Listing
-from search.engines.completing import completions
+from search.engines import buckets, records, scoring, term_weights
+from search.engines.base import Duplicates
+from search.engines.completion import completions
 from search.engines.expansion import affordable, cut_expansion
+from search.engines.hits import Match, hit
+from search.engines.name_table import Names, Renaming, renamed, unchanged
 from search.errors import DocumentNotFound, IndexUnusable
 from search.facets import FacetField, all_facets, keywords
-from search.model import ALONE, ALSO, NONE, Belonging, Belongings, Document, Facet, Hit, Notice, Page, Query
-from search.patterns import Pattern, occurrences, parts, resolve
-from search.renaming import Names, Renaming, renamed, unchanged
-from search.syntax import Parsed, parse
-from search.word_layout import Layout
+from search.highlight.word_layout import Layout
+from search.model import ALONE, ALSO, NONE, Belonging, Belongings, Document, Facet, Hit, Listing, Notice, Page, Query
+from search.query import periods, spelling
+from search.query.clauses import And, Clause, Leaf, Not, Or, Prefix, Typo, Word, leaves, positive_leaves
+from search.query.patterns import Pattern, occurrences, parts, resolve
+from search.query.syntax import Parsed, parse
 
 _DOCUMENTS = "documents.jsonl"
 _NAMES = "names.json"
@@ -253,8 +254,8 @@ class _Reading:
         self.patterns = {leaf: resolve(leaf, self._expand) for leaf in leaves(clause)}
         positive = list(positive_leaves(clause))
         self.leaves = list(dict.fromkeys(positive))
-        self.weights = emphasis.weights(self.leaves, engine.languages)
-        self.pairs = emphasis.pairs(positive, self.weights, self.patterns)
+        self.weights = term_weights.weights(self.leaves, engine.languages)
+        self.pairs = term_weights.pairs(positive, self.weights, self.patterns)
         self.idf = {leaf: engine.idf(self.patterns[leaf]) for leaf in self.leaves}
 
     def _expand(self, part: Word | Prefix | Typo) -> frozenset[str]:
@@ -292,7 +293,7 @@ class _Reading:
             score += self.weights[leaf] * self.idf[leaf] * scoring.saturated(frequency)
         return score
 
-    def _closeness(self, indexed: _Indexed, pair: emphasis.Pair) -> float:
+    def _closeness(self, indexed: _Indexed, pair: term_weights.Pair) -> float:
         """The weighted frequency of a pair."""
         first, second = (self.patterns[word] for word in pair)
         fields = [name for name in indexed.terms if first.in_field(name) and second.in_field(name)]
@@ -305,13 +306,13 @@ class _Reading:
     def hit(self, query: Query, indexed: _Indexed, score: float) -> Hit:
         document = indexed.document
         matches = [match for leaf in self.leaves for match in self._matches_of(indexed, leaf)]
-        return showing.hit(query, document, score, Layout(document.title), Layout(document.body), matches)
+        return hit(query, document, score, Layout(document.title), Layout(document.body), matches)
 
-    def _matches_of(self, indexed: _Indexed, leaf: Leaf) -> Iterator[showing.Match]:
+    def _matches_of(self, indexed: _Indexed, leaf: Leaf) -> Iterator[Match]:
         tf = _tf(indexed, self.patterns[leaf])
         weighted = {name: self._weighted(indexed, {name: count}) for name, count in tf.items()}
         for name, share in scoring.shares(self.weights[leaf] * self.idf[leaf], weighted).items():
-            yield showing.Match(leaf, name, share, occurrences(indexed.terms[name], self.patterns[leaf]))
+            yield Match(leaf, name, share, occurrences(indexed.terms[name], self.patterns[leaf]))
 
     def proposals(self, text: str) -> tuple[Notice, ...]:
         """For every word of the query that no document has, what may have been meant."""

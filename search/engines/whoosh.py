@@ -14,22 +14,22 @@ from pathlib import Path
 import numpy as np
 
 from search.engines import buckets
-from search.engines.base import Duplicates, Listing
+from search.engines.base import Duplicates
 from search.engines.columns import manifest
-from search.engines.columns.arrays import Floats, Ints
-from search.engines.columns.filtering import Filtered, Selection
-from search.engines.columns.growing import Earlier, grow
-from search.engines.columns.reading import Reading
+from search.engines.columns.array_file import Floats, Ints
+from search.engines.columns.execution import Reading
+from search.engines.columns.facet_columns import Counts, Values
+from search.engines.columns.filters import Filtered, Selection
+from search.engines.columns.merge import Earlier, grow
 from search.engines.columns.snapshot import Snapshot
-from search.engines.columns.stories import write_stories
-from search.engines.columns.values import Counts, Values
-from search.engines.columns.writing import write_index
-from search.engines.completing import CANDIDATES, completions
+from search.engines.columns.story_columns import write_stories
+from search.engines.columns.writer import write_index
+from search.engines.completion import CANDIDATES, completions
+from search.engines.name_table import Names, unchanged
 from search.errors import DocumentNotFound
 from search.facets import FacetField, all_facets
-from search.model import ALSO, NONE, Belongings, Document, Facet, Hit, Page, Query
-from search.renaming import Names, unchanged
-from search.syntax import Parsed, parse
+from search.model import ALSO, NONE, Belongings, Document, Facet, Hit, Listing, Page, Query
+from search.query.syntax import Parsed, parse
 
 
 def write(folder: Path, documents: Iterable[Document], names: Names = unchanged) -> int:

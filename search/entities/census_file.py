@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import cast
 
-from search.entities.corpus import Census
+from search.entities.corpus_folding import Census
 from search.errors import IndexUnusable
 from search.model import Kind
 

@@ -20,10 +20,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Literal, cast
 
+from search.engines.name_table import Renaming, Value
 from search.entities.corrections_file import FILE, FORMER, Entry, entries
-from search.entities.names import key
+from search.entities.name_keys import key
 from search.model import Document, Kind, Mention
-from search.renaming import Renaming, Value
 
 Id = tuple[Kind, str]
 """A kind and the key of a name: what the file speaks of."""

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from search.entities.names import key
+from search.entities.name_keys import key
 from search.model import KINDS, Kind
 
 FILE = "entities.tsv"

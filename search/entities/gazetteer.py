@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from search.entities.names import is_acronym, key, tidy
+from search.entities.name_keys import is_acronym, key, tidy
 from search.model import Kind
 
 LARGE_CITY = 1000

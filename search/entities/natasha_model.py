@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from search.entities.raw import Raw
+from search.entities.raw_mentions import Raw
 from search.errors import ExtraMissing
 from search.model import Kind
 

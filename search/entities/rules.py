@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from search.entities import words
+from search.entities import lexicon
+from search.entities.capital_lines import is_heading
 from search.entities.gazetteer import Gazetteer, gazetteer, given_names
-from search.entities.headlines import is_heading
-from search.entities.names import is_acronym, key
-from search.entities.raw import Raw
+from search.entities.name_keys import is_acronym, key
+from search.entities.raw_mentions import Raw
 from search.languages import all_languages
 from search.model import Kind
 
@@ -28,7 +28,17 @@ _EVENTS = frozenset({"day", "war", "election", "elections", "era", "amendment", 
 _SAID = re.compile(r"\s*,?\s*(?:said|says|told|added|who|wrote|argued|noted|,\s*\d\d\s*,)\b")
 _LINE = re.compile(r"[^\n]+")
 _INITIAL = re.compile(r"[A-Z]\.?")
-_TAKES_OF = words.ORGANISATION | {"republic", "house", "lords", "gulf", "bay", "state", "city", "secretary", "kingdom"}
+_TAKES_OF = lexicon.ORGANISATION | {
+    "republic",
+    "house",
+    "lords",
+    "gulf",
+    "bay",
+    "state",
+    "city",
+    "secretary",
+    "kingdom",
+}
 
 
 @dataclass(slots=True)
@@ -116,13 +126,13 @@ def _is_no_start(tokens: list[_Token], i: int, clues: _Clues, known: Gazetteer) 
     if not _begins(tokens, i) or token.text in clues.inside:
         return False
     is_name = (
-        token.key in given_names() or known.get(token.text) or known.demonym(token.key) or token.key in words.TITLES
+        token.key in given_names() or known.get(token.text) or known.demonym(token.key) or token.key in lexicon.TITLES
     )
     return token.text.lower() in clues.small and not is_name
 
 
 def _stop_words() -> frozenset[str]:
-    return all_languages()["en"].stop_words | words.OPENERS
+    return all_languages()["en"].stop_words | lexicon.OPENERS
 
 
 def _run_end(tokens: list[_Token], start: int) -> int:
@@ -149,8 +159,8 @@ def _joins(tokens: list[_Token], at: int) -> bool:
         is_person = following.key in given_names() and not gazetteer().get(following.text)
         return before.key in _TAKES_OF and not is_person
     if joint in ("and", "for", "the"):
-        return before.key in words.ORGANISATION and tokens[at + 1].key in words.ORGANISATION
-    return joint == "&" or joint in words.PARTICLES
+        return before.key in lexicon.ORGANISATION and tokens[at + 1].key in lexicon.ORGANISATION
+    return joint == "&" or joint in lexicon.PARTICLES
 
 
 def _split(run: list[_Token], known: Gazetteer) -> Iterator[list[_Token]]:
@@ -161,7 +171,7 @@ def _split(run: list[_Token], known: Gazetteer) -> Iterator[list[_Token]]:
         return
     for length in (3, 2, 1):
         rest = run[length:]
-        if rest and known.place(_joined(run[:length])) and not {token.key for token in rest} & words.ORGANISATION:
+        if rest and known.place(_joined(run[:length])) and not {token.key for token in rest} & lexicon.ORGANISATION:
             yield run[:length]
             run = rest
             break
@@ -171,26 +181,26 @@ def _split(run: list[_Token], known: Gazetteer) -> Iterator[list[_Token]]:
     first, last = 0, len(run)
     while first < last - 1 and _is_leading(run[first], run[first + 1 : last], known):
         first += 1
-    while last > first and run[last - 1].key in words.MONTHS | words.DAYS | {".", ""}:
+    while last > first and run[last - 1].key in lexicon.MONTHS | lexicon.DAYS | {".", ""}:
         last -= 1
     if run[first:last]:
-        yield run[max(0, first - 1) : last] if first and run[first - 1].key in words.TITLES else run[first:last]
+        yield run[max(0, first - 1) : last] if first and run[first - 1].key in lexicon.TITLES else run[first:last]
 
 
 def _after_title(run: list[_Token]) -> list[_Token]:
     """A person without the office before: "Secretary of State Ana Vega", "Lonn City Mayor Ana Vega"; else the run."""
-    titles = [i for i, token in enumerate(run) if token.key in words.TITLES]
-    if not titles or {token.key for token in run} & words.ORGANISATION - words.CHAMBERS - {"state"}:
+    titles = [i for i, token in enumerate(run) if token.key in lexicon.TITLES]
+    if not titles or {token.key for token in run} & lexicon.ORGANISATION - lexicon.CHAMBERS - {"state"}:
         return run
     named = (i for i in range(titles[0] + 1, len(run) - 1) if run[i].key in given_names())
     start = next(named, 0)
-    return run[start - (start > 0 and run[start - 1].key in words.TITLES) :] if start else run
+    return run[start - (start > 0 and run[start - 1].key in lexicon.TITLES) :] if start else run
 
 
 def _is_leading(token: _Token, rest: list[_Token], known: Gazetteer) -> bool:
-    if token.key in words.TITLES | words.MONTHS | words.DAYS or token.key in _stop_words() or token.text == ".":
+    if token.key in lexicon.TITLES | lexicon.MONTHS | lexicon.DAYS or token.key in _stop_words() or token.text == ".":
         return True
-    return bool(known.demonym(token.key)) and not {follows.key for follows in rest} & words.ORGANISATION
+    return bool(known.demonym(token.key)) and not {follows.key for follows in rest} & lexicon.ORGANISATION
 
 
 def _joined(run: list[_Token]) -> str:
@@ -212,8 +222,8 @@ def _kind(text: str, run: list[_Token], before: str, clues: _Clues, known: Gazet
         return "place"
     if any(token.text == "&" for token in run):
         return "organisation"
-    titled = keys[0] in words.TITLES | words.ROYAL and len(run) > 1
-    if titled and len(run) <= 5 and not set(keys[1:]) & words.ORGANISATION:
+    titled = keys[0] in lexicon.TITLES | lexicon.ROYAL and len(run) > 1
+    if titled and len(run) <= 5 and not set(keys[1:]) & lexicon.ORGANISATION:
         return "person"
     if len(run) > 1 and (kind := _kind_by_words(name, keys, known)):
         return kind
@@ -227,16 +237,16 @@ def _kind(text: str, run: list[_Token], before: str, clues: _Clues, known: Gazet
 
 
 def _names_nothing(keys: list[str]) -> bool:
-    alone = len(keys) == 1 and keys[0] in words.NO_NAMES
-    return alone or keys[-1] in words.PARTISANS | _EVENTS or keys[:2] == ["world", "war"]
+    alone = len(keys) == 1 and keys[0] in lexicon.NO_NAMES
+    return alone or keys[-1] in lexicon.PARTISANS | _EVENTS or keys[:2] == ["world", "war"]
 
 
 def _kind_by_words(name: str, keys: list[str], known: Gazetteer) -> Kind | None:
-    if set(keys) & words.ORGANISATION:
+    if set(keys) & lexicon.ORGANISATION:
         return "organisation"
-    if keys[-1] in words.PLACE or keys[0] in words.PLACE_BEFORE:
+    if keys[-1] in lexicon.PLACE or keys[0] in lexicon.PLACE_BEFORE:
         return "place"
-    if keys[0] in words.SURNAME_FIRST and (len(keys) == 3 or "-" in name):
+    if keys[0] in lexicon.SURNAME_FIRST and (len(keys) == 3 or "-" in name):
         return "person"
     is_given = keys[0] in given_names() or bool(_INITIAL.fullmatch(name.split()[0]))
     return "person" if is_given and len(keys) <= 4 and not known.city(name) else None
@@ -245,14 +255,17 @@ def _kind_by_words(name: str, keys: list[str], known: Gazetteer) -> Kind | None:
 def _kind_by_place(name: str, before: str, known: Gazetteer) -> Kind | None:
     if is_acronym(name):
         return "organisation"
-    if before in words.PRECEDES_PLACE and not known.demonym(name) and key(name) not in words.GENERIC:
+    if before in lexicon.PRECEDES_PLACE and not known.demonym(name) and key(name) not in lexicon.GENERIC:
         return "place"
     return None
 
 
 def _kind_of_single(text: str, token: _Token, clues: _Clues) -> Kind | None:
     """A word alone: a part of a longer name, a person who says something, or a capital that no sentence explains."""
-    if token.key in words.GENERIC | words.NO_NAMES or token.key in _stop_words() | words.PARTISANS | words.PEOPLES:
+    if (
+        token.key in lexicon.GENERIC | lexicon.NO_NAMES
+        or token.key in _stop_words() | lexicon.PARTISANS | lexicon.PEOPLES
+    ):
         return None
     if token.key in clues.part_of:
         return clues.part_of[token.key]

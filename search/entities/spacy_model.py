@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from search.entities.decoding import Decoder
-from search.entities.raw import Raw
+from search.entities.raw_mentions import Raw
+from search.entities.spacy_decoder import Decoder
 from search.errors import ExtraMissing, SettingInvalid
 from search.model import Kind
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from search.entities import words
+from search.entities import lexicon
 from search.entities.gazetteer import rows
-from search.entities.names import key
-from search.entities.shapes import is_of_law
-from search.entities.trimming import Found
+from search.entities.name_keys import key
+from search.entities.name_shapes import is_of_law
+from search.entities.name_trimming import Found
 
 _NOUN = (
     r"(?:space)?(?:ship|craft)|shuttle|lander|rover|probe|orbiter|satellite|rocket|capsule|module|booster|submarine"
@@ -71,14 +71,14 @@ def _is_thing(text: str, found: Found) -> bool:
 def _is_storm(found: Found) -> bool:
     """Whether it is named as weather is, "Typhoon Tip": a "Storm" may be a person's given name."""
     storm = _STORM.fullmatch(found.name)
-    called = storm is not None and not set(found.key.split()) & words.ORGANISATION
+    called = storm is not None and not set(found.key.split()) & lexicon.ORGANISATION
     return called and (found.kind != "person" or storm is None or storm["noun"] != "Storm")
 
 
 def _is_numbered(name: str) -> bool:
     """Whether it is one of a series: "Falcon 9", "COVID-19". A number of a place or a broadcaster stays a part."""
     numbered = _NUMBERED.fullmatch(name)
-    return numbered is not None and not set(key(numbered["series"]).split()) & words.KEEPS_NUMBER
+    return numbered is not None and not set(key(numbered["series"]).split()) & lexicon.KEEPS_NUMBER
 
 
 @cache

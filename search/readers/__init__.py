@@ -28,7 +28,7 @@ from typing import Protocol, cast
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers.allowance import Allowance
+from search.readers.archive_limits import Allowance
 
 
 @dataclass(frozen=True, slots=True)

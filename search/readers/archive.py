@@ -9,11 +9,11 @@ from pathlib import PurePosixPath
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, Rejected, beside, unreadable
+from search.readers import PLAIN, Options, Rejected, sidecar, unreadable
 from search.readers import read as read_inner
-from search.readers.allowance import Allowance
-from search.readers.members import deeper, guarded
-from search.readers.zips import member, opened
+from search.readers.archive_limits import Allowance
+from search.readers.archive_members import deeper, guarded
+from search.readers.zip_member import member, opened
 
 SUFFIXES = (".zip",)
 
@@ -36,7 +36,7 @@ class _Member:
     def said(self, options: Options) -> dict[str, str]:
         """What it says of another file, if it is such a description."""
         try:
-            return beside.fields(self.read(), options) if self.info.file_size <= beside.MAX_BYTES else {}
+            return sidecar.fields(self.read(), options) if self.info.file_size <= sidecar.MAX_BYTES else {}
         except FileSkipped:
             return {}  # then it is a member like any other, read or named
 
@@ -58,7 +58,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
             place = f"{path}/{name}"
             said = members[described[name]].said(inner) if name in described else {}
             for document in guarded(_documents(members[name], name, place, inner), place):
-                yield beside.overridden(document, said) if said and isinstance(document, Document) else document
+                yield sidecar.overridden(document, said) if said and isinstance(document, Document) else document
 
 
 def _shown(info: zipfile.ZipInfo) -> bool:
@@ -83,5 +83,5 @@ def _documents(inside: _Member, name: str, path: str, options: Options) -> Itera
 
 def _described(members: Mapping[str, _Member], options: Options) -> dict[str, str]:
     """The members that another one describes, each with the other's name."""
-    pairs = ((name, beside.described_by(name, members.keys())) for name in members)
+    pairs = ((name, sidecar.described_by(name, members.keys())) for name in members)
     return {name: other for name, other in pairs if other and members[other].said(options)}

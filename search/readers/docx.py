@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, document_id
-from search.readers.titles import found_in
-from search.readers.zips import member, opened
+from search.readers.property_titles import found_in
+from search.readers.zip_member import member, opened
 
 SUFFIXES = (".docx", ".docm")
 

@@ -11,8 +11,8 @@ from search.errors import EMPTY, FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Rejected, unreadable
 from search.readers import read as read_inner
-from search.readers.allowance import Allowance, check
-from search.readers.members import deeper
+from search.readers.archive_limits import Allowance, check
+from search.readers.archive_members import deeper
 
 SUFFIXES = (".gz",)
 

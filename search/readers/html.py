@@ -11,11 +11,11 @@ from typing import cast
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, document_id
-from search.readers.composed import AROUND, put_together
 from search.readers.encoding import decoded
-from search.readers.page import Element, letters
+from search.readers.page_elements import Element, letters
 from search.readers.page_lines import around, flattened, lines, too_deep
 from search.readers.page_metadata import as_shown, declared
+from search.readers.pieces import AROUND, put_together
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, Rejected, ending, record
+from search.readers import PLAIN, Options, Rejected, ending, record_fields
 from search.readers.encoding import decoded
 
 SUFFIXES = (".jsonl", ".ndjson", ".json")
@@ -62,17 +62,17 @@ def _whole(text: str, path: str, options: Options) -> Iterator[Document | Reject
         raise FileSkipped(_invalid(error)) from None
     records = _records(data, options)
     if records is None:
-        yield record.document(data, path, options)
+        yield record_fields.document(data, path, options)
         return
     for number, item in enumerate(records, 1):
-        yield record.document(item, f"{path}#{number}", options)
+        yield record_fields.document(item, f"{path}#{number}", options)
 
 
 def _records(data: object, options: Options) -> list[object] | None:
     """The list that a file is, or that its one object holds under a usual name; None for a single record."""
     if isinstance(data, list):
         return data
-    if isinstance(data, dict) and not record.has_body(data, options):
+    if isinstance(data, dict) and not record_fields.has_body(data, options):
         held = (data[key] for key in data if key.lower() in _LISTS)
         for value in held:
             inner = value.get("hits") if isinstance(value, dict) else value  # as search engines answer
@@ -83,7 +83,7 @@ def _records(data: object, options: Options) -> list[object] | None:
 
 def _line(line: str, at: int, path: str, options: Options) -> Document | Rejected:
     try:
-        return record.document(json.loads(line), path, options)
+        return record_fields.document(json.loads(line), path, options)
     except (ValueError, RecursionError) as error:
         return Rejected(path, _invalid(error, at))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
-from search.readers.page import Element, letters
+from search.readers.page_elements import Element, letters
 
 _ARTICLES = ("Article", "Posting", "Report", "Review")
 _PAGES = ("WebPage", "ItemPage", "VideoObject", "CreativeWork")

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from itertools import islice
 
 from search.readers.linked_data import LinkedData, text_of
-from search.readers.page import Element, named, property_value
+from search.readers.page_elements import Element, named, property_value
 
 _PUBLISHED = (
     *("article:published_time", "og:article:published_time", "datepublished", "article:published", "parsely-pub-date"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
-from search.readers.page import HIDDEN, INLINE, Element, letters, pieces
+from search.readers.page_elements import HIDDEN, INLINE, Element, letters, pieces
 
 _NESTING = re.compile(rf"</?(?!(?:html|body|{'|'.join(sorted(HIDDEN))})\b)(?P<tag>[a-zA-Z][\w-]*)[^<>]*>")
 _BREAKS = re.compile(r"(?:<br>\s*)+")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from search.readers.linked_data import LinkedData, linked_data, name_of, text_of
-from search.readers.page import Element, letters, named, property_value, words
 from search.readers.page_dates import modified, published
+from search.readers.page_elements import Element, letters, named, property_value, words
 
 _SITE = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "citation_journal_title", "application-name")
 _AUTHOR = ("author", "article:author", "parsely-author", "dc.creator", "citation_author")

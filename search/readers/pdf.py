@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from search.errors import EMPTY, ExtraMissing, FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, document_id
-from search.readers.reflow import paragraphs, without_furniture
-from search.readers.titles import found_in
+from search.readers.printed_lines import paragraphs, without_furniture
+from search.readers.property_titles import found_in
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

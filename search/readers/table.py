@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, Rejected, ending, record
+from search.readers import PLAIN, Options, Rejected, ending, record_fields
 from search.readers.encoding import decoded
 
 SUFFIXES = (".csv", ".tsv", ".tab")
@@ -59,7 +59,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
 
 def _documents(rows: Iterator[list[str] | str], path: str, options: Options) -> Iterator[Document | Rejected]:
     names = next(rows, [])
-    if isinstance(names, str) or not record.known_columns(names, options):
+    if isinstance(names, str) or not record_fields.known_columns(names, options):
         shown = ", ".join(names)[:100] if isinstance(names, list) else names
         raise FileSkipped(
             f"its first row names no known column ({shown}); name them title, body, date, or say --map body=NAME"
@@ -75,7 +75,7 @@ def _documents(rows: Iterator[list[str] | str], path: str, options: Options) -> 
                 f"it has more fields than the first row ({len(row):,}, not {len(names):,}); quote those with a comma",
             )
         else:
-            yield record.document(dict(zip(names, row, strict=False)), place, options)
+            yield record_fields.document(dict(zip(names, row, strict=False)), place, options)
     if not number:
         raise FileSkipped("there are no rows below the names of its columns; export it again, or leave it out")
 

@@ -27,8 +27,8 @@ from whoosh.matching.mcore import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
 from search.analysis import analyze
-from search.engines.columns.arrays import Mask
-from search.engines.columns.lists import FieldLists, Segment
+from search.engines.columns.array_file import Mask
+from search.engines.columns.postings import FieldLists, Segment
 from search.engines.scoring import FIELDS
 
 INDEX_NAME = "MAIN"

@@ -10,12 +10,12 @@ from collections import Counter
 
 import numpy as np
 
-from search.distinct import distinct, heads
 from search.engines.buckets import Dated
-from search.engines.columns.arrays import Array, Floats, Ints, Mask
-from search.engines.columns.days import Days
-from search.engines.columns.orders import Orders
-from search.engines.columns.values import Counts, Values
+from search.engines.columns.array_file import Array, Floats, Ints, Mask
+from search.engines.columns.date_columns import Days
+from search.engines.columns.distinct import distinct, heads
+from search.engines.columns.facet_columns import Counts, Values
+from search.engines.columns.sort_orders import Orders
 from search.model import Query
 
 

@@ -13,7 +13,7 @@ A segment's file `MAIN_<number>.lists` (see `arrays`) holds, with `f` for the fi
     letters           u4[...]        the characters of all words, and ...
     long_letters      u4[...]        ... of those with five or more: without the many of scripts written without spaces
     f_lengths         [documents]    words of the field
-    f_stretches       [documents + 1]  the stretches of document d's text (see `search.word_layout`) are those from
+    f_stretches       [documents + 1]  the stretches of d's text (`search.highlight.word_layout`) are those from
                                      f_stretches[d] up to f_stretches[d + 1], and ...
     f_stretch_words   [...]          ... how many words each has, so that a snippet lays out no more than it shows
     f_first           [terms + 1]    the postings of term t are those from f_first[t] up to f_first[t + 1]
@@ -38,11 +38,11 @@ import numpy as np
 import numpy.typing as npt
 
 from search.analysis import folds_of, stems_of
-from search.distinct import distinct, heads
-from search.engines.columns.arrays import Array, Ints, gaps, narrow
-from search.engines.columns.collecting import Collected
-from search.engines.columns.lists import OFTEN
-from search.engines.columns.strings import encoded, packed
+from search.engines.columns.array_file import Array, Ints, gaps, narrow
+from search.engines.columns.distinct import distinct, heads
+from search.engines.columns.postings import OFTEN
+from search.engines.columns.string_table import encoded, packed
+from search.engines.columns.token_streams import Collected
 from search.engines.scoring import FIELDS
 
 LONG = 5

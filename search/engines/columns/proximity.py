@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from search.clauses import Leaf, Word
 from search.engines import scoring
-from search.engines.columns.arrays import Floats, Ints
-from search.engines.columns.lists import POSITION_BITS
+from search.engines.columns.array_file import Floats, Ints
+from search.engines.columns.postings import POSITION_BITS
 from search.engines.columns.snapshot import Snapshot
-from search.engines.emphasis import Pair
+from search.engines.term_weights import Pair
+from search.query.clauses import Leaf, Word
 
 _POSITION = (1 << POSITION_BITS) - 1
 

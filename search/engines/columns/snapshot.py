@@ -13,27 +13,27 @@ from pathlib import Path
 
 import numpy as np
 
-from search.clauses import Clause, Leaf, Prefix, Typo, Word
 from search.engines import scoring
-from search.engines.columns import stories
-from search.engines.columns.arrays import ArrayFile, Floats, Ints, Mask, keep_freed_memory
-from search.engines.columns.caching import Cache
-from search.engines.columns.days import Days
-from search.engines.columns.finding import find
+from search.engines.columns import story_columns
+from search.engines.columns.array_file import ArrayFile, Floats, Ints, Mask, keep_freed_memory
+from search.engines.columns.cache import Cache
+from search.engines.columns.date_columns import Days
+from search.engines.columns.facet_columns import Values
 from search.engines.columns.grouping import Rows
-from search.engines.columns.lists import POSITION_BITS, Found, Segment
 from search.engines.columns.manifest import read_manifest
-from search.engines.columns.names import NameTable
-from search.engines.columns.orders import Orders
-from search.engines.columns.stories import Stories
-from search.engines.columns.values import Values
-from search.engines.columns.vocabulary import Expansion, Vocabulary
+from search.engines.columns.matching import find
+from search.engines.columns.name_columns import NameTable
+from search.engines.columns.postings import POSITION_BITS, Found, Segment
+from search.engines.columns.sort_orders import Orders
+from search.engines.columns.story_columns import Stories
+from search.engines.columns.term_dictionary import Expansion, Vocabulary
 from search.engines.expansion import affordable
 from search.errors import IndexUnusable
 from search.facets import all_facets, keyword_facets
+from search.highlight.word_layout import Layout
 from search.model import Document, Notice
-from search.patterns import Pattern, parts, resolve, standing
-from search.word_layout import Layout
+from search.query.clauses import Clause, Leaf, Prefix, Typo, Word
+from search.query.patterns import Pattern, parts, resolve, standing
 
 MATCHED_BYTES = 64 << 20
 EXPANDED_BYTES = 16 << 20
@@ -85,8 +85,8 @@ class Snapshot:
         self.days, self.orders, self._names = Days(columns), Orders(columns), NameTable(columns)
         self.values = {facet.name: Values(columns, facet, self.size) for facet in keyword_facets()}
         self._stories: Stories | None = None
-        if stories.NAME in manifest.files:
-            told = ArrayFile(folder / stories.NAME)
+        if story_columns.NAME in manifest.files:
+            told = ArrayFile(folder / story_columns.NAME)
             self._stories = Stories(told)
             self.values["story"] = Values(told, all_facets()["story"], self.size)
         self.rows = Rows(self._stories.rows if self._stories else np.zeros(len(self.living), np.uint8))
@@ -142,7 +142,7 @@ class Snapshot:
         return counts * scoring.WEIGHTS[field] / self._discounts[field].take(documents)
 
     def occurrences(self, matched: Matched, field: str, documents: Iterable[int]) -> dict[int, list[tuple[int, ...]]]:
-        """Where a leaf stands in a field of some documents: positions among its words (see `search.patterns`)."""
+        """Where a leaf stands in a field of some documents: positions among its words (see `search.query.patterns`)."""
         places = [self._positions(field, part, documents) for part in matched.parts]
         having = set(places[0]).intersection(*places[1:])
         return {d: standing([of_part[d] for of_part in places], matched.pattern.distance) for d in having}

@@ -1,0 +1,68 @@
+"""An article as it is cited: in a sentence, and as an entry of BibTeX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from search.model import Document
+from search.query.periods import period_words
+
+_SPECIAL = {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
+}  # fmt: skip
+"""What LaTeX takes for commands. Braces have names, because BibTeX counts even those that are escaped."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]+")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+
+
+def permanent(document: Document, host: str) -> str:
+    """Where the article is found for as long as its file keeps its name; `host` is "http://a:8000"."""
+    return f"{host}/documents/{quote(document.id)}"
+
+
+def citation(document: Document, host: str) -> tuple[str, ...]:
+    """The parts of the article's line: author, title, source, date and where it stands on the web, or here."""
+    named = [
+        document.author,
+        f"“{_line(document.title) or document.path}”",
+        document.source.name if document.source else "",
+        period_words(document.day.value) if document.day else "no date",
+    ]
+    return tuple(_line(part) for part in (*named, _address(document, host)) if part)
+
+
+def bibtex(document: Document, host: str) -> str:
+    """The article as an entry, its key made of its id: the same in every export."""
+    kind = "article" if document.source else "misc"
+    fields = ",\n".join(f"  {name} = {{{value}}}" for name, value in _fields(document, host) if value)
+    return f"@{kind}{{clippings-{quote(document.id)},\n{fields}\n}}\n"
+
+
+def _fields(document: Document, host: str) -> Iterator[tuple[str, str]]:
+    """Names and titles stand in braces of their own: they are neither split at "and" nor set in small letters."""
+    yield "author", _whole(document.author)
+    yield "title", _whole(document.title or document.path)
+    yield "journal", _whole(document.source.name if document.source else "")
+    if document.day:
+        yield from zip(("year", "month", "day"), document.day.value.split("-"), strict=False)
+    yield "url", quote(_address(document, host), safe=":/?#[]@!$&'()*+,;=%~")
+    yield "langid", _plain(document.language)
+
+
+def _address(document: Document, host: str) -> str:
+    return document.url if _WEB.match(document.url) else permanent(document, host)
+
+
+def _whole(text: str) -> str:
+    return f"{{{_plain(text)}}}" if text else ""
+
+
+def _plain(text: str) -> str:
+    return "".join(_SPECIAL.get(char, char) for char in _line(text))
+
+
+def _line(text: str) -> str:
+    return " ".join(_CONTROL.sub(" ", text).split())

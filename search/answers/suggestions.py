@@ -1,0 +1,100 @@
+"""What may be meant by what is typed: names and sources, each as the filter that says so, and words of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from search.analysis import fold, is_unspaced, surfaces
+from search.engines.base import Searcher
+from search.facets import FacetField, keyword_facets
+from search.model import Bucket, Listing, Query
+from search.query.address import address
+from search.query.syntax import QUOTES
+
+SHORTEST = 2
+MOST = 5
+"""Suggestions that are made: a line of them."""
+LOOKED_AT = 30
+"""Values of each facet that are looked at, most frequent first, for one with a word that begins so."""
+
+
+WORDS_LOOKED_AT = 20
+"""Words that begin as the last one does, most frequent first, that are counted under the query."""
+WORD = "q"
+"""Stands for the facet of a word: the parameter that takes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A value of a facet or a word; `count` is what `query` finds.
+
+    A value is a filter there, in place of the words; a word ends what was typed of it, and `value` is the whole text.
+    """
+
+    facet: str
+    facet_label: str
+    value: str
+    label: str
+    count: int
+    query: Query
+
+    @property
+    def url(self) -> str:
+        """Where the filter is in force."""
+        return address(self.query)
+
+
+def suggestions(searcher: Searcher, query: Query) -> tuple[Suggestion, ...]:
+    """What the whole text may name or, if it names nothing, what its last word may; most frequent first."""
+    for rest, name in _readings(query.text):
+        asked = replace(query, text=rest, page=1)
+        found = [s for facet in keyword_facets() if not facet.folded for s in _of_facet(searcher, asked, facet, name)]
+        if found:
+            return tuple(sorted(found, key=lambda s: (-s.count, s.label))[:MOST])
+    return ()
+
+
+def completions(searcher: Searcher, query: Query) -> tuple[Suggestion, ...]:
+    """The words of the corpus that the last word may be the beginning of; those that find most first."""
+    last = query.text.split(" ")[-1]
+    if len(last) < SHORTEST or surfaces(last) != [last] or is_unspaced(last) or _in_quotes(query.text):
+        return ()
+    before = query.text.removesuffix(last)
+    found = (_word(searcher, query, before, word) for word in searcher.words(fold(last), WORDS_LOOKED_AT))
+    return tuple(sorted((word for word in found if word.count), key=lambda word: (-word.count, word.label))[:MOST])
+
+
+def _word(searcher: Searcher, query: Query, before: str, word: str) -> Suggestion:
+    completed = replace(query, text=before + word, page=1)
+    return Suggestion(WORD, "Word", completed.text, word, searcher.count(completed), completed)
+
+
+def _in_quotes(text: str) -> bool:
+    return sum(map(text.count, QUOTES)) % 2 == 1
+
+
+def _readings(text: str) -> Iterator[tuple[str, str]]:
+    """The text as nothing and a name, then as words and a name. Operators name nobody."""
+    words = text.split()
+    if any(char in '"()*~:' for char in text) or any(word.startswith("-") for word in words):
+        return
+    for number in dict.fromkeys((len(words), 1)):
+        name = " ".join(words[-number:])
+        if len(name) >= SHORTEST:
+            yield " ".join(words[:-number]), name
+
+
+def _of_facet(searcher: Searcher, query: Query, facet: FacetField, name: str) -> Iterator[Suggestion]:
+    listed = searcher.values(query, Listing(facet.name, contains=name, size=LOOKED_AT))
+    for bucket in listed.buckets:
+        if bucket.state == "none" and bucket.count and _begins(bucket, name):
+            chosen = query.toggle(facet.name, bucket.value)
+            yield Suggestion(facet.name, facet.label, bucket.value, bucket.label, bucket.count, chosen)
+
+
+def _begins(bucket: Bucket, name: str) -> bool:
+    """Whether a word of a label begins with the name, and the rest of the name follows it."""
+    words, wanted = ([fold(surface) for surface in surfaces(text)] for text in (bucket.label, name))
+    label, start = " ".join(["", *words]), " ".join(["", *wanted])
+    return bool(wanted) and start in label

@@ -1,0 +1,324 @@
+"""What the JSON endpoint answers, as types: `search.answers.as_json` makes them, and `/openapi.json` is made from them.
+
+Keys may be added, never renamed. Offsets count Unicode code points.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+from search.model import Group, How, Kind, Precision, Sort, State
+
+
+class Notice(TypedDict):
+    """What was repaired in a query, cut or not found; `suggestion` is a query that may have been meant."""
+
+    code: str
+    message: str
+    suggestion: NotRequired[str]
+
+
+class Query(TypedDict):
+    """What was asked. `parsed` is how the words were read; `sort` is the order in force; `unit` is what is counted."""
+
+    q: str
+    parsed: str
+    notices: list[Notice]
+    chosen: dict[str, list[str]]
+    excluded: dict[str, list[str]]
+    mode: dict[str, Literal["all"]]
+    since: str | None
+    until: str | None
+    sort: Sort
+    group: Group | None
+    unit: str
+
+
+class Date(TypedDict):
+    """A date of publication in ISO 8601, cut to its precision, and the words that it came from."""
+
+    value: str
+    precision: Precision
+    how: How
+    text: str | None
+
+
+class Entities(TypedDict):
+    """The names in a document, in the order of their first mention."""
+
+    person: list[str]
+    organisation: list[str]
+    place: list[str]
+
+
+class Highlight(TypedDict):
+    """A text of a hit and where the words of the query stand in it: pairs of offsets, the end excluded."""
+
+    field: Literal["title", "body"]
+    text: str
+    ranges: list[list[int]]
+
+
+class Contribution(TypedDict):
+    """What a part of the query gave to the score; without a field, what its words gave by standing close together."""
+
+    asked: str
+    field: str | None
+    found: list[str]
+    count: int
+    score: float
+
+
+class DocumentLinks(TypedDict):
+    """A document as JSON and as a page."""
+
+    self: str
+    html: str
+
+
+class Also(TypedDict):
+    """A near-duplicate of a hit, in its row."""
+
+    id: str
+    title: str
+    source: str | None
+    path: str
+    date: Date | None
+    links: DocumentLinks
+
+
+class Hit(TypedDict):
+    """A document on a page of results; where results are grouped, with the first of the `others` in its row.
+
+    `lead` is the id that all near-duplicates have in common: that of the earliest of them.
+    """
+
+    id: str
+    title: str
+    source: str | None
+    language: str | None
+    path: str
+    score: float
+    date: Date | None
+    entities: Entities
+    highlights: list[Highlight]
+    why: list[Contribution]
+    also: list[Also]
+    others: int
+    story: str | None
+    lead: str | None
+    links: DocumentLinks
+
+
+class Value(TypedDict):
+    """A value of a facet, its number of documents, and the address that chooses it or no longer does."""
+
+    value: str
+    label: str
+    count: int
+    state: State
+    url: str
+
+
+class Facet(TypedDict):
+    """The counts of a facet: `distinct` values, `other` the sum of the counts that are not shown, `none` no value."""
+
+    name: str
+    label: str
+    mode: Literal["any", "all"]
+    distinct: int
+    other: int
+    missing: int
+    values: list[Value]
+    none: Value
+    interval: NotRequired[Precision]
+    trail: NotRequired[list[Value]]
+
+
+class Index(TypedDict):
+    """Which build of the index gave the answer."""
+
+    documents: int
+    build: str
+    built: str
+    stories: bool
+
+
+class Links(TypedDict):
+    """The same search elsewhere: other pages, as a page, and all its results in other formats."""
+
+    self: str
+    next: str | None
+    prev: str | None
+    html: str
+    csv: str
+    ndjson: str
+    bib: str
+    atom: str
+
+
+class PageLinks(TypedDict):
+    """A page of a listing and those beside it."""
+
+    self: str
+    next: str | None
+    prev: str | None
+
+
+class Search(TypedDict):
+    """A page of results with the counts of every facet. `pages` is at least 1."""
+
+    query: Query
+    total: int
+    exact: bool
+    page: int
+    per_page: int
+    pages: int
+    took_ms: float
+    hits: list[Hit]
+    facets: list[Facet]
+    links: Links
+    index: Index
+
+
+class Listing(TypedDict):
+    """A page of all values of one facet."""
+
+    facet: Facet
+    prefix: str
+    order: Literal["count", "name"]
+    page: int
+    per_page: int
+    pages: int
+    links: PageLinks
+    index: Index
+
+
+class Evidence(TypedDict):
+    """The words that a value came from; offsets are null where they stand outside of the text."""
+
+    text: str
+    start: int | None
+    end: int | None
+    rule: str
+
+
+class Medium(TypedDict):
+    """A medium that a document names."""
+
+    name: str
+    how: How
+    evidence: Evidence | None
+
+
+class Mention(TypedDict):
+    """One place where a name stands, in the text that `where` says."""
+
+    name: str
+    kind: Kind
+    start: int
+    end: int
+    where: Literal["title", "body", "text"]
+
+
+class Part(TypedDict):
+    """A stretch of the text and its kind."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Origins(TypedDict):
+    """Where the source and the date came from."""
+
+    source: Evidence | None
+    date: Evidence | None
+
+
+class Document(TypedDict):
+    """A whole document: `text` is all that was read, `body` what of it is the article.
+
+    `also` are the first of its `others` near-duplicates, and `story` names what other articles tell too.
+    """
+
+    id: str
+    path: str
+    url: str | None
+    title: str
+    source: str | None
+    author: str | None
+    language: str | None
+    date: Date | None
+    entities: Entities
+    mentions: list[Mention]
+    via: list[Medium]
+    cites: list[Medium]
+    evidence: Origins
+    body: str
+    text: str
+    parts: list[Part]
+    also: list[Also]
+    others: int
+    story: str | None
+    links: DocumentLinks
+
+
+class Period(TypedDict):
+    """A period: the results of each query in it, and all articles of that time."""
+
+    value: str
+    counts: list[int]
+    every: int
+
+
+class Timeline(TypedDict):
+    """The results over time, without gaps; `outside` counts those of each query that are in no period."""
+
+    interval: Precision
+    periods: list[Period]
+    totals: list[int]
+    outside: list[int]
+    index: Index
+
+
+class Suggestion(TypedDict):
+    """A value of a facet that words may stand for, and the search that has it as a filter; or a word of the articles.
+
+    A word completes the last one: `value` is the whole text that then is searched for, in the place of `facet` is "q".
+    """
+
+    kind: Literal["filter", "word"]
+    facet: str
+    facet_label: str
+    value: str
+    label: str
+    count: int
+    url: str
+
+
+class Suggestions(TypedDict):
+    """What the words of a query may stand for: filters, most frequent first, then words."""
+
+    q: str
+    suggestions: list[Suggestion]
+
+
+class Problem(TypedDict):
+    """A parameter that cannot be used."""
+
+    parameter: str
+    value: str
+    detail: str
+    accepted: str
+    nearest: str | None
+
+
+class Problems(TypedDict):
+    """Why there is no answer (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[Problem]

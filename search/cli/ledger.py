@@ -1,0 +1,67 @@
+"""`python -m search ledger`: what became of every file of the index."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from search.answers.csv_rows import csv_row
+from search.cli.options import index_option, line, plural, reported
+from search.config import Config
+from search.ledger.database import COLUMNS, OUTCOMES, Outcome, Row, Totals, complaints, rows, totals
+from search.store import builds
+
+
+@click.command()
+@index_option
+@click.option("--only", type=click.Choice(OUTCOMES), help="Only what became this.")
+@click.option("--json", "form", flag_value="json", help="Print all that is known of each, as JSON.")
+@click.option("--csv", "form", flag_value="csv", help="Print all that is known of each, as a table.")
+def main(index: Path | None, only: Outcome | None, form: str | None) -> None:
+    """Say what became of every file and record: indexed, skipped and why, or a copy of another one."""
+    with reported():
+        folder = Config.load(index=index).index
+        build = builds.build_folder(folder, builds.read_manifest(folder))
+        counted, found = totals(build), rows(build, only or "")
+        if form == "json":
+            told = {"totals": asdict(counted), "complaints": complaints(build), "records": list(map(asdict, found))}
+            click.echo(json.dumps(told, indent=1))
+        elif form == "csv":
+            _print_table(found)
+        else:
+            _print(found, counted)
+        for complaint in complaints(build):
+            click.echo(line(complaint), err=True)
+
+
+def _print_table(found: Iterable[Row]) -> None:
+    click.echo(csv_row(COLUMNS), nl=False)
+    for row in found:
+        click.echo(csv_row(asdict(row).values()), nl=False)
+
+
+def _print(found: Iterable[Row], counted: Totals) -> None:
+    for row in found:
+        click.echo(f"{row.outcome:8} {line(row.path)}: {line(_about(row))}")
+    click.echo(f"{counted.indexed:,} indexed, {counted.skipped:,} skipped, {plural(counted.copies, 'copy')}")
+
+
+def _about(row: Row) -> str:
+    if row.outcome == "skipped":
+        return row.reason
+    if row.outcome == "copy":
+        return f"of {row.copy_of}"
+    dated = f"{row.date} ({row.date_how}, {row.date_rule})" if row.date else "no date"
+    told = (
+        row.language or "no language",
+        row.encoding,
+        f"{row.characters:,} characters",
+        dated,
+        row.source or "no source",
+        f"{row.seconds:.3f} s",
+    )
+    return ", ".join(filter(None, told))

@@ -1,0 +1,64 @@
+"""What the command lines share: options, where errors go, and how figures are written."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from search.cli.interrupt import STOPPED
+from search.errors import SearchError
+
+index_option = click.option(
+    "--index",
+    type=click.Path(path_type=Path, file_okay=True),
+    metavar="DIR",
+    help="The index folder.  [default: index, or SEARCH_INDEX]",
+)
+
+
+@contextmanager
+def reported() -> Iterator[None]:
+    """Turn what a person can do something about into one line on stderr and an exit status, never a traceback.
+
+    1 for an error, 130 after Ctrl-C; a closed pipe ends quietly.
+    """
+    try:
+        yield
+    except SearchError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        click.echo(STOPPED, err=True)
+        sys.exit(130)
+
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """A text of somebody else's: what could move the cursor or turn the direction is shown as U+FFFD."""
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def line(text: str) -> str:
+    """A text of somebody else's on one line."""
+    return printable(" ".join(text.split()))
+
+
+def plural(count: int, noun: str) -> str:
+    """A count with its noun: "1 document", "5,000 stories"."""
+    many = f"{noun[:-1]}ies" if noun.endswith(("ry", "py")) else f"{noun}s"
+    return f"{count:,} {noun if count == 1 else many}"
+
+
+def size(count: int) -> str:
+    """A number of bytes as people read it: "412 KB"."""
+    for unit, scale in (("GB", 1e9), ("MB", 1e6), ("KB", 1e3)):
+        if count >= scale:
+            return f"{count / scale:.3g} {unit}"
+    return f"{count} B"

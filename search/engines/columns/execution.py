@@ -1,0 +1,135 @@
+"""A query's clauses over a snapshot: which documents match, and how well.
+
+Sets of documents are masks, one byte a document: AND, OR and NOT are one instruction over all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from search.engines import scoring, term_weights
+from search.engines.columns.array_file import Floats, Ints, Mask
+from search.engines.columns.postings import Found
+from search.engines.columns.proximity import Proximity
+from search.engines.columns.snapshot import Snapshot
+from search.engines.hits import Match, hit
+from search.model import Hit, Notice, Query
+from search.query import spelling
+from search.query.clauses import And, Clause, Leaf, Not, Or, Word, leaves, positive_leaves
+from search.query.patterns import parts
+
+Occurrences = list[tuple[int, ...]]
+
+_DENSE = 16
+"""A list longer than a sixteenth of all documents is laid out over all of them rather than looked up one by one."""
+
+
+class Reading:
+    """The leaves of one clause, found."""
+
+    def __init__(self, snapshot: Snapshot, clause: Clause) -> None:
+        self._snapshot = snapshot
+        self._matched = {leaf: snapshot.match(leaf) for leaf in leaves(clause)}
+        positive = list(positive_leaves(clause))
+        self._leaves: list[Leaf] = list(dict.fromkeys(positive))
+        self._weights = term_weights.weights(self._leaves, snapshot.vocabulary.languages)
+        patterns = {leaf: self._matched[leaf].pattern for leaf in self._leaves}
+        self._pairs = term_weights.pairs(positive, self._weights, patterns)
+        self._proximity: Proximity | None = None
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What was cut."""
+        return tuple(dict.fromkeys(notice for matched in self._matched.values() for notice in matched.notices))
+
+    def mask(self, clause: Clause) -> Mask:
+        """The documents that match a clause."""
+        match clause:
+            case And(clauses):
+                mask = self._snapshot.living.copy()
+                for inner in clauses:
+                    mask &= self.mask(inner)
+            case Or(clauses):
+                mask = np.zeros(len(self._snapshot.living), np.bool_)
+                for inner in clauses:
+                    mask |= self.mask(inner)
+            case Not(inner):
+                mask = self._snapshot.living & ~self.mask(inner)
+            case leaf:
+                mask = np.zeros(len(self._snapshot.living), np.bool_)
+                mask[self._matched[leaf].documents] = True
+        return mask
+
+    def scores(self, mask: Mask, documents: Ints) -> Floats:
+        """The scores of some documents, given as a mask and as numbers; not yet rounded."""
+        scores = np.zeros(len(documents))
+        for leaf in self._leaves:
+            matched = self._matched[leaf]
+            frequency = np.zeros(len(documents))
+            for name, found in matched.found.items():
+                self._add(frequency, name, found, mask, documents)
+            weight = self._weights[leaf] * scoring.idf(self._snapshot.size, len(matched.documents))
+            scores += weight * scoring.saturated(frequency)
+        if self._pairs:
+            self._add_closeness(scores, documents)
+        return scores
+
+    def _add_closeness(self, scores: Floats, documents: Ints) -> None:
+        """Look at the best documents once more, for words that stand together."""
+        best = np.sort(self._snapshot.orders.best("relevance", documents, scores, 0, scoring.CANDIDATES))
+        self._proximity = Proximity(self._snapshot, self._pairs, documents[best])
+        scores[best] += self._proximity.scores()
+
+    def _add(self, frequency: Floats, name: str, found: Found, mask: Mask, documents: Ints) -> None:
+        """Add the weighted frequencies in one field to those of some documents."""
+        kept = mask.take(found.documents)
+        having, counts = found.documents.compress(kept), found.counts.compress(kept).astype(np.float64)
+        weighted = self._snapshot.frequency(name, having, counts)
+        if len(having) == len(documents):
+            frequency += weighted
+        elif len(having) * _DENSE < len(mask):
+            frequency[np.searchsorted(documents, having)] += weighted
+        else:
+            laid_out = np.zeros(len(mask))
+            laid_out[having] = weighted
+            frequency += laid_out.take(documents)
+
+    def hits(self, query: Query, numbers: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:
+        """Documents as they are shown."""
+        matches: dict[int, list[Match]] = {number: [] for number in numbers}
+        for leaf in self._leaves:
+            self._find(leaf, numbers, matches)
+        return tuple(
+            self._hit(query, number, score, matches[number]) for number, score in zip(numbers, scores, strict=True)
+        )
+
+    def _hit(self, query: Query, number: int, score: float, matches: list[Match]) -> Hit:
+        shown = self._snapshot.shown(number)
+        return hit(query, shown.document, round(score, scoring.DECIMALS), shown.title, shown.body, matches)
+
+    def _find(self, leaf: Leaf, numbers: Sequence[int], matches: dict[int, list[Match]]) -> None:
+        """Add to the matches of some documents where a leaf stands in them."""
+        matched = self._matched[leaf]
+        weight = self._weights[leaf] * scoring.idf(self._snapshot.size, len(matched.documents))
+        found = {name: self._standing(leaf, name, numbers) for name in matched.found}
+        for number in numbers:
+            at = {name: in_field[number] for name, in_field in found.items() if in_field.get(number)}
+            weighted = {name: self._weighted(name, number, len(places)) for name, places in at.items()}
+            for name, share in scoring.shares(weight, weighted).items():
+                matches[number].append(Match(leaf, name, share, at[name]))
+
+    def _weighted(self, field: str, number: int, count: int) -> float:
+        return float(self._snapshot.frequency(field, np.array([number]), np.array([float(count)]))[0])
+
+    def _standing(self, leaf: Leaf, name: str, numbers: Sequence[int]) -> dict[int, Occurrences]:
+        """Where a leaf stands, out of what was looked up for the scores where it was."""
+        known = self._proximity.positions(name, leaf, numbers) if self._proximity else None
+        return self._snapshot.occurrences(self._matched[leaf], name, numbers) if known is None else known
+
+    def proposals(self, text: str) -> tuple[Notice, ...]:
+        """For every word of the query that no document has, what may have been meant."""
+        words = dict.fromkeys(part.text for leaf in self._leaves for part in parts(leaf) if isinstance(part, Word))
+        vocabulary = self._snapshot.vocabulary
+        return spelling.proposals(text, {word: vocabulary.meant(word) for word in words if not vocabulary.has(word)})

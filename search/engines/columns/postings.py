@@ -1,0 +1,180 @@
+"""Reading posting lists: a segment's file of lists (its bytes are laid out in `inversion`).
+
+A list is taken whole: documents and counts as two arrays, positions as one. Several terms of one part of a query are
+taken together, in one gather, however many they are. Documents are numbered within the segment here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from search.engines.columns.array_file import Array, ArrayFile, Ints, Mask
+from search.engines.columns.distinct import distinct
+from search.engines.columns.stored_documents import StoredDocuments
+from search.engines.columns.string_table import Strings
+from search.engines.scoring import FIELDS
+
+OFTEN = 255
+"""A count that says: look the true one up."""
+POSITION_BITS = 32
+"""A key is a document's number times 2^32 plus a position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Documents, ascending, with how often something stands in each."""
+
+    documents: Ints
+    counts: Array
+
+    @property
+    def nbytes(self) -> int:
+        """The memory it takes."""
+        return self.documents.nbytes + self.counts.nbytes
+
+
+class Segment:
+    """One segment: its terms and words, the lists of its fields, and its documents from number `base` on.
+
+    Where some of its documents are gone, `MAIN_<number>.living` says how many of the others have each term and word.
+    """
+
+    def __init__(self, folder: Path, number: int, base: int) -> None:
+        file = ArrayFile(folder / f"MAIN_{number}.lists")
+        living = folder / f"MAIN_{number}.living"
+        counts = ArrayFile(living) if living.exists() else file
+        self.number, self.base = number, base
+        self.terms, self.terms_documents = Strings(file, "terms"), counts["terms_documents"]
+        self.words = Words(file, counts["words_documents"])
+        self.fields = {name: FieldLists(file, name) for name in FIELDS}
+        self.documents = StoredDocuments(folder / f"MAIN_{number}.docs", file)
+
+    def meaning(self, word: str, term: str) -> int:
+        """The place in `words.documents` of a word in the sense of a term. Raises ValueError where there is none."""
+        return self.words.meaning(word, self.terms.index(term))
+
+
+class Words:
+    """The folded words of a segment, with the terms that each stands for in some document."""
+
+    def __init__(self, file: ArrayFile, documents: Array) -> None:
+        self.documents = documents
+        self.strings = Strings(file, "words")
+        self.hashes, self.hashed = file["words_hashes"], file["words_hashed"]
+        self.letters, self.long_letters = file["letters"], file["long_letters"]
+        self._terms = file["words_terms"]
+        self._first = file.bounds("words_first", len(self._terms))
+
+    def terms(self, words: Array) -> Ints:
+        """The terms of some words, ascending, each once."""
+        starts = self._first[words].astype(np.int64)
+        ends = self._first[words.astype(np.int64) + 1].astype(np.int64)
+        meanings = spread(starts, ends - starts)
+        return distinct(self._terms.take(meanings.compress(self.documents.take(meanings) > 0)).astype(np.int64))
+
+    def having(self, low: int, high: int) -> Ints:
+        """In how many documents each of the words from `low` up to but without `high` stands, in any sense."""
+        first = self._first[low : high + 1].astype(np.int64)
+        sums = np.append(0, np.cumsum(self.documents[first[0] : first[-1]], dtype=np.int64))
+        having: Ints = np.diff(sums.take(first - first[0]))
+        return having
+
+    def meaning(self, word: str, term: int) -> int:
+        """The place in `documents` of a word in the sense of a term. Raises ValueError where there is none."""
+        number = self.strings.index(word)
+        start, end = int(self._first[number]), int(self._first[number + 1])
+        senses: list[int] = self._terms[start:end].tolist()
+        return start + senses.index(term)
+
+
+class FieldLists:
+    """The lists of one field in one segment."""
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self.lengths = file[f"{name}_lengths"]
+        self._documents, self._counts = file[f"{name}_documents"], file[f"{name}_counts"]
+        self._often, self._often_counts = file[f"{name}_often"], file[f"{name}_often_counts"]
+        self._positions = file[f"{name}_positions"]
+        self._first = file.bounds(f"{name}_first", len(self._documents))
+        self._spots = file.bounds(f"{name}_spots", len(self._positions))
+        self._stretch_words = file[f"{name}_stretch_words"]
+        self._stretches = file.bounds(f"{name}_stretches", len(self._stretch_words))
+
+    def stretch_words(self, document: int) -> list[int]:
+        """How many words each stretch of a document's text has."""
+        words: list[int] = self._stretch_words[self._stretches[document] : self._stretches[document + 1]].tolist()
+        return words
+
+    def found(self, terms: Ints) -> Found:
+        """The documents that have any of some terms, with the sum of their counts."""
+        postings = self._postings(terms)
+        documents, counts = self._documents[postings], self._counted(postings)
+        if len(terms) != 1:
+            sums = np.bincount(documents, weights=counts, minlength=1)
+            documents = np.flatnonzero(sums)
+            counts = sums[documents]
+        return Found(documents.astype(np.int64), counts)
+
+    def has(self, term: int) -> bool:
+        """Whether a term stands in this field; the table of terms is that of all fields."""
+        return bool(self._first[term] < self._first[term + 1])
+
+    def positions(self, term: int) -> list[Array]:
+        """The positions of a term, for each of its documents."""
+        spots = slice(int(self._spots[term]), int(self._spots[term + 1]))
+        counts = self._counted(slice(int(self._first[term]), int(self._first[term + 1])))
+        return np.split(self._positions[spots], np.cumsum(counts.astype(np.int64))[:-1])
+
+    def keys(self, terms: Ints, within: Mask) -> Ints:
+        """Where any of some terms stands in the documents of a mask: sorted keys of document and position."""
+        terms = terms[self._first[terms] < self._first[terms + 1]]
+        if not len(terms) or not within.any():
+            return np.empty(0, np.int64)
+        postings = self._postings(terms)
+        documents, counts = self._documents[postings], self._counted(postings)
+        until = np.cumsum(counts, dtype=np.int64)
+        kept = np.flatnonzero(within.take(documents))
+        counts = counts.take(kept).astype(np.int64)
+        spots = until.take(kept) - counts + self._shifts(terms, until, kept)
+        positions = self._positions.take(spread(spots, counts))
+        keys: Ints = np.repeat(documents.take(kept).astype(np.int64) << POSITION_BITS, counts) + positions
+        if len(terms) > 1:
+            keys.sort()
+        return keys
+
+    def _shifts(self, terms: Ints, until: Ints, kept: Ints) -> Ints:
+        """What leads from the sum of the counts before some postings, of several terms in a row, to their positions."""
+        if len(terms) == 1:
+            return self._spots[terms].astype(np.int64)
+        lengths = self._first[terms + 1].astype(np.int64) - self._first[terms]
+        starts = np.cumsum(lengths) - lengths
+        shifts: Ints = self._spots[terms] - np.append(0, until)[starts]
+        return shifts.take(np.searchsorted(starts, kept, "right") - 1)
+
+    def _postings(self, terms: Ints) -> slice | Ints:
+        if len(terms) == 1:
+            return slice(int(self._first[terms[0]]), int(self._first[terms[0] + 1]))
+        starts = self._first[terms].astype(np.int64)
+        return spread(starts, self._first[terms + 1].astype(np.int64) - starts)
+
+    def _counted(self, postings: slice | Ints) -> Array:
+        """The counts of postings; those that do not fit into a byte are looked up."""
+        counts = self._counts[postings]
+        large = np.flatnonzero(counts == OFTEN)
+        if not len(large):
+            return counts
+        counts = counts.astype(np.int64)
+        numbers = large + postings.start if isinstance(postings, slice) else postings[large]
+        counts[large] = self._often_counts[np.searchsorted(self._often, numbers)]
+        return counts
+
+
+def spread(starts: Ints, counts: Ints) -> Ints:
+    """The numbers of several runs, one run after the other: `counts[i]` numbers from `starts[i]` on."""
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    numbers: Ints = np.arange(total) + np.repeat(starts - (ends - counts), counts)
+    return numbers

@@ -1,0 +1,179 @@
+"""What the words of a query stand for: terms, by name and by their numbers in each segment.
+
+Prefixes are ranges of the sorted words. Typos are found the other way round: every string within one edit of the word
+is made, over the letters that the corpus has, and looked up by its hash.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from search.analysis import terms_in
+from search.engines.columns.array_file import Array, Ints
+from search.engines.columns.inversion import LONG, hashed
+from search.engines.columns.postings import Segment, Words
+from search.engines.expansion import MAX_EXPANSION, cut_expansion
+from search.model import Notice
+from search.query.clauses import Prefix, Typo, Word
+from search.query.spelling import best
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """The terms of one part of a query; `numbers` holds, for each segment, those it has, ascending.
+
+    `postings` is the sum of the numbers of documents that have each term.
+    """
+
+    terms: frozenset[str]
+    numbers: tuple[Ints, ...]
+    postings: int
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def nbytes(self) -> int:
+        """About how much memory it takes: most of it are the terms."""
+        return 1_000 + 200 * len(self.terms)
+
+
+class Vocabulary:
+    """The terms and words of all segments."""
+
+    def __init__(self, segments: Sequence[Segment], languages: Sequence[str]) -> None:
+        self._segments = segments
+        self.languages = tuple(languages)
+
+    def expand(self, part: Word | Prefix | Typo) -> Expansion:
+        """What a part of a query stands for."""
+        match part:
+            case Word(text):
+                return self._named(terms_in(text, self.languages))
+            case Prefix(text):
+                return self._of_words([_starting(s.words, text) for s in self._segments], f"{text}*")
+            case Typo(text):
+                return self._of_words([_one_edit_away(s.words, text) for s in self._segments], f"{text}~")
+
+    def has(self, word: str) -> bool:
+        """Whether any document has a word, in any form of it."""
+        return any(map(self._frequency, terms_in(word, self.languages)))
+
+    def meant(self, word: str) -> str | None:
+        """The corpus' own word one typo away that was most likely meant by a word it does not have."""
+        terms: defaultdict[str, set[str]] = defaultdict(set)
+        for segment in self._segments:
+            for number in _one_edit_away(segment.words, word):
+                of_word = segment.words.terms(np.array([number]))
+                if len(of_word):
+                    terms[segment.words.strings[number]].update(segment.terms[term] for term in of_word)
+        return best(word, ((other, max(map(self._frequency, of_other))) for other, of_other in terms.items()))
+
+    def starting(self, prefix: str, most: int) -> list[str]:
+        """Words that begin so, most frequent first: those that are among so many of them in any segment."""
+        having = [_frequent(segment.words, prefix, most) for segment in self._segments]
+        total: Counter[str] = Counter()
+        for segment, known in zip(self._segments, having, strict=True):
+            for word in set().union(*having):
+                total[word] += known[word] if word in known else _having(segment.words, word)
+        return sorted(total, key=lambda word: (-total[word], word))[:most]
+
+    def _frequency(self, term: str) -> int:
+        """How many documents have a term."""
+        return self._having([segment.terms.find(term) for segment in self._segments])
+
+    def _having(self, places: Sequence[int | None]) -> int:
+        """How many documents have the term that stands there in the segments."""
+        every = zip(self._segments, places, strict=True)
+        return sum(int(segment.terms_documents[place]) for segment, place in every if place is not None)
+
+    def _named(self, terms: Iterable[str]) -> Expansion:
+        names = frozenset(terms)
+        return self._expansion(names, [_numbers(segment, names) for segment in self._segments])
+
+    def _expansion(self, names: frozenset[str], numbers: list[Ints], notices: tuple[Notice, ...] = ()) -> Expansion:
+        each = zip(self._segments, numbers, strict=True)
+        postings = sum(int(segment.terms_documents[found].sum(dtype=np.int64)) for segment, found in each)
+        return Expansion(names, tuple(numbers), postings, notices)
+
+    def _of_words(self, words: list[Array], written: str) -> Expansion:
+        numbers = [segment.words.terms(found) for segment, found in zip(self._segments, words, strict=True)]
+        if sum(map(len, numbers)) > MAX_EXPANSION:
+            return self._cut(numbers, written)
+        names = (s.terms[number] for s, found in zip(self._segments, numbers, strict=True) for number in found.tolist())
+        return self._expansion(frozenset(names), numbers)
+
+    def _cut(self, numbers: list[Ints], written: str) -> Expansion:
+        places = {name: [segment.terms.find(name) for segment in self._segments] for name in self._most(numbers)}
+        kept, notices = cut_expansion(written, ((name, self._having(found)) for name, found in places.items()))
+        every = zip(*(places[name] for name in kept), strict=True)
+        left = [np.array(sorted(n for n in of_segment if n is not None), np.int64) for of_segment in every]
+        return self._expansion(kept, left, notices)
+
+    def _most(self, numbers: list[Ints]) -> set[str]:
+        """Of many terms, by their numbers, at least those that more documents have than all but MAX_EXPANSION others.
+
+        If one segment has more than so many terms in at least n documents, others count only with n in all, thus with
+        n divided by the number of segments in one of them. To read all names would take longer than everything else.
+        """
+        having = [s.terms_documents[found].astype(np.int64) for s, found in zip(self._segments, numbers, strict=True)]
+        least = max((_largest(counts, MAX_EXPANSION) for counts in having), default=0)
+        enough = -(-least // max(1, len(having)))
+        every = zip(self._segments, numbers, having, strict=True)
+        return {segment.terms[n] for segment, found, counts in every for n in found[counts >= enough].tolist()}
+
+
+def _largest(counts: Ints, but: int) -> int:
+    """The largest of some counts but for so many larger ones; 0 where there are no more than these."""
+    return int(np.partition(counts, -but - 1)[-but - 1]) if len(counts) > but else 0
+
+
+def _numbers(segment: Segment, names: Iterable[str]) -> Ints:
+    found = (segment.terms.find(name) for name in names)
+    return np.array(sorted(number for number in found if number is not None), np.int64)
+
+
+def _frequent(words: Words, prefix: str, most: int) -> dict[str, int]:
+    """The most frequent words of a segment that begin so, and how many of its documents have each."""
+    low, high = words.strings.starting(prefix)
+    having = words.having(low, high)
+    best = np.argsort(-having, kind="stable")[:most]
+    return {words.strings[low + number]: int(having[number]) for number in best[having[best] > 0].tolist()}
+
+
+def _having(words: Words, word: str) -> int:
+    """How many documents of a segment have a word, in this form."""
+    number = words.strings.find(word)
+    return 0 if number is None else int(words.having(number, number + 1)[0])
+
+
+def _starting(words: Words, prefix: str) -> Array:
+    return np.arange(*words.strings.starting(prefix))
+
+
+def _one_edit_away(words: Words, word: str) -> Array:
+    """The words that are equal to a word or one insertion, deletion, substitution or swap of neighbours apart."""
+    letters = words.letters if len(word) < LONG else words.long_letters
+    made = list(_edits(word, "".join(map(chr, letters.tolist()))))
+    hashes = np.array([hashed(other) for other in made], np.uint32)
+    low, high = (np.searchsorted(words.hashes, hashes, side) for side in ("left", "right"))
+    found: set[int] = set()
+    for i in np.flatnonzero(low < high).tolist():
+        found.update(n for n in words.hashed[low[i] : high[i]].tolist() if words.strings[n] == made[i])
+    return np.array(sorted(found), np.int64)
+
+
+def _edits(word: str, letters: str) -> Iterator[str]:
+    """Every string within one edit of a word, some more than once."""
+    yield word
+    for i in range(len(word) + 1):
+        head, tail = word[:i], word[i:]
+        for letter in letters:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]
+        if tail:
+            yield head + tail[1:]
+            yield head + tail[1:2] + tail[:1] + tail[2:]

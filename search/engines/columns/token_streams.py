@@ -1,0 +1,147 @@
+"""Documents' texts -> streams of numbers, one for each word that stands in them.
+
+Texts are taken apart into chunks (see `search.analysis.chunks`), one dictionary look-up each; only when a segment is
+complete are its different chunks taken apart into words. So a word of the text costs no call in Python.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from search.analysis import chunks, surfaces_of
+from search.engines.columns.array_file import Array, Ints
+from search.engines.columns.postings import spread
+from search.engines.scoring import FIELDS
+from search.highlight.word_layout import STRETCH
+
+_GROUP = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The words of a segment, by field.
+
+    `streams` are numbers of surfaces, `lengths` how many each document has; `stretches` are how many stretches each
+    document's text has (see `search.highlight.word_layout`), and `stretch_words` how many words each of those.
+    """
+
+    surfaces: list[tuple[str, str]]
+    streams: dict[str, Array]
+    lengths: dict[str, Ints]
+    stretches: dict[str, Ints]
+    stretch_words: dict[str, Ints]
+
+
+class Collector:
+    """Takes the documents of a segment, one by one."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self.words = 0
+        self._chunks: list[tuple[str, str]] = []
+        self._numbers: dict[str, _Numbers] = {}
+        self._streams = {name: array("I") for name in FIELDS}
+        self._ends = {name: array("q") for name in FIELDS}
+
+    def add(self, texts: tuple[str, str], language: str) -> None:
+        """The next document's title and body."""
+        numbers = self._numbers.get(language)
+        if numbers is None:
+            numbers = self._numbers[language] = _Numbers(language, self._chunks)
+        self.documents += 1
+        known = len(self._chunks)
+        for name, text in zip(FIELDS, texts, strict=True):
+            stream = self._streams[name]
+            stream.extend([*map(numbers.__getitem__, chunks(text))])
+            self.words += len(stream) - (self._ends[name][-1] if self._ends[name] else 0)
+            self._ends[name].append(len(stream))
+        # A new chunk may be a page of Chinese; later ones are as good as always one word.
+        self.words += sum(len(chunk) // 8 for _, chunk in self._chunks[known:])
+
+    def finish(self) -> Collected:
+        """All words collected."""
+        self._numbers.clear()
+        pieces = surfaces_of(chunk for _, chunk in self._chunks)
+        counts = np.fromiter(map(len, pieces), np.int64, len(pieces))
+        surfaces, every = _numbered([language for language, _ in self._chunks], counts, pieces)
+        sizes = np.fromiter((len(chunk) for _, chunk in self._chunks), np.int64, len(pieces))
+        self._chunks.clear()
+        collected = Collected(surfaces, {}, {}, {}, {})
+        for name in FIELDS:
+            parts = zip(*self._taken_apart(name, _Chunks(every, counts, sizes)), strict=True)
+            kept = (collected.streams, collected.lengths, collected.stretches, collected.stretch_words)
+            for by_field, part in zip(kept, parts, strict=True):
+                by_field[name] = np.concatenate(part)
+        return collected
+
+    def _taken_apart(self, name: str, chunks: _Chunks) -> Iterator[tuple[Array, Ints, Ints, Ints]]:
+        """A field's part in each of what is collected, some documents at a time; its chunks are given up."""
+        stream, ends = np.frombuffer(self._streams.pop(name), "u4"), np.frombuffer(self._ends.pop(name), "i8")
+        yield chunks.words[:0], chunks.counts[:0], chunks.counts[:0], chunks.counts[:0]
+        for low in range(0, len(ends), _GROUP):
+            group = np.append(ends[low - 1] if low else 0, ends[low : low + _GROUP])
+            numbers = stream[group[0] : group[-1]]
+            yield chunks.words_of(numbers), *chunks.counted(numbers, group - group[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunks:
+    """The different chunks: the words of each, one chunk after the other, how many those are, and its code points."""
+
+    words: Array
+    counts: Ints
+    sizes: Ints
+
+    def words_of(self, numbers: Array) -> Array:
+        """The words of some chunks in a row."""
+        first = np.cumsum(self.counts) - self.counts
+        words: Array = self.words[spread(first[numbers], self.counts[numbers])]
+        return words
+
+    def counted(self, numbers: Array, bounds: Ints) -> tuple[Ints, Ints, Ints]:
+        """How many words and stretches each document has, and how many words each stretch.
+
+        The chunks of document d are numbers[bounds[d]:bounds[d + 1]].
+        """
+        counts = self.counts[numbers]
+        until = np.append(0, np.cumsum(counts))[bounds]
+        reach = np.append(0, np.cumsum(self.sizes[numbers] + 1))
+        starts = reach[bounds]
+        stretches = 1 + (starts[1:] - starts[:-1] - 1) // STRETCH
+        before = np.cumsum(stretches) - stretches
+        held = bounds[1:] - bounds[:-1]
+        of_chunk = np.repeat(before, held) + (reach[:-1] - np.repeat(starts[:-1], held)) // STRETCH
+        words = np.bincount(of_chunk, weights=counts, minlength=int(stretches.sum())).astype(np.int64)
+        return until[1:] - until[:-1], stretches, words
+
+
+class _Numbers(dict[str, int]):
+    """Chunks of one language by number; a new one gets the next number of all languages."""
+
+    def __init__(self, language: str, known: list[tuple[str, str]]) -> None:
+        self._language, self._known = language, known
+
+    def __missing__(self, chunk: str) -> int:
+        number = self[chunk] = len(self._known)
+        self._known.append((self._language, chunk))
+        return number
+
+
+def _numbered(
+    languages: Sequence[str], counts: Ints, pieces: Sequence[tuple[str, ...]]
+) -> tuple[list[tuple[str, str]], Array]:
+    """The different surfaces of all chunks, with their language, and the number of each surface of each chunk."""
+    every = [*chain.from_iterable(pieces)]
+    numbers = np.empty(len(every), np.uint32)
+    known: list[tuple[str, str]] = []
+    of_language = np.repeat(np.array(languages, object), counts)
+    for language in dict.fromkeys(languages):
+        at = np.flatnonzero(of_language == language)
+        found = every if len(at) == len(every) else [*map(every.__getitem__, at.tolist())]
+        numbers[at] = np.fromiter(map(_Numbers(language, known).__getitem__, found), np.uint32, len(found))
+    return known, numbers

@@ -1,0 +1,249 @@
+"""Across the corpus: which names of different documents are one entity.
+
+    census = Census()
+    for document in documents: census.add(document)
+    renaming = census.renaming()
+    documents = (renamed(document, renaming) for document in documents)
+
+The documents are not read again: what they were named is enough. `fold_corpus` does it for a list.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from search.engines.name_table import Value, renamed
+from search.entities import lexicon
+from search.entities.corpus_cities import by_other_name
+from search.entities.corpus_offices import by_country, by_subject
+from search.entities.corpus_people import by_middle_name, by_nickname, by_surname
+from search.entities.corpus_spellings import reversals, variants
+from search.entities.document_organisations import without_suffix
+from search.entities.gazetteer import LARGE_CITY, Gazetteer, gazetteer, given_names
+from search.entities.name_keys import is_acronym, key
+from search.model import Document, Kind
+
+_KIND_SHARE = 0.6
+_PERSON_SHARE = 0.3
+"""How much of the documents must have a name as a person's that looks like one: models take "Ana Vega" for a firm."""
+_MOST_SURNAMES = 2
+_ACRONYM_SHARE = 0.8
+"""How much of the documents must agree; measured on news of several years, below these two people become one."""
+
+
+@dataclass(slots=True)
+class Census:
+    """What the documents name: in how many documents each value stands, and which acronyms stood for which names."""
+
+    documents: Counter[Value] = field(default_factory=Counter)
+    acronyms: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def add(self, document: Document) -> None:
+        """Count a document."""
+        self.documents.update({(mention.kind, mention.name) for mention in document.mentions})
+        for acronym, name in _learned(document):
+            self.acronyms[acronym][name] += 1
+
+    def remove(self, document: Document) -> None:
+        """Count a document no more, which was counted with the same mentions."""
+        for value in {(mention.kind, mention.name) for mention in document.mentions}:
+            _less(self.documents, value)
+        for acronym, name in _learned(document):
+            _less(self.acronyms[acronym], name)
+            if not self.acronyms[acronym]:
+                del self.acronyms[acronym]
+
+    def renaming(self) -> Folded:
+        """Which value each value is counted as, and why; those that stay are left out.
+
+        It depends on what was counted, not on the order: ties must not fall otherwise when a document comes later.
+        """
+        acronyms = {acronym: Counter(dict(sorted(names.items()))) for acronym, names in sorted(self.acronyms.items())}
+        return renaming(dict(sorted(self.documents.items())), acronyms)
+
+
+def _learned(document: Document) -> set[tuple[str, str]]:
+    """The acronyms that stand for a longer name in a document, each with the name."""
+    texts = {"title": document.title, "body": document.body, "text": document.text} if document.mentions else {}
+    standing = ((m.name, texts[m.where][m.start : m.end]) for m in document.mentions if m.kind == "organisation")
+    return {(key(acronym), name) for name, acronym in standing if " " in name and is_acronym(acronym)}
+
+
+def _less(counts: Counter[Any], value: object) -> None:
+    counts[value] -= 1
+    if not counts[value]:
+        del counts[value]
+
+
+def fold_corpus(documents: Iterable[Document]) -> list[Document]:
+    """The documents, in order, under names that agree across all of them: for corpora that fit into memory."""
+    read = list(documents)
+    census = Census()
+    for document in read:
+        census.add(document)
+    names = census.renaming()
+    return [renamed(document, names) for document in read]
+
+
+Id = tuple[Kind, str]
+"""A kind and a key: what the steps below merge."""
+
+
+class Folded(dict[Value, Value]):
+    """Which value each value is counted as; `why` names the rules that made it so, in their order."""
+
+    def __init__(self, values: Mapping[Value, Value], why: Mapping[Value, tuple[str, ...]]) -> None:
+        super().__init__(values)
+        self.why = why
+
+
+def renaming(documents: Mapping[Value, int], acronyms: Mapping[str, Counter[str]]) -> Folded:
+    """Which value each value is counted as, from the number of documents that have it and the acronyms learned."""
+    known = gazetteer()
+    ids: dict[Value, Id] = {value: (value[0], key(value[1])) for value in documents}
+    counts: Counter[Id] = Counter()
+    for value, count in documents.items():
+        counts[ids[value]] += count
+    merging = _Merging(counts, frozenset(_known_keys(counts, known)))
+    merging.take("its kind in most articles", _by_kind(merging.counts(), merging.fixed))
+    merging.take("an acronym that articles explain", _by_acronym(merging.counts(), acronyms))
+    merging.take("a company with and without its legal form", _by_suffix(merging.counts()))
+    merging.take("another name of a city", by_other_name(merging.counts()))
+    merging.take("a middle name", by_middle_name(merging.counts()))
+    merging.take("a short given name", by_nickname(merging.counts()))
+    merging.take("the other order of the names", reversals(merging.counts()))
+    merging.take("another spelling", variants(merging.counts(), known))
+    merging.take("an office with and without its country", by_country(merging.counts(), known))
+    merging.take("a ministry under the name of its subject", by_subject(merging.counts()))
+    merging.take("a surname that is almost always this person's", by_surname(merging.counts(), known))
+    found = _as_values(documents, {value: merging.end(of) for value, of in ids.items()}, known)
+    return Folded(found, {value: merging.why(ids[value]) or (SPELLING,) for value in found})
+
+
+SPELLING = "the form that most articles have"
+"""Why a name is shown in a form that differs in case, accents or punctuation alone."""
+
+
+_MOST_STEPS = 9
+"""Merges that one name goes through: no step merges what it has merged before."""
+
+
+@dataclass(slots=True)
+class _Merging:
+    """The merges so far. `fixed` are the keys that stand in the gazetteer: others may join them, they join nothing."""
+
+    original: Counter[Id]
+    fixed: frozenset[str]
+    into: dict[Id, Id] = field(default_factory=dict)
+    rules: dict[Id, str] = field(default_factory=dict)
+
+    def why(self, of: Id) -> tuple[str, ...]:
+        """The rules by which it has become what it is."""
+        found: list[str] = []
+        while of in self.into and len(found) < _MOST_STEPS:
+            found.append(self.rules[of])
+            of = self.into[of]
+        return tuple(dict.fromkeys(found))
+
+    def end(self, of: Id) -> Id:
+        """What it has become."""
+        for _ in range(_MOST_STEPS):
+            if of not in self.into:
+                break
+            of = self.into[of]
+        return of
+
+    def counts(self) -> Counter[Id]:
+        """The documents of what is left."""
+        total: Counter[Id] = Counter()
+        for of, count in self.original.items():
+            total[self.end(of)] += count
+        return total
+
+    def take(self, rule: str, merges: Mapping[Id, Id]) -> None:
+        """Carry merges out, but for those that would rename a known name or close a circle."""
+        for of, into in merges.items():
+            if of[1] not in self.fixed and self.end(into) != of:
+                self.into[of] = into
+                self.rules[of] = rule
+
+
+def _known_keys(counts: Iterable[Id], known: Gazetteer) -> Iterator[str]:
+    for _, name in counts:
+        entity, city = known.known.get(name), known.cities.get(name)
+        if (entity and key(entity.name) == name) or (city and city.thousands >= LARGE_CITY):
+            yield name
+
+
+def _by_kind(counts: Counter[Id], fixed: frozenset[str]) -> dict[Id, Id]:
+    """A name has the kind that it has in most documents. "Tarn River" speaks for the place "Tarn"."""
+    kinds: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+    for (kind, name), count in counts.items():
+        kinds[name][kind] += count
+        head, _, tail = name.partition(" ")
+        if kind == "place" and tail in lexicon.LANDFORM and ("place", head) in counts:
+            kinds[head]["place"] += count
+    merges: dict[Id, Id] = {}
+    for name, votes in kinds.items():
+        kind, most = votes.most_common(1)[0]
+        if votes["person"] >= _PERSON_SHARE * votes.total() and _looks_like_a_person(name):
+            kind, most = "person", votes.total()
+        if name not in fixed and most >= _KIND_SHARE * votes.total():
+            merges.update({(other, name): (kind, name) for other in votes if other != kind})
+    return merges
+
+
+def _looks_like_a_person(name: str) -> bool:
+    """Whether it is a given name and one or two words that say nothing of an organisation or a place."""
+    first, *rest = name.split()
+    plain = not {*rest} & (lexicon.ORGANISATION | lexicon.COMPANY_TAIL | lexicon.PLACE | lexicon.GENERIC)
+    return 1 <= len(rest) <= _MOST_SURNAMES and plain and first in given_names()
+
+
+def _by_acronym(counts: Counter[Id], acronyms: Mapping[str, Counter[str]]) -> dict[Id, Id]:
+    merges: dict[Id, Id] = {}
+    for acronym, names in acronyms.items():
+        by_key: Counter[str] = Counter()
+        for name, count in names.items():
+            by_key[key(name)] += count
+        long, most = by_key.most_common(1)[0]
+        agreed = most >= _ACRONYM_SHARE * by_key.total() and acronym != long
+        if agreed and ("organisation", acronym) in counts and ("organisation", long) in counts:
+            merges["organisation", acronym] = ("organisation", long)
+    return merges
+
+
+def _by_suffix(counts: Counter[Id]) -> dict[Id, Id]:
+    """Companies that differ in "Inc" or "Co" alone."""
+    by_stem: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, name in counts:
+        if kind == "organisation":
+            by_stem[without_suffix(name)].append(name)
+    merges: dict[Id, Id] = {}
+    for names in by_stem.values():
+        most = max(names, key=lambda name: (counts["organisation", name], -len(name), name))
+        merges.update({("organisation", name): ("organisation", most) for name in names if name != most})
+    return merges
+
+
+def _as_values(documents: Mapping[Value, int], ends: Mapping[Value, Id], known: Gazetteer) -> dict[Value, Value]:
+    """Every value under the name that most documents have for what it has become (`ends`)."""
+    forms: defaultdict[Id, Counter[str]] = defaultdict(Counter)
+    for value, count in documents.items():
+        forms[ends[value]][value[1]] += count
+    shown: dict[Id, str] = {of: _shown(of, names, known) for of, names in forms.items()}
+    renamed_values = {value: (end[0], shown[end]) for value, end in ends.items()}
+    return {value: new for value, new in renamed_values.items() if value != new}
+
+
+def _shown(of: Id, names: Counter[str], known: Gazetteer) -> str:
+    entity = known.known.get(of[1])
+    if entity and entity.name in names:
+        return entity.name
+    if len(names) == 1:
+        return next(iter(names))
+    own = {name: count for name, count in names.items() if key(name) == of[1]} or dict(names)
+    return max(own, key=lambda name: (not name.isupper() or is_acronym(name), own[name], name))

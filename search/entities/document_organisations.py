@@ -1,0 +1,110 @@
+"""Organisations of one document: acronyms and short forms follow the long name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from search.entities import lexicon
+from search.entities.gazetteer import Gazetteer
+from search.entities.name_keys import initials, is_acronym, key
+from search.entities.name_trimming import Found
+
+_DEFINED = re.compile(r"\s*[\"”]?\s*\(\s*(?:the\s+)?[\"“'‘]?([A-Z][A-Za-z&.]{1,8})[\"”'’]?\s*[),;]")
+
+
+def follow_acronyms(text: str, founds: list[Found]) -> None:
+    """An acronym becomes the name that defines it, "Foreign Intelligence Service (SVR)", or whose initials it has."""
+    meant = _defined(text, founds)
+    longs: defaultdict[str, set[str]] = defaultdict(set)
+    for found in founds:
+        if found.kind == "organisation" and " " in found.key:
+            for letters in initials(found.name):
+                longs[letters].add(found.key)
+    for found in founds:
+        if found.known or " " in found.key:
+            continue
+        if found.key not in meant and is_acronym(found.name):
+            fitting = longs.get(found.key, set()) if len(found.key) > 1 else set()
+            if len(fitting) == 1:
+                (meant[found.key],) = fitting
+    kinds = {found.key: found.kind for found in founds}
+    for found in founds:
+        if not found.known and found.key in meant:
+            found.key = meant[found.key]
+            found.kind = kinds.get(found.key, "organisation")
+
+
+def _defined(text: str, founds: list[Found]) -> dict[str, str]:
+    meant: dict[str, str] = {}
+    for found in founds:
+        definition = _DEFINED.match(text, found.end)
+        if definition and found.kind != "person" and " " in found.key and _fits(definition[1], found.name):
+            meant.setdefault(key(definition[1]), found.key)
+    return meant
+
+
+def _fits(acronym: str, name: str) -> bool:
+    """Half of its letters begin a word: foreign acronyms ("SVR") have other letters, but then are all capitals."""
+    return acronym.replace(".", "").replace("&", "").isupper() or acronym.lower() in initials(name)
+
+
+def follow_long_names(founds: list[Found], known: Gazetteer) -> None:
+    """Company suffixes, left-out tails ("Acme" for "Acme Holdings") and leading demonyms do not make another name."""
+    counts = Counter(found.key for found in founds if found.kind == "organisation")
+    fixed = {found.key for found in founds if found.known}
+    renamed = _without_demonyms(counts, fixed, known)
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for name in counts:
+        alike[name.partition(" ")[0]].append(name)
+    for short in counts:
+        same = alike[without_suffix(short).partition(" ")[0]]
+        if short not in fixed and short not in renamed and (long := _longer(short, same, counts, renamed, known)):
+            renamed[short] = long
+    for found in founds:
+        if found.kind == "organisation" and not found.known:
+            found.key = _end(found.key, renamed)
+
+
+def without_suffix(name_key: str) -> str:
+    """The key of a company without "Inc", "Co" and the like."""
+    parts = name_key.split()
+    while len(parts) > 1 and parts[-1] in lexicon.COMPANY:
+        parts.pop()
+    return " ".join(parts)
+
+
+def _without_demonyms(counts: Counter[str], fixed: set[str], known: Gazetteer) -> dict[str, str]:
+    renamed = {}
+    for name in counts:
+        parts = name.split()
+        for length in (1, 2):
+            rest = " ".join(parts[length:])
+            if name not in fixed and rest in counts and " " in rest and known.demonym(" ".join(parts[:length])):
+                renamed[name] = rest
+    return renamed
+
+
+def _longer(short: str, same: list[str], counts: Counter[str], renamed: dict[str, str], known: Gazetteer) -> str:
+    stem = without_suffix(short)
+    longer = [
+        name
+        for name in same
+        if name != short and name not in renamed and name.startswith(stem + " ") and len(name) > len(stem)
+    ]
+    full = [name for name in longer if without_suffix(name) == stem and len(name) > len(short)]
+    if full:
+        return max(full, key=lambda name: (counts[name], len(name)))
+    stems = {without_suffix(name) for name in longer}
+    if len(stems) != 1 or len(stem) < 4 or known.cities.get(stem) or stem in stems:
+        return ""
+    extra = stems.pop().split()[len(stem.split()) :]
+    if extra[0] != "and" and not all(word in lexicon.COMPANY_TAIL for word in extra):
+        return ""
+    return max(longer, key=lambda name: (counts[name], len(name)))
+
+
+def _end(name: str, renamed: dict[str, str]) -> str:
+    for _ in range(4):
+        name = renamed.get(name, name)
+    return name

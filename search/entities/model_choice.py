@@ -1,0 +1,66 @@
+"""Which model reads the names of which language: those of the setting, and those of the extras that are installed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from search.entities import natasha_model
+from search.entities.raw_mentions import Finder
+from search.entities.spacy_model import advice, spacy_finder
+from search.errors import ExtraMissing, SettingInvalid
+
+EXTRAS: Mapping[str, str] = {"fr": "fr_core_news_md", "ru": natasha_model.NAME}
+"""Models that need not be named: it is enough that they are installed."""
+ANY = "xx"
+"""What spaCy calls the language of models that read several."""
+
+
+@cache
+def models(setting: str) -> Mapping[str, str]:
+    """The language of every model and its name, in the order of the setting: names or paths with commas between.
+
+    Raises ExtraMissing where one is not there, SettingInvalid where two read the same language.
+    """
+    found: dict[str, str] = {}
+    for name in filter(None, map(str.strip, setting.split(","))):
+        language = _language(name)
+        if language in found:
+            raise SettingInvalid(
+                f"the models {found[language]!r} and {name!r} both read {language!r}: name one of them"
+            )
+        found[language] = name
+    if not found:
+        raise SettingInvalid("no model is named: name one, or choose --entities rules")
+    return found | {lang: name for lang, name in EXTRAS.items() if lang not in found and find_spec(name)}
+
+
+def model_for(language: str, setting: str) -> str:
+    """The model that reads a language, "" where none does. Texts of no known language are for the first of all."""
+    known = models(setting)
+    return known.get(language, known.get(ANY, "")) if language else next(iter(known.values()))
+
+
+def finder(name: str) -> Finder:
+    """What finds names by a model, loaded once."""
+    return natasha_model.natasha_finder() if name == natasha_model.NAME else spacy_finder(name)
+
+
+def _language(name: str) -> str:
+    if name == natasha_model.NAME:
+        natasha_model.require()
+        return "ru"
+    try:
+        found = find_spec(name) if name.isidentifier() else None
+    except ValueError:
+        found = None
+    folders = [*(found.submodule_search_locations or () if found else ()), name]
+    for folder in folders:
+        try:
+            return str(json.loads((Path(folder) / "meta.json").read_text(encoding="utf-8"))["lang"])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    raise ExtraMissing(advice(f"the model {name!r} is"))

@@ -1,0 +1,139 @@
+"""Where the words of a text stand: from positions among its words, as posting lists have them, to offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain
+
+from search.analysis import chunk_surfaces, chunk_terms, chunks, find_surfaces
+from search.query.patterns import Pattern, occurrences
+
+Place = tuple[int, int]
+"""Offsets into a text: where something begins, and where what follows it does."""
+Run = tuple[int, int]
+"""The positions of the first and the last of some words side by side."""
+
+
+def places(text: str, language: str, patterns: Sequence[Pattern]) -> list[Place]:
+    """Where the patterns stand: offsets into the text, ascending, apart; a phrase is one place."""
+    wanted = frozenset(term for pattern in patterns for part in pattern.parts for term in part)
+    if not wanted:
+        return []
+    terms = [*chain.from_iterable(map(chunk_terms(language), chunks(text)))]
+    if wanted.isdisjoint(terms):
+        return []
+    return Layout(text).places(found for pattern in patterns for found in occurrences(terms, pattern))
+
+
+class Layout:
+    """Where the words of a text stand, found by their positions among all its words.
+
+    A text is laid out stretch by stretch, and only those that are asked about: `words` says how many words each has, as
+    an index knows it; otherwise they are counted. Safe to share between threads.
+    """
+
+    def __init__(self, text: str, words: Iterable[int] | None = None) -> None:
+        self.text = text
+        counts = map(self._count, range(1 + len(text) // STRETCH)) if words is None else words
+        self._before = list(accumulate(counts, initial=0))
+        self._known: dict[int, _Stretch] = {}
+
+    def places(self, occurrences: Iterable[tuple[int, ...]]) -> list[Place]:
+        """Offsets into the text, ascending, apart; words side by side are one place."""
+        return merged(self.place(run) for run in {run for positions in occurrences for run in runs(positions)})
+
+    def place(self, run: Run) -> Place:
+        """Where a run of words begins and ends."""
+        first, last = run
+        start, end = self._word(first)
+        return start, end if last == first else self._word(last)[1]
+
+    def position(self, offset: int) -> int:
+        """How many words begin before an offset that is not beyond the end of the text."""
+        k = min(offset // STRETCH, len(self._before) - 2)
+        while self._begin(k) > offset:
+            k -= 1
+        return self._stretch(k).position(offset)
+
+    def _word(self, position: int) -> Place:
+        return self._stretch(bisect_right(self._before, position) - 1).word(position)
+
+    def _stretch(self, k: int) -> _Stretch:
+        known = self._known.get(k)
+        if known is None:
+            held = self._chunks(k)
+            before = list(accumulate(map(len, map(chunk_surfaces, held)), initial=self._before[k]))
+            known = _Stretch(held, before, list(accumulate(map(len, held), initial=self._begin(k))))
+            self._known[k] = known
+        return known
+
+    def _count(self, k: int) -> int:
+        return sum(map(len, map(chunk_surfaces, self._chunks(k))))
+
+    def _chunks(self, k: int) -> list[str]:
+        begin, end = self._begin(k), self._begin(k + 1)
+        return chunks(self.text[begin : end - 1]) if begin < end else []
+
+    def _begin(self, k: int) -> int:
+        """Where a stretch begins: at the first chunk that does at k times STRETCH or after; else beyond the text."""
+        if k == 0:
+            return 0
+        blank = _BLANK.search(self.text, k * STRETCH - 1)
+        return blank.end() if blank else len(self.text) + 1
+
+
+STRETCH = 256
+"""Code points from one stretch of a text to the next. An index keeps a number for each."""
+_BLANK = re.compile("[ \n]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The chunks of a stretch. `before` numbers the first word of each, and the next stretch's.
+
+    `starts` are the lengths of all chunks before each, without the blanks between those of this stretch.
+    """
+
+    chunks: list[str]
+    before: list[int]
+    starts: list[int]
+
+    def word(self, position: int) -> Place:
+        """Where the word at a position stands."""
+        number = bisect_right(self.before, position) - 1
+        chunk, start = self.chunks[number], self.starts[number] + number
+        if chunk.isascii() and chunk.isalnum():
+            return start, start + len(chunk)
+        _, first, last = [*find_surfaces(chunk)][position - self.before[number]]
+        return start + first, start + last
+
+    def position(self, offset: int) -> int:
+        """How many words of the text begin before an offset."""
+        chunk = bisect_right(range(len(self.chunks)), offset, key=lambda i: self.starts[i] + i) - 1
+        inside = offset - self.starts[chunk] - chunk
+        return self.before[chunk] + sum(start < inside for _, start, _ in find_surfaces(self.chunks[chunk]))
+
+
+def runs(positions: tuple[int, ...]) -> Iterator[Run]:
+    """Stretches of neighbouring positions, as first and last."""
+    first = last = positions[0]
+    for position in positions[1:]:
+        if position != last + 1:
+            yield first, last
+            first = position
+        last = position
+    yield first, last
+
+
+def merged(found: Iterable[Place]) -> list[Place]:
+    """The places in order, those that overlap as one."""
+    apart: list[Place] = []
+    for start, end in sorted(set(found)):
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart

@@ -1,0 +1,216 @@
+"""What became of every file and record of a build: a small database beside its index.
+
+    files     one row a file that was opened: how to tell whether it has changed since, and its lines for `recurring`
+    records   one row a record (most files are one), and one for each file that could not be read; what a document
+              leaves open of its days, and what others answer, stands in the columns of `search.ledger.context`
+    names     one row a name that articles were read with: what it counts as, and why
+    facts     what is true of the whole build
+
+A record is indexed, skipped (`reason` says why) or a copy of one that is (`copy_of` is that one's id).
+`search.ledger.writer` fills it; here it is read.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Literal
+
+from search.errors import IndexUnusable
+from search.ledger import context
+
+FILE = "ledger.sqlite"
+SCHEMA = f"""
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, size INTEGER, stamp INTEGER, digest BLOB, limits TEXT, seconds REAL,
+    lines BLOB NOT NULL DEFAULT x'', recurring BLOB NOT NULL DEFAULT x''
+) WITHOUT ROWID;
+CREATE TABLE records (
+    path TEXT PRIMARY KEY, file TEXT, number INTEGER, reason TEXT, id TEXT, key BLOB, copy_of TEXT, names TEXT,
+    encoding TEXT, characters INTEGER, language TEXT, source TEXT, date TEXT, date_how TEXT, date_rule TEXT,
+    seconds REAL, {context.COLUMNS}
+) WITHOUT ROWID;
+CREATE TABLE names (
+    kind TEXT, name TEXT, articles INTEGER, shown_kind TEXT, shown TEXT, why TEXT, PRIMARY KEY (kind, name)
+) WITHOUT ROWID;
+CREATE INDEX names_by_shown ON names (shown_kind, shown);
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE INDEX records_by_file ON records (file);
+CREATE INDEX records_by_key ON records (key, file, number);
+CREATE INDEX records_by_id ON records (id);
+CREATE INDEX records_without_names ON records (path) WHERE names = '';
+{context.INDEXES}
+"""
+
+Outcome = Literal["indexed", "skipped", "copy"]
+OUTCOMES: tuple[Outcome, ...] = ("indexed", "skipped", "copy")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What became of a file or record. Fields that do not apply are empty; `copy_of` is a path.
+
+    `names` says how names were read: "read", "none" (they are not asked for), "" (they are still to be read), or why
+    they could not be. `seconds` is the time that reading took.
+    """
+
+    path: str
+    outcome: Outcome
+    reason: str
+    copy_of: str
+    id: str
+    encoding: str
+    characters: int
+    language: str
+    source: str
+    date: str
+    date_how: str
+    date_rule: str
+    names: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many records became what; `named` of the indexed ones have had their names read."""
+
+    indexed: int
+    skipped: int
+    copies: int
+    named: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that so many articles were read with, and what it counts as: `shown` is "" where it is hidden.
+
+    Where it counts as something else, `why` gives the rules in words, or the file of corrections with its line.
+    """
+
+    kind: str
+    name: str
+    articles: int
+    shown_kind: str
+    shown: str
+    why: str
+
+
+COLUMNS = tuple(field.name for field in fields(Row))
+
+OUTCOME_OF = "CASE WHEN r.reason <> '' THEN 'skipped' WHEN r.copy_of <> '' THEN 'copy' ELSE 'indexed' END"
+_ROWS = f"""
+SELECT r.path, {OUTCOME_OF} AS outcome, r.reason, coalesce(p.path, ''), coalesce(r.id, ''), coalesce(r.encoding, ''),
+    coalesce(r.characters, 0), coalesce(r.language, ''), coalesce(r.source, ''), coalesce(r.date, ''),
+    coalesce(r.date_how, ''), coalesce(r.date_rule, ''), r.names, coalesce(r.seconds, o.seconds, 0.0)
+FROM records AS r LEFT JOIN records AS p ON r.copy_of <> '' AND p.id = r.copy_of LEFT JOIN files AS o ON o.path = r.path
+WHERE {{where}} ORDER BY r.file, r.number, r.path LIMIT ? OFFSET ?
+"""  # noqa: S608  # put together from constants
+
+
+_LANGUAGES = """
+SELECT language, count(*) FROM records WHERE reason = '' AND copy_of = '' GROUP BY language ORDER BY 2 DESC, 1
+"""
+
+
+def rows(build: Path, only: Outcome | Literal[""] = "", offset: int = 0, size: int = -1) -> Iterator[Row]:
+    """What became of the files of a build (its folder), by their paths: all of it, or what had one outcome.
+
+    `size` is how many rows are wanted, -1 for all. Raises IndexUnusable.
+    """
+    with _reading(build) as database:
+        for row in database.execute(_ROWS.format(where="? IN ('', outcome)"), (only, size, offset)):
+            yield Row(*row)
+
+
+Prepare = Callable[[sqlite3.Connection], None]
+
+
+def rows_where(
+    build: Path, where: str, values: tuple[str, ...], offset: int, size: int, prepare: Prepare
+) -> Iterator[Row]:
+    """The rows that a condition of `search.ledger.facets` lets through. Raises IndexUnusable."""
+    with _reading(build) as database:
+        prepare(database)
+        for row in database.execute(_ROWS.format(where=where), (*values, size, offset)):
+            yield Row(*row)
+
+
+def tallied(build: Path, what: str, where: str, values: tuple[str, ...], prepare: Prepare) -> list[tuple[str, int]]:
+    """How many rows have each value of an expression, the most frequent first. Raises IndexUnusable."""
+    query = f"SELECT {what}, count(*) FROM records AS r WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
+    with _reading(build) as database:
+        prepare(database)
+        return [(str(value), int(count)) for value, count in database.execute(query, values)]
+
+
+def totals(build: Path) -> Totals:
+    """How many records became what. Raises IndexUnusable."""
+    with _reading(build) as database:
+        return count(database)
+
+
+def copies(build: Path, doc_id: str) -> tuple[str, ...]:
+    """The paths of the copies of a document, which are indexed with it. Raises IndexUnusable."""
+    with _reading(build) as database:
+        found = database.execute("SELECT path FROM records WHERE copy_of = ? ORDER BY file, number", (doc_id,))
+        return tuple(path for (path,) in found)
+
+
+def facts(build: Path) -> dict[str, str]:
+    """What is true of the whole build. Raises IndexUnusable."""
+    with _reading(build) as database:
+        return dict(database.execute("SELECT name, value FROM facts"))
+
+
+def names_of(build: Path, kind: str, name: str) -> tuple[Name, ...]:
+    """The names that count as this one, and what this one itself counts as; most articles first.
+
+    Raises IndexUnusable.
+    """
+    with _reading(build) as database:
+        wanted = "(shown_kind = ? AND shown = ?) OR (kind = ? AND name = ?)"
+        found = database.execute(
+            f"SELECT * FROM names WHERE {wanted} ORDER BY articles DESC, name",  # noqa: S608
+            (kind, name, kind, name),
+        )
+        return tuple(Name(*row) for row in found)
+
+
+def digests(build: Path) -> tuple[bytes, ...]:
+    """What tells the contents of the files apart that were read to their end. Raises IndexUnusable."""
+    with _reading(build) as database:
+        return tuple(digest for (digest,) in database.execute("SELECT digest FROM files WHERE digest <> x''"))
+
+
+def languages(build: Path) -> dict[str, int]:
+    """How many indexed documents there are in each language, "" for unknown ones. Raises IndexUnusable."""
+    with _reading(build) as database:
+        return dict(database.execute(_LANGUAGES))
+
+
+def complaints(build: Path) -> tuple[str, ...]:
+    """What could not be used of the corrections, each with its file and line. Raises IndexUnusable."""
+    return tuple(json.loads(facts(build).get("complaints", "[]")))
+
+
+def count(database: sqlite3.Connection) -> Totals:
+    """How many records became what."""
+    found = database.execute(f"SELECT {OUTCOME_OF}, names NOT IN ('', '-'), count(*) FROM records AS r GROUP BY 1, 2")  # noqa: S608
+    counts = {(outcome, bool(named)): number for outcome, named, number in found}
+    indexed, skipped, copied = (counts.get((o, False), 0) + counts.get((o, True), 0) for o in OUTCOMES)
+    return Totals(indexed, skipped, copied, counts.get(("indexed", True), 0))
+
+
+@contextmanager
+def _reading(build: Path) -> Iterator[sqlite3.Connection]:
+    path = build / FILE
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            yield database
+    except sqlite3.Error as error:
+        message = f"the ledger {path} cannot be read ({error}); rebuild it with: python -m search.index FOLDER --full"
+        raise IndexUnusable(message) from error

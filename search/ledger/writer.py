@@ -1,0 +1,241 @@
+"""Fills the ledger of a new build: a fresh one, or one that grows out of the last build's.
+
+What a growing ledger forgets and learns is kept in tables that go with the connection: `gone` are the ids that the
+index must drop, `learned` those that it may get, `touched` the keys whose copies may have another first.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from time import time_ns
+
+from search.annotators.date_claims import questions, to_json
+from search.engines.name_table import Value
+from search.entities.counted_names import Agreed
+from search.folder.events import Article, Finished
+from search.folder.walk import Found, Skipped
+from search.ledger import context
+from search.ledger.database import FILE, SCHEMA, Totals, count
+from search.model import Document
+
+RACE = 2_000_000_000
+"""A file changed less than these nanoseconds before may change again with the same stamp: its stamp is not kept."""
+
+_SCRATCH = """
+CREATE TEMP TABLE gone (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE learned (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE touched (key BLOB PRIMARY KEY) WITHOUT ROWID;
+"""
+_AGAIN = " (again)"
+"""Behind the path of what is left out, where an article has the same: "a.jsonl#1" may be a file, or a line of one."""
+NO_NAMES = "-"
+"""In the place of how names were read, for what is not indexed."""
+
+
+class LedgerWriter:
+    """The ledger of a build that is being made."""
+
+    def __init__(self, folder: Path, previous: Path | None = None) -> None:
+        """Begin in the folder of the new build, with what the ledger of the `previous` one says, if there is one."""
+        if previous:
+            shutil.copyfile(previous / FILE, folder / FILE)
+        self._db = sqlite3.connect(folder / FILE, isolation_level=None)
+        # Nothing to roll back to: a build that is not finished is thrown away whole.
+        self._db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCRATCH}")
+        if not previous:
+            self._db.executescript(SCHEMA)
+        self._db.execute("BEGIN")
+
+    def close(self) -> None:
+        """Let the file go, with what was said since `commit` lost."""
+        self._db.close()
+
+    def commit(self) -> None:
+        """Write what has been said."""
+        self._db.execute("COMMIT")
+
+    def say(self, **facts: str) -> None:
+        """Keep facts of the whole build."""
+        self._db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
+
+    # --- what was read
+
+    def add_file(self, found: Found, finished: Finished, limits: str) -> None:
+        """A file has been read. `limits` are those that it, or a record of it, went beyond, or ""."""
+        row = (found.path, found.size, _lasting(found.stamp), finished.digest, limits, round(finished.seconds, 6))
+        self._db.execute(
+            "INSERT OR REPLACE INTO files (path, size, stamp, digest, limits, seconds) VALUES (?, ?, ?, ?, ?, ?)", row
+        )
+
+    def keep_file(self, found: Found) -> None:
+        """A file holds what it held, though its stamp is another."""
+        self._db.execute(_KEEP_FILE, (found.size, _lasting(found.stamp), found.path))
+
+    def keep_lines(self, lines: Iterable[tuple[bytes, bytes, str]]) -> None:
+        """The lines of files that were looked into, and those of them that recur, with the path."""
+        self._db.executemany("UPDATE files SET lines = ?, recurring = ? WHERE path = ?", lines)
+
+    def add_skipped(self, skipped: Skipped, file: str, number: int = 0) -> None:
+        """A file, or the record of that number, that is left out; an article of the same path keeps it."""
+        path = _plain(skipped.path)
+        taken = self._db.execute("SELECT 1 FROM records WHERE path = ? AND reason = ''", (path,)).fetchone()
+        row = (path + _AGAIN * bool(taken), file, number, _plain(skipped.reason), NO_NAMES)
+        self._db.execute(
+            "INSERT OR REPLACE INTO records (path, file, number, reason, copy_of, names) VALUES (?, ?, ?, ?, '', ?)",
+            row,
+        )
+
+    def add_article(self, article: Article, file: str, number: int, copy_of: str) -> bool:
+        """The record of that number in a file; False where another has its path, which then stays the only one."""
+        move = "UPDATE OR REPLACE records SET path = path || ? WHERE path = ? AND reason <> ''"
+        self._db.execute(move, (_AGAIN, _plain(article.document.path)))
+        added = self._db.execute(_ADD_ARTICLE, _article_row(article, file, number, copy_of)).rowcount == 1
+        if added:
+            self._db.execute("INSERT OR IGNORE INTO learned VALUES (?)", (article.document.id,))
+            self._db.execute("INSERT OR IGNORE INTO touched VALUES (?)", (article.key,))
+        return added
+
+    def first_with(self, key: bytes) -> str:
+        """The id of the record that is indexed for all its copies, "" where there is none."""
+        found = self._db.execute("SELECT id FROM records WHERE key = ? AND copy_of = ''", (key,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def name(self, named: Iterable[tuple[str, str]]) -> None:
+        """How the names of documents were read, by their ids."""
+        self._db.executemany("UPDATE records SET names = ? WHERE id = ?", ((how, doc_id) for doc_id, how in named))
+
+    def agree(self, names: Iterable[Agreed]) -> None:
+        """What every name counts as, in the place of what was known of names."""
+        self._db.execute("DELETE FROM names")
+        rows = ((*_value(name.value), name.articles, *_value(name.shown), name.why) for name in names)
+        self._db.executemany("INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def indexed(self) -> list[str]:
+        """The ids of all documents of the index."""
+        found = self._db.execute("SELECT id FROM records WHERE reason = '' AND copy_of = '' ORDER BY path")
+        return [doc_id for (doc_id,) in found]
+
+    # --- what is no more
+
+    def drop_file(self, path: str) -> None:
+        """A file is gone, or about to be read again."""
+        indexed = "SELECT id FROM records WHERE file = ? AND reason = '' AND copy_of = ''"
+        self._db.execute(f"INSERT OR IGNORE INTO gone {indexed} AND id NOT IN (SELECT id FROM learned)", (path,))  # noqa: S608
+        self._db.execute(
+            "INSERT OR IGNORE INTO touched SELECT key FROM records WHERE file = ? AND reason = ''", (path,)
+        )
+        self._db.execute("DELETE FROM records WHERE file = ?", (path,))
+        self._db.execute("DELETE FROM files WHERE path = ?", (path,))
+
+    def skip_unopened(self, skipped: Iterable[Skipped]) -> None:
+        """These files are left out without having been opened, and no others."""
+        self._db.execute("DELETE FROM records WHERE file NOT IN (SELECT path FROM files)")
+        for one in skipped:
+            self.add_skipped(one, _plain(one.path))
+
+    # --- copies
+
+    def orphans(self) -> list[str]:
+        """The files of copies that must be indexed themselves now, because what they were copies of is gone."""
+        found = self._db.execute(
+            """
+            SELECT DISTINCT file FROM (
+                SELECT file, id, copy_of, row_number() OVER (PARTITION BY key ORDER BY file, number) AS place
+                FROM records WHERE key IN (SELECT key FROM touched)
+            ) WHERE place = 1 AND copy_of <> '' AND id NOT IN (SELECT id FROM learned) ORDER BY file
+            """
+        )
+        return [file for (file,) in found]
+
+    def settle(self) -> None:
+        """Of every group of copies the first is indexed; one of the last build that is first no more is gone."""
+        self._db.execute(
+            """
+            INSERT OR IGNORE INTO gone SELECT id FROM (
+                SELECT id, copy_of, row_number() OVER (PARTITION BY key ORDER BY file, number) AS place
+                FROM records WHERE key IN (SELECT key FROM touched)
+            ) WHERE place > 1 AND copy_of = '' AND id NOT IN (SELECT id FROM learned)
+            """
+        )
+        self._db.execute(
+            """
+            UPDATE records SET copy_of = coalesce((
+                SELECT nullif(f.id, records.id) FROM records AS f WHERE f.key = records.key
+                ORDER BY f.file, f.number LIMIT 1
+            ), '') WHERE key IN (SELECT key FROM touched)
+            """
+        )
+        self._db.execute(f"UPDATE records SET names = '{NO_NAMES}' WHERE copy_of <> ''")  # noqa: S608
+
+    def is_copy(self, doc_id: str) -> bool:
+        """Whether a document is indexed under another's id."""
+        return bool(self._db.execute("SELECT 1 FROM records WHERE id = ? AND copy_of <> ''", (doc_id,)).fetchone())
+
+    # --- what others say
+
+    def answer(self, today: date) -> set[str]:
+        """Settle what documents leave open; the ids of those of the last build whose days are others now."""
+        return context.settle(self._db, today)
+
+    def answered(self, document: Document, today: date) -> Document:
+        """A document with the days that were settled for it."""
+        return context.answered(self._db, document, today)
+
+    # --- what has come together
+
+    def gone(self) -> set[str]:
+        """The ids that the last build has and this one must not carry over."""
+        return {doc_id for (doc_id,) in self._db.execute("SELECT id FROM gone")}
+
+    def totals(self) -> Totals:
+        """How many records became what, so far."""
+        return count(self._db)
+
+    def without_names(self, after: str, most: int) -> list[tuple[str, str]]:
+        """Path and id of indexed documents whose names are still to be read, in order, from behind a path."""
+        return self._db.execute(
+            "SELECT path, id FROM records WHERE names = '' AND path > ? ORDER BY path LIMIT ?", (after, most)
+        ).fetchall()
+
+
+_KEEP_FILE = "UPDATE files SET size = ?, stamp = ? WHERE path = ?"
+_ADD_ARTICLE = f"INSERT OR IGNORE INTO records VALUES ({', '.join('?' * 21)})"  # noqa: S608
+
+
+def _article_row(article: Article, file: str, number: int, copy_of: str) -> tuple[object, ...]:
+    document, source = article.document, article.document.source
+    asks = " ".join(sorted(questions(article.claims)))
+    return (
+        *(_plain(document.path), file, number, "", document.id, article.key, copy_of),
+        NO_NAMES if copy_of else "",
+        *(article.encoding, len(document.text), document.language, _plain(source.name) if source else ""),
+        *context.day_columns(document.day),
+        round(article.seconds, 6),
+        *(_plain(context.folder_of(document.path, file)), article.shows, asks),
+        *(to_json(article.claims) if asks else "", None),
+    )
+
+
+def restamp(build: Path, files: Iterable[Found]) -> None:
+    """Let the ledger of a finished build know files by their present stamps, which hold what they held."""
+    with closing(sqlite3.connect(build / FILE)) as database, database:
+        rows = ((found.size, _lasting(found.stamp), found.path) for found in files)
+        database.executemany(_KEEP_FILE, rows)
+
+
+def _lasting(stamp: int) -> int:
+    return stamp if stamp < time_ns() - RACE else -1
+
+
+def _value(value: Value | None) -> tuple[str, str]:
+    return (value[0], _plain(value[1])) if value else ("", "")
+
+
+def _plain(text: str) -> str:
+    """Without the halves of characters that broken records have and no database takes."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,320 @@
+"""Query <-> query string: pure, in a fixed order, with defaults left out.
+
+    q=wind+farm&source=The+Hindu&person=Kim+Jong+Un&person.mode=all&not.place=Russia&date=2024-06&sort=-date&page=2
+
+Every query survives its address: `read(pairs(query)) == query`. An empty value counts as not given, because that is how
+a form sends an empty field. Anything else that is not understood is refused by name, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import Any, Literal, cast
+from urllib.parse import urlencode
+
+from search.facets import all_facets
+from search.model import GROUPS, NONE, SORTS, Listing, Precision, Query
+from search.query.periods import INTERVALS, is_period
+
+Pairs = Sequence[tuple[str, str]]
+Order = Literal["count", "name"]
+
+MAX_PER_PAGE = 100
+MAX_FACET_SIZE = 100
+MAX_PAGE = 1_000_000
+LISTING_NAMES = ("prefix", "order", "page")
+TIMELINE_NAMES = ("vs", "by")
+ORDERS: tuple[Order, ...] = ("count", "name")
+LISTING_SIZE = 50
+"""Values on one page of a facet's listing."""
+
+OF_STORIES = ("group", "story", "not.story")
+"""The parameters that only an index with stories can answer."""
+
+_DEFAULTS = Query()
+_A_PERIOD = "a year, month or day such as 2024, 2024-06 or 2024-06-10"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A parameter that cannot be used: what it said, what is accepted, and the nearest known name or value."""
+
+    parameter: str
+    value: str
+    detail: str
+    accepted: str
+    nearest: str | None = None
+
+
+class BadParameters(Exception):
+    """An address that cannot be read. `problems` has one entry for each parameter at fault."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(" ".join(problem.detail for problem in self.problems))
+
+
+def names() -> list[str]:
+    """The name of every parameter, in the order in which they are listed to people."""
+    return list(_readers())
+
+
+def address(query: Query, path: str = "/") -> str:
+    """The path with the query's parameters, or the path alone where everything is at its default."""
+    return placed(write(query), path)
+
+
+def placed(string: str, path: str = "/") -> str:
+    """A path with a query string behind it, or alone where that is empty."""
+    return f"{path}?{string}" if string else path
+
+
+def write(query: Query) -> str:
+    """The query string, without the question mark."""
+    return encode(pairs(query))
+
+
+def encode(parameters: Pairs) -> str:
+    """Pairs as a query string, with the characters left readable that need no escape there."""
+    return urlencode(parameters, safe="():,/*")
+
+
+def pairs(query: Query) -> list[tuple[str, str]]:
+    """The parameters that are not at their default, in the fixed order."""
+    found = words_pairs(query)
+    for name in all_facets():
+        chosen, others = facet_pairs(query, name)
+        found += chosen + others
+    return found + view_pairs(query)
+
+
+def words_pairs(query: Query) -> list[tuple[str, str]]:
+    """What stands before the facets."""
+    return [("q", query.text)] if query.text else []
+
+
+def facet_pairs(query: Query, name: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The chosen values of a facet, and what stands behind them: its mode and what is excluded."""
+    chosen = [(name, value) for value in query.chosen.get(name, ()) if value]
+    others = [(f"{name}.mode", "all")] if name in query.every else []
+    return chosen, others + [(f"not.{name}", value) for value in query.excluded.get(name, ()) if value]
+
+
+def view_pairs(query: Query) -> list[tuple[str, str]]:
+    """What stands behind the facets."""
+    found = [("since", query.since), ("until", query.until), ("sort", query.sort), ("group", query.group)]
+    for name in ("page", "per_page", "facet_size"):
+        number = getattr(query, name)
+        found.append((name, str(number) if number != getattr(_DEFAULTS, name) else ""))
+    return [(name, value) for name, value in found if value]
+
+
+def read(parameters: Pairs) -> Query:
+    """The query of an address. Raises BadParameters, which names everything that is wrong at once."""
+    readers = _readers()
+    reading = _Reading([_unknown(name, value) for name, value in parameters if name not in readers])
+    for name, values in _grouped(parameters).items():
+        if name in readers:
+            readers[name](reading, name, values)
+    if reading.problems:
+        raise BadParameters(reading.problems)
+    return reading.query
+
+
+def read_listing(facet: str, parameters: Pairs) -> tuple[Query, Listing, int]:
+    """The query, the look inside a facet, and its page (from 1): `prefix`, `order` and `page` belong to the listing."""
+    own = _grouped([(name, value) for name, value in parameters if name in LISTING_NAMES])
+    reading = _Reading()
+    prefix = _single(reading, "prefix", own.get("prefix", [""]))
+    order = _one_of(reading, "order", own.get("order", ["count"]), ORDERS)
+    page = _number(reading, "page", own.get("page", ["1"]), MAX_PAGE)
+    query = _rest(reading, parameters, LISTING_NAMES)
+    offset = (page - 1) * LISTING_SIZE
+    return query, Listing(facet, prefix.strip(), cast(Order, order), offset, LISTING_SIZE), page
+
+
+def listing_pairs(query: Query, listing: Listing, page: int = 1) -> list[tuple[str, str]]:
+    """The parameters of a look inside a facet, in the fixed order."""
+    own = [
+        ("prefix", listing.contains),
+        ("order", "" if listing.order == "count" else listing.order),
+        ("page", "" if page == 1 else str(page)),
+    ]
+    return [*pairs(query.turn(1)), *((name, value) for name, value in own if value)]
+
+
+def read_timeline(parameters: Pairs) -> tuple[Query, str, Precision | None]:
+    """The query, the words it is compared with, and the interval asked for: `vs` and `by` belong to the timeline."""
+    own = _grouped([(name, value) for name, value in parameters if name in TIMELINE_NAMES])
+    reading = _Reading()
+    other = _single(reading, "vs", own.get("vs", [""]))
+    interval = _one_of(reading, "by", own["by"], INTERVALS) if "by" in own else None
+    query = _rest(reading, parameters, TIMELINE_NAMES)
+    return query, other.strip(), cast("Precision | None", interval)
+
+
+def timeline_pairs(query: Query, other: str = "", interval: Precision | None = None) -> list[tuple[str, str]]:
+    """The parameters of a timeline, in the fixed order."""
+    own = [("vs", other), ("by", interval or "")]
+    return [*pairs(query.turn(1)), *((name, value) for name, value in own if value)]
+
+
+def read_name(parameters: Pairs) -> str:
+    """The `name` of an address that has nothing else. Raises BadParameters."""
+    reading = _Reading([_unknown(name, value, ("name",)) for name, value in parameters if name != "name"])
+    name = _single(reading, "name", _grouped(parameters).get("name", [""])).strip()
+    if not name:
+        reading.problems.append(
+            Problem("name", "", "There is no “name” in the address, which says whose page it is.", "a name")
+        )
+    if reading.problems:
+        raise BadParameters(reading.problems)
+    return name
+
+
+def without(parameters: Pairs, names: Iterable[str]) -> list[tuple[str, str]]:
+    """The parameters but for those of the given names: an address that drops what could not be read."""
+    dropped = set(names)
+    return [(name, value) for name, value in parameters if name not in dropped and value]
+
+
+def _rest(reading: _Reading, parameters: Pairs, own: Collection[str]) -> Query:
+    """The query of an address that has parameters of its own, which have been read. Raises BadParameters for both."""
+    try:
+        query = read([(name, value) for name, value in parameters if name not in own])
+    except BadParameters as bad:
+        raise BadParameters([*reading.problems, *bad.problems]) from None
+    if reading.problems:
+        raise BadParameters(reading.problems)
+    return query
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far, and what could not be."""
+
+    problems: list[Problem] = field(default_factory=list)
+    query: Query = _DEFAULTS
+
+    def put(self, **values: Any) -> None:
+        self.query = replace(self.query, **values)
+
+
+_Reader = Callable[[_Reading, str, list[str]], None]
+
+
+def _readers() -> Mapping[str, _Reader]:
+    """What reads each parameter, by name, in the order in which they are listed to people."""
+    readers: dict[str, _Reader] = {"q": _read_text}
+    for name, facet in all_facets().items():
+        readers |= {name: _read_chosen, f"not.{name}": _read_excluded}
+        readers |= {f"{name}.mode": _read_mode} if facet.multiple else {}
+    readers |= {"since": _read_bound, "until": _read_bound, "sort": _read_sort, "group": _read_group}
+    return readers | {"page": _read_page, "per_page": _read_per_page, "facet_size": _read_facet_size}
+
+
+def _grouped(parameters: Pairs) -> dict[str, list[str]]:
+    """The values of each parameter, without empty and repeated ones, in the order given."""
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for name, value in dict.fromkeys(parameters):
+        if value:
+            groups[name].append(value)
+    return dict(groups)
+
+
+def _unknown(name: str, value: str, accepted: Sequence[str] = ()) -> Problem:
+    known = list(accepted or _readers())
+    nearest = next(iter(get_close_matches(name.casefold(), known, n=1, cutoff=0.6)), None)
+    hint = f" Did you mean “{nearest}”?" if nearest else ""
+    return Problem(name, value, f"There is no parameter “{_short(name)}”.{hint}", ", ".join(known), nearest)
+
+
+def _read_text(reading: _Reading, name: str, values: list[str]) -> None:
+    reading.put(text=_single(reading, name, values))
+
+
+def _read_chosen(reading: _Reading, name: str, values: list[str]) -> None:
+    reading.put(chosen={**reading.query.chosen, name: _facet_values(reading, name, name, values)})
+
+
+def _read_excluded(reading: _Reading, name: str, values: list[str]) -> None:
+    facet = name.removeprefix("not.")
+    reading.put(excluded={**reading.query.excluded, facet: _facet_values(reading, name, facet, values)})
+
+
+def _facet_values(reading: _Reading, name: str, facet: str, values: list[str]) -> tuple[str, ...]:
+    for value in values:
+        if facet == "date" and value != NONE and not _is_period(value):
+            _refuse(reading, name, value, f"{_A_PERIOD}, or {NONE} for articles without a date")
+    return tuple(values)
+
+
+def _read_mode(reading: _Reading, name: str, values: list[str]) -> None:
+    if _one_of(reading, name, values, ("any", "all")) == "all":
+        reading.put(every=reading.query.every | {name.removesuffix(".mode")})
+
+
+def _read_bound(reading: _Reading, name: str, values: list[str]) -> None:
+    bound = _single(reading, name, values).strip()
+    if bound and not _is_period(bound):
+        _refuse(reading, name, bound, _A_PERIOD)
+    reading.put(**{name: bound or None})
+
+
+def _is_period(text: str) -> bool:
+    return text.isascii() and is_period(text)
+
+
+def _read_sort(reading: _Reading, name: str, values: list[str]) -> None:
+    reading.put(sort=_one_of(reading, name, values, SORTS))
+
+
+def _read_group(reading: _Reading, name: str, values: list[str]) -> None:
+    reading.put(group=_one_of(reading, name, values, GROUPS))
+
+
+def _read_page(reading: _Reading, name: str, values: list[str]) -> None:
+    reading.put(**{name: _number(reading, name, values, MAX_PAGE)})
+
+
+def _read_per_page(reading: _Reading, name: str, values: list[str]) -> None:
+    reading.put(**{name: _number(reading, name, values, MAX_PER_PAGE)})
+
+
+def _read_facet_size(reading: _Reading, name: str, values: list[str]) -> None:
+    reading.put(**{name: _number(reading, name, values, MAX_FACET_SIZE)})
+
+
+def _single(reading: _Reading, name: str, values: list[str]) -> str:
+    if len(values) > 1:
+        _refuse(reading, name, values[1], "one value; it was given more than once")
+    return values[0]
+
+
+def _one_of(reading: _Reading, name: str, values: list[str], accepted: Sequence[str]) -> str:
+    value = _single(reading, name, values)
+    if value not in accepted:
+        nearest = next(iter(get_close_matches(value.casefold(), accepted, n=1)), None)
+        _refuse(reading, name, value, " or ".join(filter(None, (", ".join(accepted[:-1]), accepted[-1]))), nearest)
+    return value
+
+
+def _number(reading: _Reading, name: str, values: list[str], most: int) -> int:
+    value = _single(reading, name, values)
+    if re.fullmatch(r"0{0,9}[1-9]\d{0,8}", value, re.ASCII) and int(value) <= most:
+        return int(value)
+    _refuse(reading, name, value, f"a whole number from 1 to {most:,}")
+    return 1
+
+
+def _refuse(reading: _Reading, name: str, value: str, accepted: str, nearest: str | None = None) -> None:
+    detail = f"“{name}” cannot be “{_short(value)}”; it takes {accepted}."
+    reading.problems.append(Problem(name, value, detail, accepted, nearest))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"

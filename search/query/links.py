@@ -1,0 +1,76 @@
+"""The addresses that are one click away from a query: a value chosen, or excluded, or no longer.
+
+An answer has one or two for every value of every facet. They differ from each other in a single parameter, so what
+stands before and behind it is written once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from search.facets import all_facets
+from search.model import Query
+from search.query.address import Pairs, encode, facet_pairs, view_pairs, words_pairs, write
+
+
+class Clicks:
+    """The query strings, without the question mark, that lead on from one query."""
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        self._cuts = _cuts(query)
+
+    def toggle(self, facet: str, value: str) -> str:
+        """What `write(query.toggle(facet, value))` gives."""
+        others_change = facet == "date" and self.query.chosen.get(facet)
+        if others_change or self.query.state(facet, value) != "none":
+            return write(self.query.toggle(facet, value))
+        cut = self._cuts[facet]
+        return f"{cut.before}{facet}={_escaped(value)}{cut.others}{cut.behind}"
+
+    def exclude(self, facet: str, value: str) -> str:
+        """What `write(query.exclude(facet, value))` gives."""
+        if self.query.state(facet, value) != "none":
+            return write(self.query.exclude(facet, value))
+        cut = self._cuts[facet]
+        return f"{cut.before}{cut.others[1:]}{'&' if cut.others else ''}not.{facet}={_escaped(value)}{cut.behind}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A query string around the end of a facet's chosen values.
+
+    `before` ends with "&" where it is not empty, `others` (the facet's further parameters) and `behind` begin with it.
+    """
+
+    before: str
+    others: str
+    behind: str
+
+
+def _cuts(query: Query) -> dict[str, _Cut]:
+    query = query.turn(1)
+    written = {name: [encode(found) if found else "" for found in facet_pairs(query, name)] for name in all_facets()}
+    behind = [encode(view_pairs(query))]
+    ends: dict[str, str] = {}
+    for name in reversed(written):
+        ends[name] = _led(behind)
+        behind = [*written[name], *behind]
+    before = [encode(words_pairs(query))]
+    cuts: dict[str, _Cut] = {}
+    for name, (chosen, others) in written.items():
+        before.append(chosen)
+        cuts[name] = _Cut("".join(f"{part}&" for part in before if part), _led([others]), ends[name])
+        before.append(others)
+    return cuts
+
+
+def _led(parts: list[str]) -> str:
+    return "".join(f"&{part}" for part in parts if part)
+
+
+@lru_cache(maxsize=1 << 14)
+def _escaped(value: str) -> str:
+    pair: Pairs = [("", value)]
+    return encode(pair)[1:]

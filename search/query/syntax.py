@@ -1,0 +1,283 @@
+"""Query text -> clauses. Reads anything, never raises, and reports what it repaired.
+
+    words               all of them               "exact phrase"      next to each other, in this order
+    a OR b              either                    "two words"~5       within five words of each other, in any order
+    -word, NOT word     not                       prefix*             words that begin so
+    ( ... )             together                  word~               one typo
+    title:word          in the title only         body:word           in the body only
+
+OR binds less tightly than standing side by side. Words that are typed together (Jong-un, 10:42) are read as a phrase.
+Operators count in capitals only. Clauses hold folded words (`search.analysis.fold`); engines turn them into terms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from search.analysis import fold, is_unspaced, surfaces
+from search.model import Notice
+from search.query.clauses import (
+    EVERYTHING,
+    Clause,
+    FieldName,
+    Leaf,
+    Phrase,
+    Prefix,
+    Typo,
+    Word,
+    all_of,
+    any_of,
+    negation,
+    within,
+    write,
+)
+
+MAX_TEXT = 2_000
+"""Code points of a query that are read; the rest is cut, with a notice."""
+MAX_LEAVES = 64
+"""Words and phrases of a query that are read. No person types more; each costs a posting list."""
+_ELIDED = re.compile(
+    r"(?:[ldjcmnst]|[LJCNS]|(?i:qu|lorsqu|puisqu|jusqu|dell|all|dall|nell|sull|quell|un))['’ʼ]"
+    r"(?=(?i:[aeiouyhàâéèêëîïôûœ])\w\w)"
+)
+"""An article or pronoun of French or Italian that is written onto its word: nobody means it when searching."""
+MAX_DEPTH = 20
+MAX_DISTANCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """How a text was read. `str()` of it reads back as the same clause."""
+
+    clause: Clause
+    notices: tuple[Notice, ...] = ()
+
+    def __str__(self) -> str:
+        return "" if self.clause == EVERYTHING else write(self.clause)
+
+
+def parse(text: str) -> Parsed:
+    """The clause of a text, with notices of what was repaired, each once."""
+    notices: list[Notice] = []
+    if len(text) > MAX_TEXT:
+        notices.append(Notice("too_long", f"Only the first {MAX_TEXT} characters of the query were read."))
+    tokens = list(_lex(text[:MAX_TEXT], notices))
+    clause = _Reader(tokens, notices).read()
+    return Parsed(clause, tuple(dict.fromkeys(notices)))
+
+
+# --- text -> lexical tokens ---------------------------------------------------------------------------------------
+
+QUOTES = '"“”„‟«»＂「」『』'
+_LEX = re.compile(
+    rf"(?P<space>\s+)"
+    rf"|(?P<field>(?:title|body)[:：](?=\S))"
+    rf"|[{QUOTES}](?P<quoted>[^{QUOTES}]*)(?P<closed>[{QUOTES}]?)(?:~(?P<distance>\d+))?"
+    rf"|(?P<open>[(（])|(?P<close>[)）])"
+    rf"|(?P<not>(?<![^\s(（:：\-+])[-−](?=[^\s\-)）]))"
+    rf"|(?P<bare>[^\s{QUOTES}()（）]+)",
+    re.IGNORECASE,
+)
+
+
+class _Lexeme(NamedTuple):
+    kind: Literal["leaf", "open", "close", "not", "or", "and", "field"]
+    leaf: Leaf | None = None
+    field: FieldName = ""
+
+
+def _lex(text: str, notices: list[Notice]) -> Iterator[_Lexeme]:
+    for match in _LEX.finditer(text):
+        match match.lastgroup:
+            case "space":
+                continue
+            case "field":
+                yield _Lexeme("field", field="title" if match[0].lower().startswith("title") else "body")
+            case "open" | "close" | "not" as kind:
+                yield _Lexeme(kind)
+            case "bare":
+                yield from _bare(match["bare"], notices)
+            case _:
+                yield from _quoted(match, notices)
+
+
+def _quoted(match: re.Match[str], notices: list[Notice]) -> Iterator[_Lexeme]:
+    if not match["closed"]:
+        notices.append(Notice("unbalanced_quote", "A quotation mark had no partner; the phrase was read to the end."))
+    parts = [part for word in match["quoted"].split() for part in _parts(word, notices)]
+    distance = min(int(match["distance"][:4]), MAX_DISTANCE) if match["distance"] else None
+    leaf = _phrase(parts, distance)
+    if leaf is None:
+        notices.append(Notice("empty_phrase", "A pair of quotation marks held no word and was left out."))
+    else:
+        yield _Lexeme("leaf", leaf)
+
+
+def _bare(text: str, notices: list[Notice]) -> Iterator[_Lexeme]:
+    if text in ("OR", "AND", "NOT"):
+        yield _Lexeme("or" if text == "OR" else "and" if text == "AND" else "not")
+        return
+    named = re.match(r"([^\W\d_]{2,20})[:：](?=[^\W_])", text)
+    if named:
+        message = f"“{named[1]}:” is not a field; title: and body: are. It was read as words."
+        notices.append(Notice("unknown_field", message))
+        for part in (text[: named.end() - 1], text[named.end() :]):
+            yield from _bare(part, notices)
+        return
+    leaf = _phrase(_parts(_ELIDED.sub("", text, count=1) if _ELIDED.match(text) else text, notices), None)
+    if leaf is not None:
+        yield _Lexeme("leaf", leaf)
+
+
+def _parts(text: str, notices: list[Notice]) -> list[Word | Prefix | Typo]:
+    """The words of a run of characters without a space; `*` and `~` count at its end."""
+    if "*" in text.strip("*"):
+        notices.append(Notice("wildcard_inside", "“*” counts only at the end of a word; what follows was cut."))
+        text = text.lstrip("*").split("*", 1)[0] + "*"
+    elif text.startswith("*") and text.strip("*"):
+        notices.append(Notice("wildcard_first", "“*” counts only at the end of a word, not before one."))
+        text = text.lstrip("*")
+    if text.endswith("*"):
+        return _ending(text, Prefix, notices)
+    typo = re.fullmatch(r"(.*?)~(\d*)", text)
+    if typo is None:
+        return _ending(text, Word, notices)
+    if typo[2] not in ("", "0", "1"):
+        notices.append(Notice("one_typo", "“~” allows one typo, never more."))
+    return _ending(text if not typo[1] else typo[1], Word if typo[2] == "0" else Typo, notices)
+
+
+def _ending(text: str, last: type[Word | Prefix | Typo], notices: list[Notice]) -> list[Word | Prefix | Typo]:
+    found = [surface for surface in surfaces(text) if fold(surface)]
+    if not found:
+        if text:
+            notices.append(Notice("no_word", f"“{text[:40]}” holds no letter or digit and was left out."))
+        return []
+    if is_unspaced(found[-1]):
+        covered = len(found) > 1 and len(found[-2]) > 1 and is_unspaced(found[-2])
+        return [_part(surface) for surface in (found[:-1] if covered else found)]
+    return [*map(_part, found[:-1]), last(fold(found[-1]))]
+
+
+def _part(surface: str) -> Word | Prefix:
+    """A word; a lone character of a script without spaces stands in documents as a pair with what follows it."""
+    alone = len(surface) == 1 and is_unspaced(surface)
+    return Prefix(fold(surface)) if alone else Word(fold(surface))
+
+
+def _phrase(parts: list[Word | Prefix | Typo], distance: int | None) -> Leaf | None:
+    if len(parts) > MAX_LEAVES:
+        parts = parts[:MAX_LEAVES]
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    return Phrase(tuple(parts), distance=distance)
+
+
+# --- lexical tokens -> clauses ------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Recursive descent over the tokens, bounded in depth and in leaves."""
+
+    tokens: list[_Lexeme]
+    notices: list[Notice]
+    at: int = 0
+    leaves: int = 0
+    depth: int = 0
+    unclosed: int = field(default=0)
+
+    def read(self) -> Clause:
+        found: list[Clause] = []
+        while self.at < len(self.tokens):
+            clause = self.either()
+            if clause is not None:
+                found.append(clause)
+            if self.kind == "close":
+                self.note("unbalanced_bracket", "A bracket had no partner and was left out.")
+                self.at += 1
+        return all_of(found)
+
+    @property
+    def kind(self) -> str:
+        return self.tokens[self.at].kind if self.at < len(self.tokens) else "end"
+
+    def note(self, code: str, message: str) -> None:
+        self.notices.append(Notice(code, message))
+
+    def either(self) -> Clause | None:
+        choices: list[Clause] = []
+        while True:
+            clause = self.side_by_side()
+            if clause is not None:
+                choices.append(clause)
+            if self.kind != "or":
+                break
+            self.at += 1
+            if clause is None or self.kind in ("or", "close", "end"):
+                self.note("dangling_operator", "OR had nothing on one side and was left out.")
+        if not choices:
+            return None
+        return any_of(choices)
+
+    def side_by_side(self) -> Clause | None:
+        found: list[Clause] = []
+        while self.kind not in ("or", "close", "end"):
+            clause = self.one()
+            if clause is not None:
+                found.append(clause)
+        return all_of(found) if found else None
+
+    def one(self) -> Clause | None:
+        token = self.tokens[self.at]
+        self.at += 1
+        match token.kind:
+            case "leaf":
+                return self.leaf(token.leaf)
+            case "not":
+                return self.negated()
+            case "open":
+                return self.group()
+            case "field":
+                clause = self.one() if self.kind in ("leaf", "open", "not") else None
+                return None if clause is None else within(clause, token.field)
+            case _:
+                if self.kind in ("or", "close", "end", "and") or self.at == 1:
+                    self.note("dangling_operator", "AND had nothing on one side and was left out.")
+                return None
+
+    def leaf(self, leaf: Leaf | None) -> Clause | None:
+        self.leaves += 1
+        if self.leaves > MAX_LEAVES:
+            self.note("too_many_words", f"Only the first {MAX_LEAVES} words and phrases of the query were read.")
+            return None
+        return leaf
+
+    def negated(self) -> Clause | None:
+        times = 1
+        while self.kind == "not":
+            times += 1
+            self.at += 1
+        if self.kind in ("or", "and", "close", "end"):
+            self.note("dangling_operator", "NOT had nothing to exclude and was left out.")
+            return None
+        clause = self.one()
+        return negation(clause) if clause is not None and times % 2 else clause
+
+    def group(self) -> Clause | None:
+        if self.depth >= MAX_DEPTH:
+            self.note("too_deep", f"Brackets count {MAX_DEPTH} deep; deeper ones were left out.")
+            return None
+        self.depth += 1
+        clause = self.either()
+        self.depth -= 1
+        if self.kind == "close":
+            self.at += 1
+        else:
+            self.note("unbalanced_bracket", "A bracket had no partner; it was closed at the end.")
+        if clause is None:
+            self.note("empty_bracket", "A pair of brackets held no word and was left out.")
+        return clause

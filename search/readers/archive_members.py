@@ -1,0 +1,30 @@
+"""The reading of what is inside an archive: how deep, and what becomes of a member that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from search.errors import ExtraMissing, FileSkipped
+from search.model import Document
+from search.readers import Options, Rejected
+from search.readers.archive_limits import Allowance
+
+_DEPTH = 2
+"""Archives inside each other: a mailbox in a zip in a zip is read, no deeper."""
+
+
+def deeper(options: Options) -> tuple[Options, Allowance]:
+    """The options for what is inside an archive, and the bytes that may come out. Raises FileSkipped."""
+    if options.depth >= _DEPTH:
+        raise FileSkipped(f"it is an archive within {_DEPTH} others; unpack the outer ones")
+    allowance = options.allowance or Allowance()
+    return replace(options, depth=options.depth + 1, allowance=allowance), allowance
+
+
+def guarded(documents: Iterator[Document | Rejected], path: str) -> Iterator[Document | Rejected]:
+    """The documents of a member; one that cannot be read is named, and the next one is read."""
+    try:
+        yield from documents
+    except (FileSkipped, ExtraMissing) as reason:
+        yield Rejected(path, str(reason))

@@ -1,0 +1,62 @@
+"""A ".json" beside a file, which says of the article what the file itself does not say, or says wrongly."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from search.errors import FileSkipped
+from search.model import Document
+from search.readers import PLAIN, Options, record_fields
+from search.readers.encoding import decode
+
+RULE = "file beside it"
+"""How the rule begins by which a value came from such a file: a person's word, over all that was found."""
+
+MAX_BYTES = 262_144
+"""A bigger ".json" is no description of another file."""
+
+_FORMATS = (*(".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".tab", ".mbox", ".mbx", ".zip", ".gz", ".warc"),)
+"""Files of many articles, which one description cannot fit."""
+
+
+def described_by(name: str, names: Collection[str]) -> str:
+    """The file beside `name` that may describe it: "article.txt.json" or "article.json", or "" for none."""
+    stem, suffix = os.path.splitext(name)
+    if suffix.lower() in _FORMATS:
+        return ""
+    return next((other for other in (f"{name}.json", f"{stem}.json") if other in names), "")
+
+
+def fields(raw: bytes, options: Options = PLAIN) -> dict[str, str]:
+    """What the file says, by the keys of `Document.declared`. Raises FileSkipped where it describes no other file.
+
+    That is one that is no object, or has a text of its own.
+    """
+    if len(raw) > MAX_BYTES:
+        raise FileSkipped("it is too big to describe another file")
+    try:
+        data = json.loads(decode(raw))
+    except (ValueError, RecursionError):
+        raise FileSkipped("it is not valid JSON") from None
+    if not isinstance(data, dict) or record_fields.has_body(data, options):
+        raise FileSkipped("it is no description of another file")
+    return {key: f"{RULE}, {value}" if key.endswith("_rule") else value for key, value in _declared(data, options)}
+
+
+def _declared(data: Mapping[str, object], options: Options) -> Collection[tuple[str, str]]:
+    return record_fields.declared(data, options).items()
+
+
+def overridden(document: Document, said: Mapping[str, str]) -> Document:
+    """The document with what is said of it in the place of what it says of itself."""
+    return replace(
+        document,
+        title=said.get("title", document.title),
+        url=said.get("url", document.url),
+        author=said.get("author", document.author),
+        language=said.get("language", document.language).lower()[:2],
+        declared={**document.declared, **said},
+    )

@@ -1,0 +1,103 @@
+"""People, organisations and places of a stream of documents, read by worker processes.
+
+Reading names takes much longer than reading texts, so it may be given a time, after which documents pass without; what
+was read so far is kept by the annotator itself (`config.index / "cache"`), so that nothing is lost by stopping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+from math import inf
+from time import monotonic
+
+from search.annotators import entities
+from search.config import Config
+from search.entities.corrections import Corrections
+from search.model import Document, Mention
+from search.reading.pool import Failure, Limits, Pool
+
+READ = "read"
+NOT_ASKED = "none"
+STILL_TO_READ = ""
+
+Batch = tuple[Document, ...]
+Mentions = tuple[Mention, ...]
+Named = tuple[Document, str]
+"""A document, and how its names were read: READ, NOT_ASKED, STILL_TO_READ or why they could not be."""
+
+_BATCH = 16
+"""Documents read together, as many as the annotator takes at once."""
+_BATCH_CHARACTERS = 200_000
+
+
+class NameReader:
+    """Reads names in worker processes, which start with the first document and end with the `with` block."""
+
+    def __init__(self, config: Config, corrections: Corrections) -> None:
+        limits = Limits(config.workers, config.file_seconds, config.worker_megabytes)
+        self._asked = config.entities != "none"
+        self._pool = Pool[Batch, list[Mentions]](partial(_reader, config, corrections), limits, _one_by_one)
+
+    def __enter__(self) -> NameReader:
+        self._pool.__enter__()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._pool.__exit__(*error)
+
+    def read(self, documents: Iterable[Document], seconds: float = inf) -> Iterator[Named]:
+        """The documents in their order, with the names of those that can be begun within so many seconds.
+
+        Raises ExtraMissing where the model is not installed.
+        """
+        if not self._asked:
+            yield from ((document, NOT_ASKED) for document in documents)
+            return
+        stream = iter(documents)
+        for batch, result in self._pool.map(_batches(stream, monotonic() + seconds)):
+            yield from _named(batch, result)
+        yield from ((document, STILL_TO_READ) for document in stream)
+
+
+def _batches(stream: Iterator[Document], until: float) -> Iterator[Batch]:
+    """At least one, however short the time is: whoever comes back for more gets on."""
+    while batch := _batch(stream):
+        yield batch
+        if monotonic() >= until:
+            return
+
+
+def _batch(stream: Iterator[Document]) -> Batch:
+    batch: list[Document] = []
+    characters = 0
+    for document in islice(stream, _BATCH):
+        batch.append(document)
+        characters += len(document.text)
+        if characters > _BATCH_CHARACTERS:
+            break
+    return tuple(batch)
+
+
+def _named(batch: Batch, result: list[Mentions] | Failure) -> Iterator[Named]:
+    if not isinstance(result, Failure):
+        for document, mentions in zip(batch, result, strict=True):
+            yield replace(document, mentions=mentions), READ
+    elif len(batch) == 1:
+        yield batch[0], result.reason
+    # else its documents come again, one by one
+
+
+def _one_by_one(batch: Batch, results: object) -> list[Batch]:
+    return [(document,) for document in batch] if len(batch) > 1 else []
+
+
+def _reader(config: Config, corrections: Corrections) -> Callable[[Batch], Iterator[list[Mentions]]]:
+    list(entities.annotate_all((), config))  # loads the model, before the time of any document runs
+    return partial(_read, config, corrections)
+
+
+def _read(config: Config, corrections: Corrections, batch: Batch) -> Iterator[list[Mentions]]:
+    yield [corrections.added_to(document).mentions for document in entities.annotate_all(batch, config)]

@@ -1,0 +1,44 @@
+"""A copy of the live build that is an index folder itself: it is restored by copying it back, or used where it lies."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from search.errors import IndexUnusable, SearchError
+from search.store import builds, checksums
+from search.store.builds import Manifest
+
+_PARTIAL = ".partial"
+
+
+def backup(folder: Path, destination: Path) -> Manifest:
+    """Copy the live build to a folder that is new or empty, and compare the copy. The manifest of what was copied.
+
+    The copy appears whole or not at all. Raises SearchError.
+    """
+    if destination.exists() and not (destination.is_dir() and not any(destination.iterdir())):
+        raise SearchError(f"{destination} is there already and not an empty folder; name another")
+    index = builds.open_index(folder)  # while it is open, nobody removes it
+    beside = destination.with_name(destination.name + _PARTIAL)
+    try:
+        _copy(folder, index.manifest, beside)
+        beside.rename(destination)
+        builds.sync(destination)
+    except OSError as error:
+        raise SearchError(f"the copy in {destination} cannot be written: {error}") from error
+    finally:
+        index.searcher.close()
+        shutil.rmtree(beside, ignore_errors=True)
+    return index.manifest
+
+
+def _copy(folder: Path, manifest: Manifest, target: Path) -> None:
+    shutil.rmtree(target, ignore_errors=True)  # what an interrupted copy left
+    build = builds.build_folder(target, manifest)
+    shutil.copytree(builds.build_folder(folder, manifest), build)
+    damage = checksums.differences(build)
+    if damage:
+        raise IndexUnusable(f"the copy is not what was built: {'; '.join(damage)}; see: python -m search check")
+    builds.sync(build)
+    builds.publish(target, manifest)

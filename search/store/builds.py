@@ -1,0 +1,271 @@
+"""The index folder: a build is written beside the live one, and `manifest.json` names the live one.
+
+    index/manifest.json       which build is live, and what it is: replaced in one step, after everything is on disk
+    index/builds/<build>/     one finished or unfinished build, written by an engine; `lock` in it is held by readers
+    index/build.lock          held while a build is written, so that two builds cannot mix
+    index/cache/              what readers and annotators remember between builds; safe to delete
+
+A failed or killed build leaves the live one as it was; what it left behind is removed by the next build.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import logging
+import os
+import secrets
+import shutil
+import sqlite3
+import weakref
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import IO, Any
+
+from search.engines.base import Searcher, engine
+from search.errors import IndexBusy, IndexMissing, IndexUnusable, SearchError
+from search.store import checksums
+from search.store.without_stories import Untold
+
+FORMAT = 1
+"""Raised with every change of the files or of the analysis that an old index cannot answer by."""
+
+log = logging.getLogger(__name__)
+
+_REBUILD = "rebuild it with: python -m search.index FOLDER"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a build is. `built` is ISO 8601 in UTC, `entities` how entities are read, `folder` the corpus' name.
+
+    `models` are the languages that a model reads ("en, fr"); names in the others are read by rules.
+    Of `entities_total` documents whose entities are to be read, those of `entities_read` have been: a large folder can
+    be searched before all of them are. `stories` is whether near-duplicates and stories were told.
+    """
+
+    build: str
+    built: str
+    engine: str
+    documents: int
+    skipped: int
+    entities: str
+    folder: str
+    entities_read: int = 0
+    entities_total: int = 0
+    models: str = ""
+    stories: bool = True
+    format: int = FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """One open build."""
+
+    manifest: Manifest
+    searcher: Searcher
+
+
+class Writer:
+    """The right to make new builds of an index folder, one after the other: nobody else makes any meanwhile."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def build(self, write: Callable[[Path], Manifest]) -> Manifest:
+        """Make a new build live. `write` fills the empty folder it gets and says what it wrote.
+
+        Raises what `write` raises; the live build then stays.
+        """
+        name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+        target = self._folder / "builds" / name
+        try:
+            target.mkdir(parents=True)
+            (target / "lock").touch()
+            manifest = write(target)
+            checksums.write(target)
+            sync(target)
+            publish(self._folder, manifest)
+        except BaseException as error:
+            shutil.rmtree(target, ignore_errors=True)
+            if isinstance(error, OSError | sqlite3.Error):  # the ledger is a database
+                raise SearchError(
+                    f"the index in {self._folder} cannot be written: {error}; the old one stays"
+                ) from error
+            raise
+        _prune(self._folder, keep=name)
+        return manifest
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Writer]:
+    """Hold the right to make builds of an index folder. Raises IndexBusy while somebody else has it."""
+    _make(folder)
+    with _exclusive(folder / "build.lock", folder):
+        _clear(folder)
+        yield Writer(folder)
+
+
+def build(folder: Path, write: Callable[[Path], Manifest]) -> Manifest:
+    """Make one new build live, as `Writer.build` does. Raises IndexBusy as well."""
+    with writing(folder) as writer:
+        return writer.build(write)
+
+
+def open_index(folder: Path) -> Index:
+    """The live build, open. Raises IndexMissing or IndexUnusable."""
+    manifest = read_manifest(folder)
+    while True:
+        path = folder / "builds" / manifest.build
+        lock = _shared(path / "lock")
+        if lock is not None:
+            return _opened(manifest, path, lock)
+        # A newer build may have gone live, and this one been pruned, since the manifest was read.
+        before, manifest = manifest, read_manifest(folder)
+        if manifest == before:
+            raise IndexUnusable(f"the index in {folder} is damaged: its build {path.name} is not there; {_REBUILD}")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """What the live build is. Raises IndexMissing or IndexUnusable."""
+    path = folder / "manifest.json"
+    try:
+        record = json.loads(path.read_bytes())
+        version = record["format"]
+        if version != FORMAT:
+            message = f"the index in {folder} has format {version}, this program reads format {FORMAT}; {_REBUILD}"
+            raise IndexUnusable(message)
+        if record.pop("digest") != _digest(record):
+            raise IndexUnusable(f"{path} is damaged; {_REBUILD}")
+        manifest = Manifest(**record)
+    except (FileNotFoundError, NotADirectoryError):
+        raise IndexMissing(f"there is no index in {folder}; build one with: python -m search.index FOLDER") from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexUnusable(f"{path} cannot be read ({error}); {_REBUILD}") from error
+    if Path(manifest.build).name != manifest.build:
+        raise IndexUnusable(f"{path} names a build outside of the index; {_REBUILD}")
+    return manifest
+
+
+def _digest(record: Mapping[str, Any]) -> str:
+    """Differs where anything in a manifest does: a changed letter of it could name another engine, or another count."""
+    return blake2b(json.dumps(record, sort_keys=True).encode(), digest_size=16).hexdigest()
+
+
+def build_folder(folder: Path, manifest: Manifest) -> Path:
+    """Where a build stands in an index folder."""
+    return folder / "builds" / manifest.build
+
+
+def size_of(folder: Path, manifest: Manifest) -> int:
+    """The bytes that a build takes."""
+    return sum(path.stat().st_size for path in build_folder(folder, manifest).rglob("*") if path.is_file())
+
+
+def _shared(path: Path) -> IO[bytes] | None:
+    """The lock file of a build, held as a reader; None where the build is gone or going."""
+    try:
+        lock = path.open("rb")
+    except OSError:
+        return None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return None
+    if os.fstat(lock.fileno()).st_nlink == 0:
+        lock.close()
+        return None
+    return lock
+
+
+def _opened(manifest: Manifest, path: Path, lock: IO[bytes]) -> Index:
+    try:
+        searcher = engine(manifest.engine).searcher(path)
+    except BaseException:
+        lock.close()
+        raise
+    weakref.finalize(searcher, lock.close)  # the build may go when nobody can search in it any more
+    return Index(manifest, searcher if manifest.stories else Untold(searcher))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SearchError(f"the index folder {folder} cannot be made: {error.strerror}") from error
+
+
+@contextmanager
+def _exclusive(path: Path, folder: Path) -> Iterator[None]:
+    """Hold a lock that the operating system lets go with the process, however it ends."""
+    try:
+        file = path.open("ab")
+    except OSError as error:
+        message = f"the index folder {folder} cannot be written to: {error.strerror}; name another with --index"
+        raise SearchError(message) from error
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise IndexBusy(f"another build is writing to {folder}; wait for it, or name another --index") from None
+        yield
+
+
+def sync(folder: Path) -> None:
+    """Everything below a folder on disk, so that a manifest never names what a power cut took away."""
+    for path in (*folder.rglob("*"), folder, folder.parent):
+        _sync_one(path)
+
+
+def _sync_one(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def publish(folder: Path, manifest: Manifest) -> None:
+    """Make a build of an index folder the live one, in one step."""
+    record: dict[str, Any] = asdict(manifest)
+    record["digest"] = _digest(record)
+    temporary = folder / "manifest.json.new"
+    with temporary.open("w", encoding="utf-8") as file:
+        json.dump(record, file, ensure_ascii=False, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(folder / "manifest.json")
+    _sync_one(folder)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what builds that were killed left behind, so that it cannot pile up. An unclear manifest keeps it all."""
+    try:
+        _prune(folder, keep=read_manifest(folder).build)
+    except IndexMissing:
+        _prune(folder, keep="")
+    except IndexUnusable:
+        log.info("%s is not cleared, because its manifest cannot be read", folder)
+
+
+def _prune(folder: Path, keep: str) -> None:
+    """Remove the builds that are not live and that no reader holds, finished or not."""
+    for path in (folder / "builds").glob("*"):
+        if path.name != keep and path.is_dir():
+            _remove_unused(path)
+
+
+def _remove_unused(path: Path) -> None:
+    try:
+        with (path / "lock").open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(path, ignore_errors=True)
+    except FileNotFoundError:  # killed before it had a lock
+        shutil.rmtree(path, ignore_errors=True)
+    except BlockingIOError:
+        log.info("build %s is still being read and stays for now", path.name)

@@ -1,0 +1,59 @@
+"""The searcher of a build that was made without stories: what depends on them is refused, not answered with 0."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from search.engines.base import Duplicates, Searcher
+from search.errors import StoriesNotTold
+from search.model import Document, Facet, Listing, Page, Query
+
+FACET = "story"
+
+
+class Untold:
+    """Answers as another searcher, but for the facet of stories and for near-duplicates in one row."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+
+    def search(self, query: Query) -> Page:
+        """The page of results, without the facet of stories. Raises StoriesNotTold where the query needs them."""
+        refuse(query)
+        page = self._searcher.search(query)
+        return replace(page, facets=tuple(facet for facet in page.facets if facet.name != FACET))
+
+    def values(self, query: Query, listing: Listing) -> Facet:
+        """One facet's values under a query. Raises StoriesNotTold where the query or the facet needs them."""
+        refuse(query, listing.facet)
+        return self._searcher.values(query, listing)
+
+    def count(self, query: Query) -> int:
+        """The total of a search. Raises StoriesNotTold where the query needs them."""
+        refuse(query)
+        return self._searcher.count(query)
+
+    def words(self, prefix: str, most: int) -> tuple[str, ...]:
+        """Folded words of the corpus that begin so."""
+        return self._searcher.words(prefix, most)
+
+    def get(self, doc_id: str) -> Document:
+        """The document with an id. Raises DocumentNotFound."""
+        return self._searcher.get(doc_id)
+
+    def duplicates(self, doc_id: str) -> Duplicates:
+        """None are known. Raises DocumentNotFound."""
+        return self._searcher.duplicates(doc_id)
+
+    def close(self) -> None:
+        """Let go of files."""
+        self._searcher.close()
+
+
+def refuse(query: Query, facet: str = "") -> None:
+    """Raise StoriesNotTold where a query, or a look inside a facet, asks what only a build with stories knows."""
+    if query.group or FACET in (*query.chosen, *query.excluded, *query.every, facet):
+        raise StoriesNotTold(
+            "This index was built without stories, so it knows no near-duplicates and no articles on the same story."
+            " Build it without --no-stories to ask for them."
+        )

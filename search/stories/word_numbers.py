@@ -1,0 +1,93 @@
+"""A text -> the numbers of its words: one look-up a chunk, as when words are indexed."""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache
+from itertools import chain
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.analysis import MAX_WORD, chunk_surfaces, chunks, fold, term_mapper
+from search.engines.columns.distinct import distinct
+from search.languages import all_languages
+from search.model import Document
+
+Array: TypeAlias = NDArray[Any]
+
+SHINGLE = 3
+"""Words of a shingle. Copies that were cut or touched up share half of them, articles on one event nearly none."""
+MOST_WORDS = 20_000
+"""Words of a text that are looked at, from its beginning: a book is no news."""
+
+_MOST_REMEMBERED = 1 << 17
+_MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
+_LOW, _SHIFT = np.uint64(0xFFFFFFFF), np.uint64(32)
+
+
+class _Numbered(dict[str, tuple[int, ...]]):
+    """Chunks of a language as numbers, one a word: the word's in the upper half, its term's in the lower.
+
+    The term of a stop word is 0.
+    """
+
+    def __init__(self, language: str) -> None:
+        known = all_languages().get(language)
+        self._term = term_mapper(language)
+        self._stop_words = {fold(word) for word in known.stop_words} if known else set()
+
+    def __missing__(self, chunk: str) -> tuple[int, ...]:
+        value = tuple(map(self._number, chunk_surfaces(chunk)))
+        if len(chunk) <= MAX_WORD:
+            if len(self) >= _MOST_REMEMBERED:
+                self.clear()
+            self[chunk] = value
+        return value
+
+    def _number(self, surface: str) -> int:
+        word = fold(surface)
+        term = 0 if word in self._stop_words else _hash(self._term(surface))
+        return _hash(word) << 32 | term
+
+
+def _hash(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+@cache
+def _numbered(language: str) -> _Numbered:
+    return _Numbered(language)
+
+
+def numbers(text: str, language: str) -> Array:
+    """The words of a text, u8: see `_Numbered`."""
+    known = _numbered(language)
+    pieces = chunks(text[: MOST_WORDS * 16])
+    found: Array = np.fromiter(chain.from_iterable(map(known.__getitem__, pieces)), np.uint64)
+    return found[:MOST_WORDS]
+
+
+def terms(numbered: Array) -> Array:
+    """The terms of numbered words in their order, u4, without stop words."""
+    found: Array = (numbered & _LOW).astype(np.uint32)
+    kept: Array = found[found != 0]
+    return kept
+
+
+def shingles(numbered: Array) -> Array:
+    """The different shingles of numbered words, u8, ascending."""
+    words = numbered >> _SHIFT
+    if len(words) < SHINGLE:
+        return words[:0]
+    last = len(words) - SHINGLE + 1
+    mixed = words[:last] * _MIXERS[0]
+    for step in range(1, SHINGLE):
+        mixed = (mixed ^ (mixed >> _SHIFT)) * _MIXERS[step] + words[step : last + step]
+    return distinct(mixed ^ (mixed >> np.uint64(29)))
+
+
+def shingles_of(document: Document) -> Array:
+    """The shingles of a document's body."""
+    return shingles(numbers(document.body, document.language))

@@ -1,0 +1,101 @@
+"""`python -m search query`: the same answers in a terminal and as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from search.__main__ import main
+from search.engines import memory
+from search.model import Day
+from search.store import builds
+from search.store.builds import Manifest
+from tests.corpora import article, day
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    """An index of three documents."""
+    inferred: Day = replace(day("2024-06-10"), how="inferred")
+    documents = [
+        article(0, "Visit to Korea", "They will\n\nvisit.", source="The Dial", date="2024-06-12", places=["Korea"]),
+        article(1, "Another visit", "Soon.", source="Harbour Post", places=["Korea", "Vietnam"]),
+        replace(article(2, "No news", "Nothing."), day=inferred),
+    ]
+
+    def write(target: Path) -> Manifest:
+        return Manifest(target.name, "2026-01-01T00:00:00Z", "memory", memory.write(target, documents), 0, "none", "s")
+
+    builds.build(tmp_path / "index", write)
+    return tmp_path / "index"
+
+
+def ask(index: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["query", *arguments, "--index", str(index)])
+
+
+def test_hits_and_facets_are_printed(index: Path) -> None:
+    result = ask(index, "visit", "--sort", "-date")
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "2 articles\n\n1. Visit to Korea\n   The Dial · 2024-06-12 · seeds/000.txt\n   They will visit.\n"
+        "\n2. Another visit\n   Harbour Post · no date · seeds/001.txt\n   Soon.\n"
+        "\nDate: 2024-06 1 · No date 1\n\nSource: Harbour Post 1 · The Dial 1\n\nPeople: No people 2\n"
+        "\nOrganisations: No organisations 2\n\nPlaces: Korea 2 · Vietnam 1\n\nLanguage: English 2\n"
+        "\nIn doubt: no date 1 · Nothing in doubt 1\n"
+    )
+    assert "2024-06-10 (inferred)" in ask(index, "nothing").stdout
+
+
+def test_a_value_that_no_article_has_is_told_with_those_like_it(index: Path) -> None:
+    result = ask(index, "--place", "korea", "--source", "Harbor Post", "--source", "The Dial", "--person", "(none)")
+    assert result.stdout.startswith("0 articles")
+    assert result.stderr.splitlines() == [
+        "No article has “Harbor Post” under “Source”; there is “Harbour Post”.",
+        "No article has “korea” under “Places”; there is “Korea”.",
+    ]
+    assert ask(index, "--place", "Atlantis").stderr == "No article has “Atlantis” under “Places”.\n"
+    assert ask(index, "--place", "Vietnam", "--source", "The Dial").stderr == "", (
+        "both are there, but in no one article"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "total"),
+    [
+        (("visit", "--source", "The Dial"), 1),
+        (("visit", "--source", "The Dial", "--source", "Harbour Post"), 2),
+        (("--not.place", "Vietnam"), 2),
+        (("--place", "Korea", "--place", "Vietnam", "--place.mode", "all"), 1),
+        (("--date", "(none)"), 1),
+        (("--since", "2024-06-12"), 1),
+        ((), 3),
+    ],
+)
+def test_the_options_are_those_of_the_address(index: Path, arguments: tuple[str, ...], total: int) -> None:
+    answer = json.loads(ask(index, *arguments, "--json").stdout)
+    assert answer["total"] == total
+    assert {"query", "hits", "facets", "links", "index"} <= set(answer)
+
+
+def test_repairs_are_told_on_stderr(index: Path) -> None:
+    result = ask(index, 'visit "')
+    assert "quotation marks" in result.stderr
+    assert "2 articles" in result.stdout
+
+
+def test_wrong_options_are_wrong_usage(index: Path) -> None:
+    result = ask(index, "--date", "2024-13", "--sort", "size")
+    assert result.exit_code == 2
+    assert "2024-13" in result.stderr
+    assert "size" in result.stderr
+
+
+def test_a_missing_index_is_one_line_and_status_1(tmp_path: Path) -> None:
+    result = ask(tmp_path / "nowhere", "x")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("error: there is no index in")

@@ -1,0 +1,156 @@
+"""One name for each entity of the corpus, and two people never made one."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from search.entities.corpus_folding import fold_corpus, renaming
+from search.model import Document, Kind, Mention, Part
+
+
+def names(kind: Kind, **documents: int) -> dict[str, str]:
+    counts = {(kind, name.replace("_", " ")): count for name, count in documents.items()}
+    return {old: new for (_, old), (_, new) in renaming(counts, {}).items()}
+
+
+@pytest.mark.parametrize(
+    ("documents", "renamed"),
+    [
+        ({"Vedanosti": 3, "Vedanasti": 1}, {"Vedanasti": "Vedanosti"}),
+        ({"Vedanosti": 2, "Vedanasti": 1}, {}),
+        ({"Acmex_Inc": 1, "Acmex": 3}, {"Acmex Inc": "Acmex"}),
+        ({"Northern_Bank": 3, "Southern_Bank": 3}, {}),
+        ({"Department_of_Rivers": 3, "Rivers_Department": 1}, {"Rivers Department": "Department of Rivers"}),
+        ({"US_Senate": 2, "Senate": 9}, {"US Senate": "Senate"}),
+        ({"US_Rivers_Service": 2, "Rivers_Service": 9}, {"US Rivers Service": "Rivers Service"}),
+        ({"US_House": 2, "House_of_Representatives": 9}, {"US House": "House of Representatives"}),
+        ({"Clean_Rivers": 5, "Department_of_Clean_Rivers": 2}, {"Clean Rivers": "Department of Clean Rivers"}),
+        ({"Rivers": 2, "Rivers_Department": 3}, {"Rivers": "Rivers Department"}),
+        ({"Rivers": 9, "Rivers_Department": 3}, {}),
+        ({"Russian_Rivers_Ministry": 3, "Rivers_Ministry": 1}, {"Rivers Ministry": "Russian Rivers Ministry"}),
+        ({"Russian_Rivers_Ministry": 3, "Chinese_Rivers_Ministry": 3, "Rivers_Ministry": 1}, {}),
+        (
+            {"US_Senate": 2, "United_States_Senate": 3, "Senate": 9},
+            {"US Senate": "Senate", "United States Senate": "Senate"},
+        ),
+        ({"US_Senate": 2, "Senate": 9, "Florida_Senate": 2, "Georgia_Senate": 2}, {"US Senate": "Senate"}),
+        ({"US_Senate": 2, "American_Senate": 1, "French_Senate": 3, "Senate": 9}, {"American Senate": "US Senate"}),
+        (
+            {"United_States_Department_of_Rivers": 1, "Rivers_Department": 4},
+            {"United States Department of Rivers": "Rivers Department"},
+        ),
+        ({"Indian_Express": 3, "Express": 5}, {}),
+    ],
+)
+def test_organisations_merge_under_guards(documents: dict[str, int], renamed: dict[str, str]) -> None:
+    assert names("organisation", **documents) == renamed
+
+
+@pytest.mark.parametrize(
+    ("documents", "renamed"),
+    [
+        ({"Sergei_Narishkov": 1, "Sergey_Naryshkov": 2}, {"Sergei Narishkov": "Sergey Naryshkov"}),
+        ({"Kim_Yong_Un": 5, "Kim_Yong_Il": 5}, {}),
+        ({"Marian_Smith": 5, "Marion_Smith": 1}, {}),
+        ({"Dan_Brown": 5, "Don_Brown": 1}, {}),
+        ({"George_W._Hill": 3, "George_Hill": 5}, {"George W. Hill": "George Hill"}),
+        ({"George_W._Hill": 3, "George_H._Hill": 3, "George_Hill": 5}, {}),
+        ({"Ana_Vega": 8, "Luis_Vega": 2, "Vega": 3}, {"Vega": "Ana Vega"}),
+        ({"Ana_Vega": 7, "Luis_Vega": 3, "Vega": 3}, {}),
+        ({"Ana_Vega": 8, "Vega": 17}, {}),
+        ({"Ana_Vega": 3, "Vega_Ana": 1}, {"Vega Ana": "Ana Vega"}),
+        ({"Elton_John": 5, "John_Marsh": 5, "John": 1}, {}),
+        ({"George_H.W._Hill": 3, "George_H._W._Hill": 2}, {"George H. W. Hill": "George H.W. Hill"}),
+        ({"George_H.W._Hill": 3, "George_W._Hill": 2, "George_Hill": 9}, {}),
+        ({"George_H.W._Hill": 3, "George_W._Hill": 2}, {}),
+        ({"Ana_Maria_Vega": 2, "Ana_Vega": 5}, {"Ana Maria Vega": "Ana Vega"}),
+        ({"Ana_Maria_Vega": 5, "Ana_Vega": 2}, {}),
+        ({"Ana_Maria_Vega": 2, "Ana_Sofia_Vega": 2, "Ana_Vega": 5}, {}),
+        ({"Chuck_Marsh": 2, "Charles_Marsh": 3}, {"Chuck Marsh": "Charles Marsh"}),
+        ({"Mike_Marsh": 3, "Michael_Marsh": 2, "Mark_Marsh": 9}, {"Michael Marsh": "Mike Marsh"}),
+        ({"Jim_Marsh": 1, "James_Marsh": 2}, {}),
+        (
+            {"Ana_J._Vega": 2, "Ana_Jane_Vega": 1, "Ana_Vega": 5},
+            {"Ana J. Vega": "Ana Vega", "Ana Jane Vega": "Ana Vega"},
+        ),
+        ({"Ana_Jane_Vega": 2, "Ana_Jill_Vega": 1, "Ana_Vega": 5}, {}),
+        ({"Ana_Vega": 20, "Ana": 2}, {"Ana": "Ana Vega"}),
+        ({"Ana_Vega": 20, "Ana_Marsh": 5, "Ana": 2}, {}),
+        ({"Ana_Vega": 9, "Ana": 2}, {}),
+        ({"Kim_Yong-un": 2, "Kim_Yong_Un": 3}, {"Kim Yong-un": "Kim Yong Un"}),
+    ],
+)
+def test_people_merge_under_guards(documents: dict[str, int], renamed: dict[str, str]) -> None:
+    assert names("person", **documents) == renamed
+
+
+@pytest.mark.parametrize("pair", [("Niger", "Nigeria"), ("Austria", "Australia"), ("Iran", "Iraq"), ("Mali", "Malawi")])
+def test_countries_never_merge(pair: tuple[str, str]) -> None:
+    assert names("place", **{pair[0]: 1, pair[1]: 50}) == {}
+
+
+def test_a_city_has_its_present_name_where_that_is_known() -> None:
+    assert names("place", Bombay=3, Mumbai=1) == {"Bombay": "Mumbai"}
+    assert names("place", Bombay=3, Pune=1) == {}
+
+
+@pytest.mark.parametrize(("full", "renamed"), [(6, {"Vegallo": "Ana Vegallo"}), (5, {})])
+def test_a_surname_taken_for_an_organisation_is_the_person_who_is_named_far_more_often(
+    full: int, renamed: dict[str, str]
+) -> None:
+    counts: dict[tuple[Kind, str], int] = {("organisation", "Vegallo"): 2, ("person", "Ana Vegallo"): full}
+    assert {old: new for (_, old), (_, new) in renaming(counts, {}).items()} == renamed
+
+
+def test_the_kind_is_that_of_most_documents() -> None:
+    counts: dict[tuple[Kind, str], int] = {("person", "Tarnovo"): 1, ("place", "Tarnovo"): 4}
+    assert renaming(counts, {}) == {("person", "Tarnovo"): ("place", "Tarnovo")}
+
+
+def test_a_landform_speaks_for_the_place_it_is_named_after() -> None:
+    counts: dict[tuple[Kind, str], int] = {
+        ("person", "Tarnovo"): 1,
+        ("place", "Tarnovo"): 1,
+        ("place", "Tarnovo Spaceport"): 2,
+    }
+    assert renaming(counts, {}) == {("person", "Tarnovo"): ("place", "Tarnovo")}
+
+
+def test_an_acronym_follows_the_name_that_one_document_gave_it() -> None:
+    counts: dict[tuple[Kind, str], int] = {("organisation", "RSB"): 2, ("organisation", "River Survey Bureau"): 1}
+    learned = {"rsb": Counter({"River Survey Bureau": 1})}
+    assert renaming(counts, learned) == {("organisation", "RSB"): ("organisation", "River Survey Bureau")}
+
+
+def document(number: int, body: str, *mentions: Mention) -> Document:
+    return Document(str(number), f"{number}.txt", text=body, parts=(Part("body", 0, len(body)),), mentions=mentions)
+
+
+def test_a_stream_of_documents_comes_back_in_order_under_the_names_of_all() -> None:
+    given = [
+        document(1, "Ana Vega spoke.", Mention("Ana Vega", "person", 0, 8)),
+        document(2, "Vega spoke.", Mention("Vega", "person", 0, 4)),
+        document(3, "Ana Vega left.", Mention("Ana Vega", "person", 0, 8)),
+        document(4, "Nobody."),
+    ]
+    folded = list(fold_corpus(given))
+    assert [one.path for one in folded] == [one.path for one in given]
+    assert [[mention.name for mention in one.mentions] for one in folded] == [["Ana Vega"]] * 3 + [[]]
+
+
+def test_acronyms_are_learned_from_where_they_stand() -> None:
+    body = "The River Survey Bureau (RSB) met."
+    long = Mention("River Survey Bureau", "organisation", 4, 23)
+    short = Mention("River Survey Bureau", "organisation", 25, 28)
+    alone = Mention("RSB", "organisation", 0, 3)
+    folded = list(fold_corpus([document(1, body, long, short), document(2, "RSB again.", alone)]))
+    assert folded[1].mentions[0].name == "River Survey Bureau"
+
+
+@pytest.mark.parametrize(("as_person", "kind"), [(2, "person"), (1, "organisation")])
+def test_who_is_called_like_a_person_is_one_where_a_third_of_the_documents_say_so(as_person: int, kind: Kind) -> None:
+    for name, expected in (("Maria Vegasson", kind), ("Maria Foods", "organisation")):
+        counts: dict[tuple[Kind, str], int] = {("organisation", name): 4, ("person", name): as_person}
+        assert {renaming(counts, {}).get(value, value) for value in counts} == {(expected, name)}

@@ -1,0 +1,69 @@
+"""One edit, and what was meant."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.query.spelling import best, proposals, within_one_edit
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("moon", "moon", True),
+        ("moon", "moons", True),
+        ("moon", "oon", True),
+        ("moon", "mood", True),
+        ("moon", "omon", True),
+        ("moon", "mono", True),
+        ("moon", "omno", False),
+        ("moon", "noom", False),
+        ("moon", "mo", False),
+        ("", "a", True),
+        ("", "ab", False),
+    ],
+)
+def test_one_edit(one: str, other: str, expected: bool) -> None:
+    assert within_one_edit(one, other) is expected
+    assert within_one_edit(other, one) is expected
+
+
+def _neighbours(word: str) -> set[str]:
+    """Every word one edit away, after Norvig: the definition to compare with."""
+    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    return (
+        {a + b[1:] for a, b in splits if b}
+        | {a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1}
+        | {a + c + b[1:] for a, b in splits if b for c in "abc"}
+        | {a + c + b for a, b in splits for c in "abc"}
+        | {word}
+    )
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
+def test_one_edit_is_what_making_every_edit_finds(one: str, other: str) -> None:
+    assert within_one_edit(one, other) == (other in _neighbours(one))
+
+
+def test_the_most_frequent_word_was_meant_and_short_words_are_not_guessed() -> None:
+    assert best("visti", [("visit", 3), ("vista", 9), ("visti", 99), ("vist", 0)]) == "vista"
+    assert best("visti", [("visit", 3), ("vista", 3)]) == "visit"
+    assert best("foo", [("for", 3)]) is None
+    assert best("1969", [("1968", 3)]) is None
+    assert best("visti", []) is None
+
+
+def test_a_proposal_mends_the_word_wherever_it_stands() -> None:
+    [notice] = proposals('Visti (moon OR "visti’s base")', {"visti": "visit", "moon": None})
+    assert notice.suggestion == 'visit (moon OR "visit base")'
+
+
+def test_every_proposal_mends_all_words() -> None:
+    found = proposals("rokcet on the mooon", {"rokcet": "rocket", "mooon": "moon"})
+    assert [notice.suggestion for notice in found] == ["rocket on the moon"] * 2
+    assert [notice.message.partition("Did")[0] for notice in found] == [
+        "No document has “rokcet”. ",
+        "No document has “mooon”. ",
+    ]

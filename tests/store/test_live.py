@@ -1,0 +1,94 @@
+"""An index that is kept open: new builds are picked up, and nothing is counted in a file that somebody has touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from search.engines.base import engine
+from search.errors import IndexMissing, IndexUnusable
+from search.model import Query
+from search.store import builds
+from search.store.builds import Index, Manifest
+from search.store.live import Live
+from tests.corpora import article
+
+
+def build(folder: Path, count: int) -> Manifest:
+    """The live build of so many documents."""
+
+    def write(target: Path) -> Manifest:
+        written = engine("whoosh").write(target, [article(number, "Moon", "The landing.") for number in range(count)])
+        return Manifest(target.name, "2026-01-01T00:00:00Z", "whoosh", written, 0, "none", "seeds")
+
+    return builds.build(folder, write)
+
+
+def total(index: Index) -> int:
+    return index.searcher.search(Query("moon")).total
+
+
+def test_a_live_index_follows_new_builds_without_being_told(tmp_path: Path) -> None:
+    build(tmp_path, 1)
+    live = Live(tmp_path)
+    old = live.current
+    assert live.current is old
+    build(tmp_path, 2)
+    assert total(live.current) == 2
+    assert total(old) == 1
+    (tmp_path / "manifest.json").unlink()
+    with pytest.raises(IndexMissing):
+        live.current  # noqa: B018
+
+
+def test_while_one_thread_opens_a_new_build_the_others_answer_from_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path, 1)
+    live = Live(tmp_path)
+    assert total(live.current) == 1
+    build(tmp_path, 2)
+    begun, go_on, really = Event(), Event(), builds.open_index
+
+    def slowly(folder: Path) -> Index:
+        begun.set()
+        assert go_on.wait(60)
+        return really(folder)
+
+    monkeypatch.setattr(builds, "open_index", slowly)
+    found: list[int] = []
+    first = Thread(target=lambda: found.append(total(live.current)))
+    first.start()
+    assert begun.wait(60)
+    assert total(live.current) == 1
+    go_on.set()
+    first.join()
+    assert found == [2]
+    assert total(live.current) == 2
+
+
+@pytest.mark.parametrize("name", ["MAIN.json", "MAIN.columns", "MAIN_0.lists", "MAIN_0.docs"])
+def test_a_file_that_is_changed_under_it_is_told_until_it_is_mended(tmp_path: Path, name: str) -> None:
+    manifest = build(tmp_path, 3)
+    live = Live(tmp_path)
+    assert total(live.current) == 3
+    path = builds.build_folder(tmp_path, manifest) / name
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    for _ in range(2):
+        with pytest.raises(IndexUnusable, match="build the index again"):
+            live.current  # noqa: B018
+    path.write_bytes(whole)
+    assert total(live.current) == 3
+
+
+def test_a_file_that_was_only_touched_changes_nothing(tmp_path: Path) -> None:
+    manifest = build(tmp_path, 3)
+    live = Live(tmp_path)
+    before = live.current
+    (builds.build_folder(tmp_path, manifest) / "MAIN.columns").touch()
+    assert total(live.current) == 3
+    assert live.current is not before
+    assert live.current is live.current

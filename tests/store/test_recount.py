@@ -1,0 +1,126 @@
+"""Counts made by hand are those of the oracle, and differ where an answer is wrong."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.engines.memory import MemorySearcher
+from search.model import ALONE, NONE, Document, Facet, Page, Query
+from search.store.recount import BATCH, Draw, disagreements, random_query, row, stored, word_counts
+from tests.corpora import article, articles, stories_of
+
+THREE = [
+    article(0, "Ferry", "The ferries came.", source="The Dial", date="2024-06-10", people=["Ada Long", "Ben Oak"]),
+    article(1, "Rain", "It rained on the ferry.", source="The Dial", date="2024-06", people=["Ada Long"]),
+    article(2, "Wind", "No boat.", date="2023"),
+]
+
+
+@settings(deadline=None, max_examples=150)
+@given(documents=articles(), seed=st.integers(0, 10_000))
+def test_the_oracle_agrees(documents: list[Document], seed: int) -> None:
+    rng = random.Random(seed)
+    belongs = stories_of(documents, [rng.randrange(4) for _ in documents])
+    told = [replace(document, belongs=belongs.get(document.id, ALONE)) for document in documents]
+    rows = [row(document) for document in told]
+    if rows:
+        assert list(disagreements(rows, MemorySearcher(told), random_query(rows, rng))) == []
+
+
+def test_filters_draw_on_every_kind() -> None:
+    rng = random.Random(1)
+    drawn = [random_query([row(document) for document in THREE], rng) for _ in range(300)]
+    assert {name for query in drawn for name in query.chosen} == {name for query in drawn for name in query.excluded}
+    assert any(query.every for query in drawn)
+    assert {query.group for query in drawn} == {None, "story"}
+    assert not any("story" in (query.group, *query.chosen, *query.excluded) for query in (
+        random_query([row(document) for document in THREE], rng, stories=False) for _ in range(100)
+    ))  # fmt: skip
+    assert any(query.since and query.until for query in drawn)
+    assert any(NONE in values for query in drawn for values in query.chosen.values())
+    assert {len(value) for query in drawn for value in query.chosen.get("date", ())} >= {4, 7, 10}
+
+
+class Wrong(MemorySearcher):
+    """Answers with one figure that is not right."""
+
+    def __init__(self, change: str) -> None:
+        super().__init__(THREE)
+        self.change = change
+
+    def search(self, query: Query) -> Page:
+        page = super().search(query)
+        if self.change == "total":
+            return replace(page, total=page.total + 1)
+        facets = tuple(self._facet_of(facet) if facet.name in ("date", "person") else facet for facet in page.facets)
+        return replace(page, facets=facets)
+
+    def _facet_of(self, facet: Facet) -> Facet:
+        if self.change == "missing":
+            return replace(facet, missing=replace(facet.missing, count=facet.missing.count - 1))
+        if self.change == "bucket":
+            return replace(facet, buckets=tuple(replace(bucket, count=bucket.count + 1) for bucket in facet.buckets))
+        return replace(facet, **{self.change: getattr(facet, self.change) + 1})
+
+
+def test_a_wrong_figure_is_told_with_the_right_one() -> None:
+    rows = [row(document) for document in THREE]
+    query = Query(facet_size=1)
+    assert list(disagreements(rows, Wrong("total"), query)) == ["total is 4 and should be 3"]
+    assert list(disagreements(rows, Wrong("missing"), query)) == [
+        "date=(none) counts -1 and should count 0", "person=(none) counts 0 and should count 1",
+    ]  # fmt: skip
+    assert "person=Ada Long counts 3 and should count 2" in list(disagreements(rows, Wrong("bucket"), query))
+    assert "date=2024 counts 3 and should count 2" in list(disagreements(rows, Wrong("bucket"), query))
+    assert "distinct values of person counts 3 and should count 2" in list(
+        disagreements(rows, Wrong("distinct"), query)
+    )
+    assert len(list(disagreements(rows, Wrong("other"), query))) == 2
+
+
+class Ungrouped(MemorySearcher):
+    """Counts articles where stories are asked for."""
+
+    def search(self, query: Query) -> Page:
+        return super().search(replace(query, group=None))
+
+
+def test_counts_of_articles_in_place_of_rows_are_told() -> None:
+    belongs = stories_of(THREE, [2, 2, 0])
+    told = [replace(document, belongs=belongs.get(document.id, ALONE)) for document in THREE]
+    rows = [row(document) for document in told]
+    found = list(disagreements(rows, Ungrouped(told), Query(group="story", facet_size=1)))
+    assert "total is 3 and should be 2" in found
+    assert "date=2024 counts 2 and should count 1" in found
+    assert "source=The Dial counts 2 and should count 1" in found
+    assert list(disagreements(rows, Ungrouped(told), Query(facet_size=1))) == []
+
+
+def test_every_document_is_walked_once() -> None:
+    documents = [article(number, "", "x") for number in range(2 * BATCH + 3)]
+    assert [document.id for document in stored(MemorySearcher(documents))] == [
+        document.id for document in sorted(documents, key=lambda document: document.path)
+    ]
+
+
+def test_a_word_counts_in_all_its_forms_and_fields() -> None:
+    counts = word_counts(THREE, ["ferry", "rain", "absent"], {"en"})
+    assert counts == {"ferry": 2, "rain": 1}
+
+
+def drawn(documents: list[Document], count: int, seed: int) -> list[str]:
+    draw = Draw(count, random.Random(seed))
+    for document in documents:
+        draw.add(document)
+    return draw.words()
+
+
+def test_words_come_from_all_documents() -> None:
+    found = {word for seed in range(30) for word in drawn(THREE, 2, seed)}
+    assert {"ferry", "rain", "boat"} <= found
+    assert all(len(drawn(THREE, 2, seed)) <= 2 for seed in range(30))
+    assert drawn([article(0, "", "")], 5, 0) == drawn(THREE, 0, 0) == []

@@ -1,0 +1,150 @@
+"""Every page and state by the rules of WCAG 2.2 AA that a machine can check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
+
+from search.build.build import build as build_folder
+from search.config import Config
+from tests.browser import browsing, npm_file, served
+from tests.sites import FERRY, build, documents
+from web import create_app
+
+AXE = "4.14.1"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CHOSEN = "/?q=bay&date=2023-01&source=Rain+Gazette&not.person=Observer+03&since=2020&facet_size=3"
+
+
+def filters(page: Page) -> None:
+    page.get_by_role("button", name="Filters").click()
+
+
+def panel(page: Page) -> None:
+    page.get_by_role("link", name="Show all").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def names(page: Page) -> None:
+    for mark in page.get_by_label("mark in the text").all():
+        mark.check()
+    page.get_by_text("Left out of the article").click()
+    page.keyboard.press("n")
+
+
+def table(page: Page) -> None:
+    page.get_by_text("The same as a table").click()
+
+
+def why(page: Page) -> None:
+    page.get_by_text("Why is this here").first.click()
+
+
+def suggested(page: Page) -> None:
+    page.locator("#q").press_sequentially("ra")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+
+
+def nothing(page: Page) -> None:
+    """The page as it is loaded."""
+
+
+STATES: list[tuple[str, Callable[[Page], None]]] = [
+    ("/", nothing),
+    (CHOSEN, nothing),
+    ("/?q=zzz", nothing),
+    ("/?q=ferry&source=Rain+Gazette", nothing),
+    ("/?q=%22fery", nothing),
+    ("/?page=2&per_page=5", nothing),
+    ("/?page=99", nothing),
+    ("/", panel),
+    ("/", suggested),
+    ("/facets/person?person=Ben+Oak&prefix=o", nothing),
+    (f"/documents/{FERRY}?q=ferry+bay", names),
+    ("/timeline?q=bay&source=The+Dial&vs=ferry&by=year", table),
+    ("/?q=ferry+bay", why),
+    ("/timeline?q=rain", nothing),
+    ("/?foo=1", nothing),
+    ("/nowhere", nothing),
+    ("/entities/person?name=Ada+Long", nothing),
+]
+
+
+LOOKS = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"viewport": {"width": 320, "height": 640}},
+}
+
+
+@pytest.fixture(scope="module", params=list(LOOKS))
+def window(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, playwright: Playwright
+) -> Iterator[BrowserContext]:
+    folder = tmp_path_factory.mktemp("index")
+    build(folder, documents())
+    with (
+        served(create_app(Config(index=folder, edit=True))) as base,
+        browsing(playwright, base, **LOOKS[request.param]) as context,
+    ):
+        yield context
+
+
+def violations(page: Page) -> list[str]:
+    """What is broken. In the dark only the colours are looked at: the rest is the same page."""
+    page.evaluate(npm_file("axe-core", AXE, "axe.min.js").read_text(encoding="utf-8"))
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    only = {"type": "rule", "values": ["color-contrast"]} if dark else {"type": "tag", "values": RULES}
+    found = page.evaluate("only => axe.run({runOnly: only})", only)
+    return [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize(("path", "act"), STATES, ids=[f"{path}+{act.__name__}" for path, act in STATES])
+def test_no_rule_is_broken(window, path, act):
+    page = window.new_page()
+    page.goto(path)
+    if act is panel and page.viewport_size["width"] < 500:
+        filters(page)
+    act(page)
+    assert violations(page) == []
+    page.close()
+
+
+def test_no_rule_is_broken_in_the_sheet_of_filters(window):
+    page = window.new_page()
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(CHOSEN)
+    filters(page)
+    assert violations(page) == []
+    page.close()
+
+
+def test_no_rule_is_broken_where_every_file_is_told(tmp_path: Path, playwright: Playwright) -> None:
+    """Files read, copied and skipped, one with a long name; nothing reaches beyond the screen."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name in ("a.txt", "a copy.txt"):
+        (folder / name).write_text("Ferry\n\nJune 10, 2024\n\nThe ferry sank in the night.\n", encoding="utf-8")
+    (folder / f"{'long_' * 30}.txt").touch()
+    config = Config(index=tmp_path / "index", entities="none", workers=0)
+    build_folder(folder, config)
+    with served(create_app(config)) as base:
+        for look in LOOKS.values():
+            with browsing(playwright, base, **look) as context:
+                page = context.new_page()
+                page.goto("/ledger")
+                expect(page.locator(".ledger li")).to_have_count(3)
+                assert violations(page) == []
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_checker_finds_what_is_broken(window):
+    page = window.new_page()
+    page.goto("/")
+    page.evaluate("document.styleSheets[0].insertRule('.quiet { color: #777 !important; background: #888 }', 0)")
+    assert any(violation.startswith("color-contrast:") for violation in violations(page))
+    page.close()

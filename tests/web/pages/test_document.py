@@ -1,0 +1,65 @@
+import json
+
+from search.config import Config
+from tests.corpora import article
+from tests.sites import FERRY, build, read
+from web import create_app
+from web.pages.document import SHOWN
+
+
+def test_a_document_shows_its_paragraphs_with_the_hits_marked_and_numbered(client):
+    page = read(client, f"/documents/{FERRY}?q=ferry")
+    marks = [(attrs.get("id"), text) for attrs, text in page.all("mark")]
+    assert marks[:3] == [("hit-1", "ferry"), ("hit-2", "ferry"), ("hit-3", "FERRY's")]
+    assert page.one("h1")[1] == "A ferry for Port Ness"
+    assert "Ada Long waved to the <i>crew</i>; the FERRY's horn answered Ada Long." in [t for _, t in page.all("p")]
+
+
+def test_a_document_shows_the_words_that_date_and_source_came_from(client):
+    quotes = [text for _, text in read(client, f"/documents/{FERRY}").all("blockquote")]
+    assert quotes == ["Printed by The Dial, 10 June 2024"] * 2
+
+
+def test_a_document_lists_its_entities_as_searches(client):
+    links = {text: attrs["href"] for attrs, text in read(client, f"/documents/{FERRY}").all("a")}
+    assert links["Ada Long"] == "/?person=Ada+Long"
+    assert links["Port Ness"] == "/?place=Port+Ness"
+
+
+def test_a_document_keeps_what_was_left_out_with_its_kind(client):
+    page = read(client, f"/documents/{FERRY}")
+    assert [text for _, text in page.all("dd")][:2] == ["Home | Ships | Weather", "Printed by The Dial, 10 June 2024"]
+    assert {"menu", "footer"} <= {text for _, text in page.all("dt")}
+
+
+def test_a_document_leads_back_to_the_very_results(client):
+    page = read(client, f"/documents/{FERRY}?q=ferry&source=The+Dial&page=2")
+    assert page.one("a", class_="back")[0]["href"] == f"/?q=ferry&source=The+Dial&page=2#r-{FERRY}"
+
+
+def test_a_result_leads_to_its_document_with_the_query(client):
+    page = read(client, "/?q=crossed")
+    assert [a["href"] for a, _ in page.all("a") if "/documents/" in a["href"]] == [f"/documents/{FERRY}?q=crossed"]
+
+
+def test_a_book_is_shown_up_to_where_browsers_grow_slow_and_says_so(tmp_path):
+    chapter = "Rain fell on the ferry for the whole day. " * 2_000
+    book = article(1, "Log book", "\n\n".join([chapter] * 6), people=["Ada Long"])
+    build(tmp_path, [book])
+    client = create_app(Config(index=tmp_path)).test_client()
+    page = read(client, f"/documents/{book.id}?q=ferry")
+    [(_, shown)] = page.all("div", dir="auto")
+    assert 399_000 < len(shown) <= SHOWN
+    [rest] = [text for _, text in page.all("p") if text.startswith("The article goes on for ")]
+    assert int(rest.split()[5].replace(",", "")) == len(book.body) - SHOWN
+    [(link, _)] = [a for a in page.all("a") if a[1] == "Its whole text as JSON"]
+    assert json.loads(client.get(link["href"]).data)["body"] == book.body
+
+
+def test_a_document_is_cited_with_the_address_that_it_keeps(client):
+    page = read(client, f"/documents/{FERRY}?q=ferry")
+    permanent = page.one("input", id="permanent")[0]["value"]
+    assert permanent == f"http://localhost/documents/{FERRY}"
+    assert page.one("p", class_="citation")[1] == f"“A ferry for Port Ness”. The Dial. 10 June 2024. {permanent}"
+    entry = client.get(page.one("a", href=f"/api/documents/{FERRY}.bib")[0]["href"])
+    assert entry.get_data(as_text=True).startswith(f"@article{{clippings-{FERRY},")

@@ -1,0 +1,42 @@
+import pytest
+
+from search.engines.base import engine_names
+from search.model import Query
+from tests.corpora import article, searcher_over
+from web.pages.marks import marked
+
+TOLD = article(
+    1, "Ferries at the pier", "The ferry's crew ferried cargo. A pier, piers; the ferry crew slept. Ferrets."
+)
+
+
+def words(text):
+    return [
+        [whole[start:end] for start, end in places]
+        for whole, places in zip((TOLD.title, TOLD.body), marked(TOLD, text), strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        ("pier", ["pier"], ["pier", "piers"]),
+        ('"ferry crew"', [], ["ferry's crew", "ferry crew"]),
+        ("ferr*", ["Ferries"], ["ferry's", "ferried", "ferry", "Ferrets"]),
+        ("creu~", [], ["crew", "crew"]),
+        ("title:pier", ["pier"], []),
+        ("crew -pier", [], ["crew", "crew"]),
+        ("", [], []),
+        ('"((', [], []),
+    ],
+)
+def test_what_a_query_marks_in_a_whole_document(text, title, body):
+    assert words(text) == [title, body]
+
+
+@pytest.mark.parametrize("name", engine_names())
+@pytest.mark.parametrize("text", ["pier", "ferr*", '"ferry crew"', "creu~", "ferry OR cargo"])
+def test_what_is_marked_in_a_snippet_is_marked_in_the_document(tmp_path, name, text):
+    [hit] = searcher_over(tmp_path / "build", name, [TOLD]).search(Query(text=text)).hits
+    in_snippet = [span.text for span in (*hit.title, *hit.snippet) if span.hit]
+    assert in_snippet == [*words(text)[0], *words(text)[1]]

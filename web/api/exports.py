@@ -1,0 +1,120 @@
+"""All results of a query to take away: CSV, JSON lines, BibTeX and an Atom feed, written as they are found."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from xml.sax.saxutils import escape, quoteattr
+
+from search.answers import as_json
+from search.answers.citation import bibtex
+from search.answers.csv_rows import csv_row
+from search.model import KINDS, Document, Hit, Query
+from search.query import address
+from search.store.builds import Index
+
+COLUMNS = (
+    "id", "path", "title", "source", "date", "date_precision", "date_how", "language", *KINDS, "author", "url",
+    "story", "lead",
+)  # fmt: skip
+
+BIBTEX = "application/x-bibtex; charset=utf-8"
+
+_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A format: the type that it is served as, and what writes it. `host` is where links begin ("http://a:8000")."""
+
+    mimetype: str
+    write: Callable[[Index, Query, str], Iterator[str]]
+
+
+def every_hit(index: Index, query: Query) -> Iterator[Hit]:
+    """All results in their order, fetched page by page; `query.page` does not matter.
+
+    Near-duplicates are results of their own, folded or not: nothing is left out, and each says with whom it is one row.
+    """
+    asked = replace(query, group=None, page=1, per_page=address.MAX_PER_PAGE, facet_size=1)
+    while hits := index.searcher.search(asked).hits:
+        yield from hits
+        asked = asked.turn(asked.page + 1)
+
+
+def csv_lines(index: Index, query: Query, host: str) -> Iterator[str]:
+    """A header and one row a document; several values of a cell stand on lines of their own (RFC 4180)."""
+    yield csv_row(COLUMNS)
+    for hit in every_hit(index, query):
+        yield csv_row(_cells(hit.document))
+
+
+def ndjson_lines(index: Index, query: Query, host: str) -> Iterator[str]:
+    """One JSON object a line, each a hit as the JSON endpoint shows it."""
+    for hit in every_hit(index, query):
+        yield json.dumps(as_json.hit_json(hit), ensure_ascii=False) + "\n"
+
+
+def bibtex_lines(index: Index, query: Query, host: str) -> Iterator[str]:
+    """One entry of BibTeX a document, with a blank line after each."""
+    for hit in every_hit(index, query):
+        yield bibtex(hit.document, host) + "\n"
+
+
+def atom_lines(index: Index, query: Query, host: str) -> Iterator[str]:
+    """A feed of the newest results (RFC 4287), one page of them; near-duplicates that are folded are one entry."""
+    newest = replace(query, sort=query.sort or "-date", page=1, per_page=address.MAX_PER_PAGE, facet_size=1)
+    built = index.manifest.built
+    here = host + address.address(query)
+    yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+    yield f"<title>{_xml(query.text or 'All articles')} · Clippings</title>\n<id>{_xml(here)}</id>\n"
+    itself = host + address.address(query, f"{as_json.SEARCH}.atom")
+    yield f"<updated>{built}</updated>\n<link rel='self' href={quoteattr(itself)}/>\n"
+    yield f"<link rel='alternate' href={quoteattr(here)}/>\n"
+    for hit in index.searcher.search(newest).hits:
+        yield _entry(hit, built, host)
+    yield "</feed>\n"
+
+
+EXPORTS = {
+    "csv": Export("text/csv", csv_lines),
+    "ndjson": Export("application/x-ndjson", ndjson_lines),
+    "bib": Export(BIBTEX, bibtex_lines),
+    "atom": Export("application/atom+xml", atom_lines),
+}
+
+
+def _cells(document: Document) -> tuple[str, ...]:
+    day = document.day
+    return (
+        document.id,
+        document.path,
+        document.title,
+        document.source.name if document.source else "",
+        *((day.value, day.precision, day.how) if day else ("", "", "")),
+        document.language,
+        *("\n".join(as_json.names(document, kind)) for kind in KINDS),
+        document.author,
+        document.url,
+        document.belongs.story,
+        document.belongs.lead,
+    )
+
+
+def _entry(hit: Hit, built: str, host: str) -> str:
+    document = hit.document
+    updated = f"{document.day.first.isoformat()}T00:00:00Z" if document.day else built
+    summary = "".join(span.text for span in hit.snippet)
+    author = document.source.name if document.source else "unknown"
+    return (
+        f"<entry><id>urn:clippings:{_xml(document.id)}</id><title>{_xml(document.title or document.path)}</title>"
+        f"<updated>{updated}</updated><author><name>{_xml(author)}</name></author>"
+        f"<link href={quoteattr(f'{host}/documents/{document.id}')}/><summary>{_xml(summary)}</summary></entry>\n"
+    )
+
+
+def _xml(text: str) -> str:
+    """Text in XML, without the characters that XML 1.0 cannot hold."""
+    return escape(_NOT_XML.sub("", text))

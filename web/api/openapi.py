@@ -1,0 +1,125 @@
+"""`/openapi.json`: the JSON endpoint described in OpenAPI 3.1, out of the types that its answers are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from search.answers import types
+from search.answers.as_json import EXPORTS, SEARCH
+from search.facets import all_facets
+from search.model import GROUPS, NONE, SORTS
+from search.query import address
+from search.query.periods import INTERVALS
+
+Described = dict[str, Any]
+"""A piece of an OpenAPI document."""
+
+_ANSWERS: Mapping[str, type] = {
+    SEARCH: types.Search,
+    "/api/documents/{id}": types.Document,
+    "/api/facets/{name}": types.Listing,
+    "/api/timeline": types.Timeline,
+    "/api/suggest": types.Suggestions,
+}
+_SUMMARIES = {
+    SEARCH: "A page of results with every facet's counts",
+    "/api/documents/{id}": "One document, whole",
+    "/api/facets/{name}": "All values of one facet under a query, searched and paged",
+    "/api/timeline": "How often over time, for one query or two",
+    "/api/suggest": "The names, sources and words of the articles that the words of a query may stand for",
+}
+_TEXT: Described = {"type": "string"}
+_NOT_GIVEN = ""
+"""An empty parameter is as good as none: a form sends its empty fields so."""
+_PERIODS: list[Described] = [
+    {"pattern": "^(?!0000)[0-9]{4}$", "examples": ["2024"]},
+    {"pattern": "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "examples": ["2024-06"]},
+    {"format": "date", "pattern": "^(?!0000)", "examples": ["2024-06-10"]},
+    {"const": _NOT_GIVEN},
+]
+_BOUND: Described = {"type": "string", "anyOf": _PERIODS}
+_DATE: Described = {"type": "string", "anyOf": [*_PERIODS, {"const": NONE}]}
+
+
+@cache
+def document() -> Described:
+    """The whole description."""
+    schemas, components = msgspec.json.schema_components(
+        [*_ANSWERS.values(), types.Problems], ref_template="#/components/schemas/{name}"
+    )
+    answered = dict(zip(_ANSWERS, schemas[:-1], strict=True))
+    paths = {path: _get(path, _SUMMARIES[path], _json(schema)) for path, schema in answered.items()}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Clippings", "version": "1"},
+        "paths": paths | {f"{SEARCH}.{form}": _get(SEARCH, f"All results as {form}", _ANYTHING) for form in EXPORTS},
+        "components": {"schemas": components},
+    }
+
+
+_ANYTHING: Described = {"description": "The results, streamed", "content": {"*/*": {}}}
+
+
+def _json(schema: Described) -> Described:
+    return {"description": "The answer", "content": {"application/json": {"schema": schema}}}
+
+
+def _get(path: str, summary: str, answer: Described) -> Described:
+    problem = {"schema": {"$ref": "#/components/schemas/Problems"}}
+    failed = {"description": "Why there is no answer", "content": {"application/problem+json": problem}}
+    return {
+        "get": {"summary": summary, "parameters": _parameters(path), "responses": {"200": answer, "default": failed}}
+    }
+
+
+def _parameters(path: str) -> list[Described]:
+    match path:
+        case "/api/documents/{id}":
+            return [_in_path("id", {"type": "string", "pattern": "^[0-9a-f]{20}$"})]
+        case "/api/facets/{name}":
+            named = _in_path("name", {"type": "string", "enum": list(all_facets())})
+            return [named, *map(_optional, dict.fromkeys((*address.names(), *address.LISTING_NAMES)))]
+        case "/api/timeline":
+            return [*map(_optional, (*address.names(), *address.TIMELINE_NAMES))]
+    return [*map(_optional, address.names())]
+
+
+def _in_path(name: str, schema: Described) -> Described:
+    return {"name": name, "in": "path", "required": True, "schema": schema}
+
+
+def _optional(name: str) -> Described:
+    return {"name": name, "in": "query", "schema": _schema(name)}
+
+
+def _schema(name: str) -> Described:
+    """What a parameter takes."""
+    facet = name.removeprefix("not.")
+    if facet in all_facets():
+        return {"type": "array", "items": _DATE if facet == "date" else _TEXT}
+    if name.endswith(".mode"):
+        return {**_one_of("any", "all"), "default": "any"}
+    known = {
+        "since": _BOUND,
+        "until": _BOUND,
+        "sort": _one_of(*SORTS),
+        "group": _one_of(*GROUPS),
+        "by": _one_of(*INTERVALS),
+        "order": _one_of(*address.ORDERS),
+        "page": _number(address.MAX_PAGE),
+        "per_page": _number(address.MAX_PER_PAGE),
+        "facet_size": _number(address.MAX_FACET_SIZE),
+    }
+    return known.get(name, _TEXT)
+
+
+def _one_of(*words: str) -> Described:
+    return {"type": "string", "enum": [*words, _NOT_GIVEN]}
+
+
+def _number(most: int) -> Described:
+    return {"type": "integer", "minimum": 1, "maximum": most}

@@ -1,0 +1,132 @@
+"""The JSON endpoint: the same queries and answers as the page, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from time import perf_counter
+
+import msgspec
+from flask import Blueprint, Response, abort, request
+
+from search.answers import as_json, types
+from search.answers.citation import bibtex
+from search.answers.suggestions import WORD, Suggestion, completions, suggestions
+from search.answers.timeline import timeline
+from search.facets import all_facets
+from search.query import address
+from search.store.without_stories import refuse
+from web.api import openapi
+from web.api.exports import BIBTEX, EXPORTS
+from web.api.opensearch import MIMETYPE, description
+from web.edge.streaming import streamed
+from web.edge.token import admitted
+from web.live import live
+
+api = Blueprint("api", __name__)
+
+
+@api.get("/api/search")
+def search() -> Response:
+    """A page of results with every facet's counts."""
+    started = perf_counter()
+    query = address.read(list(request.args.items(multi=True)))
+    index = live().current
+    page = index.searcher.search(query)
+    return _json(as_json.page_json(page, index.manifest, (perf_counter() - started) * 1000))
+
+
+@api.get("/api/search.<any(csv, ndjson, bib, atom):form>")
+def export(form: str) -> Response:
+    """All results in another format, streamed."""
+    query = address.read(list(request.args.items(multi=True)))
+    index, made = live().current, EXPORTS[form]
+    if not index.manifest.stories:
+        refuse(query)  # before the answer has begun
+    lines = made.write(index, query, request.host_url.rstrip("/"))
+    response = streamed(lines, made.mimetype)
+    if form != "atom" and response.status_code == 200:
+        response.headers["Content-Disposition"] = f'attachment; filename="clippings.{form}"'
+    return response
+
+
+@api.get("/api/documents/<doc_id>")
+def document(doc_id: str) -> Response:
+    """One document, whole."""
+    searcher = live().current.searcher
+    return _json(as_json.document_json(searcher.get(doc_id), searcher.duplicates(doc_id)))
+
+
+@api.get("/api/documents/<doc_id>.bib")
+def entry(doc_id: str) -> Response:
+    """One document as an entry of BibTeX."""
+    found = live().current.searcher.get(doc_id)
+    return Response(bibtex(found, request.host_url.rstrip("/")), mimetype=BIBTEX)
+
+
+@api.get("/api/suggest")
+def suggest() -> Response:
+    """The names and sources that the words of a query may stand for, as filters, and what its last word may become."""
+    query = address.read(list(request.args.items(multi=True)))
+    searcher = live().current.searcher
+    found = suggestions(searcher, query) + completions(searcher, query)
+    answer: types.Suggestions = {"q": query.text, "suggestions": [_suggestion(suggestion) for suggestion in found]}
+    return _json(answer)
+
+
+@api.get("/api/facets/<name>")
+def facet(name: str) -> Response:
+    """All values of one facet under a query: searched, sorted and paged."""
+    if name not in all_facets():
+        abort(404)
+    query, listing, page = address.read_listing(name, list(request.args.items(multi=True)))
+    index = live().current
+    found = index.searcher.values(query, listing)
+    return _json(as_json.listing_json(query, listing, page, found, index.manifest))
+
+
+@api.get("/api/timeline")
+def over_time() -> Response:
+    """How often over time: the results of a query by year, month or day, and of `vs` in its place."""
+    query, other, by = address.read_timeline(list(request.args.items(multi=True)))
+    index = live().current
+    queries = [query, replace(query, text=other)] if other else [query]
+    return _json(as_json.timeline_json(timeline(index.searcher, queries, by), index.manifest))
+
+
+@api.get("/openapi.json")
+def description_of_api() -> Response:
+    """What the endpoint takes and answers, for programs that write programs (OpenAPI 3.1)."""
+    return _json(openapi.document())
+
+
+@api.get("/opensearch.xml")
+def opensearch() -> Response:
+    """How a browser may search here from its own box."""
+    return Response(description(request.host_url.rstrip("/")), mimetype=MIMETYPE)
+
+
+@api.get("/healthz")
+def health() -> Response:
+    """Whether searches can be answered, and from what."""
+    manifest = live().current.manifest
+    return _json({"status": "ok", **(as_json.index_json(manifest) if admitted() else {})})
+
+
+def _suggestion(found: Suggestion) -> types.Suggestion:
+    url = address.address(found.query, as_json.SEARCH)
+    return {
+        "kind": "word" if found.facet == WORD else "filter",
+        "facet": found.facet,
+        "facet_label": found.facet_label,
+        "value": found.value,
+        "label": found.label,
+        "count": found.count,
+        "url": url,
+    }
+
+
+def _json(value: Mapping[str, object]) -> Response:
+    response = Response(msgspec.json.encode(value), mimetype="application/json")
+    response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -1,0 +1,187 @@
+"""What goes wrong, as an answer: problem+json (RFC 9457) under /api/, a page or a part of one elsewhere."""
+
+from __future__ import annotations
+
+import json
+import logging
+import traceback
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+
+from flask import Response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from search.errors import DocumentNotFound, IndexMissing, IndexUnusable, StoriesNotTold
+from search.query import address
+from web import htmx
+from web.edge.after_answer import rule_of_request
+from web.live import live
+
+log = logging.getLogger(__name__)
+
+MAX_ADDRESS = 8_192
+"""Bytes of an address that are read; browsers and proxies have limits near this one."""
+
+CHALLENGE = 'Bearer realm="clippings"'
+"""What a client that did not show the token is told to send (RFC 6750)."""
+
+_DETAILS = {
+    404: "There is nothing at this address.",
+    405: "This address only answers GET.",
+    413: "What was sent is larger than anything that is read here.",
+    500: "The program failed. Its log says where.",
+}
+
+_HEADLINES = {
+    400: "This address cannot be read",
+    404: "Not here",
+    401: "Token needed",
+    403: "Not taken",
+    414: "This address is too long",
+    500: "Something went wrong",
+    503: "No index to search",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error as people and programs are told of it. `instead` is an address that works, if one is known."""
+
+    status: int
+    detail: str
+    errors: tuple[address.Problem, ...] = ()
+    instead: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The status in the words of its standard, for programs."""
+        return HTTPStatus(self.status).phrase
+
+    @property
+    def headline(self) -> str:
+        """The status in words for people."""
+        return _HEADLINES.get(self.status, self.title)
+
+
+def bad_parameters(error: address.BadParameters) -> Response:
+    """400, naming every parameter at fault, with the address without them."""
+    left = address.without(list(request.args.items(multi=True)), (problem.parameter for problem in error.problems))
+    instead = f"{request.path}?{address.encode(left)}".rstrip("?")
+    return answer(Failure(400, str(error), error.problems, instead))
+
+
+def not_told(error: StoriesNotTold) -> Response:
+    """400: what only an index with stories knows, with the address of the same without it."""
+    asked = list(request.args.items(multi=True))
+    left = address.without(asked, address.OF_STORIES)
+    kept = {name for name, _ in asked} & set(address.OF_STORIES)
+    instead = f"{request.path}?{address.encode(left)}".rstrip("?") if kept else "/"
+    return answer(Failure(400, str(error), instead=instead))
+
+
+def too_long() -> Response:
+    """414: an address beyond what is read."""
+    detail = f"The address is longer than {MAX_ADDRESS:,} bytes. Use fewer words or filters."
+    return answer(Failure(414, detail))
+
+
+def wrong_host(host: str) -> Response:
+    """421: asked by a name that may be somebody else's, or that is none; a page has no address under such a name."""
+    name = host if len(host) <= 80 else f"{host[:79]}…"
+    detail = f"This server is not known as “{name}”. If it should be, start it with that name in SEARCH_TRUSTED_HOSTS."
+    if request.path.startswith("/api/"):
+        return answer(Failure(421, detail))
+    return Response(f"{detail}\n", 421, mimetype="text/plain")
+
+
+def not_admitted() -> Response:
+    """401, for whoever cannot fill in a form."""
+    detail = "This needs the server's token: load the page again, or send the header “Authorization: Bearer TOKEN”."
+    response = answer(Failure(401, detail))
+    response.headers["WWW-Authenticate"] = CHALLENGE
+    return response
+
+
+def not_from_here() -> Response:
+    """403: a change that no page of this server asked for, or one of an earlier run of it."""
+    return answer(
+        Failure(403, "Changes are only taken from a page of this server: go back, load the page again, retry.")
+    )
+
+
+def not_correct(reason: str) -> Response:
+    """400: a correction that cannot be written down."""
+    return answer(Failure(400, f"{reason[:1].upper()}{reason[1:]}. Nothing was changed."))
+
+
+def too_busy(what: str, seconds: int) -> Response:
+    """503: another time."""
+    response = answer(Failure(503, f"{what} Try again in {seconds} seconds."))
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def not_found(error: DocumentNotFound) -> Response:
+    """404: no such document, or no longer."""
+    detail = f"{_sentence(error)} It may have been removed or renamed since; search for it by its words."
+    return answer(Failure(404, detail))
+
+
+def no_entity(name: str) -> Response:
+    """404: a name that no article has, or no longer."""
+    return answer(Failure(404, f"No article names “{name if len(name) <= 80 else name[:79] + '…'}”."))
+
+
+def no_index(error: IndexMissing | IndexUnusable) -> Response:
+    """503: the index went away, is damaged or was written by another version. Where it lies is for the log alone."""
+    log.error("%s", error)
+    folder = live().folder
+    return answer(Failure(503, _sentence(error).replace(str(folder), folder.name)))
+
+
+def of_http(error: HTTPException) -> Response:
+    """What the framework refuses, in our words."""
+    status = error.code or 500
+    failure = Failure(status, _DETAILS.get(status, error.description or ""))
+    response = answer(failure)
+    for name, value in error.get_headers(request.environ):
+        if name in ("Allow", "Location"):
+            response.headers[name] = value
+    return response
+
+
+def unexpected(error: Exception) -> Response:
+    """500: a mistake of the program. The log says where, the answer does not; what was asked for is in neither."""
+    places = "".join(traceback.format_tb(error.__traceback__))
+    log.error("%s at %s\n%s", type(error).__name__, rule_of_request(), places)
+    return answer(Failure(500, _DETAILS[500]))
+
+
+def answer(failure: Failure) -> Response:
+    """The failure in the form that was asked for."""
+    if request.path.startswith("/api/"):
+        return Response(_problem_json(failure), failure.status, mimetype="application/problem+json")
+    fragment = htmx.wants_fragment(request.headers)
+    template = "_problem.html" if fragment else "error.html"
+    response = Response(render_template(template, failure=failure), failure.status)
+    response.headers.update(htmx.PROBLEM if fragment else {})
+    response.vary.update(htmx.VARY)
+    return response
+
+
+def _problem_json(failure: Failure) -> str:
+    return json.dumps(
+        {
+            "type": "about:blank",
+            "title": failure.title,
+            "status": failure.status,
+            "detail": failure.detail,
+            "errors": [asdict(problem) for problem in failure.errors],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,206 @@
+"""Corrections from the page: only where the server was started with `--edit`.
+
+Each is a line in `entities.tsv`, which a person can read, share and delete again, and is obeyed at once by a new build
+of the index with other names for the same articles. Requests must come from a page of this server: the browser says
+so, and the form carries a token that only such a page has.
+"""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import cast
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, abort, current_app, redirect, request
+from werkzeug.wrappers import Response
+
+from search.build import apply_corrections
+from search.config import Config
+from search.entities import corrections, corrections_file
+from search.entities.corrections import Corrections
+from search.entities.corrections_file import Entry
+from search.entities.name_keys import key
+from search.errors import IndexBusy
+from search.ledger import database
+from search.model import KINDS, Kind, Listing, Query
+from search.store import builds
+from search.store.builds import Index
+from web.edge import problems
+from web.live import live
+from web.pages.entity import PATH, Entity, entity_address, kind_of
+
+editing = Blueprint("editing", __name__)
+
+LONGEST_NAME = 200
+"""Code points of a name that is written into the file."""
+SIMILAR = 50
+"""Names that are offered to merge with."""
+
+_KEY = "clippings.desk"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What corrections need: the token of this run's pages, and one at a time."""
+
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    turn: Lock = field(default_factory=Lock)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the page of an entity offers to change: the file that is written and what the files say of it so far.
+
+    `complaints` are what could not be used of the files; `pending` that they say something the index does not obey yet.
+    """
+
+    token: str
+    file: Path
+    lines: tuple[Entry, ...]
+    complaints: tuple[str, ...]
+    pending: bool
+    similar: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+
+
+def allow(app: Flask, config: Config) -> None:
+    """Take corrections, if the configuration says so."""
+    app.jinja_env.globals.update(may_edit=config.edit)
+    if config.edit:
+        app.extensions[_KEY] = Desk()
+        app.register_blueprint(editing)
+
+
+def sheet(index: Index, entity: Entity) -> Sheet | None:
+    """What can be changed of an entity; None where nothing can."""
+    desk = cast("Desk | None", current_app.extensions.get(_KEY))
+    if desk is None:
+        return None
+    place, said = _said()
+    build = builds.build_folder(live().folder, index.manifest)
+    return Sheet(
+        token=desk.token,
+        file=place.file,
+        lines=tuple(entry for entry in said.entries if _speaks_of(entry, entity)),
+        complaints=database.complaints(build),
+        pending=database.facts(build).get("corrections") != said.digest,
+        similar=_similar(index, entity),
+        kinds=tuple(kind for kind in KINDS if kind != entity.kind),
+    )
+
+
+def _said() -> tuple[apply_corrections.Place, Corrections]:
+    place = apply_corrections.place(live().folder)
+    return place, corrections.load(place.folder, live().folder)
+
+
+def _speaks_of(entry: Entry, entity: Entity) -> bool:
+    ids = {entry.id, *((entry.kind, key(other)) for other in entry.others)}
+    if entry.action == "retype":
+        ids.add((cast(Kind, entry.others[0]), key(entry.name)))
+    known = {(entity.kind, key(entity.name)), *((row.kind, key(row.name)) for row in entity.names)}
+    return not ids.isdisjoint(known)
+
+
+def _similar(index: Index, entity: Entity) -> tuple[str, ...]:
+    """Other names of the kind that have a word of this one, the most frequent first."""
+    found: dict[str, int] = {}
+    for word in {entity.name.split()[0], entity.name.split()[-1]}:
+        facet = index.searcher.values(Query(), Listing(entity.kind, word, size=SIMILAR))
+        found |= {bucket.value: bucket.count for bucket in facet.buckets if bucket.value != entity.name}
+    return tuple(sorted(found, key=lambda name: (-found[name], name))[:SIMILAR])
+
+
+# --- what is sent
+
+
+@editing.post(f"{PATH}/<kind>")
+def correct(kind: str) -> Response:
+    """Write a line, or take one out, and let the index obey."""
+    known = kind_of(kind)
+    if known is None:
+        abort(404)
+    desk = cast(Desk, current_app.extensions[_KEY])
+    if not (_from_here() and hmac.compare_digest(_field("token").encode(), desk.token.encode())):
+        return problems.not_from_here()
+    try:
+        with desk.turn:
+            return redirect(_carry_out(known, _field("action"), _field("name")), 303)
+    except ValueError as error:
+        return problems.not_correct(str(error))
+    except OSError as error:
+        return problems.not_correct(f"{error.filename} cannot be written: {error.strerror}")
+
+
+def _carry_out(kind: Kind, action: str, name: str) -> str:
+    """Do it; where that leads to. Raises ValueError in words for people, and OSError."""
+    place, said = _said()
+    if action == "undo":
+        _erase(said)
+    elif action != "apply":
+        entry = _entry(place.file, kind, action, name)
+        corrections_file.write(entry)
+        _insist(entry, *_said())
+    log.info("a correction (%s) came from %s", action, request.remote_addr)
+    try:
+        apply_corrections.apply(live().folder)
+    except IndexBusy:
+        return entity_address(kind, name)  # whose page says that the line waits for the build that is being made
+    return _where(kind, action, name)
+
+
+def _entry(file: Path, kind: Kind, action: str, name: str) -> Entry:
+    names = [name] if action in ("hide", "split") else [name, _field("other")]
+    for one in names:
+        if len(one) > LONGEST_NAME or not one.isprintable():
+            raise ValueError(f"a name has at most {LONGEST_NAME} letters, and none that cannot be printed")
+    return corrections_file.entry(file, 0, action, [kind, *names])
+
+
+def _insist(entry: Entry, place: apply_corrections.Place, said: Corrections) -> None:
+    """Take a line back that does not apply. Raises ValueError with the reason."""
+    if not any(other.columns == entry.columns for other in said.entries):
+        reasons = [problem for problem in said.problems if repr(entry.name) in problem]
+        corrections_file.erase(entry)
+        raise ValueError(reasons[-1] if reasons else f"{place.file} has another line that says something else")
+
+
+def _erase(said: Corrections) -> None:
+    wanted = (_field("place"), _field("columns", strip=False))
+    entry = next((entry for entry in said.entries if (entry.place, entry.columns) == wanted), None)
+    if entry is None or not corrections_file.erase(entry):
+        raise ValueError("the line stands there no more: the file has changed since the page was made")
+
+
+def _where(kind: Kind, action: str, name: str) -> str:
+    other = _field("other")
+    if action == "retype":
+        return entity_address(other, _shown(other, name))
+    return entity_address(kind, _shown(kind, other) if action in ("rename", "merge") else name)
+
+
+def _shown(kind: str, name: str) -> str:
+    """The name as the facet has it, which may differ in its writing."""
+    facet = live().current.searcher.values(Query(), Listing(kind, name, size=SIMILAR))
+    alike = [bucket.value for bucket in facet.buckets if key(bucket.value) == key(name)]
+    return name if name in alike else next(iter(alike), name)
+
+
+def _field(name: str, *, strip: bool = True) -> str:
+    text = request.form.get(name, "")
+    return " ".join(text.split()) if strip else text
+
+
+def _from_here() -> bool:
+    """Whether the browser says that a page of this very server sent it."""
+    if "Sec-Fetch-Site" in request.headers and request.headers["Sec-Fetch-Site"] != "same-origin":
+        return False
+    sender = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(sender).netloc.lower() == request.host.lower()

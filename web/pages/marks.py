@@ -1,0 +1,49 @@
+"""Where a query stands in one whole document: the marks of the document page.
+
+A prefix or a typo is looked up among the document's own words, which is where its matches must be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from search.analysis import fold, surfaces, term_mapper, terms_in
+from search.highlight.word_layout import Place, places
+from search.languages import all_languages
+from search.model import Document
+from search.query.clauses import Prefix, Typo, Word, positive_leaves
+from search.query.patterns import Pattern, resolve
+from search.query.spelling import within_one_edit
+from search.query.syntax import parse
+
+
+def marked(document: Document, text: str) -> tuple[list[Place], list[Place]]:
+    """Where a query's words stand in the title and in the body: offsets, ascending, apart."""
+    leaves = list(dict.fromkeys(positive_leaves(parse(text).clause)))
+    expand = _expansion(document)
+    patterns = [resolve(leaf, expand) for leaf in leaves]
+    return (
+        _places(document.title, document.language, patterns, "title"),
+        _places(document.body, document.language, patterns, "body"),
+    )
+
+
+def _places(text: str, language: str, patterns: Iterable[Pattern], field: str) -> list[Place]:
+    return places(text, language, [pattern for pattern in patterns if pattern.in_field(field)])
+
+
+def _expansion(document: Document) -> Callable[[Word | Prefix | Typo], frozenset[str]]:
+    """What finds the terms of a part of a query among the words of a document."""
+    words = set(surfaces(document.title)) | set(surfaces(document.body))
+    term = term_mapper(document.language)
+
+    def expand(part: Word | Prefix | Typo) -> frozenset[str]:
+        match part:
+            case Word(text):
+                return terms_in(text, (*all_languages(), document.language))
+            case Prefix(text):
+                return frozenset(term(word) for word in words if fold(word).startswith(text))
+            case Typo(text):
+                return frozenset(term(word) for word in words if within_one_edit(fold(word), text))
+
+    return expand

@@ -1,0 +1,197 @@
+"""The results as the page shows them: hits and the pages they fill."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.analysis import fold, surfaces
+from search.facets import FacetField, all_facets
+from search.model import KINDS, Contribution, Day, Document, Hit, Page, Query, Span
+from search.query.address import address, placed
+from search.query.links import Clicks
+from search.query.periods import period_words
+from web.pages.wording import percent
+
+NAMES_SHOWN = 5
+"""Names under a hit: one line of them on a wide page."""
+AROUND = 2
+"""Pages named on either side of the one that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A publication date in words; `value` is ISO 8601, for machines."""
+
+    value: str
+    words: str
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An entity of a document as a link to its facet. `matched` if it is chosen or has a word of the query."""
+
+    facet: str
+    value: str
+    matched: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What of a query a document was found by, where and how often that stands there, and its part of the score."""
+
+    asked: str
+    where: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A hit, in words. `id` is where a document leads back to."""
+
+    id: str
+    url: str
+    title: tuple[Span, ...]
+    language: str
+    source: str
+    source_inferred: bool
+    when: When | None
+    snippet: tuple[Span, ...]
+    names: tuple[Name, ...]
+    why: tuple[Reason, ...]
+    also: tuple[Other, ...] = ()
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another article, named and linked."""
+
+    url: str
+    title: str
+    language: str
+    source: str
+    when: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A numbered page. `number` None is a gap; `url` None is the page that is shown."""
+
+    number: int | None
+    url: str | None = None
+
+
+def when(day: Day | None) -> When | None:
+    """A day in words; None where a document has none."""
+    return When(day.value, period_words(day.value), day.how == "inferred") if day else None
+
+
+def results(page: Page) -> tuple[Result, ...]:
+    """The hits of a page in their order."""
+    clicks = Clicks(page.query)
+    return tuple(_result(clicks, hit) for hit in page.hits)
+
+
+def document_address(query: Query, doc_id: str) -> str:
+    """A document, with the query that led to it: for the marks and for the way back."""
+    return address(query, f"/documents/{doc_id}")
+
+
+def _result(clicks: Clicks, hit: Hit) -> Result:
+    query, document = clicks.query, hit.document
+    return Result(
+        id=f"r-{document.id}",
+        url=document_address(query, document.id),
+        title=hit.title or (Span(document.path, hit=False),),
+        language=document.language,
+        source=document.source.name if document.source else "",
+        source_inferred=document.source is not None and document.source.how == "inferred",
+        when=when(document.day),
+        snippet=hit.snippet,
+        names=names(clicks, document),
+        why=tuple(_reason(part, hit.score) for part in hit.why),
+        also=tuple(other(query, document) for document in hit.also),
+        others=hit.others,
+    )
+
+
+def other(query: Query, document: Document) -> Other:
+    """An article beside another one."""
+    return Other(
+        url=document_address(query, document.id),
+        title=document.title or document.path,
+        language=document.language,
+        source=document.source.name if document.source else "",
+        when=when(document.day),
+    )
+
+
+def _reason(part: Contribution, score: float) -> Reason:
+    share = percent(part.score / score)
+    if not part.field:
+        return Reason("", "words that stand close to each other", share)
+    times = "once" if part.count == 1 else f"{part.count:,} times"
+    forms = [form for form in part.found if form.casefold() != part.asked]
+    return Reason(part.asked, f"in the {part.field} {times}" + (f", as {', '.join(forms)}" if forms else ""), share)
+
+
+def names(clicks: Clicks, document: Document) -> tuple[Name, ...]:
+    """A few entities of a document: those asked for first, then the most mentioned."""
+    query = clicks.query
+    words = {fold(surface) for surface in surfaces(query.text)}
+    mentions = Counter((mention.kind, mention.name) for mention in document.mentions)
+    found = [
+        (_matches(query, facet, value, words), mentions[facet.name, value], facet, value)
+        for facet in all_facets().values()
+        if facet.name in KINDS
+        for value in dict.fromkeys(facet.values(document))
+    ]
+    found.sort(key=lambda item: (not item[0], -item[1]))
+    return tuple(_name(clicks, facet, value, matched) for matched, _, facet, value in found[:NAMES_SHOWN])
+
+
+def _matches(query: Query, facet: FacetField, value: str, words: set[str]) -> bool:
+    chosen = value in query.chosen.get(facet.name, ())
+    return chosen or not words.isdisjoint(fold(surface) for surface in surfaces(value))
+
+
+def _name(clicks: Clicks, facet: FacetField, value: str, matched: bool) -> Name:
+    query = clicks.query
+    chosen = value in query.chosen.get(facet.name, ())
+    url = address(query.turn(1)) if chosen else placed(clicks.toggle(facet.name, value))
+    return Name(facet.name, value, matched, url)
+
+
+def pager(page: Page) -> tuple[PageLink, ...]:
+    """The numbered pages: the first, the last, those around the one that is shown, and gaps. One page needs none."""
+    if page.pages == 1:
+        return ()
+    here = min(page.query.page, page.pages + 1)
+    near = range(max(1, here - AROUND), min(page.pages, here + AROUND) + 1)
+    return tuple(_page_links(page, sorted({1, *near, page.pages})))
+
+
+def _page_links(page: Page, numbers: list[int]) -> Iterator[PageLink]:
+    last = 0
+    for number in numbers:
+        if number - last == 2:
+            yield _page_link(page, number - 1)
+        elif number - last > 2:
+            yield PageLink(None)
+        yield _page_link(page, number)
+        last = number
+
+
+def _page_link(page: Page, number: int) -> PageLink:
+    return PageLink(number, None if number == page.query.page else address(page.query.turn(number)))
+
+
+def neighbour(page: Page, step: int) -> str | None:
+    """The address of the page before or after; None where there is none. From beyond the end, back is the last page."""
+    here = page.query.page
+    number = here + 1 if step > 0 else min(here - 1, page.pages)
+    return address(page.query.turn(number)) if 1 <= number <= page.pages else None

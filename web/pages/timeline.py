@@ -1,0 +1,136 @@
+"""The page of a timeline: two charts, the same as a table, and who stands out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from search.answers import keyness
+from search.answers.timeline import Period, Timeline, timeline
+from search.cli.options import plural
+from search.facets import all_facets
+from search.model import Precision, Query
+from search.query import address
+from search.query.periods import period_words
+from search.store.builds import Index
+from web.pages.chips import Filter, chips
+from web.pages.plot import Chart, charts
+from web.pages.wording import percent, units
+
+PATH = "/timeline"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One of the queries that are drawn: its words, its number of results, and where they are."""
+
+    words: str
+    total: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A period as a row of the table: for each query its count, share and address."""
+
+    period: str
+    cells: tuple[tuple[int, str, str], ...]
+    every: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An entity that stands out: in how many results and in how many articles it is, and the results that name it."""
+
+    value: str
+    count: int
+    every: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """Everything the page shows. `kept` are the parameters that the form must repeat."""
+
+    query: Query
+    other: str
+    series: tuple[Series, ...]
+    charts: tuple[Chart, ...]
+    rows: tuple[Row, ...]
+    interval: Precision
+    intervals: tuple[tuple[Precision, str], ...]
+    outside: tuple[str, ...]
+    filters: tuple[Filter, ...]
+    names: tuple[tuple[str, tuple[Name, ...]], ...]
+    kept: tuple[tuple[str, str], ...]
+    back: str
+
+
+_LABELS: dict[Precision, str] = {"year": "Years", "month": "Months", "day": "Days"}
+_FIELDS = ("q", "since", "until", "page")
+
+
+def comparison(index: Index, query: Query, other: str, by: Precision | None) -> TimelinePage:
+    """The timeline of a query, compared with other words under the same filters where there are any."""
+    queries = (query, replace(query, text=other)) if other else (query,)
+    found = timeline(index.searcher, queries, by)
+
+    def url(series: int, period: str) -> str:
+        asked = queries[series]
+        return address.address(replace(asked, chosen={**asked.chosen, "date": (period,)}, page=1))
+
+    series = tuple(_series(asked, total) for asked, total in zip(queries, found.totals, strict=True))
+    return TimelinePage(
+        query=query,
+        other=other,
+        series=series,
+        charts=charts(found, url, query.unit),
+        rows=tuple(
+            _row(period, [url(n, period.value) for n in range(len(queries))])
+            for period in found.periods
+            if period.every
+        ),
+        interval=found.interval,
+        intervals=tuple((interval, _LABELS[interval]) for interval in found.intervals),
+        outside=tuple(_outside(found, series, query.unit)),
+        filters=tuple(_filters(query, other, by)),
+        names=tuple(_names(index, query, found.totals[0])),
+        kept=tuple(pair for pair in address.pairs(query) if pair[0] not in _FIELDS),
+        back=address.address(query),
+    )
+
+
+def link(query: Query) -> str:
+    """Where the timeline of a query is."""
+    return f"{PATH}?{address.encode(address.timeline_pairs(query))}".rstrip("?")
+
+
+def _series(query: Query, total: int) -> Series:
+    return Series(query.text or f"All {units(query.unit)}", total, address.address(replace(query, page=1)))
+
+
+def _row(period: Period, urls: list[str]) -> Row:
+    cells = ((count, percent(period.share(n) or 0.0), urls[n]) for n, count in enumerate(period.counts))
+    return Row(period_words(period.value), tuple(cells), period.every)
+
+
+def _outside(found: Timeline, series: Iterable[Series], unit: str) -> Iterator[str]:
+    """What no bar stands for, in words, for each query of which there is some."""
+    for count, one in zip(found.outside, series, strict=True):
+        of = f" of “{one.words}”" if len(found.outside) > 1 else ""
+        if count:
+            yield f"{plural(count, unit)}{of} without a {found.interval} cannot be shown."
+
+
+def _filters(query: Query, other: str, by: Precision | None) -> Iterator[Filter]:
+    for chip in chips(query):
+        pairs = address.timeline_pairs(chip.query, other, by)
+        yield Filter(chip.facet, chip.words, chip.negative, f"{PATH}?{address.encode(pairs)}".rstrip("?"))
+
+
+def _names(index: Index, query: Query, total: int) -> Iterator[tuple[str, tuple[Name, ...]]]:
+    every = index.searcher.count(Query(group=query.group))
+    found = keyness.outstanding(index.searcher, query, total, every)
+    for facet, names in found.items():
+        shown = (Name(n.value, n.count, n.every, address.address(query.toggle(facet, n.value))) for n in names)
+        yield all_facets()[facet].label, tuple(shown)

@@ -1,0 +1,45 @@
+"""Dates as people read them, in English, the language of the page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from search.cli.options import plural
+from search.entities.model_choice import ANY
+from search.facets import all_facets
+from search.query.periods import INTERVALS, interval_of, period_words
+from search.store.builds import Manifest
+
+
+def wider(value: str) -> tuple[str, ...]:
+    """The periods that hold a period, widest first, itself last: "2024", "2024-06", "2024-06-10"."""
+    ends = (4, 7, 10)[: INTERVALS.index(interval_of(value)) + 1]
+    return tuple(value[:end] for end in ends)
+
+
+def moment_words(iso: str) -> str:
+    """A moment in UTC as a day in words: "2026-11-22T19:44:00Z" is "22 November 2026"."""
+    return period_words(date.fromisoformat(iso[:10]).isoformat())
+
+
+def names_read(manifest: Manifest) -> str:
+    """How the names of people, organisations and places were read."""
+    if manifest.entities == "none":
+        return "names are not read"
+    if manifest.entities == "rules":
+        return "names are read by rules"
+    known = manifest.models.split(", ")
+    if ANY in known:
+        return "names are read by a model"
+    label = all_facets()["language"].label_of
+    return f"names are read by a model in {' and '.join(map(label, known))}, by rules in other languages"
+
+
+def percent(share: float) -> str:
+    """A share in words, with two digits that say something: "12 %", "0.043 %"."""
+    return f"{share * 100:.2g} %" if share < 0.1 else f"{share * 100:.0f} %"
+
+
+def units(unit: str) -> str:
+    """Several of what is counted: "articles", "stories"."""
+    return plural(2, unit).partition(" ")[2]
