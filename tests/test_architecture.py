@@ -11,57 +11,25 @@ ROOT = Path(__file__).parent.parent
 SOURCES = sorted(path for folder in ("search", "web", "benchmarks", "tests") for path in (ROOT / folder).rglob("*.py"))
 MODULES = [path for path in SOURCES if path.parts[len(ROOT.parts)] in ("search", "web")]
 
-LAYERS: tuple[tuple[str, ...], ...] = (
-    ("search.model", "search.errors", "search.cli.interrupt"),
-    (
-        "search.config",
-        "search.sources",
-        "search.languages",
-        "search.query.periods",
-        "search.engines.records",
-        "search.engines.name_table",
-    ),
-    ("search.store.checksums", "search.engines.columns.distinct", "search.cli.licences"),
-    ("search.analysis",),
-    ("search.query.clauses", "search.query.spelling"),
-    ("search.query.syntax", "search.query.patterns"),
-    (
-        "search.highlight.word_layout",
-        "search.highlight.snippets",
-    ),
-    ("search.facets", "search.readers"),
-    ("search.entities",),
-    ("search.annotators", "search.engines", "search.stories"),
-    ("search.store.without_stories",),
-    (
-        "search.folder.walk",
-        "search.ledger.context",
-        "search.store.builds",
-        "search.store.live",
-        "search.reading.worker",
-        "search.build.spool",
-        "search.reading.fingerprint",
-    ),
-    ("search.reading.parse_cache", "search.folder.recurring_lines"),
-    ("search.reading.file", "search.folder.events", "search.reading.pool", "search.build.progress"),
-    ("search.reading.pipeline", "search.reading.names", "search.ledger.database", "search.ledger.facets"),
-    ("search.ledger.writer", "search.build.changes"),
-    ("search.build.intake", "search.build.corrections"),
-    ("search.build.build",),
-    (
-        "search.answers.types",
-        "search.query.links",
-        "search.cli.options",
-        "search.query.address",
-        "search.answers.as_json",
-        "search.answers.csv_rows",
-        "search.answers.timeline",
-        "search.answers.keyness",
-    ),
-    ("search.store.recount", "search.store.check", "search.store.backup"),
-    ("search.index", "search.cli.ledger", "search.__main__"),
-    ("web",),
-)
+ORDER = (
+    "search.model", "search.errors",
+    "search.languages", "search.sources", "search.config",
+    "search.facets", "search.analysis",
+    "search.query", "search.highlight",
+    "search.readers", "search.engines",
+    "search.entities", "search.annotators",
+    "search.folder", "search.ledger", "search.store", "search.stories",
+    "search.reading", "search.build",
+    "search.answers",
+    "search.cli", "search.index", "search.__main__",
+    "web.live", "web.htmx", "web.edge", "web.api", "web.pages",
+    "web", "web.__main__", "web.cli",
+)  # fmt: skip
+"""The packages and the modules beside them, lowest first: a module imports from its own package and from lower ones."""
+
+
+CONTRACTS = ("readers",)
+"""Packages whose face is longer, because it is the contract for whoever adds a module."""
 
 
 def name_of(path: Path) -> str:
@@ -69,34 +37,53 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def layer(name: str) -> int:
-    for number, members in enumerate(LAYERS):
-        if any(name == member or name.startswith(member + ".") for member in members):
-            return number
-    raise AssertionError(f"{name} is in no layer: say in LAYERS where it belongs")
+def package(name: str) -> str:
+    """The longest of the names in ORDER that a module belongs to."""
+    found = [member for member in ORDER if name == member or (member != "web" and name.startswith(member + "."))]
+    assert found, f"{name} is in no package: say in ORDER where it belongs"
+    return max(found, key=len)
 
 
 def imports(path: Path) -> set[str]:
+    """What a file imports, as "package.module.name" where it takes a name out of a module."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports by a relative name"
-            found.add(node.module or "")
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
 
 
 def ours(path: Path) -> set[str]:
-    known = {name_of(module) for module in MODULES} - {"search"}
-    return imports(path) & known
+    """The modules of the program that a file imports from."""
+    known = {name_of(module) for module in MODULES}
+    named = {name if name in known else name.rpartition(".")[0] for name in imports(path)}
+    return (named & known) - {"search"}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def _above(path: Path) -> list[str]:
+    place = ORDER.index(package(name_of(path)))
+    return [name for name in ours(path) if ORDER.index(package(name)) > place]
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if name_of(path) != "search"], ids=name_of)
 def test_imports_point_one_way(path: Path) -> None:
-    if name_of(path) != "search":
-        assert [name for name in ours(path) if layer(name) > layer(name_of(path))] == []
+    assert _above(path) == []
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in MODULES}), ids=str)
+def test_a_package_says_what_it_is_in_ten_lines(folder: Path) -> None:
+    face = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
+    assert face
+    if folder.name not in CONTRACTS:
+        assert len(face.splitlines()) <= 10
+
+
+def test_no_two_packages_import_each_other() -> None:
+    arrows = {(package(name_of(path)), package(name)) for path in MODULES for name in ours(path)}
+    assert [(here, there) for here, there in arrows if here != there and (there, here) in arrows] == []
 
 
 def test_only_the_engine_of_that_name_imports_whoosh() -> None:

@@ -12,7 +12,7 @@ from search import index
 from search.cli import interrupt
 from search.config import Config
 
-START = "import os, signal; from search import interrupt; "
+START = "import os, signal; from search.cli import interrupt; "
 PRESSED = "os.kill(os.getpid(), signal.SIGINT)"
 
 

@@ -10,7 +10,7 @@ from search.build.build import build
 from search.folder.recurring_lines import among, as_text, lines_of, recurring
 from search.model import Query
 from search.store import builds
-from tests.build.test_build import Watched, config
+from tests.edited_folders import Watched, config
 
 SAID = [
     "The ferry to the island was late again, and nobody on the quay was surprised by it, the mayor least of all.",

@@ -14,7 +14,7 @@ from search.build.build import build
 from search.ledger import database
 from search.model import Query
 from search.store import builds
-from tests.build.test_build import EDITS, Edit, Watched, config, grow_as_fresh
+from tests.edited_folders import EDITS, Edit, Watched, config, grow_as_fresh
 
 PROSE = "The ferry to the island was late again, and nobody on the quay was surprised by it, the mayor least of all."
 DAYS = [

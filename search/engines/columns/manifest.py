@@ -1,5 +1,19 @@
 """What an index consists of: `MAIN.json`, read before anything else.
 
+    MAIN.json          what the index consists of, with sizes and checksums    manifest
+    MAIN_<n>.lists     a segment's terms, words and posting lists              token_streams, inversion, string_table,
+                                                                               postings
+    MAIN_<n>.docs      a segment's stored documents                            stored_documents
+    MAIN_<n>.living    its counts, where some of its documents are gone        merge
+    MAIN.columns       all that is known of each document but its words        columns_writer, date_columns,
+                                                                               sort_orders, facet_columns,
+                                                                               facet_columns_writer, raw_values,
+                                                                               name_columns
+    MAIN.stories       what documents belong to, written afterwards            story_columns
+    _MAIN_1.toc        what a stock Whoosh opens; never read here              codec
+
+`array_file` is what all of these but the first, third and last are made of.
+
     line 1   JSON: {"format": 2, "documents": N, "languages": [...], "segments": [[number, rows], ...],
              "files": {name: [bytes, crc32]}}
     line 2   the CRC-32 of line 1, in hexadecimal
