@@ -8,9 +8,11 @@ if __name__ == "__main__":
     interrupt.expect()  # what follows takes a moment to load
 
 import logging
+import os
 import sys
 import time
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -19,7 +21,7 @@ from search.build.build import build
 from search.build.progress import Progress, TerminalProgress
 from search.cli.options import index_option, line, plural, reported, size
 from search.config import Config, mapped
-from search.entities.model_choice import ANY
+from search.entities.model_choice import ANY, complaint
 from search.errors import SearchError
 from search.ledger import database
 from search.store import builds
@@ -31,6 +33,10 @@ NAMED = 20
 """Skipped files that are named one by one on stderr; the rest is counted."""
 LOOK_SECONDS = 2.0
 """How long `--watch` rests between two looks, or ten times as long as a look takes."""
+
+
+NAMES_ASKED_FOR = ("SEARCH_ENTITIES", "SEARCH_MODEL")
+"""Whoever sets one of these, or passes --entities, has asked for a way of reading names, and gets that or an error."""
 
 
 @click.command()
@@ -85,9 +91,22 @@ def main(
         config = Config.load(
             index=index, engine=engine_name, entities=entities, map=said, workers=workers, stories=stories
         )
+        if not (entities or any(map(os.environ.get, NAMES_ASKED_FOR))):
+            config = _with_names_as_installed(config)
         run(folder, config, full=full)
         if watch:
             _watch(folder, config)
+
+
+def _with_names_as_installed(config: Config) -> Config:
+    """The default, where its model is not installed: names by rules, and a line that says so."""
+    if config.entities != "model" or not complaint(config.model):
+        return config
+    click.echo(
+        "no model is installed to find names: using rules, which find fewer (pip install '.[entities]' adds the model)",
+        err=True,
+    )
+    return replace(config, entities="rules")
 
 
 def run(folder: Path, config: Config, *, full: bool = False) -> None:

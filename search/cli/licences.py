@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 
-DISTRIBUTION = "clippings"
+DISTRIBUTION = "clippings-search"
 LEFT_OUT = ("dev", "tables", "bench", "fuzz")
 """Extras that are for those who work on the program."""
 

@@ -44,6 +44,16 @@ def model_for(language: str, setting: str) -> str:
     return known.get(language, known.get(ANY, "")) if language else next(iter(known.values()))
 
 
+def complaint(setting: str) -> str:
+    """Why names cannot be read by the models of a setting, "" where they can."""
+    try:
+        return (
+            "" if find_spec("spacy") or list(models(setting).values()) == [natasha_model.NAME] else advice("spaCy is")
+        )
+    except ExtraMissing as error:
+        return str(error)
+
+
 def finder(name: str) -> Finder:
     """What finds names by a model, loaded once."""
     return natasha_model.natasha_finder() if name == natasha_model.NAME else spacy_finder(name)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from search.config import Config
 
-DISTRIBUTION = "clippings"
+DISTRIBUTION = "clippings-search"
 
 
 def fingerprint(config: Config) -> str:
