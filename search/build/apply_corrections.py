@@ -6,22 +6,20 @@ found where no name was (`add`) is looked for in the stored texts.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import cast
 
 from search.engines.base import engine
-from search.engines.name_table import Value
 from search.entities import census_file, corrections
 from search.entities.corrections import Corrections
 from search.entities.counted_names import Agreement
 from search.ledger import database
+from search.ledger.obeyed_corrections import added_fact, added_of, agree
 from search.ledger.writer import LedgerWriter
-from search.model import Document, Kind
+from search.model import Document
 from search.store import builds
 from search.store.builds import Manifest
 from search.stories import tell
@@ -87,22 +85,3 @@ def place(index: Path) -> Place:
 def _folder(facts: Mapping[str, str]) -> Path | None:
     folder = Path(facts.get("folder", ""))
     return folder if facts.get("folder") and folder.is_dir() else None
-
-
-# --- what a build keeps of the corrections that it obeys
-
-
-def agree(entries: LedgerWriter, agreement: Agreement, obeyed: Corrections) -> None:
-    """Keep what names count as, which corrections that follows, and what of these could not be used."""
-    entries.agree(agreement.rows())
-    entries.say(corrections=obeyed.digest, complaints=json.dumps(agreement.complaints))
-
-
-def added_fact(obeyed: Corrections) -> str:
-    """The names of `add`, as the ledger keeps them."""
-    return json.dumps(sorted((name, *value) for name, value in obeyed.added.items()))
-
-
-def added_of(facts: Mapping[str, str]) -> dict[str, Value]:
-    """The names of `add` that a build has looked for."""
-    return {name: (cast(Kind, kind), shown) for name, kind, shown in json.loads(facts.get("added", "[]"))}

@@ -1,56 +1,48 @@
 """A folder -> its live index: as little as possible is read, and people can search before all names are.
 
-A fresh build reads every file. A grown one carries over what the last build has of files that have not changed. Where
-reading names takes long, a build without most of them goes live first; the others follow in steps, each a build.
+`build` is the run from its beginning to its end, and the methods of `_Run` are its stages, in the order in which they
+come. A fresh build reads every file; a grown one carries over what the last build has of files that have not changed.
+Where reading names takes long, a build without most of them goes live first; the others follow in steps, each a build.
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Collection, Generator, Iterable, Iterator
-from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from contextlib import closing
+from dataclasses import replace
 from functools import partial
+from itertools import chain, takewhile
 from pathlib import Path
 from time import monotonic
 
-from search.build.apply_corrections import added_fact, added_of, agree
-from search.build.changes import Changes
+from search.build.changes import Changes, Unchanged
 from search.build.intake import Intake
+from search.build.outcome import manifest_of, nothing_found
+from search.build.previous import Previous, growable
 from search.build.progress import Progress
+from search.build.revisions import Revisions
 from search.build.spool import Spool
 from search.config import Config
 from search.engines.base import engine
 from search.entities import census_file, corrections
 from search.entities.corpus_folding import Census
 from search.entities.counted_names import Agreement
-from search.entities.model_choice import models
-from search.errors import IndexMissing, IndexUnusable, SearchError
+from search.errors import IndexUnusable
+from search.folder.events import Event, FileTask
 from search.folder.walk import Found, printable, walk
 from search.ledger import database
+from search.ledger.obeyed_corrections import added_fact, agree
 from search.ledger.writer import LedgerWriter, restamp
 from search.model import Document
+from search.reading import names
 from search.reading.fingerprint import fingerprint
-from search.reading.names import STILL_TO_READ, NameReader
 from search.reading.parse_cache import Parsed
-from search.reading.pipeline import read_files, sketched, with_sources
+from search.reading.pipeline import read_files, with_sources
+from search.reading.pool import limits_of
 from search.store import builds
 from search.store.builds import Manifest
 from search.stories import tell
 from search.stories.minhash import Sketched, SketchWriter
-
-FIRST_NAMES_SECONDS = 20.0
-"""How long names are read along with the texts; where that is not enough, the rest follows when one can search."""
-STEP_SECONDS = 30.0
-"""How long the first step reads names; each takes twice the time of the one before, and ten times that of indexing."""
-_INDEXING_SHARE = 10
-_LONGEST_STEP_SECONDS = 900.0
-_PENDING = 5_000
-"""Documents whose names are asked for at once."""
-_REASONS = 20
-
-log = logging.getLogger(__name__)
 
 
 def build(folder: Path, config: Config, progress: Progress | None = None, *, full: bool = False) -> Manifest:
@@ -59,184 +51,144 @@ def build(folder: Path, config: Config, progress: Progress | None = None, *, ful
     Raises SearchError; the old build then stays. So it does when it is interrupted, or the last that went live.
     """
     next(walk(folder, config.max_bytes), None)  # a folder that is not there is told before anything is made
-    with ExitStack() as stack:
-        writer = stack.enter_context(builds.writing(config.index))
-        return _Building(folder, config, progress or Progress(), writer, stack).run(full=full)
+    with builds.writing(config.index) as writer:
+        run = _Run(folder, config, progress or Progress(), writer, full=full)
+        with run.names:
+            manifest = run.index_texts()
+            return run.read_remaining_names(manifest)
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """The build that is live, where a new one can grow out of it."""
+class _Run:
+    """One run over one folder, stage by stage."""
 
-    folder: Path
-    manifest: Manifest
-
-
-class _Unchanged(Exception):
-    """Everything that looked different holds what it held."""
-
-    def __init__(self, files: list[Found]) -> None:
-        self.files = files
-
-
-class _Building:
-    """One run over one folder."""
-
-    def __init__(
-        self, folder: Path, config: Config, progress: Progress, writer: builds.Writer, stack: ExitStack
-    ) -> None:
+    def __init__(self, folder: Path, config: Config, progress: Progress, writer: builds.Writer, *, full: bool) -> None:
         self.folder, self.config, self.progress, self.writer = folder, with_sources(config, folder), progress, writer
+        self.full = full
         self.engine = engine(config.engine)
         self.corrections = corrections.load(folder, config.index)
-        self.parsed = Parsed(config.index / "cache")
-        self.names = stack.enter_context(NameReader(self.config, self.corrections))
-        self.limits = f"{config.file_seconds:g} s, {config.worker_megabytes} MB"
+        self.parsed = Parsed(config.index / "cache", look=not full)
+        self.names = names.NameReader(self.config, self.corrections)
+        self.limits = str(limits_of(config))
         self.facts = {
             "fingerprint": fingerprint(self.config),
             "folder": printable(str(folder.resolve())),
             "added": added_fact(self.corrections),
         }
 
-    def run(self, *, full: bool) -> Manifest:
-        before = None if full else self._before()
-        self.parsed = replace(self.parsed, look=not full)
+    # --- first stage: a build of the texts, with the names that can be read along with them
+
+    def index_texts(self) -> Manifest:
+        """Grow out of the last build where there is one of the same folder, program and settings; else start afresh."""
+        before = None if self.full else growable(self.config, self.facts)
         try:
-            manifest = self._update(before)
+            return self._update(before)
         except IndexUnusable as error:
             if before is None:
                 raise
             self.progress.warn(f"{error}; everything is read again")
-            manifest = self._update(None)
-        return self._name_the_rest(manifest)
+            return self._update(None)
 
-    # --- a build of the texts
-
-    def _before(self) -> _Before | None:
-        try:
-            manifest = builds.read_manifest(self.config.index)
-            path = builds.build_folder(self.config.index, manifest)
-            known = database.facts(path)
-        except (IndexMissing, IndexUnusable):
-            return None
-        same = all(known.get(name) == self.facts[name] for name in ("fingerprint", "folder"))
-        fits = same and manifest.engine == self.config.engine
-        return _Before(path, manifest) if fits else None
-
-    def _update(self, before: _Before | None) -> Manifest:
+    def _update(self, before: Previous | None) -> Manifest:
+        """Compare the folder with the last build; where nothing differs, that one stays live."""
         path = before.folder if before else None
         with closing(Changes(self.folder, self.config.max_bytes, path, self.limits)) as changes:
             self.progress.stage("reading", changes.count, "files")
             if before is None:
-                return self._forget(self._publish(partial(self._fresh, changes)))
-            if not changes.any and not self._corrected(before):
+                manifest = self._publish(partial(self._fresh, changes))
+            elif changes.any or not before.obeys(self.corrections):
+                try:
+                    manifest = self._publish(partial(self._grown, changes, before))
+                except Unchanged as unchanged:
+                    restamp(before.folder, unchanged.files)
+                    return before.manifest
+            else:
                 return before.manifest
-            try:
-                return self._forget(self._publish(partial(self._grown, changes, before)))
-            except _Unchanged as unchanged:
-                restamp(before.folder, unchanged.files)
-                return before.manifest
+        self.parsed.keep_only(database.digests(builds.build_folder(self.config.index, manifest)))
+        return manifest
 
     def _publish(self, write_build: partial[Manifest]) -> Manifest:
         manifest = self.writer.build(write_build)
         self.progress.live(manifest)
         return manifest
 
-    def _forget(self, manifest: Manifest) -> Manifest:
-        """Of what readers gave, keep what the files of a build hold."""
-        self.parsed.keep_only(database.digests(builds.build_folder(self.config.index, manifest)))
-        return manifest
-
-    def _corrected(self, before: _Before) -> bool:
-        return database.facts(before.folder).get("corrections") != self.corrections.digest
-
     def _fresh(self, changes: Changes, target: Path) -> Manifest:
-        with closing(LedgerWriter(target)) as entries, Spool[Sketched]() as asking:
-            census = Census()
-            agreement = Agreement(census, self.corrections)
-            intake = Intake(entries, self.limits, self.progress, entries.first_with, asking)
-            documents = self._all_documents(changes, intake, entries, asking)
-            with closing(documents), closing(SketchWriter(target)) as sketches:
-                new = self._named(sketches.passing(documents), entries, census)
-                count = self.engine.write(target, new, agreement.names)
+        """Every file of the folder, read into an empty build.
+
+        From the readers to the engine the documents pass one by one: none of the stages holds all of them.
+        """
+        census = Census()
+        agreement = Agreement(census, self.corrections)
+        with closing(LedgerWriter(target)) as ledger, Spool[Sketched]() as asking:
+            intake = Intake(ledger, self.limits, self.progress, ledger.first_with, asking)
+            with closing(self._read(changes.tasks())) as events, closing(SketchWriter(target)) as sketches:
+                # Those that ask others for their day come last: only then is everything there that can answer.
+                documents = chain(intake.documents(events), self._answered(asking, ledger))
+                named = self._named(sketches.passing(documents), ledger, census)
+                count = self.engine.write(target, named, agreement.names)
             self._tell_stories(target)
-            entries.skip_unopened(changes.unopened())
-            entries.keep_lines(changes.lines())
-            return self._finish(target, entries, census, agreement, count)
+            ledger.skip_unopened(changes.unopened())
+            ledger.keep_lines(changes.lines())
+            return self._finish(target, ledger, census, agreement, count)
 
-    def _all_documents(
-        self, changes: Changes, intake: Intake, entries: LedgerWriter, asking: Spool[Sketched]
-    ) -> Generator[Sketched, None, None]:
-        """Every document, those last that others must answer before their days are known."""
-        with closing(read_files(changes.tasks(), self.config, self.parsed)) as events:
-            yield from intake.documents(events)
-        entries.answer(self.config.today)
-        yield from (self._settled(found, entries) for found in asking)
-
-    def _grown(self, changes: Changes, before: _Before, target: Path) -> Manifest:
-        with closing(LedgerWriter(target, before.folder)) as entries, Spool[Sketched]() as spool:
-            self._read_changes(changes, before, entries, spool)
-            gone = entries.gone() | self._dated_otherwise(before, entries, spool)
-            gone |= self._named_otherwise(before, entries, gone, spool)
+    def _grown(self, changes: Changes, before: Previous, target: Path) -> Manifest:
+        """The last build without what is gone, and with what is new, has changed or counts otherwise now."""
+        with closing(LedgerWriter(target, before.folder)) as ledger, Spool[Sketched]() as anew:
+            self._read_changes(changes, before, ledger, anew)
+            gone = ledger.gone()
+            # Days before names: a document that is dated anew gets its names read again in any case.
+            revisions = Revisions(before.folder, self.config, ledger, anew)
+            gone |= revisions.dated_otherwise()
+            gone |= revisions.named_otherwise(self.corrections, gone)
             census = census_file.read(before.folder)
             for document in self.engine.documents(before.folder, gone):
                 census.remove(document)
             agreement = Agreement(census, self.corrections)
-            first = (found for found in spool if not entries.is_copy(found.document.id))
-            settled = (self._settled(found, entries) for found in first)
             with closing(SketchWriter(target)) as sketches:
                 sketches.carry(before.folder, gone)
-                new = self._named(sketches.passing(settled), entries, census)
-                count = self.engine.extend(target, before.folder, gone, new, agreement.names)
+                first = (found for found in anew if not ledger.is_copy(found.document.id))
+                named = self._named(sketches.passing(self._settled(first, ledger)), ledger, census)
+                count = self.engine.extend(target, before.folder, gone, named, agreement.names)
             self._tell_stories(target, before.folder, gone)
-            return self._finish(target, entries, census, agreement, count)
+            return self._finish(target, ledger, census, agreement, count)
 
-    def _settled(self, found: Sketched, entries: LedgerWriter) -> Sketched:
-        """A document with the day that it has among the others."""
-        return found._replace(document=entries.answered(found.document, self.config.today))
-
-    def _dated_otherwise(self, before: _Before, entries: LedgerWriter, spool: Spool[Sketched]) -> set[str]:
-        """The ids of documents that have other days now, because of what has changed around them."""
-        changed = entries.answer(self.config.today)
-        for document in self.engine.documents(before.folder, changed):
-            spool.add(Sketched(replace(document, mentions=()), sketched(document, self.config)))
-        return changed
-
-    def _named_otherwise(
-        self, before: _Before, entries: LedgerWriter, gone: set[str], spool: Spool[Sketched]
-    ) -> set[str]:
-        """The ids of documents that have a name whose `add` has come, gone or changed: their names are read again."""
-        known = added_of(database.facts(before.folder))
-        changed = {name for name, _ in known.items() ^ self.corrections.added.items()}
-        found: set[str] = set()
-        if changed:
-            pattern = corrections.spelled(changed)
-            kept = [doc_id for doc_id in entries.indexed() if doc_id not in gone]
-            for document in self.engine.documents(before.folder, kept):
-                if pattern.search(document.title) or pattern.search(document.body):
-                    found.add(document.id)
-                    spool.add(Sketched(document, sketched(document, self.config)))
-        return found
-
-    def _read_changes(self, changes: Changes, before: _Before, entries: LedgerWriter, spool: Spool[Sketched]) -> None:
-        """Read what is new or has changed. Raises _Unchanged where that is nothing."""
+    def _read_changes(self, changes: Changes, before: Previous, ledger: LedgerWriter, anew: Spool[Sketched]) -> None:
+        """Read what is new or has changed. Raises Unchanged where that is nothing."""
         gone = changes.gone()
         for path in gone:
-            entries.drop_file(path)
-        intake = Intake(entries, self.limits, self.progress)
-        self._read(changes, None, intake, spool)
-        while orphans := entries.orphans():
-            self._read(changes, orphans, intake, spool)
-        if not (gone or intake.read or changes.unopened_differ() or self._corrected(before)):
-            raise _Unchanged(intake.unchanged)
-        entries.settle()
-        entries.skip_unopened(changes.unopened())
-        entries.keep_lines(changes.lines())
+            ledger.drop_file(path)
+        intake = Intake(ledger, self.limits, self.progress)
+        tasks = changes.tasks()
+        while True:
+            with closing(self._read(tasks)) as events:
+                for document in intake.documents(events):
+                    anew.add(document)
+            # What was left out as a copy of something that is gone has to be read now; that may show further ones.
+            orphans = ledger.orphans()
+            if not orphans:
+                break
+            tasks = changes.again(orphans)
+        if not (gone or intake.read or changes.unopened_differ() or not before.obeys(self.corrections)):
+            raise Unchanged(intake.unchanged)
+        ledger.settle()
+        ledger.skip_unopened(changes.unopened())
+        ledger.keep_lines(changes.lines())
 
-    def _read(self, changes: Changes, paths: list[str] | None, intake: Intake, spool: Spool[Sketched]) -> None:
-        tasks = changes.tasks() if paths is None else changes.again(paths)
-        with closing(read_files(tasks, self.config, self.parsed)) as events:
-            for document in intake.documents(events):
-                spool.add(document)
+    def _read(self, tasks: Iterable[FileTask]) -> Generator[tuple[Found, Event], None, None]:
+        return read_files(tasks, self.config, self.parsed)
+
+    def _answered(self, asking: Iterable[Sketched], ledger: LedgerWriter) -> Iterator[Sketched]:
+        """Documents that waited for what the others say of their days."""
+        ledger.answer(self.config.today)
+        yield from self._settled(asking, ledger)
+
+    def _settled(self, documents: Iterable[Sketched], ledger: LedgerWriter) -> Iterator[Sketched]:
+        """Documents with the days that they have among the others."""
+        for found in documents:
+            yield found._replace(document=ledger.answered(found.document, self.config.today))
+
+    def _named(self, documents: Iterable[Document], ledger: LedgerWriter, census: Census) -> Iterator[Document]:
+        """Documents with their names, where these can be read in the time that a first build has for it."""
+        return names.counted(self.names.read(documents, names.FIRST_SECONDS), ledger, census)
 
     def _tell_stories(self, target: Path, before: Path | None = None, gone: Collection[str] = ()) -> None:
         """Tell the index which documents tell the same; what was compared before and still holds is not again."""
@@ -244,82 +196,51 @@ class _Building:
             told = tell.tell(target, partial(self.engine.documents, target), before, gone)
             self.engine.add_stories(target, told)
 
-    # --- names
+    # --- second stage: builds with more and more names
 
-    def _named(self, documents: Iterable[Document], entries: LedgerWriter, census: Census) -> Iterator[Document]:
-        for document, how in self.names.read(documents, FIRST_NAMES_SECONDS):
-            census.add(document)
-            entries.name([(document.id, how)])
-            yield document
-
-    def _name_the_rest(self, manifest: Manifest) -> Manifest:
-        """Builds with more and more names, until there is none left to read."""
-        seconds = STEP_SECONDS
+    def read_remaining_names(self, manifest: Manifest) -> Manifest:
+        """Go on until there is no name left to read. What has been read stays in a cache, however this ends."""
         left = manifest.entities_total - manifest.entities_read
         if left:
             self.progress.stage("reading names", left, "articles")
+        seconds = names.STEP_SECONDS
         while manifest.entities_read < manifest.entities_total:
             started = monotonic()
-            manifest = self._publish(partial(self._step, builds.build_folder(self.config.index, manifest), seconds))
-            indexing = monotonic() - started - seconds
-            longest = max(_LONGEST_STEP_SECONDS, _INDEXING_SHARE * indexing)
-            seconds = min(max(2 * seconds, _INDEXING_SHARE * indexing), longest)
+            before = builds.build_folder(self.config.index, manifest)
+            manifest = self._publish(partial(self._with_more_names, before, seconds))
+            seconds = names.next_step(seconds, monotonic() - started - seconds)
         return manifest
 
-    def _step(self, before: Path, seconds: float, target: Path) -> Manifest:
+    def _with_more_names(self, before: Path, seconds: float, target: Path) -> Manifest:
         """The build that grows out of the one in `before` by the names that can be read in some seconds."""
         census = census_file.read(before)
-        now = corrections.load(self.folder, self.config.index)  # a step takes minutes: somebody may have written there
+        # A step takes minutes, and somebody may have corrected something meanwhile. What `add` says stays that of the
+        # whole run: the workers that look for it were started with it.
+        now = corrections.load(self.folder, self.config.index)
         self.corrections = replace(now, added=self.corrections.added)
         agreement = Agreement(census, self.corrections)
-        with closing(LedgerWriter(target, before)) as entries, Spool[Document]() as spool:
-            done: dict[str, str] = {}
-            for document, how in self.names.read(self._without_names(entries, before), seconds):
-                if how == STILL_TO_READ:
-                    break
-                spool.add(document)
-                census.add(document)
-                done[document.id] = how
+        with closing(LedgerWriter(target, before)) as ledger, Spool[Document]() as spool:
+            unnamed = chain.from_iterable(self.engine.documents(before, ids) for ids in ledger.without_names())
+            read = takewhile(names.was_begun, self.names.read(unnamed, seconds))
+            done = set[str]()
+            for document in names.counted(read, ledger, census):
+                spool.add(document)  # the engine wants the ids of all of them before the first
+                done.add(document.id)
                 self.progress.advance()
-            entries.name(done.items())
-            count = self.engine.extend(target, before, done.keys(), spool, agreement.names)
+            count = self.engine.extend(target, before, done, spool, agreement.names)
             if self.config.stories:
-                self.engine.add_stories(target, tell.carried(target, before))
-            return self._finish(target, entries, census, agreement, count)
+                self.engine.add_stories(target, tell.carried(target, before))  # which no name changes
+            return self._finish(target, ledger, census, agreement, count)
 
-    def _without_names(self, entries: LedgerWriter, before: Path) -> Iterator[Document]:
-        last = ""
-        while found := entries.without_names(last, _PENDING):
-            yield from self.engine.documents(before, {doc_id for _, doc_id in found})
-            last = found[-1][0]
+    # --- the end of every build
 
-    # --- the end of a build
-
-    def _finish(
-        self, target: Path, entries: LedgerWriter, census: Census, agreement: Agreement, count: int
-    ) -> Manifest:
-        entries.say(**self.facts)
-        agree(entries, agreement, self.corrections)
-        totals = entries.totals()
-        entries.commit()
+    def _finish(self, target: Path, ledger: LedgerWriter, census: Census, agreement: Agreement, count: int) -> Manifest:
+        """Close the books. The engine is done: only now is it known what each name counts as."""
+        ledger.say(**self.facts)
+        agree(ledger, agreement, self.corrections)
+        totals = ledger.totals()
+        ledger.commit()
         if not count:
-            raise SearchError(self._nothing(target, totals.skipped))
+            raise nothing_found(self.folder, target, totals)
         census_file.write(census, target)
-        return Manifest(
-            build=target.name,
-            built=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
-            engine=self.config.engine,
-            documents=count,
-            skipped=totals.skipped,
-            entities=self.config.entities,
-            stories=self.config.stories,
-            folder=printable(self.folder.resolve().name),
-            entities_read=totals.named if self.config.entities != "none" else 0,
-            entities_total=totals.indexed if self.config.entities != "none" else 0,
-            models=", ".join(models(self.config.model)) if self.config.entities == "model" else "",
-        )
-
-    def _nothing(self, target: Path, skipped: int) -> str:
-        found = f"{skipped:,} file{'s' * (skipped != 1)}, none of which could be read" if skipped else "no file"
-        reasons = "".join(f"\n  {row.path}: {row.reason}" for row in database.rows(target, "skipped", size=_REASONS))
-        return f"there is nothing to index: {self.folder} holds {found}; what was indexed before stays{reasons}"
+        return manifest_of(target, self.folder, self.config, count, totals)

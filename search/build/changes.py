@@ -46,6 +46,13 @@ INSERT OR REPLACE INTO todo SELECT path, x'' FROM here JOIN files AS f USING (pa
 _TASK = "SELECT here.path, here.size, here.stamp, here.file, here.suffix, here.beside, here.recurring"
 
 
+class Unchanged(Exception):
+    """Every file that looked different holds what it held."""
+
+    def __init__(self, files: list[Found]) -> None:
+        self.files = files
+
+
 def _lines(file: bytes) -> bytes:
     try:
         return lines_of(Path(os.fsdecode(file)).read_bytes())

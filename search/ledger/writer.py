@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -35,6 +35,8 @@ _AGAIN = " (again)"
 """Behind the path of what is left out, where an article has the same: "a.jsonl#1" may be a file, or a line of one."""
 NO_NAMES = "-"
 """In the place of how names were read, for what is not indexed."""
+_UNNAMED = 5_000
+"""Documents whose names are asked for at once."""
 
 
 class LedgerWriter:
@@ -105,9 +107,9 @@ class LedgerWriter:
         found = self._db.execute("SELECT id FROM records WHERE key = ? AND copy_of = ''", (key,)).fetchone()
         return str(found[0]) if found else ""
 
-    def name(self, named: Iterable[tuple[str, str]]) -> None:
-        """How the names of documents were read, by their ids."""
-        self._db.executemany("UPDATE records SET names = ? WHERE id = ?", ((how, doc_id) for doc_id, how in named))
+    def name(self, doc_id: str, how: str) -> None:
+        """How the names of a document were read."""
+        self._db.execute("UPDATE records SET names = ? WHERE id = ?", (how, doc_id))
 
     def agree(self, names: Iterable[Agreed]) -> None:
         """What every name counts as, in the place of what was known of names."""
@@ -196,11 +198,16 @@ class LedgerWriter:
         """How many records became what, so far."""
         return count(self._db)
 
-    def without_names(self, after: str, most: int) -> list[tuple[str, str]]:
-        """Path and id of indexed documents whose names are still to be read, in order, from behind a path."""
-        return self._db.execute(
-            "SELECT path, id FROM records WHERE names = '' AND path > ? ORDER BY path LIMIT ?", (after, most)
-        ).fetchall()
+    def without_names(self) -> Iterator[set[str]]:
+        """The ids of indexed documents whose names are still to be read, in the order of their paths, some at a time.
+
+        They may be named meanwhile: each time it goes on behind the last path.
+        """
+        query = "SELECT path, id FROM records WHERE names = '' AND path > ? ORDER BY path LIMIT ?"
+        last = ""
+        while found := self._db.execute(query, (last, _UNNAMED)).fetchall():
+            yield {doc_id for _, doc_id in found}
+            last = found[-1][0]
 
 
 _KEEP_FILE = "UPDATE files SET size = ?, stamp = ? WHERE path = ?"

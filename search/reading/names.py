@@ -15,9 +15,11 @@ from time import monotonic
 
 from search.annotators import entities
 from search.config import Config
+from search.entities.corpus_folding import Census
 from search.entities.corrections import Corrections
+from search.ledger.writer import LedgerWriter
 from search.model import Document, Mention
-from search.reading.pool import Failure, Limits, Pool
+from search.reading.pool import Failure, Pool, limits_of
 
 READ = "read"
 NOT_ASKED = "none"
@@ -31,15 +33,34 @@ Named = tuple[Document, str]
 _BATCH = 16
 """Documents read together, as many as the annotator takes at once."""
 _BATCH_CHARACTERS = 200_000
+"""Of long documents fewer are read together: a batch is one task, with the time and the memory of one."""
+
+
+FIRST_SECONDS = 20.0
+"""How long names are read along with the texts; where that is not enough, the rest follows when one can search."""
+STEP_SECONDS = 30.0
+"""How long the first step reads names."""
+INDEXING_SHARE = 10
+"""How many times as long as it indexes a step reads names: else a large folder would be indexed over and over."""
+LONGEST_STEP_SECONDS = 900.0
+"""How long people wait at most for names that have been read, unless indexing them takes long as well."""
+
+
+def next_step(seconds: float, indexing: float) -> float:
+    """How long the step reads names that comes after one which read for so long, and was so long in indexing.
+
+    Twice as long as the one before, so that the number of builds grows with the logarithm of the time.
+    """
+    least = INDEXING_SHARE * indexing
+    return min(max(2 * seconds, least), max(LONGEST_STEP_SECONDS, least))
 
 
 class NameReader:
     """Reads names in worker processes, which start with the first document and end with the `with` block."""
 
     def __init__(self, config: Config, corrections: Corrections) -> None:
-        limits = Limits(config.workers, config.file_seconds, config.worker_megabytes)
         self._asked = config.entities != "none"
-        self._pool = Pool[Batch, list[Mentions]](partial(_reader, config, corrections), limits, _one_by_one)
+        self._pool = Pool[Batch, list[Mentions]](partial(_reader, config, corrections), limits_of(config), _one_by_one)
 
     def __enter__(self) -> NameReader:
         self._pool.__enter__()
@@ -60,6 +81,19 @@ class NameReader:
         for batch, result in self._pool.map(_batches(stream, monotonic() + seconds)):
             yield from _named(batch, result)
         yield from ((document, STILL_TO_READ) for document in stream)
+
+
+def was_begun(named: Named) -> bool:
+    """Whether there was time for the names of a document."""
+    return named[1] != STILL_TO_READ
+
+
+def counted(named: Iterable[Named], ledger: LedgerWriter, census: Census) -> Iterator[Document]:
+    """Documents, each counted in the census and its names entered into the ledger as it goes by."""
+    for document, how in named:
+        census.add(document)
+        ledger.name(document.id, how)
+        yield document
 
 
 def _batches(stream: Iterator[Document], until: float) -> Iterator[Batch]:

@@ -26,7 +26,7 @@ from search.model import Document
 from search.readers import Rejected
 from search.reading import file
 from search.reading.parse_cache import Parsed
-from search.reading.pool import Failure, Limits, Pool
+from search.reading.pool import Failure, Pool, limits_of
 from search.reading.worker import fault
 from search.stories.minhash import sketch
 
@@ -54,8 +54,8 @@ def read_files(
 
     `parsed` is what readers gave before.
     """
-    limits = Limits(config.workers, config.file_seconds, config.worker_megabytes)
-    with Pool[FileTask, Began | Event](partial(_reader, config, parsed), limits, _again, _weight) as pool:
+    work = partial(_reader, config, parsed)
+    with Pool[FileTask, Began | Event](work, limits_of(config), _again, _weight) as pool:
         last: tuple[Found, Began | Event] | None = None
         for task, result in pool.map(tasks):
             if isinstance(result, Failure):

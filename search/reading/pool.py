@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, Generic, TypeVar
 
+from search.config import Config
 from search.errors import SearchError
 from search.reading.worker import OUT_OF_MEMORY, Answer, Start, Work, fault
 
@@ -55,6 +56,15 @@ class Limits:
     workers: int
     seconds: float
     megabytes: int
+
+    def __str__(self) -> str:
+        """What may be taken, as the ledger keeps it of files that went beyond."""
+        return f"{self.seconds:g} s, {self.megabytes} MB"
+
+
+def limits_of(config: Config) -> Limits:
+    """The limits that the settings say."""
+    return Limits(config.workers, config.file_seconds, config.worker_megabytes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,8 +142,8 @@ def test_of_copies_the_first_is_indexed_whatever_comes_and_goes(tmp_path: Path) 
 
 
 def test_names_follow_in_steps_where_they_take_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("FIRST_NAMES_SECONDS", "STEP_SECONDS", "_LONGEST_STEP_SECONDS"):
-        monkeypatch.setattr(f"search.build.build.{name}", 0.0)
+    for name in ("FIRST_SECONDS", "STEP_SECONDS", "LONGEST_STEP_SECONDS"):
+        monkeypatch.setattr(f"search.reading.names.{name}", 0.0)
     folder, made = tmp_path / "press", config(tmp_path / "index", entities="rules")
     for number in range(50):
         put(folder / f"{number:02}.txt", [f"{TEXTS[2 + number % 3]}\n\nThis is number {number}."])
@@ -165,8 +165,8 @@ def test_an_interrupted_reading_of_names_goes_on_from_there(tmp_path: Path, monk
             if len(self.lives) == 2:
                 raise KeyboardInterrupt
 
-    for name in ("FIRST_NAMES_SECONDS", "STEP_SECONDS", "_LONGEST_STEP_SECONDS"):
-        monkeypatch.setattr(f"search.build.build.{name}", 0.0)
+    for name in ("FIRST_SECONDS", "STEP_SECONDS", "LONGEST_STEP_SECONDS"):
+        monkeypatch.setattr(f"search.reading.names.{name}", 0.0)
     folder, made = tmp_path / "press", config(tmp_path / "index", entities="rules")
     for number in range(60):
         put(folder / f"{number:02}.txt", [f"{TEXTS[2 + number % 3]}\n\nThis is number {number}."])
