@@ -1,4 +1,4 @@
-"""The README's commands do what it says."""
+"""The commands of the documentation do what it says."""
 
 from __future__ import annotations
 
@@ -11,21 +11,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
-from search.config import settings
+from tests.documentation import PAGES, ROOT, commands, quoted
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = [
-    line.removeprefix("$ ")
-    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-    for line in block.splitlines()
-    if line.startswith("$ ")
-]
+COMMANDS = [command for page in PAGES for command in commands(page)]
+QUOTED = sorted({line for page in PAGES for line in quoted(page)})
 SERVING = {"make run", ".venv/bin/python -m web", ".venv/bin/python -m web --edit"}
 
 
@@ -63,11 +56,11 @@ def running(command: str, environment: dict[str, str]) -> Iterator[str]:
 
 
 def test_there_are_two_commands_first() -> None:
-    assert COMMANDS[:2] == ["make run", "make test"]
+    assert commands("README.md")[:2] == ["make run", "make test"]
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in SERVING | {"make test"}])
-def test_a_command_of_the_readme_runs(command: str, environment: dict[str, str]) -> None:
+@pytest.mark.parametrize("command", sorted(set(COMMANDS) - SERVING - {"make test"}))
+def test_a_command_runs(command: str, environment: dict[str, str]) -> None:
     if "search.index" not in command:
         subprocess.run(argv(".venv/bin/python -m search.index ~/articles", environment), check=True, cwd=ROOT,
                        env={**environment, "SEARCH_ENTITIES": "none"}, capture_output=True)  # fmt: skip
@@ -78,7 +71,7 @@ def test_a_command_of_the_readme_runs(command: str, environment: dict[str, str])
 
 
 @pytest.mark.parametrize("command", sorted(SERVING))
-def test_a_server_of_the_readme_serves(command: str, environment: dict[str, str]) -> None:
+def test_a_server_serves(command: str, environment: dict[str, str]) -> None:
     assert command in COMMANDS
     with running(command, environment) as line:
         found = re.fullmatch(r"serving [\d,]+ documents? at (http://127\.0\.0\.1:\d+)\n", line)
@@ -88,20 +81,32 @@ def test_a_server_of_the_readme_serves(command: str, environment: dict[str, str]
             assert "<mark>" in answer.read().decode()
 
 
+@pytest.fixture(scope="module")
+def printed(environment: dict[str, str]) -> set[str]:
+    """What the programs print over the example articles, by its shape."""
+    own = {**environment, "SEARCH_INDEX": f"{environment['HOME']}/example/index"}
+    lines: list[str] = []
+    for command in ("search.index seeds/", "search check"):
+        asked = argv(f".venv/bin/python -m {command}", own)
+        lines += subprocess.run(
+            asked, cwd=ROOT, env=own, capture_output=True, text=True, check=True
+        ).stdout.splitlines()
+    with running(".venv/bin/python -m web", own) as line:
+        return {shape(line.replace(own["SEARCH_INDEX"], "index")) for line in (*lines, line.rstrip())}
+
+
+def shape(line: str) -> str:
+    """A line with its figures left out, and the languages that have a model here, which depend on the extras."""
+    shown = line.partition(",")[0].partition(";")[0] if line.startswith("names") else line
+    return re.sub(r"\d[\d.,]*", "#", shown)
+
+
+@pytest.mark.parametrize("line", QUOTED)
+def test_what_is_quoted_is_what_is_printed(line: str, printed: set[str]) -> None:
+    assert shape(line) in printed
+
+
 def test_make_test_runs_the_linter_the_types_and_the_tests() -> None:
     planned = subprocess.run(["make", "-n", "test"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for tool in ("ruff check", "mypy", "pytest"):
         assert tool in planned
-
-
-def test_every_setting_is_in_the_table_and_no_other() -> None:
-    documented = set(re.findall(r"`SEARCH_([A-Z_]+)`", README))
-    assert {name.lower() for name in documented} == set(settings())
-
-
-@pytest.mark.parametrize("picture", ["web/picture.png", "benchmarks/growth.png"])
-def test_the_pictures_are_there_and_light(picture: str) -> None:
-    assert re.search(rf"!\[[^\]]+\]\({picture}\)", README)
-    content = (ROOT / picture).read_bytes()
-    assert content.startswith(b"\x89PNG")
-    assert len(content) <= 150_000
