@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from search.answers import types
 from search.config import Config, settings
 from search.engines.base import Searcher
 from search.entities import corrections_file
@@ -33,6 +35,7 @@ from web.cli import main
 
 MADE = ("index/", "benchmarks/results/")
 """What stands in the folder only once something has run."""
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 OTHER_TOOLS = {"--require-hashes": "pip"}
 QUERIES = [
     query for page in ("README.md", "docs/queries.md") for row in table(page, "query") for query in spans(row[0])
@@ -85,10 +88,7 @@ def test_a_program_that_is_named_has_what_is_passed_to_it(command: str) -> None:
     if module == "pip":
         assert rest[0] == "install"
         extras = re.findall(r"\[([\w,]+)\]", command)
-        project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-        assert all(
-            re.search(rf"^{extra} = \[", project, re.MULTILINE) for extra in ",".join(extras).split(",") if extra
-        )
+        assert set(filter(None, ",".join(extras).split(","))) <= set(PROJECT["optional-dependencies"])
         return
     assert find_spec(module)
     options = [word for word in rest if word.startswith("--")]
@@ -128,6 +128,20 @@ def test_every_variable_that_is_named_is_a_setting(page: str) -> None:
     assert named <= set(settings())
 
 
+def test_the_versions_of_python_are_those_that_the_package_takes() -> None:
+    least, below = re.findall(r"3\.(\d+)", PROJECT["requires-python"])
+    sentence = re.search(r"You need Python (.*?) on", PAGES["README.md"])
+    assert sentence
+    assert re.findall(r"3\.(\d+)", sentence[1]) == [str(minor) for minor in range(int(least), int(below))]
+
+
+def test_the_name_of_the_package_and_its_extras_are_those_of_the_project() -> None:
+    (command,) = PROJECT["scripts"]
+    assert f"the distribution `{PROJECT['name']}` with the command `{command}`" in PAGES["README.md"]
+    named = {extra for row in table("README.md", "extra") for extra in spans(row[0])}
+    assert named <= set(PROJECT["optional-dependencies"])
+
+
 def test_the_subcommands_are_those_of_the_installed_command() -> None:
     sentence = re.search(r"the subcommands (.*?)\.", " ".join(PAGES["README.md"].split()))
     assert sentence
@@ -159,6 +173,11 @@ def test_the_parameters_are_those_of_the_address() -> None:
     plain = {name for name in address.names() if not name.startswith("not.") and not name.endswith(".mode")}
     assert told == plain | {"not.", "not.source", ".mode", "person.mode"}
     assert {"not.source", "person.mode"} <= set(address.names())
+
+
+@pytest.mark.parametrize(("head", "answer"), [("search", types.Search), ("document", types.Document)])
+def test_the_keys_of_an_answer_are_all_described(head: str, answer: type) -> None:
+    assert {key for row in table("docs/api.md", head) for key in spans(row[0])} == set(answer.__annotations__)
 
 
 def test_the_columns_are_those_of_the_table() -> None:
