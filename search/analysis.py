@@ -49,6 +49,7 @@ _MIXED = re.compile(
 _ANY_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 _STRIPPED = re.compile(
+    # й is a letter of its own and keeps its breve; every other letter loses it.
     "(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06ed\u00ad\u200c\u200d\ufe0f]"
 )
@@ -132,6 +133,8 @@ class _Remembered(dict[str, tuple[str, ...]]):
         return value
 
 
+# When there are so many, all are forgotten: a dictionary gives what it has without a call in Python, and to know what
+# was used last would take one.
 _MOST_REMEMBERED = 1 << 17
 
 
@@ -199,6 +202,7 @@ def stems_of(folds: Sequence[str], language: str) -> list[str]:
 
 
 def _stripped(form: Literal["NFD", "NFKD"], text: str) -> str:
+    # Twice, as Unicode defines matching without case (D145, D146): folding may make what can be taken apart again.
     text = unicodedata.normalize(form, unicodedata.normalize(form, text).casefold())
     text = unicodedata.normalize("NFC", _STRIPPED.sub("", text).translate(_UNDECOMPOSED))
     return _LEFT_OVER.sub("", text)

@@ -107,6 +107,7 @@ class MemorySearcher:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._words: dict[str, set[str]] = defaultdict(set)
         self._having: Counter[str] = Counter()
+        # By path once and for all: every later sort is stable, so that the path settles ties.
         self._all = [self._index(document) for document in sorted(documents, key=lambda document: document.path)]
         self.languages = {indexed.document.language for indexed in self._all}
         having = Counter(term for indexed in self._all for term in set().union(*indexed.terms.values()))

@@ -35,10 +35,10 @@ class Began:
 class Article:
     """A document as it was read, without its names. Articles with equal `key` are copies of each other.
 
-    `sketch` is what its like is found by (see `stories.sketches`), empty where stories are not told. `encoding` is that
-    of its file, "" where the format has none, and `seconds` the time that it took. `claims` are the days in it, where
-    other documents have to settle some; its day is what they say alone. `shows` is an order of day and month that it
-    tells others.
+    `sketch` is what its like is found by (see `search.stories.minhash`), empty where stories are not told. `encoding`
+    is that of its file, "" where the format has none, and `seconds` the time that it took. `claims` are the days in
+    it, where other documents have to settle some; its day is what they say alone. `shows` is an order of day and month
+    that it tells others.
     """
 
     document: Document

@@ -26,6 +26,7 @@ MOST_BYTES = 1_000_000
 """A file that is longer is no article; its lines are not looked at."""
 _PARAGRAPH = 120
 """Bytes of the shortest line that tells articles apart, in ASCII; twice as many in other letters."""
+# What belongs to the page stands above and below the article, so lines are taken from both ends.
 _MOST_LINES = 400
 
 
@@ -73,6 +74,7 @@ def recurring(files: Sequence[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]
     paths = [path for path, _ in files]
     rows = np.array([len(lines) // 16 for _, lines in files], np.int64)
     lines = lines_from(b"".join(lines for _, lines in files))
+    # Each line once with the same paragraph beside it: near-duplicates of one story count as one file.
     told = np.unique(lines, axis=0)[:, 0]
     digests, counts = np.unique(told, return_counts=True)
     recurs = np.isin(lines[:, 0], digests[counts >= FEWEST])

@@ -84,6 +84,7 @@ def _richest(standing: Sequence[tuple[int, Hashable]]) -> int:
         return min(standing, key=_position)[0]
     ordered = sorted(standing, key=_position)
     firsts = [first for first, _ in ordered]
+    # However close together things stand, no more than REACH of them are looked at from each.
     stops = (bisect_right(firsts, first + REACH, i, min(i + REACH, len(firsts))) for i, first in enumerate(firsts))
     varieties = [len({what for _, what in ordered[i:stop]}) for i, stop in enumerate(stops)]
     return firsts[varieties.index(max(varieties))]
@@ -108,5 +109,6 @@ def _cut(text: str, start: int, length: int) -> int:
     end = start + length
     if end >= len(text):
         return len(text.rstrip())
+    # Not in the first half: a text without spaces is cut where its length is reached.
     space = text.rfind(" ", start + length // 2, end)
     return space if space > 0 else end

@@ -22,6 +22,7 @@ def places(text: str, language: str, patterns: Sequence[Pattern]) -> list[Place]
     wanted = frozenset(term for pattern in patterns for part in pattern.parts for term in part)
     if not wanted:
         return []
+    # Terms before places: they are remembered, chunk by chunk, and places are not.
     terms = [*chain.from_iterable(map(chunk_terms(language), chunks(text)))]
     if wanted.isdisjoint(terms):
         return []

@@ -1,6 +1,7 @@
 """What became of every file and record of a build: a small database beside its index.
 
-    files     one row a file that was opened: how to tell whether it has changed since, and its lines for `recurring`
+    files     one row a file that was opened: how to tell whether it has changed since, and its lines for
+              `search.folder.recurring_lines`
     records   one row a record (most files are one), and one for each file that could not be read; what a document
               leaves open of its days, and what others answer, stands in the columns of `search.ledger.context`
     names     one row a name that articles were read with: what it counts as, and why

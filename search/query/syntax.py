@@ -44,6 +44,7 @@ _ELIDED = re.compile(
     r"(?=(?i:[aeiouyhàâéèêëîïôûœ])\w\w)"
 )
 """An article or pronoun of French or Italian that is written onto its word: nobody means it when searching."""
+# Brackets are read by recursion, of which Python allows only so much.
 MAX_DEPTH = 20
 MAX_DISTANCE = 100
 

@@ -108,6 +108,7 @@ def _batch(stream: Iterator[Document]) -> Batch:
     batch: list[Document] = []
     characters = 0
     for document in islice(stream, _BATCH):
+        # First in, then counted: a document that is longer than any batch is one by itself.
         batch.append(document)
         characters += len(document.text)
         if characters > _BATCH_CHARACTERS:

@@ -165,7 +165,7 @@ def annotated(document: Document, config: Config) -> Document:
 def _read(document: Document, config: Config, lines: Sequence[bytes] = ()) -> tuple[Document, tuple[Claim, ...]]:
     """The document, and the days that are found in it.
 
-    In this order: the layout needs the language's months, source and date the parts; names come last, in `naming`.
+    In this order: the layout needs the language's months, source and date the parts; `search.reading.names` comes last.
     """
     document = language.annotate(document, config)
     document = layout.annotate(document, config, as_text(lines, document.declared.get("encoding", "")))

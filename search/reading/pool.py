@@ -31,12 +31,15 @@ R = TypeVar("R")
 
 _BATCH = 32
 """Tasks given to a worker at once, at most; the first batches are smaller, so that few tasks are spread too."""
+# Bytes: larger files go out alone, so that no worker has several while another has none.
 _BATCH_WEIGHT = 1 << 18
 _WINDOW = 1024
 """Tasks that are handed out before the first of them is answered."""
 _BUFFER = 1 << 26
 """Bytes of results that may wait for an earlier task; then only its worker is listened to."""
+# A worker begins with loading models, perhaps from a slow disk.
 _STARTING_SECONDS = 300.0
+# `wait` takes no infinity.
 _PATIENCE = 3600.0
 _PROGRAM = "import sys; sys.path[:] = sys.argv[2:]; from search.reading.worker import main; main(int(sys.argv[1]))"
 _ENVIRONMENT = {
@@ -276,6 +279,7 @@ class Pool(Generic[T, R]):
         self._workers.remove(worker)
         if worker.slots:
             begun = worker.slots.popleft()
+            # In front, in their order: results go out in the order of the tasks, and everything waits for these.
             self._waiting.extendleft(reversed(worker.slots))
             self._fail(begun, reason)
 

@@ -105,6 +105,7 @@ def _only_reserved() -> int:
 def _limit_time(seconds: float) -> None:
     """The parent kills what takes too long; where it is gone, the system ends even code that never gives way."""
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    # Twice the time, so that where there is a parent its message comes first.
     allowed = int(time.process_time() + 2 * seconds + 10)
     resource.setrlimit(resource.RLIMIT_CPU, (allowed if most < 0 else min(allowed, most), most))
 

@@ -81,15 +81,19 @@ class Writer:
 
         Raises what `write` raises; the live build then stays.
         """
+        # The end makes it different from another one of the same second.
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
         target = self._folder / "builds" / name
         try:
             target.mkdir(parents=True)
             (target / "lock").touch()
             manifest = write(target)
+            # In this order: digests of what was written, all of it to disk, and only then is it named. Whatever stops
+            # this in between, the manifest names the build before.
             checksums.write(target)
             sync(target)
             publish(self._folder, manifest)
+        # Ctrl-C too must leave nothing behind.
         except BaseException as error:
             shutil.rmtree(target, ignore_errors=True)
             if isinstance(error, OSError | sqlite3.Error):  # the ledger is a database
@@ -177,6 +181,7 @@ def _shared(path: Path) -> IO[bytes] | None:
     except BlockingIOError:
         lock.close()
         return None
+    # It was removed after it was opened and before it was locked.
     if os.fstat(lock.fileno()).st_nlink == 0:
         lock.close()
         return None
@@ -234,12 +239,14 @@ def publish(folder: Path, manifest: Manifest) -> None:
     """Make a build of an index folder the live one, in one step."""
     record: dict[str, Any] = asdict(manifest)
     record["digest"] = _digest(record)
+    # Written beside and renamed: whoever reads sees the old one or the new one, never a part.
     temporary = folder / "manifest.json.new"
     with temporary.open("w", encoding="utf-8") as file:
         json.dump(record, file, ensure_ascii=False, indent=1)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(folder / "manifest.json")
+    # A new name is on disk when its folder is.
     _sync_one(folder)
 
 

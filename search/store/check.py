@@ -99,6 +99,7 @@ def _of_counts(searcher: Searcher, manifest: Manifest, effort: Effort) -> Iterat
 def _of_words(searcher: Searcher, words: Sequence[str], languages: set[str]) -> Iterator[str]:
     right = word_counts(stored(searcher), words, languages)
     for word in words:
+        # In quotes, in which nothing of it is an operator.
         total = searcher.search(Query(f'"{word}"', per_page=1)).total
         if total != right[word]:
             yield f'?q="{word}": total is {total:,} and should be {right[word]:,}'

@@ -50,6 +50,8 @@ def _by_table(pairs: Array, cosines: Array, size: int) -> Array:
     """What `_Clusters` gives, from a table of all averages above the diagonal."""
     sums, many, cluster = np.zeros((size, size)), np.ones(size), np.arange(size)
     sums[pairs[:, 0], pairs[:, 1]] = sums[pairs[:, 1], pairs[:, 0]] = cosines
+    # Above the diagonal each pair stands once, the smaller number first. `argmax` takes the first of equals, which is
+    # the one that comes first from the heap of `_Clusters`.
     averages = np.triu(sums, 1)
     while True:
         one, other = divmod(int(averages.argmax()), size)
@@ -77,9 +79,11 @@ class _Clusters:
     def joined(self) -> Array:
         """The cluster of every number."""
         every = ((one, other, total) for one, row in self._sums.items() for other, total in row.items())
+        # A sorted list is a heap.
         heap = sorted((-total, one, other) for one, other, total in every if one < other and total >= ALIKE)
         while heap:
             negative, one, other = heapq.heappop(heap)
+            # Else one of the two has been joined meanwhile, and the entry is of the past.
             if self._average(one, other) == -negative:
                 for third, average in self._join(one, other):
                     heapq.heappush(heap, (-average, min(one, third), max(one, third)))

@@ -30,7 +30,10 @@ _FIELDS = {"id": "S32", "day": "<u4", "count": "<u4", "bands": f"({BANDS},)<u4"}
 RECORD = np.dtype([*_FIELDS.items(), ("terms", f"({TERMS},)<u4"), ("times", f"({TERMS},)u1")])
 
 _DAY = RECORD.fields["day"][1]  # type: ignore[index]  # it has fields
+# The 96 orders of so many shingles take 800 KB, which the processor's own memory holds.
 _BLOCK = 2_048
+# Always the same: sketches are compared with those of other processes and of earlier builds. Factors are odd, so that
+# no two numbers become one.
 _RANDOM = np.random.default_rng(1_957)
 _FACTORS = _RANDOM.integers(1, 1 << 32, (BANDS * ROWS, 1), np.uint32) | np.uint32(1)
 _SUMMANDS = _RANDOM.integers(0, 1 << 32, (BANDS * ROWS, 1), np.uint32)
@@ -109,8 +112,10 @@ def _bands(found: Array) -> Array:
     for start in range(0, len(hashes), _BLOCK):
         orders = hashes[start : start + _BLOCK] * _FACTORS
         orders += _SUMMANDS
+        # The low bits of a product depend on low bits alone.
         orders ^= orders >> np.uint32(15)
         np.minimum(least, orders.min(axis=1), out=least)
+    # The three minima of a band as one number: a third of the comparisons, and of the file.
     joined: Array = (least.reshape(BANDS, ROWS) * _JOINING).sum(axis=1, dtype=np.uint32)
     return joined
 
@@ -119,4 +124,5 @@ def _tell_terms(record: Array, every: Array) -> None:
     different, first, times = np.unique(every, return_index=True, return_counts=True)
     chosen = np.lexsort((first, -times))[:TERMS]
     record["terms"][: len(chosen)] = different[chosen]
+    # A byte holds no more, and beyond that the logarithm hardly grows.
     record["times"][: len(chosen)] = np.minimum(times[chosen], 255)

@@ -64,12 +64,15 @@ def _candidates(sketches: Array) -> Array:
     bands = sketches["bands"][eligible]
     found = [np.empty(0, np.int64)]
     for band in range(bands.shape[1]):
+        # Stable: those with an equal band stay ascending, so that the first is the smallest of them.
         order = np.argsort(bands[:, band], kind="stable")
         values, members = bands[order, band], eligible[order]
         same = np.flatnonzero(values[1:] == values[:-1])
         if len(same):
             begins = heads(values)
+            # Where the run of equals begins that each is in.
             first = members[begins[np.searchsorted(begins, same + 1, "right") - 1]]
+            # A pair in one number, the smaller above: sorted once, all bands give each pair once.
             found.append(np.concatenate([first << 32 | members[same + 1], members[same] << 32 | members[same + 1]]))
     pairs = distinct(np.concatenate(found))
     return np.stack([pairs >> 32, pairs & 0xFFFFFFFF], axis=1)
@@ -77,6 +80,7 @@ def _candidates(sketches: Array) -> Array:
 
 def _as_known(candidates: Array, ids: Array, known: Array) -> Array:
     """For every candidate 1 or 0 where it has been compared, else -1."""
+    # A byte each, of which there may be millions.
     near = np.full(len(candidates), -1, np.int8)
     if not (len(candidates) and len(known)):
         return near
@@ -112,6 +116,7 @@ def _fetched(numbers: Array, ids: Array, fetch: Fetch) -> Iterator[tuple[int, Ar
 
 
 def _jaccard(first: Array, second: Array) -> float:
+    # They have no more in common than the shorter has, so they cannot be near: nothing needs to be compared.
     if min(len(first), len(second)) < NEAR * max(len(first), len(second)):
         return 0.0
     common = len(np.intersect1d(first, second, assume_unique=True))
@@ -124,11 +129,13 @@ def connected(pairs: Array, size: int) -> Array:
 
     def top(number: int) -> int:
         while above[number] != number:
+            # Halving the way for whoever comes next keeps it short, however long the chain of pairs is.
             above[number] = above[above[number]]
             number = above[number]
         return number
 
     for first, second in pairs.tolist():
         one, other = top(first), top(second)
+        # The smallest on top: a group has the same name in whichever order its pairs come.
         above[max(one, other)] = min(one, other)
     return np.array([top(number) for number in range(size)], np.int64)

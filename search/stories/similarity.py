@@ -19,7 +19,9 @@ LEAST = 0.1
 """Cosines below are as good as none when clusters are averaged."""
 MOST_NEIGHBOURS = 40
 """The nearest later documents that one is held against: forms and tables come in thousands, all alike."""
+# The cosines of so many pairs take 32 MB.
 _CELLS = 4_000_000
+# The arrays of so many products, and of where they belong, have up to 64 MB each.
 _PRODUCTS = 8_000_000
 _USUAL = 5
 """Steps of idf: terms of more than about a fifth of the documents tell nothing."""
@@ -27,6 +29,7 @@ _STEPS = 2
 """Steps of idf in which the number of documents doubles."""
 _SMALL = 50
 """Documents that a term may always have."""
+# Always the same, because digests are kept with a build. Factors are odd, so that no two numbers become one.
 _RANDOM = np.random.default_rng(1_972)
 _SLOTS = _RANDOM.integers(1, 1 << 63, 256, np.uint64) | np.uint64(1)
 
@@ -68,6 +71,7 @@ class Space:
         self._dense[-1] = 0  # where those are that tell nothing
         products = self._dense[self._numbered[start:end]] * self._weight[start:end]
         self._dense[terms] = 0
+        # As in a table of `_Window`, to the last bit: a grown build must find what a fresh one does.
         cosines = products.sum(axis=1, dtype=np.float64).astype(np.float32)
         others = np.flatnonzero(cosines >= LEAST)
         cosines, others = cosines[others], others + start
@@ -88,6 +92,7 @@ def _weights(terms: Array, times: Array) -> tuple[Array, Array, Array]:
     steps = _step(len(terms)) - _step(having)
     idf = steps * (np.log(2) / _STEPS) + 1
     weight = np.where(there, (1 + np.log(np.maximum(times, 1.0))) * idf[numbered], 0.0)
+    # A text of stop words alone has no length to divide by.
     weight /= np.maximum(np.sqrt((weight**2).sum(axis=1, keepdims=True)), 1e-9)
     telling = (having > 1) & ((having <= _SMALL) | (steps >= _USUAL))
     depends = np.where(there, (steps << 1 | telling)[numbered], 0)
@@ -96,6 +101,8 @@ def _weights(terms: Array, times: Array) -> tuple[Array, Array, Array]:
 
 
 def _step(count: Array | int) -> Array:
+    # In half doublings a count grows by two fifths before its step does: a few documents more or less leave nearly
+    # every vector, and so its pairs, as it was.
     steps: Array = np.rint(_STEPS * np.log2(1.0 + count)).astype(np.int64)
     return steps
 
@@ -108,6 +115,7 @@ def _digests(days: Array, terms: Array, times: Array, steps: Array) -> Array:
     mixed ^= mixed >> np.uint64(29)
     mixed *= _SLOTS[-1]
     mixed ^= mixed >> np.uint64(32)
+    # Each place has a factor of its own, so that terms which change places change the sum.
     found: Array = (mixed * _SLOTS[: terms.shape[1]]).sum(axis=1, dtype=np.uint64)
     found += days.astype(np.uint64) * _SLOTS[-2]
     return found

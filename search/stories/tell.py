@@ -27,11 +27,13 @@ def tell(folder: Path, fetch: Fetch, before: Path | None = None, gone: Collectio
     What an earlier build found is taken over where it still holds; `gone` are its documents that are gone or changed.
     """
     every = minhash.read(folder)
+    # By id, so that a grown build, which writes them in another order, gives them the same numbers as a fresh one.
     every = every[np.argsort(every["id"])]
     groups, pairs = near_duplicates.near_groups(
         every, fetch, near_duplicates.read_pairs(before, gone) if before else _NO_PAIRS
     )
     near_duplicates.write_pairs(folder, pairs)
+    # Near-duplicates before stories: of each group only the lead is compared any further, and the others go with it.
     leads = _leads(every, groups)
     dated = _dated(every, leads)
     told = pair_cache.find(every["id"][dated], _space(every[dated]), pair_cache.read(before) if before else None)
@@ -55,6 +57,8 @@ def carried(folder: Path, before: Path) -> dict[str, Belonging]:
 
 def _leads(every: Array, groups: Array) -> Array:
     """For every document the first of its group: the earliest dated one, by id where several are."""
+    # `lexsort` goes by its last key first: with a day before without, then by day, then by id. What `unique` finds
+    # first of a group is then its lead.
     order = np.lexsort((np.arange(len(every)), every["day"], every["day"] == 0))
     _, first = np.unique(groups[order], return_index=True)
     lead_of_group = np.zeros(len(every), np.int64)

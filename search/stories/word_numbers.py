@@ -23,6 +23,7 @@ MOST_WORDS = 20_000
 """Words of a text that are looked at, from its beginning: a book is no news."""
 
 _MOST_REMEMBERED = 1 << 17
+# 2^64 by the golden ratio, and two primes of xxHash: multiplying by them spreads every bit over all above it.
 _MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
 _LOW, _SHIFT = np.uint64(0xFFFFFFFF), np.uint64(32)
 
@@ -40,6 +41,7 @@ class _Numbered(dict[str, tuple[int, ...]]):
 
     def __missing__(self, chunk: str) -> tuple[int, ...]:
         value = tuple(map(self._number, chunk_surfaces(chunk)))
+        # Long ones are rare and do not come again; a few of them could fill the memory.
         if len(chunk) <= MAX_WORD:
             if len(self) >= _MOST_REMEMBERED:
                 self.clear()
@@ -53,6 +55,7 @@ class _Numbered(dict[str, tuple[int, ...]]):
 
 
 def _hash(word: str) -> int:
+    # Not Python's own hash, which differs from process to process.
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
@@ -64,6 +67,7 @@ def _numbered(language: str) -> _Numbered:
 def numbers(text: str, language: str) -> Array:
     """The words of a text, u8: see `_Numbered`."""
     known = _numbered(language)
+    # With the blank behind it a word has fewer than 16 letters on average: a longer text need not be taken apart.
     pieces = chunks(text[: MOST_WORDS * 16])
     found: Array = np.fromiter(chain.from_iterable(map(known.__getitem__, pieces)), np.uint64)
     return found[:MOST_WORDS]

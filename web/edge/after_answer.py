@@ -59,5 +59,6 @@ def rule_of_request() -> str:
 
 
 def _address() -> str:
+    # Escaped, so that nothing in an address can begin a line of its own in the log.
     query = quote(request.query_string, safe="=&+%:/(),*~-.")
     return quote(request.path, safe="/") + (f"?{query}" if query else "")

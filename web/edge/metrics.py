@@ -29,6 +29,8 @@ class Meter:
     """The figures of one application."""
 
     def __init__(self) -> None:
+        # One of its own: the library's common one takes each name once in a process, and a process may have several
+        # applications.
         self.registry = CollectorRegistry()
         self._requests = Counter(
             "clippings_requests", "Requests answered.", ("method", "rule", "status"), registry=self.registry

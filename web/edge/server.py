@@ -57,6 +57,7 @@ def serve(app: Flask, opened: socket, ready: Callable[[], None]) -> None:
         ready()
         arriving: dict[object, float] = {}
         while not told():
+            # Once a second even when nobody asks, to see who is slow.
             wasyncore.loop(timeout=1.0, map=channels, count=1)
             arriving = _cut_the_slow(server, arriving)
         _drain(server, channels)

@@ -33,7 +33,9 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 
 _MAGIC = b"COLUMNS1"
 _HEAD = struct.Struct("<8sII")
+# A line of the processor's cache, and a multiple of every type's size: no number lies across two lines.
 _ALIGNMENT = 64
+# Nothing else is taken from a file, which may be damaged or made by somebody: plain numbers of a known size.
 _TYPES = {"u1", "u2", "u4", "u8", "i4", "f8"}
 
 
@@ -44,6 +46,8 @@ def keep_freed_memory() -> None:
     100,000 documents that is twice the work itself. Once a larger block was freed it keeps blocks up to that size,
     32 MB at most (mallopt(3), M_MMAP_THRESHOLD). Elsewhere this does nothing.
     """
+    # Just below the 32 MB beyond which glibc no longer adapts. The block is freed at once, which is what it learns
+    # from.
     np.empty(31 << 20, "u1")
 
 
@@ -64,6 +68,7 @@ def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
     """Write arrays, in their own types, to a new file."""
     packed = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
     directory = _directory(packed)
+    # Never over a file that is there: another build may share it by a link.
     with path.open("xb") as file:
         file.write(_HEAD.pack(_MAGIC, len(directory), zlib.crc32(directory)) + directory)
         for array in packed.values():
@@ -74,6 +79,7 @@ def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
 def _directory(arrays: Mapping[str, Array]) -> bytes:
     """The directory, whose own length moves the offsets: it is padded to the length of its first guess."""
     sizes = {name: (array.dtype.str[1:], len(array), array.nbytes) for name, array in arrays.items()}
+    # A type and two numbers of a dozen digits take fewer than 48 characters.
     room = 128 + sum(len(json.dumps(name)) + 48 for name in sizes)
     offset, rows = _HEAD.size + room, {}
     for name, (kind, count, nbytes) in sizes.items():
@@ -91,6 +97,7 @@ class ArrayFile:
         with path.open("rb") as file:
             head = file.read(_HEAD.size)
             magic, length, checksum = _HEAD.unpack(head) if len(head) == _HEAD.size else (b"", 0, 0)
+            # A damaged length must not ask for gigabytes.
             directory = file.read(length) if magic == _MAGIC and length <= path.stat().st_size else b""
             if magic != _MAGIC or zlib.crc32(directory) != checksum:
                 raise IndexUnusable(f"{path} is not a file of this index or is damaged; build the index again")

@@ -26,6 +26,7 @@ class Cache(Generic[Key, Value]):
             if key in self._values:
                 self._values.move_to_end(key)
                 return self._values[key]
+        # Outside of the lock: what takes long holds nobody else up.
         value = make(key)
         self._keep(key, value)
         return value

@@ -3,7 +3,7 @@
     _MAIN_1.toc   Whoosh's table of contents: pickles of the schema and of the list of segments
 
 Only a stock Whoosh reads that file: what serves queries starts from MAIN.json and unpickles nothing. An index is
-written in one go (see `writing`), so the codec reads only; writing through it, and deleting, raises ReadOnlyError.
+written in one go (see `writer`), so the codec reads only; writing through it, and deleting, raises ReadOnlyError.
 """
 
 # Whoosh's constructors are not typed.
@@ -92,7 +92,7 @@ class ColumnsCodec(base.Codec):
         return DocumentReader(segment.opened(storage), segment)
 
     def _read_only(self, *_: object) -> NoReturn:
-        """Not possible: see `writing`."""
+        """Not possible: see `writer`."""
         raise ReadOnlyError
 
     postings_reader = postings_writer = per_document_writer = field_writer = new_segment = _read_only

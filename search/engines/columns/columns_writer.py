@@ -2,8 +2,9 @@
 
     living   u1[N]   1 for a document, 0 for the row of one that is gone
 
-All else in it is laid out in `days`, `orders`, `values`, `gathering` and `names`. What is made of the names as they
-were read waits for the last document, for only then is it known what the corpus as a whole says.
+All else in it is laid out in `date_columns`, `sort_orders`, `facet_columns`, `raw_values` and `name_columns`. What is
+made of the names as they were read waits for the last document, for only then is it known what the corpus as a whole
+says.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class Catalogue:
         self._orders.add(document)
         self._groups["languages"].add((document.language,))
         self._groups["mentions"].add(dict.fromkeys(joined((m.kind, m.name)) for m in document.mentions))
+        # What its mentions give it is worked out in the end, under the names of the corpus.
         for name, values in keywords(replace(document, mentions=())).items():
             self._direct[name].add(values)
 

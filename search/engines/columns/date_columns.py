@@ -1,6 +1,6 @@
 """Date columns: when documents were published, and how many in each year, month or day.
 
-In the file `MAIN.columns` (see `arrays`), for N documents with D different dates:
+In the file `MAIN.columns` (see `array_file`), for N documents with D different dates:
 
     dates             [N]   the document's date, as a number below D; D is no date, D + 1 a document that is gone
     dates_first       [D]   first and ...
@@ -41,6 +41,7 @@ class DayWriter:
     def carry(self, before: Days, documents: Ints, living: Mask) -> None:
         """The dates of documents of an earlier index; those that are gone have none."""
         known = [self._numbers.setdefault(key, len(self._numbers)) for key in before.table()]
+        # What is gone, like what has no date, is looked up in the last place.
         numbers = np.array([*known, -1], np.int32)
         self._dates.frombytes(numbers.take(np.where(living, before.of(documents), len(numbers) - 1)).tobytes())
 
@@ -49,6 +50,7 @@ class DayWriter:
         ordered = sorted(self._numbers)
         place = np.empty(len(ordered) + 1, np.int64)
         place[[self._numbers[key] for key in ordered]] = np.arange(len(ordered))
+        # A document without a date has -1, which numpy takes as the last place.
         place[-1] = len(ordered)
         table = np.array(ordered, np.int64).reshape(-1, 3)
         return {
@@ -132,6 +134,7 @@ class Days:
         """For every date of the table the first one that is counted with it; its length, no date, is itself."""
         numbers = np.arange(len(self._first) + 1)
         alone = np.isin(self._years, [*opened])
+        # Dates ascend, so years do: the first of a year is where the year would be put in.
         numbers[:-1] = np.where(alone, numbers[:-1], np.searchsorted(self._years, self._years))
         return numbers
 
@@ -142,6 +145,7 @@ class Days:
 
     def tally(self, mask: Mask, documents: Ints) -> Ints:
         """How many of some documents have each date of the table; then how many have none, and how many are gone."""
+        # Of more than half it is quicker to count the others.
         if 2 * len(documents) <= len(mask):
             return np.bincount(self._dates.take(documents), minlength=len(self._totals))
         return self._totals - np.bincount(self._dates.compress(~mask), minlength=len(self._totals))
@@ -167,5 +171,6 @@ def _marked(query: Query) -> list[str]:
 
 
 def _years(ordinals: Ints) -> Ints:
+    # numpy's own dates turn days into years without a loop; they count from 1970.
     since_1970 = ordinals - date(1970, 1, 1).toordinal()
     return since_1970.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970

@@ -78,15 +78,18 @@ class Reading:
 
     def _add_closeness(self, scores: Floats, documents: Ints) -> None:
         """Look at the best documents once more, for words that stand together."""
+        # Ascending again, because documents are looked up among them.
         best = np.sort(self._snapshot.orders.best("relevance", documents, scores, 0, scoring.CANDIDATES))
         self._proximity = Proximity(self._snapshot, self._pairs, documents[best])
         scores[best] += self._proximity.scores()
 
     def _add(self, frequency: Floats, name: str, found: Found, mask: Mask, documents: Ints) -> None:
         """Add the weighted frequencies in one field to those of some documents."""
+        # `take` and `compress`, not brackets: a mask in brackets takes several times as long.
         kept = mask.take(found.documents)
         having, counts = found.documents.compress(kept), found.counts.compress(kept).astype(np.float64)
         weighted = self._snapshot.frequency(name, having, counts)
+        # As many as are asked about: then they are the same ones, in the same order.
         if len(having) == len(documents):
             frequency += weighted
         elif len(having) * _DENSE < len(mask):

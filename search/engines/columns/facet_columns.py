@@ -1,6 +1,6 @@
 """Facet columns: which documents have which values, and how many of any set of documents do.
 
-For each keyword facet `f`, in the file `MAIN.columns` (see `arrays`), with V values:
+For each keyword facet `f`, in the file `MAIN.columns` (see `array_file`), with V values:
 
     f_values_bytes f_values_ends   the values, in the order in which equal counts are shown; value v is the v-th
     f_folded_bytes f_folded_ends   their labels as they are searched, in the same order
@@ -12,8 +12,8 @@ For each keyword facet `f`, in the file `MAIN.columns` (see `arrays`), with V va
     f_first           [V + 2]      the documents with value v, or with none (V), are those from f_first[v] ...
     f_documents       [...]        ... up to f_first[v + 1], ascending
 
-Writing is in `tabulating`. Counting gathers rows and counts their cells: the time is that of the documents counted,
-whatever the facet's size.
+Writing is in `facet_columns_writer`. Counting gathers rows and counts their cells: the time is that of the documents
+counted, whatever the facet's size.
 """
 
 from __future__ import annotations
@@ -70,11 +70,13 @@ class Counts:
         if size <= 0:
             return []
         if len(self.counts) > size:
+            # Only the least count that is shown needs to be known for that; the order of all the others does not.
             least = np.partition(self.counts, -size)[-size]
             above = np.flatnonzero(self.counts > least)
             chosen = np.append(above, np.flatnonzero(self.counts == least)[: size - len(above)])
         else:
             chosen = np.arange(len(self.counts))
+        # `lexsort` goes by its last key first: by count, then by value.
         chosen = chosen[np.lexsort((chosen, -self.counts[chosen]))]
         return list(zip(self.values[chosen].tolist(), self.counts[chosen].tolist(), strict=True))
 
@@ -121,10 +123,12 @@ class Values:
 
     def count(self, mask: Mask, documents: Ints) -> Counts:
         """The counts over some documents, given as a mask and as numbers."""
+        # The first page of every visit counts the whole corpus: that was done when the index was opened.
         if len(documents) == self._living:
             return self._of_all
         if self._unusual is not None:
             return self._split(*self._tally_unusual(self._unusual, mask, len(documents)))
+        # Of more than half it is quicker to count the others, and to take those from the totals.
         if 2 * len(documents) <= len(mask):
             return self._split(*self._tally(mask, documents))
         rest = ~mask
@@ -182,6 +186,7 @@ class Values:
         if len(cells) * _SPARSE < len(self._totals):
             found, counts = np.unique(cells, return_counts=True)
             return found.astype(np.int64), counts
+        # One cell more than there are values and “none”: the padding of short rows.
         counts = np.bincount(cells, minlength=len(self._totals) + 1)
         found = np.flatnonzero(counts)
         return found, counts.take(found)

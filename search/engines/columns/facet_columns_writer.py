@@ -1,4 +1,4 @@
-"""Values of documents -> facet columns (their bytes are laid out in `values`)."""
+"""Values of documents -> facet columns (their bytes are laid out in `facet_columns`)."""
 
 from __future__ import annotations
 
@@ -62,6 +62,7 @@ def together(direct: Gathered, mentions: Gathered, of_mention: Gathered) -> Valu
             [numbers[value] for value in of_mention.strings],
         ),
     ]
+    # Document and value in one number: sorting these once gives the order, and each pair once.
     every = distinct(np.concatenate(pairs))
     return Values([*strings], every >> 32, every & 0xFFFFFFFF)
 
@@ -111,14 +112,17 @@ def _matrix(documents: Ints, values: Ints, lengths: Ints, living: Mask, size: in
 
 def _width(lengths: Ints) -> int:
     """The number of columns that makes counting cheapest."""
+    # A document without a value fills a cell too, with “none”.
     having = np.bincount(np.maximum(lengths, 1), minlength=2)
     at_least = np.cumsum(having[::-1])[::-1]
+    # `rest[w]` is how many values are left over from a matrix of w columns: of every document what it has beyond w.
     rest = np.append(np.cumsum(at_least[::-1])[::-1][1:], 0)
     return max(1, int(np.argmin((np.arange(len(rest)) * len(lengths) + _REST_COST * rest)[1:])) + 1)
 
 
 def _inverse(documents: Ints, values: Ints, without: Ints, size: int) -> dict[str, Array]:
     all_values = np.append(values, np.full(len(without), size))
+    # Stable, so that the documents of each value stay in ascending order.
     order = np.argsort(all_values, kind="stable")
     first = np.searchsorted(all_values[order], np.arange(size + 2))
     return {"first": narrow(first), "documents": narrow(np.append(documents, without)[order])}

@@ -70,6 +70,7 @@ class Rows:
         """
         repeated = np.flatnonzero(self._rows.take(documents))
         ranked = repeated[orders.ranked(query.order, documents[repeated], scores[repeated])]
+        # Stable: within a row documents stay as they are ranked, so that the first is the row's.
         ranked = ranked[np.argsort(self._rows.take(documents[ranked]), kind="stable")]
         rows = self._rows.take(documents[ranked])
         kept = np.ones(len(documents), np.bool_)
@@ -79,6 +80,7 @@ class Rows:
     def others(self, first: int, folded: Ints) -> Ints:
         """What stands in the row of a document behind it, of those that `first` gave row by row."""
         rows, row = self._rows.take(folded), self._rows[first]
+        # `folded` is sorted by row: its documents are those between the two edges.
         start, end = np.searchsorted(rows, row, "left"), np.searchsorted(rows, row, "right")
         return folded[start + 1 : end] if row else folded[:0]
 
@@ -94,6 +96,7 @@ class Rows:
 
     def _too_many(self, rows: Array, values: Array) -> tuple[Ints, Ints]:
         """Values of which rows have several documents, ascending, and how many of those are too many."""
+        # Row and value in one number, for which their own types are too narrow.
         keys = rows.astype(np.int64) << 32 | values
         different = distinct(keys) & 0xFFFFFFFF
         every, times = np.unique(keys & 0xFFFFFFFF, return_counts=True)

@@ -1,8 +1,8 @@
 """Words -> the lists of a segment: which term stands in which document, how often and where.
 
-A segment's file `MAIN_<number>.lists` (see `arrays`) holds, with `f` for the fields "title" and "body":
+A segment's file `MAIN_<number>.lists` (see `array_file`) holds, with `f` for the fields "title" and "body":
 
-    terms_bytes terms_ends           the terms, sorted (see `strings`); term t is the t-th
+    terms_bytes terms_ends           the terms, sorted (see `string_table`); term t is the t-th
     terms_documents   [terms]        how many documents of the segment have the term, in any field
     words_bytes words_ends           the folded words, sorted
     words_first       [words + 1]    the word's terms are words_terms[words_first[w]:words_first[w + 1]]
@@ -45,7 +45,11 @@ from search.engines.columns.string_table import encoded, packed
 from search.engines.columns.token_streams import Collected
 from search.engines.scoring import FIELDS
 
+# An edit that puts a letter into a word of five or more leaves one of five or more: so only their letters are tried,
+# and not the thousands of scripts without spaces, whose words have one or two characters.
 LONG = 5
+# Keys and documents that are worked on at once: so what is needed for a moment stays small beside the keys, which are
+# the largest array of a build.
 _CHUNK = 1 << 20
 _GROUP = 1024
 
@@ -58,6 +62,7 @@ def invert(collected: Collected) -> dict[str, Array]:
     word_names, word_of = _ranked(folds)
     term_names, term_of = _ranked(_terms(collected.surfaces, folds))
     made = packed("terms", term_names) | packed("words", word_names)
+    # Before the lists of the fields: those use up the streams that are counted here.
     made |= _word_terms(collected, word_of << np.uint64(32) | term_of, len(word_names)) | _hashes(word_names)
     made |= {"letters": _letters(word_names, 0), "long_letters": _letters(word_names, LONG)}
     for name in FIELDS:
@@ -86,14 +91,18 @@ def _lists(keys: Keys, lengths: Ints, terms: int) -> dict[str, Array]:
     """The lists of one field, from its pairs of term and document, which are used up."""
     bits = int(lengths.max(initial=1)).bit_length()
     _append_positions(keys, lengths, bits)
+    # In place, and whole keys rather than an order of them: an argsort takes nearly twice as long, and as much memory
+    # again.
     keys.sort()
     positions = _low(keys, bits)
     keys >>= np.uint64(bits)
+    # The least key that each term could have, and one for the end: where these would stand its own keys begin.
     bounds = np.arange(terms + 1, dtype=np.uint64) << np.uint64(16)
     spots = np.searchsorted(keys, bounds)
     begins = heads(keys)
     counts = gaps(np.append(begins, len(keys)))
     postings = keys[begins]
+    # They take more memory than all that comes of them.
     del keys, begins
     often = np.flatnonzero(counts >= OFTEN)
     return {
@@ -110,6 +119,7 @@ def _lists(keys: Keys, lengths: Ints, terms: int) -> dict[str, Array]:
 
 def _documents_of(made: Mapping[str, Array], terms: int) -> Array:
     """How many documents have each term in any field, from the lists of the fields."""
+    # A document that has the term in both fields counts once.
     keys = distinct(np.concatenate([_postings(made[f"{name}_first"], made[f"{name}_documents"]) for name in FIELDS]))
     return narrow(np.bincount((keys >> np.uint64(16)).astype(np.int64), minlength=terms))
 
@@ -166,6 +176,7 @@ def _ranked(names: list[str]) -> tuple[list[str], Keys]:
 def _word_terms(collected: Collected, stands_for: Keys, words: int) -> dict[str, Array]:
     """What words stand for, from the key of word and term of every surface."""
     keys = distinct(stands_for)
+    # A word's keys are those from the least that it could have up to the next word's.
     first = np.searchsorted(keys, np.arange(words + 1, dtype=np.uint64) << np.uint64(32))
     key_of = np.searchsorted(keys, stands_for).astype(np.uint64)
     pairs = [distinct(_pairs(collected.streams[name], key_of, collected.lengths[name])) for name in FIELDS]
@@ -178,6 +189,7 @@ def _word_terms(collected: Collected, stands_for: Keys, words: int) -> dict[str,
 
 
 def _hashes(words: list[str]) -> dict[str, Array]:
+    # A hash that is the same on every machine and in every run, which Python's own is not.
     hashes = np.fromiter(map(zlib.crc32, map(encoded, words)), "<u4", len(words))
     order = np.argsort(hashes, kind="stable")
     return {"words_hashes": hashes[order], "words_hashed": narrow(order)}

@@ -14,7 +14,7 @@
 
 `array_file` is what all of these but the first, third and last are made of.
 
-    line 1   JSON: {"format": 2, "documents": N, "languages": [...], "segments": [[number, rows], ...],
+    line 1   JSON: {"format": 4, "documents": N, "languages": [...], "segments": [[number, rows], ...],
              "files": {name: [bytes, crc32]}}
     line 2   the CRC-32 of line 1, in hexadecimal
 
@@ -78,6 +78,7 @@ def read_manifest(folder: Path) -> Manifest:
     if checksum != b"%08x" % zlib.crc32(line):
         raise _unusable(folder / NAME, "is damaged")
     manifest = _parse(json.loads(line), folder)
+    # zlib lets go of Python's lock while it works, so threads do run at once.
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         for damage in pool.map(lambda name: _damage(folder / name, *manifest.files[name]), manifest.files):
             if damage:

@@ -23,6 +23,7 @@ def find(segments: Sequence[Segment], field: str, parts: Sequence[Expansion], di
         found = _find(segment.fields[field], [part.numbers[i] for part in parts], distance)
         documents.append(found.documents + segment.base)
         counts.append(found.counts)
+    # Most indexes have one segment, whose lists need not be put together: that would copy them.
     if len(segments) == 1:
         return Found(documents[1], counts[1])
     return Found(np.concatenate(documents), np.concatenate(counts))
@@ -50,6 +51,7 @@ def _with_all(lists: FieldLists, parts: list[Ints]) -> Mask:
 
 def _side_by_side(keys: list[Ints]) -> Ints:
     """The keys at which a run of one key of each part begins, in order."""
+    # The rarest part first: it leaves the fewest places to look for the others at.
     first, *others = sorted(range(len(keys)), key=lambda part: len(keys[part]))
     starts = keys[first] - first
     for part in others:
@@ -61,6 +63,7 @@ def _near(keys: list[Ints], width: int) -> Ints:
     """The keys of any part from which on a stretch of `width` positions holds a key of every part."""
     starts = distinct(np.concatenate(keys))
     for of_part in sorted(keys, key=len):
+        # Behind the last place comes one that is near to nothing.
         following = np.append(of_part, np.iinfo(np.int64).max)[np.searchsorted(of_part, starts)]
         starts = starts[following < starts + width]
     return starts
@@ -70,5 +73,6 @@ def _contains(ascending: Ints, wanted: Ints) -> Array:
     """Which of the wanted keys there are."""
     if not len(ascending):
         return np.zeros(len(wanted), np.bool_)
+    # What belongs behind the last is compared with the last, and differs from it.
     at = np.minimum(np.searchsorted(ascending, wanted), len(ascending) - 1)
     return np.equal(ascending[at], wanted)

@@ -65,6 +65,7 @@ class Earlier:
         numbers = sorted((n for n in found if n is not None), key=self.orders.path)
         parts = self.parts(())
         for number in numbers:
+            # The last that begins at or before it.
             part = next(part for part in reversed(parts) if part.base <= number)
             yield part.segment.documents[number - part.base]
 
@@ -100,6 +101,8 @@ class Part:
 
     def worn(self) -> bool:
         """Whether so much is gone that writing it anew costs less than carrying it."""
+        # The first is about what goes now, whose words would have to be taken out of the counts; the second about all
+        # that has ever gone, whose rows every search carries along.
         return len(self.gone) * MUCH > self.count or len(self.living) > 2 * self.count
 
     def carry(self, folder: Path, writer: IndexWriter) -> None:
@@ -116,6 +119,7 @@ class Part:
     def _linked(self, folder: Path, name: str) -> tuple[int, int]:
         """A file under the same name in another folder, at no cost where the file system can; its size and checksum."""
         try:
+            # No file of an index is written to again: so two builds may share one.
             os.link(self.earlier.folder / name, folder / name)
         except OSError:
             shutil.copyfile(self.earlier.folder / name, folder / name)
@@ -130,6 +134,7 @@ class Part:
             term_of = term_mapper(document.language)
             said = {*surfaces(document.title), *surfaces(document.body)}
             meanings = {(fold(surface), term_of(surface)) for surface in said}
+            # A term goes down by one for a document, however many of its words stand for it.
             terms[[self.segment.terms.index(term) for term in {term for _, term in meanings}]] -= 1
             words[[self.segment.meaning(word, term) for word, term in meanings]] -= 1
         return {"terms_documents": narrow(terms), "words_documents": narrow(words)}
@@ -157,6 +162,8 @@ def _divided(parts: list[Part], changed: int) -> tuple[list[Part], list[Part]]:
     """The segments that are carried over, and those that are written anew: worn ones, and small ones beside them."""
     anew = [part for part in parts if part.worn()]
     writing = changed + sum(part.count for part in anew)
+    # The smallest first, and none that is larger than all that is written anyway: a document is written again only into
+    # a segment that is larger by far, which happens to it ever more rarely.
     for part in sorted((part for part in parts if part not in anew), key=lambda part: part.count):
         if part.count > max(SMALL, writing):
             break

@@ -1,6 +1,6 @@
 """The names of the corpus: what each name that was read counts as (see `search.engines.name_table`).
 
-In the file `MAIN.columns` (see `arrays`), sorted by their hashes:
+In the file `MAIN.columns` (see `array_file`), sorted by their hashes:
 
     names_hashes             u4[names]  the CRC-32 of the name as read, and ...
     names_old_bytes _ends               ... the name itself, as its kind and name with a tab between them
@@ -38,6 +38,7 @@ def name_arrays(names: Renaming) -> dict[str, Array]:
     old = [joined(value) for value in names]
     new = ["" if value is None else joined(value) for value in names.values()]
     hashes = _hashes(old)
+    # Stable, so that the same names always give the same bytes, also where two have one hash.
     order = np.argsort(hashes, kind="stable")
     ordered = order.tolist()
     return {
@@ -61,6 +62,7 @@ class NameTable:
     def _of(self, values: dict[Value, None]) -> Renaming:
         """What is known about some names."""
         hashes = _hashes([joined(value) for value in values])
+        # Several names may have one hash: all between its edges are compared.
         low, high = (np.searchsorted(self._hashes, hashes, side) for side in ("left", "right"))
         found = {}
         for value, start, end in zip(values, low.tolist(), high.tolist(), strict=True):

@@ -73,6 +73,7 @@ class Words:
         starts = self._first[words].astype(np.int64)
         ends = self._first[words.astype(np.int64) + 1].astype(np.int64)
         meanings = spread(starts, ends - starts)
+        # A word may stand for a term that only documents had which are gone.
         return distinct(self._terms.take(meanings.compress(self.documents.take(meanings) > 0)).astype(np.int64))
 
     def having(self, low: int, high: int) -> Ints:
@@ -111,11 +112,15 @@ class FieldLists:
     def found(self, terms: Ints) -> Found:
         """The documents that have any of some terms, with the sum of their counts."""
         postings = self._postings(terms)
+        # A single term, as most are, is a slice: nothing is copied or summed.
         documents, counts = self._documents[postings], self._counted(postings)
         if len(terms) != 1:
+            # Sums come as floats, in which whole numbers are exact up to 2^53.
             sums = np.bincount(documents, weights=counts, minlength=1)
             documents = np.flatnonzero(sums)
             counts = sums[documents]
+        # In the file two bytes hold a number within the segment. From here on numbers are those of the whole index, and
+        # are shifted into keys: that takes eight. Counts stay as they lie.
         return Found(documents.astype(np.int64), counts)
 
     def has(self, term: int) -> bool:
@@ -141,6 +146,7 @@ class FieldLists:
         spots = until.take(kept) - counts + self._shifts(terms, until, kept)
         positions = self._positions.take(spread(spots, counts))
         keys: Ints = np.repeat(documents.take(kept).astype(np.int64) << POSITION_BITS, counts) + positions
+        # The keys of one term are sorted as they lie in the file.
         if len(terms) > 1:
             keys.sort()
         return keys
@@ -152,6 +158,7 @@ class FieldLists:
         lengths = self._first[terms + 1].astype(np.int64) - self._first[terms]
         starts = np.cumsum(lengths) - lengths
         shifts: Ints = self._spots[terms] - np.append(0, until)[starts]
+        # The term of a posting is the last that begins at it or before.
         return shifts.take(np.searchsorted(starts, kept, "right") - 1)
 
     def _postings(self, terms: Ints) -> slice | Ints:
@@ -166,6 +173,7 @@ class FieldLists:
         large = np.flatnonzero(counts == OFTEN)
         if not len(large):
             return counts
+        # A byte cannot hold what is put in now.
         counts = counts.astype(np.int64)
         numbers = large + postings.start if isinstance(postings, slice) else postings[large]
         counts[large] = self._often_counts[np.searchsorted(self._often, numbers)]

@@ -68,6 +68,8 @@ class Proximity:
 
 def _followed(first: Ints, second: Ints) -> Ints:
     """The keys of one word at which another stands shortly after."""
+    # The next place of the second word behind each of the first. A key holds the document above the position, so that
+    # one in another document is far away.
     at = np.searchsorted(second, first, "right")
     following = second.take(np.minimum(at, len(second) - 1))
     return first[(following > first) & (following <= first + scoring.NEAR)]

@@ -1,8 +1,8 @@
 """Values of documents as they were read: kept beside what is made of them, so that an index can grow.
 
-For each group `g` of values, in the file `MAIN.columns` (see `arrays`), for N documents:
+For each group `g` of values, in the file `MAIN.columns` (see `array_file`), for N documents:
 
-    g_raw_bytes g_raw_ends   the different values, in the order in which they first came (see `strings`)
+    g_raw_bytes g_raw_ends   the different values, in the order in which they first came (see `string_table`)
     g_raw_lengths  [N]       how many values a document has
     g_raw_values   [...]     the values, as numbers, document by document
 
@@ -71,6 +71,7 @@ class Gatherer:
         lengths = np.where(living, before.lengths.take(documents), 0)
         values = before.of(documents.compress(living))
         numbers = np.zeros(len(before.strings), np.uint32)
+        # Only what a document still has is given a number, so that values go with their last document.
         for value in distinct(values).tolist():
             numbers[value] = self._numbers.setdefault(before.strings[value], len(self._numbers))
         self._values.frombytes(numbers.take(values).astype("u4").tobytes())

@@ -95,6 +95,7 @@ class Snapshot:
             Segment(folder, number, base) for (number, _), base in zip(manifest.segments, starts[:-1], strict=True)
         ]
         self.vocabulary = Vocabulary(self._segments, manifest.languages)
+        # Once for all queries: every score divides by them.
         self._discounts = {name: self._discount(name) for name in scoring.FIELDS}
         self._matched: Cache[Leaf, Matched] = Cache(MATCHED_BYTES, lambda matched: matched.nbytes)
         self._expanded: Cache[Word | Prefix | Typo, Expansion] = Cache(EXPANDED_BYTES, lambda expanded: expanded.nbytes)
@@ -139,6 +140,7 @@ class Snapshot:
 
     def frequency(self, field: str, documents: Ints, counts: Floats) -> Floats:
         """Frequencies in one field weighted by BM25F."""
+        # In the order of `scoring.weighted`: floats added or multiplied in another one differ in their last bit.
         return counts * scoring.WEIGHTS[field] / self._discounts[field].take(documents)
 
     def occurrences(self, matched: Matched, field: str, documents: Iterable[int]) -> dict[int, list[tuple[int, ...]]]:
@@ -154,7 +156,7 @@ class Snapshot:
         return found
 
     def keys(self, field: str, part: Expansion, documents: Ints) -> Ints:
-        """Where any term of a part of a query stands in a field of some documents: sorted keys (see `lists`)."""
+        """Where any term of a part of a query stands in a field of some documents: sorted keys (see `postings`)."""
         mask = np.zeros(len(self.living), np.bool_)
         mask[documents] = True
         found = [np.empty(0, np.int64)]
@@ -183,6 +185,7 @@ class Snapshot:
         return Matched(pattern, tuple(every), found, self._union(list(found.values())), tuple(notices))
 
     def _alive(self, found: Found) -> Found:
+        # Nothing is gone where an index was written in one go: then nothing needs to be looked up.
         if self.size == len(self.living):
             return found
         kept = self.living.take(found.documents)

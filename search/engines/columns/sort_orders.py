@@ -1,6 +1,6 @@
 """The orders that documents can be shown in, worked out when the index is written.
 
-In the file `MAIN.columns` (see `arrays`), for N documents:
+In the file `MAIN.columns` (see `array_file`), for N documents:
 
     by_path       u4[N]   the document's place when all are sorted by path
     oldest        u4[N]   ... by date, then by path; documents without a date last
@@ -47,6 +47,7 @@ class OrderWriter:
             **packed("paths", self._paths),
             "ids_documents": narrow(np.array(ids, np.int64)),
             "by_path": by_path,
+            # `lexsort` goes by its last key first: whether there is a date at all, then the date, then the path.
             "oldest": _places(np.lexsort((by_path, first_days, first_days == 0))),
             "newest": _places(np.lexsort((by_path, -first_days, first_days == 0))),
         }
@@ -54,6 +55,8 @@ class OrderWriter:
 
 def _places(order: Ints) -> Array:
     """For every document its place in an order."""
+    # A place a document, rather than the documents in order: the order of any of them is then that of a few small
+    # numbers, whichever they are.
     places = np.empty(len(order), "<u4")
     places[order] = np.arange(len(order))
     return places
@@ -87,6 +90,7 @@ class Orders:
         """Which of some documents, as indices into them, come from place `start` up to `end`, in order."""
         if order != "relevance":
             return _smallest(self._by_date[order].take(documents), end)[start:]
+        # A page is a few documents out of perhaps all: only what can be on it is sorted.
         candidates = _largest(scores, end)
         ties = self._by_path.take(documents.take(candidates))
         ranked = np.lexsort((ties, -np.round(scores[candidates], DECIMALS)))
@@ -95,6 +99,7 @@ class Orders:
     def ranked(self, order: Sort, documents: Ints, scores: Floats) -> Ints:
         """All of some documents, as indices into them, in order."""
         if order != "relevance":
+            # No two places are equal, so it does not matter whether the sort is stable.
             return np.argsort(self._by_date[order].take(documents))
         return np.lexsort((self._by_path.take(documents), -np.round(scores, DECIMALS)))
 
@@ -103,6 +108,7 @@ def _smallest(places: Array, size: int) -> Ints:
     """The indices of the smallest numbers, all of them different, in order."""
     if size >= len(places):
         return np.argsort(places)
+    # In linear time; only a page is then sorted.
     found = np.argpartition(places, size)[:size]
     return found[np.argsort(places[found])]
 
@@ -112,4 +118,5 @@ def _largest(scores: Floats, size: int) -> Ints:
     if size >= len(scores):
         return np.arange(len(scores))
     least = np.partition(scores, -size)[-size]
+    # Scores count when rounded, and then the path: what ties only by rounding must not be cut off here.
     return np.flatnonzero(scores >= least - 10.0**-DECIMALS)

@@ -29,6 +29,7 @@ _SAMPLES = 512
 """Documents that a dictionary is made of; a smaller segment does without."""
 _COMMON = 112_640
 """Bytes of a dictionary: Zstandard's own default."""
+# Zstandard's own default as well.
 _LEVEL = 3
 
 
@@ -65,6 +66,7 @@ class DocumentWriter:
 
     def _start(self) -> None:
         common = _dictionary(self._common)
+        # Else the dictionary would be taken in anew for every document.
         common.precompute_compress(_LEVEL)
         self._packer = zstandard.ZstdCompressor(_LEVEL, dict_data=common)
         for record in self._waiting:
@@ -97,6 +99,7 @@ class StoredDocuments:
         self._ends = arrays.bounds("stored_ends", path.stat().st_size)
         self._unpacker = zstandard.ZstdDecompressor(dict_data=_dictionary(arrays["stored_common"].tobytes()))
         self._one_at_a_time = Lock()  # an unpacker works in a buffer of its own
+        # A file without a byte cannot be mapped.
         with path.open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if self._ends[-1] else b""
 

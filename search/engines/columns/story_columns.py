@@ -1,4 +1,4 @@
-"""What documents belong to: the file `MAIN.stories` (see `arrays`), written beside a finished index.
+"""What documents belong to: the file `MAIN.stories` (see `array_file`), written beside a finished index.
 
 For N documents:
 
@@ -6,7 +6,7 @@ For N documents:
     leads_bytes _ends      the id of the first of the near-duplicates with number n, at n - 1
     told             [N]   the number of a document's story; 0 is none
     told_bytes _ends       the name of the story with number n, at n - 1
-    story_...              the column of the facet "story" (see `values`)
+    story_...              the column of the facet "story" (see `facet_columns`)
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ import numpy as np
 from search.engines.columns.array_file import Array, ArrayFile, Mask
 
 _STEP = 64
+# The last code point there is: nothing that begins with a prefix sorts behind the prefix with this.
 _AFTER_ALL = "\U0010ffff"
 
 
@@ -93,10 +94,12 @@ class Strings:
     def holding(self, part: str) -> Mask:
         """Which strings hold a text. The whole table is searched at once; a find across two strings does not count."""
         found = np.zeros(len(self), np.bool_)
+        # A copy, because a view of memory cannot be searched. One search of all is far quicker than one a string.
         raw, everything = encoded(part), bytes(self._bytes)
         if not raw:
             return ~found
         starts = np.fromiter(_finds(everything, raw), np.int64)
+        # The last string that begins at or before the place.
         strings = np.searchsorted(self._ends, starts, "right") - 1
         found[strings[starts + len(raw) <= self._ends[strings + 1]]] = True
         return found

@@ -120,6 +120,7 @@ class Vocabulary:
         """
         having = [s.terms_documents[found].astype(np.int64) for s, found in zip(self._segments, numbers, strict=True)]
         least = max((_largest(counts, MAX_EXPANSION) for counts in having), default=0)
+        # Rounded up, for counts are whole.
         enough = -(-least // max(1, len(having)))
         every = zip(self._segments, numbers, having, strict=True)
         return {segment.terms[n] for segment, found, counts in every for n in found[counts >= enough].tolist()}
@@ -127,6 +128,7 @@ class Vocabulary:
 
 def _largest(counts: Ints, but: int) -> int:
     """The largest of some counts but for so many larger ones; 0 where there are no more than these."""
+    # Only its value is wanted, for which nothing needs to be sorted.
     return int(np.partition(counts, -but - 1)[-but - 1]) if len(counts) > but else 0
 
 
@@ -158,6 +160,7 @@ def _one_edit_away(words: Words, word: str) -> Array:
     letters = words.letters if len(word) < LONG else words.long_letters
     made = list(_edits(word, "".join(map(chr, letters.tolist()))))
     hashes = np.array([hashed(other) for other in made], np.uint32)
+    # Several words may have one hash: all from its left edge to its right are compared.
     low, high = (np.searchsorted(words.hashes, hashes, side) for side in ("left", "right"))
     found: set[int] = set()
     for i in np.flatnonzero(low < high).tolist():

@@ -19,6 +19,7 @@ from search.engines.columns.postings import spread
 from search.engines.scoring import FIELDS
 from search.highlight.word_layout import STRETCH
 
+# Documents whose words are worked out at once: what that needs for a moment is a few arrays of their length.
 _GROUP = 1024
 
 
@@ -57,6 +58,7 @@ class Collector:
         known = len(self._chunks)
         for name, text in zip(FIELDS, texts, strict=True):
             stream = self._streams[name]
+            # A dictionary that makes what it lacks: for a chunk that it has, no function of Python's is called.
             stream.extend([*map(numbers.__getitem__, chunks(text))])
             self.words += len(stream) - (self._ends[name][-1] if self._ends[name] else 0)
             self._ends[name].append(len(stream))
@@ -65,6 +67,7 @@ class Collector:
 
     def finish(self) -> Collected:
         """All words collected."""
+        # Only the numbers are needed from here on; the strings are taken apart once each.
         self._numbers.clear()
         pieces = surfaces_of(chunk for _, chunk in self._chunks)
         counts = np.fromiter(map(len, pieces), np.int64, len(pieces))
@@ -82,6 +85,7 @@ class Collector:
     def _taken_apart(self, name: str, chunks: _Chunks) -> Iterator[tuple[Array, Ints, Ints, Ints]]:
         """A field's part in each of what is collected, some documents at a time; its chunks are given up."""
         stream, ends = np.frombuffer(self._streams.pop(name), "u4"), np.frombuffer(self._ends.pop(name), "i8")
+        # So that there is something to put together where there is no document.
         yield chunks.words[:0], chunks.counts[:0], chunks.counts[:0], chunks.counts[:0]
         for low in range(0, len(ends), _GROUP):
             group = np.append(ends[low - 1] if low else 0, ends[low : low + _GROUP])

@@ -52,6 +52,7 @@ class IndexWriter:
         if self._segment and self._segment.count + len(batch) > self._segment_documents:
             self._close_segment()
         if self._segment is None:
+            # Files that are carried over keep their names, so a new one's number must be free.
             self._segment = _SegmentWriter(self._folder, 1 + max((number for number, _ in self._segments), default=-1))
         self._segment.add(batch)
         for document in batch:
@@ -75,8 +76,10 @@ class IndexWriter:
         starts = np.cumsum([rows for _, rows in self._segments])[:-1]
         masks = np.split(living, starts) if self._segments else []
         numbers = [number for number, _ in self._segments]
+        # A stock Whoosh stems in one language only: that of most documents.
         write_toc(self._folder, zip(numbers, masks, strict=True), languages[0] if languages else "")
         count = int(living.sum())
+        # Last: a folder without it was never finished.
         write_manifest(self._folder, count, languages, self._segments, self._files | {"MAIN.columns": None})
         return count
 
@@ -107,6 +110,7 @@ class _SegmentWriter:
     def add(self, batch: Sequence[Document]) -> None:
         for document in batch:
             self._collector.add((document.title, document.body), document.language)
+        # A second loop and not a second line in the first: see `_batches`.
         for document in batch:
             self._documents.add(document)
 
