@@ -48,6 +48,7 @@ def _corrected(index: Path, manifest: Manifest, target: Path) -> Manifest:
     facts = database.facts(before)
     known = added_of(facts)
     found = corrections.load(_folder(facts), index)
+    # Only what was not looked for before: the stored documents have the other names already.
     new = {name: value for name, value in found.added.items() if name not in known}
     census = census_file.read(before)
     agreement = Agreement(census, found)
@@ -55,6 +56,7 @@ def _corrected(index: Path, manifest: Manifest, target: Path) -> Manifest:
     with closing(LedgerWriter(target, before)) as entries:
         changed = list(_with_new(replace(found, added=new), used.documents(before, entries.indexed() if new else ())))
         for old, document in changed:
+            # Out as it was and in as it is: the census counts documents, not names.
             census.remove(old)
             census.add(document)
         ids = {document.id for _, document in changed}

@@ -68,6 +68,7 @@ class Changes:
     """
 
     def __init__(self, folder: Path, max_bytes: int, before: Path | None, limits: str) -> None:
+        # A database without a name lies in memory as far as it is small, else in a file that goes with the connection.
         self._db = sqlite3.connect("", isolation_level=None, uri=True)
         self._db.executescript(f"PRAGMA journal_mode = OFF; {_HERE} BEGIN")
         self._look(walk(folder, max_bytes))
@@ -107,6 +108,7 @@ class Changes:
         if before is None:
             self._db.executescript(_NO_BEFORE)
         else:
+            # Read only: the build that it belongs to is live.
             self._db.execute("ATTACH ? AS before", (f"{(before / FILE).absolute().as_uri()}?mode=ro",))
         self._db.execute(_TODO, (limits,))
 
@@ -114,15 +116,18 @@ class Changes:
 
     def _find_recurring(self) -> None:
         """Look at the lines of new files, and read those files again of whose lines others recur than before."""
+        # As good as always: where no file differs no line can recur otherwise than before.
         if not self.count and not self.gone():
             return
         self._db.execute(_KNOWN_LINES)
         new = self._db.execute(_NEW_TEXTS).fetchall()
         self._db.executemany("UPDATE here SET lines = ? WHERE path = ?", ((_lines(file), path) for path, file in new))
+        # A file that has gone takes its lines along: fewer may recur in the others of its folder.
         gone = ((path.rpartition("/")[0],) for path in self.gone())
         self._db.execute("CREATE TABLE touched (folder TEXT PRIMARY KEY) WITHOUT ROWID")
         self._db.execute("INSERT INTO touched SELECT DISTINCT folder FROM todo JOIN here USING (path)")
         self._db.executemany("INSERT OR IGNORE INTO touched VALUES (?)", gone)
+        # Folder by folder, because lines are counted within one: so no more than the lines of one are in memory.
         for folder in self._db.execute("SELECT folder FROM touched").fetchall():
             files = self._db.execute(
                 "SELECT path, lines FROM here WHERE folder = ? AND lines <> x''", folder

@@ -52,11 +52,13 @@ class Intake:
 
     def _begin(self, found: Found) -> None:
         if found.path != self._path:
+            # With the first thing that comes of a file what was known of it goes, before anything new is entered.
             self._ledger.drop_file(found.path)
             self._path, self._exceeded, self._number = found.path, "", 0
 
     def _article(self, article: Article, found: Found) -> Iterator[Sketched]:
         copy_of = self._copy_of(article.key)
+        # The ledger takes each path once, so that it is what decides which of two with one path is the article.
         if not self._ledger.add_article(article, found.path, self._next(), copy_of):
             path = article.document.path
             self._ledger.add_skipped(

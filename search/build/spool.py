@@ -28,6 +28,7 @@ class Spool(Generic[Item]):
 
     def add(self, item: Item) -> None:
         """The next item."""
+        # Pickled, because nobody else can have written to a file that has no name.
         pickle.dump(item, self._file, protocol=pickle.HIGHEST_PROTOCOL)
         self._count += 1
 

@@ -33,6 +33,7 @@ def keyword_facet(query: Query, facet: FacetField, counts: Mapping[str, int], mi
     in all unless more are chosen.
     """
     first = [v for v in marked(query, facet.name) if v != NONE]
+    # Chosen values are shown first in any case, and must not come twice.
     rest = (value for value in counts if value not in set(first))
     ranked = sorted(rest, key=lambda value: (-counts[value], sort_key(facet, value)))
     shown_first = sorted(first, key=lambda value: (-counts.get(value, 0), sort_key(facet, value)))
@@ -104,6 +105,7 @@ def date_facet(
     covered = _sums(days, spread, lambda day: None if bucket_of(day) is None else "")
     for value in chosen:
         if periods.interval_of(value) == interval:
+            # What is chosen stays to be seen, and so can be taken back, where nothing is left in it.
             counts.setdefault(value, 0)
     trail = [value for value in chosen if periods.interval_of(value) != interval]
     inside_of = {v: _sums(days, spread, partial(_held, v)).get(v, 0) for v in trail}

@@ -39,4 +39,5 @@ def _different(prefix: str, words: Iterable[str], languages: Collection[str]) ->
         terms = terms_in(word, languages)
         if word != prefix and seen.isdisjoint(terms):
             yield word
+        # Also where the word itself is not offered: what was typed stands for all of its forms.
         seen |= terms

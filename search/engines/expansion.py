@@ -42,12 +42,15 @@ def affordable(
     `expanded` says of a part of a leaf how many terms it stands for and how many postings these have together, in an
     index of so many documents. It is not asked any more when to find the terms has cost everything.
     """
+    # Counted in work and not in seconds: so the same query is cut in the same way on every machine, and in every
+    # engine.
     left = MAX_POSTINGS * max(documents, FEW)
     skipped = []
     for leaf in dict.fromkeys(leaves(clause)):
         work = 0
         for part in parts(leaf):
             terms, postings = expanded(part) if left > 0 else (0, 1)
+            # That was spent on finding the terms, also where the leaf itself is then left out.
             left -= terms * TERM
             work += postings * _places(leaf)
         if work > left:

@@ -44,6 +44,7 @@ class Match:
 def hit(query: Query, document: Document, score: float, title: Layout, body: Layout, matches: Sequence[Match]) -> Hit:
     """A document as it is shown, with its rounded score; `matches` are in the order of the query."""
     layouts = {"title": title, "body": body}
+    # A book is marked where it is first found, not to its end.
     last = REACH + min((match.occurrences[0][0] for match in matches if match.field == "body"), default=0)
     in_body = [
         Standing(positions, number)

@@ -278,6 +278,7 @@ class _Reading:
     def scores(self, results: list[_Indexed]) -> dict[str, float]:
         """The scores of documents, given by path, by their ids."""
         scores = {indexed.document.id: self._score(indexed) for indexed in results}
+        # Rounded as when results are shown: else which of two equals is a candidate would hang on a last bit.
         best = sorted(results, key=lambda indexed: -round(scores[indexed.document.id], scoring.DECIMALS))
         candidates = best[: scoring.CANDIDATES]
         for pair in self.pairs:

@@ -16,6 +16,7 @@ _DECODER = msgspec.json.Decoder(Document)
 
 def to_json(document: Document) -> bytes:
     """The stored fields as JSON in UTF-8, without a line break; `declared` is left behind."""
+    # What a file declares has been read by the annotators, and what they made of it is kept.
     kept = replace(document, declared={}) if document.declared else document
     try:
         return _ENCODER.encode(kept)

@@ -74,6 +74,8 @@ def _files(folder: Path) -> Iterator[tuple[Path, Path | None]]:
         return
     shown = [entry for entry in entries if not entry.name.startswith(".")]
     described = _described(folder, {entry.name for entry in shown if entry.is_file(follow_symlinks=False)})
+    # A folder's files have its name and a slash in front, so that is what it is sorted by: “a-b.txt” comes before
+    # “a/c.txt”.
     for entry in sorted(shown, key=lambda entry: entry.name + "/" * entry.is_dir(follow_symlinks=False)):
         if entry.is_dir(follow_symlinks=False):
             if not _is_index(Path(entry.path)):

@@ -32,9 +32,11 @@ CREATE INDEX records_by_order ON records (folder, shows) WHERE shows <> '';
 CREATE INDEX records_by_order_of_source ON records (source, shows) WHERE shows <> '';
 CREATE INDEX records_asking ON records (path) WHERE asks <> '';
 """
+# A day without its year is never further than this from the same day in the nearest year.
 _HALF_A_YEAR = 183
 _TOGETHER = 2 / 3
 """The share of days within half a year of their median from which on it tells the year."""
+# Rows that are held while they are answered.
 _PAGE = 500
 _ROW = re.compile(r"(?:#\d+)+$")
 
@@ -57,6 +59,7 @@ def settle(ledger: sqlite3.Connection, today: date) -> set[str]:
                 continue
             days = settled(from_json(claims), answers, today)
             updates.append((now, *day_columns(days[0]), path))
+            # None stands where it is answered for the first time: then nothing carries the old day.
             if before is not None and settled(from_json(claims), json.loads(before), today) != days:
                 changed.add(doc_id)
         ledger.executemany(_ANSWERED, updates)

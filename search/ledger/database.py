@@ -213,5 +213,6 @@ def _reading(build: Path) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             yield database
     except sqlite3.Error as error:
+        # Damage shows itself anywhere in a database, so every question is asked in here.
         message = f"the ledger {path} cannot be read ({error}); rebuild it with: python -m search.index FOLDER --full"
         raise IndexUnusable(message) from error

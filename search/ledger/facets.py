@@ -53,6 +53,7 @@ def _tally(build: Path, field: str, others: Mapping[str, str]) -> Tally:
 
 def _where(chosen: Mapping[str, str]) -> str:
     conditions = ("has(r.path, ?)" if field == PATH else f"{FIELDS[field]} = ?" for field in chosen)
+    # “1” so that there is a condition where nothing is chosen.
     return " AND ".join(["1", *conditions])
 
 

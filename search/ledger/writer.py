@@ -94,6 +94,7 @@ class LedgerWriter:
 
     def add_article(self, article: Article, file: str, number: int, copy_of: str) -> bool:
         """The record of that number in a file; False where another has its path, which then stays the only one."""
+        # An article goes before what was left out under the same path, whichever comes first.
         move = "UPDATE OR REPLACE records SET path = path || ? WHERE path = ? AND reason <> ''"
         self._db.execute(move, (_AGAIN, _plain(article.document.path)))
         added = self._db.execute(_ADD_ARTICLE, _article_row(article, file, number, copy_of)).rowcount == 1
@@ -127,6 +128,7 @@ class LedgerWriter:
     def drop_file(self, path: str) -> None:
         """A file is gone, or about to be read again."""
         indexed = "SELECT id FROM records WHERE file = ? AND reason = '' AND copy_of = ''"
+        # What this run itself has learned the index does not have yet, so it need not be dropped from it.
         self._db.execute(f"INSERT OR IGNORE INTO gone {indexed} AND id NOT IN (SELECT id FROM learned)", (path,))  # noqa: S608
         self._db.execute(
             "INSERT OR IGNORE INTO touched SELECT key FROM records WHERE file = ? AND reason = ''", (path,)
@@ -136,6 +138,7 @@ class LedgerWriter:
 
     def skip_unopened(self, skipped: Iterable[Skipped]) -> None:
         """These files are left out without having been opened, and no others."""
+        # A file that was left out unopened has no row in `files`, only one in `records`.
         self._db.execute("DELETE FROM records WHERE file NOT IN (SELECT path FROM files)")
         for one in skipped:
             self.add_skipped(one, _plain(one.path))
@@ -156,6 +159,7 @@ class LedgerWriter:
 
     def settle(self) -> None:
         """Of every group of copies the first is indexed; one of the last build that is first no more is gone."""
+        # The first by file and number, not by when it was read: a grown build must choose as a fresh one does.
         self._db.execute(
             """
             INSERT OR IGNORE INTO gone SELECT id FROM (
@@ -236,6 +240,7 @@ def restamp(build: Path, files: Iterable[Found]) -> None:
 
 
 def _lasting(stamp: int) -> int:
+    # No file has -1, so that it is looked into next time.
     return stamp if stamp < time_ns() - RACE else -1
 
 

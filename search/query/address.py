@@ -266,6 +266,7 @@ def _read_bound(reading: _Reading, name: str, values: list[str]) -> None:
 
 
 def _is_period(text: str) -> bool:
+    # Python takes the digits of every script for digits; an address has those of ASCII.
     return text.isascii() and is_period(text)
 
 
@@ -305,6 +306,7 @@ def _one_of(reading: _Reading, name: str, values: list[str], accepted: Sequence[
 
 def _number(reading: _Reading, name: str, values: list[str], most: int) -> int:
     value = _single(reading, name, values)
+    # Spelled out, because `int` also takes signs, underscores and the digits of every script: one page has one address.
     if re.fullmatch(r"0{0,9}[1-9]\d{0,8}", value, re.ASCII) and int(value) <= most:
         return int(value)
     _refuse(reading, name, value, f"a whole number from 1 to {most:,}")

@@ -100,6 +100,8 @@ def without(clause: Clause, gone: Collection[Leaf]) -> Clause | None:
     """A clause with some of its leaves left out; None where nothing is left of it."""
     match clause:
         case And(clauses) | Or(clauses):
+            # An empty And means everything: it may be there from the beginning, but must not come of leaving things
+            # out.
             kept = [left for inner in clauses if (left := without(inner, gone)) is not None]
             together = any_of if isinstance(clause, Or) else all_of
             return together(kept) if kept or not clauses else None
@@ -165,4 +167,5 @@ def within(clause: Clause, name: FieldName) -> Clause:
         case Not(inner):
             return Not(within(inner, name))
         case _:
+            # The inner one is nearer to the word: “title:(body:x y)” asks for x in the body.
             return replace(clause, field=name) if not clause.field else clause

@@ -50,6 +50,7 @@ class _Cut:
 
 
 def _cuts(query: Query) -> dict[str, _Cut]:
+    # With another choice there are other pages: every click leads to the first.
     query = query.turn(1)
     written = {name: [encode(found) if found else "" for found in facet_pairs(query, name)] for name in all_facets()}
     behind = [encode(view_pairs(query))]
@@ -70,6 +71,7 @@ def _led(parts: list[str]) -> str:
     return "".join(f"&{part}" for part in parts if part)
 
 
+# The same values are written on page after page.
 @lru_cache(maxsize=1 << 14)
 def _escaped(value: str) -> str:
     pair: Pairs = [("", value)]

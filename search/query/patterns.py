@@ -51,6 +51,7 @@ def standing(places: Sequence[Sequence[int]], distance: int | None) -> list[tupl
 
 def _side_by_side(places: Sequence[Sequence[int]]) -> list[tuple[int, ...]]:
     first, *others = places
+    # Sets, for each place of the first word asks all the others.
     following = list(enumerate(map(frozenset, others), 1))
     return [
         tuple(range(start, start + len(places)))

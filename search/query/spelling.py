@@ -42,6 +42,7 @@ def proposals(text: str, meant: Mapping[str, str | None]) -> tuple[Notice, ...]:
     `meant` has every word that no document has, with what was meant by it, None where that cannot be said.
     """
     mended = text
+    # From the end, so that the offsets of those before stay right.
     for surface, start, end in reversed(list(surfaces_at(text))):
         mended = mended[:start] + (meant.get(fold(surface)) or text[start:end]) + mended[end:]
     return tuple(

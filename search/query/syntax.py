@@ -128,6 +128,7 @@ def _bare(text: str, notices: list[Notice]) -> Iterator[_Lexeme]:
         for part in (text[: named.end() - 1], text[named.end() :]):
             yield from _bare(part, notices)
         return
+    # Only outside of quotes: there the words are meant as they stand.
     leaf = _phrase(_parts(_ELIDED.sub("", text, count=1) if _ELIDED.match(text) else text, notices), None)
     if leaf is not None:
         yield _Lexeme("leaf", leaf)
@@ -158,6 +159,7 @@ def _ending(text: str, last: type[Word | Prefix | Typo], notices: list[Notice]) 
             notices.append(Notice("no_word", f"“{text[:40]}” holds no letter or digit and was left out."))
         return []
     if is_unspaced(found[-1]):
+        # The last character stands alone behind its pairs; where a pair has it already it asks for nothing more.
         covered = len(found) > 1 and len(found[-2]) > 1 and is_unspaced(found[-2])
         return [_part(surface) for surface in (found[:-1] if covered else found)]
     return [*map(_part, found[:-1]), last(fold(found[-1]))]
@@ -170,6 +172,7 @@ def _part(surface: str) -> Word | Prefix:
 
 
 def _phrase(parts: list[Word | Prefix | Typo], distance: int | None) -> Leaf | None:
+    # A part of a phrase costs as much as a word by itself.
     if len(parts) > MAX_LEAVES:
         parts = parts[:MAX_LEAVES]
     if len(parts) < 2:
@@ -266,6 +269,7 @@ class _Reader:
             self.note("dangling_operator", "NOT had nothing to exclude and was left out.")
             return None
         clause = self.one()
+        # Two minus signs are none.
         return negation(clause) if clause is not None and times % 2 else clause
 
     def group(self) -> Clause | None:

@@ -77,6 +77,7 @@ class Parsed:
 
         Raises FileSkipped like the reader.
         """
+        # That of the file alone: what the one beside it says is read anew every time, and laid over.
         digest = digest[:RAW]
         key = _key(digest, path, config)
         found = self._read(key) if self.look else None
@@ -113,6 +114,7 @@ class Parsed:
         except FileSkipped as reason:
             file.skipped = str(reason)
         seconds += process_time() - since
+        # Records and characters both, because reading back costs by either.
         if size <= _MOST and seconds > RECORD_SECONDS * max(1, len(file.records)) + CHARACTER_SECONDS * size:
             self._write(key, digest, file)
         if file.skipped:

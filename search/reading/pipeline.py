@@ -141,6 +141,7 @@ def _look(
     if isinstance(record, Rejected):
         yield Skipped(record.path, record.reason)
         return
+    # A file that is one document needs no such note: where its worker dies there is nothing left to go on with.
     if record.path != found.path:
         yield Began(record.path, number)
     try:

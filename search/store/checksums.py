@@ -59,6 +59,7 @@ def _shared(build: Path) -> dict[tuple[int, ...], str]:
     found: dict[tuple[int, ...], str] = {}
     for other in set(build.parent.iterdir()) - {build}:
         try:
+            # A link to a file of another build has its digest already: a grown build is then not read from end to end.
             found |= {_identity(other / name): digest for name, digest in _read(other).items()}
         except (OSError, ValueError):  # unfinished, damaged or just removed: then the files are read
             continue

@@ -55,6 +55,7 @@ class Live:
         """
         held = self._held
         if held is not None and held.is_whole():
+            # While another thread opens the new build the old one still answers, so that nobody waits.
             if held.named == _stamp(self._manifest) or not self._opening.acquire(blocking=False):
                 return held.index
         else:

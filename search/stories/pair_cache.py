@@ -65,6 +65,7 @@ def _grown(ids: Array, space: Space, before: Found) -> tuple[Array, Array, Array
     changed = np.ones(len(ids), np.bool_)
     changed[now[now >= 0]] = False
     first, second = now[before.pairs["first"]], now[before.pairs["second"]]
+    # A row that kept only its nearest may have had more: where one of them is gone the next nearest is wanted.
     full = np.bincount(before.pairs["first"], minlength=len(now))[before.pairs["first"]] >= MOST_NEIGHBOURS
     again = np.zeros(len(ids), np.bool_)
     again[first[full & (first >= 0) & (second < 0)]] = True
@@ -79,6 +80,7 @@ def _grown(ids: Array, space: Space, before: Found) -> tuple[Array, Array, Array
     open_ones = changed
     open_ones[first[(first >= 0) & (second < 0)]] = True
     open_ones[second[(second >= 0) & (first < 0)]] = True
+    # A row is open again where any pair of it has come or gone, also through the bound on neighbours.
     differ = np.setxor1d(_keys(old), _keys(pairs))
     open_ones[differ >> 32] = open_ones[differ & 0xFFFFFFFF] = True
     known = np.full(len(ids), -1)
@@ -92,6 +94,7 @@ def _now(rows: Array, ids: Array, digests: Array) -> Array:
     if not len(ids):
         return np.full(len(rows), -1)
     order = np.argsort(ids)
+    # An id behind the last is compared with the last, and differs.
     found = order[np.minimum(np.searchsorted(ids[order], rows["id"]), len(ids) - 1)]
     same = (ids[found] == rows["id"]) & (digests[found] == rows["digest"])
     return np.where(same, found, -1)

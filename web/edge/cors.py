@@ -20,6 +20,7 @@ def share(app: Flask, config: Config) -> None:
 
     def allow(response: Response) -> Response:
         if request.path.startswith("/api/"):
+            # Also where nothing is allowed: a cache must not give one site's answer to another.
             response.vary.add("Origin")
             origin = request.headers.get("Origin", "").lower()
             if origin and not {origin, "*"}.isdisjoint(config.cors_origins):

@@ -23,6 +23,7 @@ def guard(app: Flask, config: Config) -> None:
     names = frozenset((config.host.lower(), *config.trusted_hosts))
 
     def refuse() -> Response | None:
+        # Only browsers can be led here by a name, and they always send one; other programs need not.
         host = request.environ.get("HTTP_HOST", "")
         return None if not host or known(host, names) else problems.wrong_host(host)
 

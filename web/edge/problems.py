@@ -152,6 +152,7 @@ def of_http(error: HTTPException) -> Response:
 
 def unexpected(error: Exception) -> Response:
     """500: a mistake of the program. The log says where, the answer does not; what was asked for is in neither."""
+    # Only the places: the message of an error may hold what was asked for.
     places = "".join(traceback.format_tb(error.__traceback__))
     log.error("%s at %s\n%s", type(error).__name__, rule_of_request(), places)
     return answer(Failure(500, _DETAILS[500]))

@@ -90,6 +90,7 @@ def _cut_the_slow(server: BaseWSGIServer, arriving: dict[object, float]) -> dict
     since = {request: arriving.get(request, now) for request in found}
     for request, first in since.items():
         if now - first > ARRIVAL_SECONDS:
+            # Told and not closed here: the loop is the one that closes.
             found[request].will_close = True
     return since
 
@@ -97,6 +98,7 @@ def _cut_the_slow(server: BaseWSGIServer, arriving: dict[object, float]) -> dict
 def _drain(server: BaseWSGIServer, channels: dict[int, Any]) -> None:
     """Let in nobody else, and wait until every answer that was begun is out."""
     server.accepting = False
+    # Out of the loop and closed: a client that comes now is refused by the system rather than left waiting.
     server.del_channel(channels)
     if server.socket:
         server.socket.close()

@@ -20,6 +20,7 @@ _under_way = BoundedSemaphore(AT_ONCE)
 
 def streamed(lines: Iterator[str], mimetype: str) -> Response:
     """The lines as an answer, or 503 while as many are being written as may be."""
+    # Whoever waits here would keep a thread of the server as well.
     if not _under_way.acquire(blocking=False):
         return problems.too_busy("As many exports are being written as may be at once.", RETRY_SECONDS)
     turn = ExitStack()  # which ends once: with the last line, or when the client goes away

@@ -68,6 +68,7 @@ def enter() -> AnyResponse:
     if not _right(request.form.get("token", "").strip()):
         _note_wrong()
         return _form("This is not the token.")
+    # Nothing of a session from before it was admitted goes on in it.
     session.clear()
     session["admitted"] = True
     log.info("a session was opened from %s", request.remote_addr)
@@ -82,6 +83,7 @@ def leave() -> AnyResponse:
 
 
 def _refuse() -> AnyResponse | None:
+    # A preflight has no headers of its own to show a token in.
     if request.endpoint in OPEN or request.method == "OPTIONS" or admitted():
         return None
     if "Authorization" in request.headers:

@@ -55,6 +55,7 @@ class ColumnsAnalyzer(Analyzer):
 
     def __call__(self, value: str, **options: Any) -> Iterator[Token]:
         """The tokens of a text."""
+        # One object for all tokens, as Whoosh's own tokenizers give them.
         token = Token(**{name: on for name, on in options.items() if name in ("positions", "chars", "removestops")})
         for position, (term, start, end) in enumerate(analyze(value, self.language), options.get("start_pos", 0)):
             token.text = term
