@@ -1,4 +1,4 @@
-"""`python -m search.index` on a machine without the extra `entities`: it works by rules, unless the model was asked for."""
+"""`python -m search.index` without the extra `entities`: it works by rules, unless the model was asked for."""
 
 from __future__ import annotations
 
