@@ -71,6 +71,7 @@ def _dress(app: Flask) -> None:
         counted=plural,
         period=period_words,
         moment=wording.moment_words,
+        language=wording.language_name,
         names_read=wording.names_read,
         number=lambda number: f"{number:,}",
         path=quote,

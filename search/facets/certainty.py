@@ -1,11 +1,11 @@
-"""What of a document's day and publisher is in doubt, so that it can be looked through."""
+"""What should be checked about a document: its day or its publisher is unknown, inferred or contradicted."""
 
 from search.facets import FacetField
 from search.model import Document
 
 
 def values(document: Document) -> tuple[str, ...]:
-    """Each doubt there is; none where day and publisher are stated and nothing says otherwise."""
+    """Each doubt there is; none where day and publisher are stated and nothing contradicts them."""
     return tuple(doubt for doubt in (_of_day(document), _of_days(document), _of_source(document)) if doubt)
 
 
@@ -28,4 +28,9 @@ def _of_source(document: Document) -> str:
     return "source inferred" if document.source.how == "inferred" else ""
 
 
-FACET = FacetField("certainty", "In doubt", "Nothing in doubt", 100, values, multiple=True, folded=True)
+def label_of(value: str) -> str:
+    """A doubt as a label: "Date inferred"."""
+    return "Conflicting dates" if value == "dates disagree" else value.capitalize()
+
+
+FACET = FacetField("certainty", "Needs checking", "Nothing to check", 100, values, label_of, multiple=True, folded=True)

@@ -9,4 +9,4 @@ def values(document: Document) -> tuple[str, ...]:
     return tuple(item.name for item in document.cites)
 
 
-FACET = FacetField("cites", "Quotes", "Quotes none", 70, values, multiple=True, folded=True)
+FACET = FacetField("cites", "Media cited", "No media cited", 70, values, multiple=True, folded=True)

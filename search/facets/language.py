@@ -16,4 +16,4 @@ def label_of(value: str) -> str:
     return language.name if language else value
 
 
-FACET = FacetField("language", "Language", "No language", 60, values, label_of, folded=True)
+FACET = FacetField("language", "Language", "Unknown language", 60, values, label_of, folded=True)

@@ -9,4 +9,4 @@ def values(document: Document) -> tuple[str, ...]:
     return (document.belongs.story,) if document.belongs.story else ()
 
 
-FACET = FacetField("story", "Same story", "Told once", 95, values, folded=True)
+FACET = FacetField("story", "Story", "No other coverage", 95, values, folded=True)

@@ -9,4 +9,4 @@ def values(document: Document) -> tuple[str, ...]:
     return tuple(item.name for item in document.via)
 
 
-FACET = FacetField("via", "Agencies", "No agency", 80, values, multiple=True, folded=True)
+FACET = FacetField("via", "News agencies", "No news agency", 80, values, multiple=True, folded=True)

@@ -27,10 +27,10 @@ _ANSWERS: Mapping[str, type] = {
 }
 _SUMMARIES = {
     SEARCH: "A page of results with every facet's counts",
-    "/api/documents/{id}": "One document, whole",
-    "/api/facets/{name}": "All values of one facet under a query, searched and paged",
-    "/api/timeline": "How often over time, for one query or two",
-    "/api/suggest": "The names, sources and words of the articles that the words of a query may stand for",
+    "/api/documents/{id}": "One complete document",
+    "/api/facets/{name}": "All values of one facet under a query, filtered and paged",
+    "/api/timeline": "Counts over time for one or two queries",
+    "/api/suggest": "Names, sources and words that match what has been typed",
 }
 _TEXT: Described = {"type": "string"}
 _NOT_GIVEN = ""
@@ -70,7 +70,7 @@ def _json(schema: Described) -> Described:
 
 def _get(path: str, summary: str, answer: Described) -> Described:
     problem = {"schema": {"$ref": "#/components/schemas/Problems"}}
-    failed = {"description": "Why there is no answer", "content": {"application/problem+json": problem}}
+    failed = {"description": "What went wrong", "content": {"application/problem+json": problem}}
     return {
         "get": {"summary": summary, "parameters": _parameters(path), "responses": {"200": answer, "default": failed}}
     }

@@ -37,12 +37,12 @@ class Meter:
         )
         self._seconds = Histogram(
             "clippings_request_seconds",
-            "From the request until its answer is made, for exports until it is sent.",
+            "Time until the response is ready or, for downloads, until it has been sent.",
             ("rule",),
             registry=self.registry,
             buckets=_BUCKETS,
         )
-        self._up = Gauge("clippings_index_up", "1 where there is an index to answer from.", registry=self.registry)
+        self._up = Gauge("clippings_index_up", "1 if there is an index to search, otherwise 0.", registry=self.registry)
         self._documents = Gauge("clippings_index_documents", "Documents in the index.", registry=self.registry)
         ProcessCollector(registry=self.registry)
 

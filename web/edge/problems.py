@@ -26,20 +26,20 @@ CHALLENGE = 'Bearer realm="clippings"'
 """What a client that did not show the token is told to send (RFC 6750)."""
 
 _DETAILS = {
-    404: "There is nothing at this address.",
-    405: "This address only answers GET.",
-    413: "What was sent is larger than anything that is read here.",
-    500: "The program failed. Its log says where.",
+    404: "There is no page at this address.",
+    405: "This address does not accept this kind of request.",
+    413: "The request is too large.",
+    500: "The server ran into an unexpected error. Its log has the details.",
 }
 
 _HEADLINES = {
-    400: "This address cannot be read",
-    404: "Not here",
-    401: "Token needed",
-    403: "Not taken",
-    414: "This address is too long",
+    400: "Invalid address",
+    404: "Not found",
+    401: "Token required",
+    403: "Not allowed",
+    414: "Address too long",
     500: "Something went wrong",
-    503: "No index to search",
+    503: "Search unavailable",
 }
 
 
@@ -88,7 +88,9 @@ def too_long() -> Response:
 def wrong_host(host: str) -> Response:
     """421: asked by a name that may be somebody else's, or that is none; a page has no address under such a name."""
     name = host if len(host) <= 80 else f"{host[:79]}…"
-    detail = f"This server is not known as “{name}”. If it should be, start it with that name in SEARCH_TRUSTED_HOSTS."
+    detail = (
+        f"This server does not answer to “{name}”. If it should, restart it with that name in SEARCH_TRUSTED_HOSTS."
+    )
     if request.path.startswith("/api/"):
         return answer(Failure(421, detail))
     return Response(f"{detail}\n", 421, mimetype="text/plain")
@@ -96,7 +98,7 @@ def wrong_host(host: str) -> Response:
 
 def not_admitted() -> Response:
     """401, for whoever cannot fill in a form."""
-    detail = "This needs the server's token: load the page again, or send the header “Authorization: Bearer TOKEN”."
+    detail = "A token is required. Reload the page to sign in, or send the header “Authorization: Bearer TOKEN”."
     response = answer(Failure(401, detail))
     response.headers["WWW-Authenticate"] = CHALLENGE
     return response
@@ -105,7 +107,9 @@ def not_admitted() -> Response:
 def not_from_here() -> Response:
     """403: a change that no page of this server asked for, or one of an earlier run of it."""
     return answer(
-        Failure(403, "Changes are only taken from a page of this server: go back, load the page again, retry.")
+        Failure(
+            403, "Corrections are only accepted from this server's own pages. Go back, reload the page and try again."
+        )
     )
 
 
@@ -123,13 +127,13 @@ def too_busy(what: str, seconds: int) -> Response:
 
 def not_found(error: DocumentNotFound) -> Response:
     """404: no such document, or no longer."""
-    detail = f"{_sentence(error)} It may have been removed or renamed since; search for it by its words."
+    detail = f"{_sentence(error)} It may have been removed or renamed. Try searching for words from it."
     return answer(Failure(404, detail))
 
 
 def no_entity(name: str) -> Response:
     """404: a name that no article has, or no longer."""
-    return answer(Failure(404, f"No article names “{name if len(name) <= 80 else name[:79] + '…'}”."))
+    return answer(Failure(404, f"No articles mention “{name if len(name) <= 80 else name[:79] + '…'}”."))
 
 
 def no_index(error: IndexMissing | IndexUnusable) -> Response:

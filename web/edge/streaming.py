@@ -22,7 +22,7 @@ def streamed(lines: Iterator[str], mimetype: str) -> Response:
     """The lines as an answer, or 503 while as many are being written as may be."""
     # Whoever waits here would keep a thread of the server as well.
     if not _under_way.acquire(blocking=False):
-        return problems.too_busy("As many exports are being written as may be at once.", RETRY_SECONDS)
+        return problems.too_busy("Too many downloads are running.", RETRY_SECONDS)
     turn = ExitStack()  # which ends once: with the last line, or when the client goes away
     turn.callback(_under_way.release)
     response = Response(_to_the_end(lines, turn), mimetype=mimetype)

@@ -67,7 +67,7 @@ def enter() -> AnyResponse:
     """Exchange the token for a cookie."""
     if not _right(request.form.get("token", "").strip()):
         _note_wrong()
-        return _form("This is not the token.")
+        return _form("Wrong token. Try again.")
     # Nothing of a session from before it was admitted goes on in it.
     session.clear()
     session["admitted"] = True

@@ -15,6 +15,7 @@ from search.query.address import address
 from web.pages.entity import entity_address
 from web.pages.marks import marked
 from web.pages.results import When, when
+from web.pages.wording import language_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def article(document: Document, query: Query) -> Article:
         paragraphs=tuple(_paragraphs(shown, body_places, len(title_places) + 1)),
         hits=len(title_places) + len(body_places),
         unshown=len(document.body) - len(shown.body),
-        language=all_facets()["language"].label_of(document.language) if document.language else "",
+        language=language_name(document.language) if document.language else "",
         when=when(day),
         when_from=_origin(document, day.span) if day else None,
         source_from=_origin(document, source.span) if source else None,

@@ -160,7 +160,7 @@ def _entry(file: Path, kind: Kind, action: str, name: str) -> Entry:
     names = [name] if action in ("hide", "split") else [name, _field("other")]
     for one in names:
         if len(one) > LONGEST_NAME or not one.isprintable():
-            raise ValueError(f"a name has at most {LONGEST_NAME} letters, and none that cannot be printed")
+            raise ValueError(f"a name can have at most {LONGEST_NAME} characters, all of them printable")
     return corrections_file.entry(file, 0, action, [kind, *names])
 
 
@@ -169,14 +169,16 @@ def _insist(entry: Entry, place: apply_corrections.Place, said: Corrections) -> 
     if not any(other.columns == entry.columns for other in said.entries):
         reasons = [problem for problem in said.problems if repr(entry.name) in problem]
         corrections_file.erase(entry)
-        raise ValueError(reasons[-1] if reasons else f"{place.file} has another line that says something else")
+        raise ValueError(
+            reasons[-1] if reasons else f"{place.file} already has a line that contradicts this correction"
+        )
 
 
 def _erase(said: Corrections) -> None:
     wanted = (_field("place"), _field("columns", strip=False))
     entry = next((entry for entry in said.entries if (entry.place, entry.columns) == wanted), None)
     if entry is None or not corrections_file.erase(entry):
-        raise ValueError("the line stands there no more: the file has changed since the page was made")
+        raise ValueError("that line no longer exists: the file has changed since the page was loaded")
 
 
 def _where(kind: Kind, action: str, name: str) -> str:

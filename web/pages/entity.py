@@ -9,7 +9,6 @@ from pathlib import Path
 
 from search.entities.forms import relation
 from search.entities.name_keys import key
-from search.facets import all_facets
 from search.ledger import database
 from search.model import KINDS, Document, Kind, Mention, Query
 from search.query.address import address, encode
@@ -69,7 +68,6 @@ class Entity:
     """
 
     kind: Kind
-    label: str
     name: str
     articles: int
     looked_at: int
@@ -93,7 +91,6 @@ def entity(index: Index, folder: Path, kind: Kind, name: str) -> Entity:
     rows = database.names_of(build_folder(folder, index.manifest), kind, name)
     return Entity(
         kind=kind,
-        label=all_facets()[kind].label,
         name=name,
         articles=page.total,
         looked_at=len(documents),

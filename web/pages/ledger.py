@@ -1,4 +1,4 @@
-"""What became of every file, as a page: chosen by, paged, and as a table or JSON to take away."""
+"""The file report, which says what became of every file: filtered, paged, and as CSV or JSON to download."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ from search.query.address import BadParameters, Pairs, Problem, encode
 from search.store.builds import Index, build_folder
 from web.live import live
 from web.pages.chips import Filter
+from web.pages.wording import language_name
 
 PATH = "/ledger"
 SIZE = 100
 LABELS = {"outcome": "Outcome", "reason": "Reason", "format": "Format", "encoding": "Encoding", "language": "Language",
-          "date_how": "Date", "date_rule": "Date signal", "names": "Names", PATH_FIELD: "Path"}  # fmt: skip
+          "date_how": "Date", "date_rule": "Date evidence", "names": "Names", PATH_FIELD: "Path"}  # fmt: skip
 _WORDS = {
+    ("language", ""): "unknown",
     ("reason", ""): "not skipped",
-    ("names", ""): "still to be read",
-    ("names", "none"): "not asked for",
+    ("names", ""): "pending",
+    ("names", "none"): "not extracted",
     ("names", NO_NAMES): "not indexed",
 }
 """What values are called that say nothing by themselves."""
@@ -123,6 +125,8 @@ def _chips(chosen: dict[str, str]) -> Iterator[Filter]:
 
 
 def _words(field: str, value: str) -> str:
+    if field == "language" and value:
+        return language_name(value)
     return _WORDS.get((field, value), value or "none")
 
 
@@ -132,7 +136,7 @@ def _address(chosen: dict[str, str], number: int, path: str = PATH) -> str:
 
 
 def every(index: Index, chosen: dict[str, str]) -> Iterator[Row]:
-    """All chosen rows of an index, whose build stays on the disk until they are read."""
+    """All selected rows of an index, whose build stays on disk until they are read."""
     build = build_folder(live().folder, index.manifest)  # now: rows are streamed when the request is over
 
     def rows(held: Index) -> Iterator[Row]:

@@ -133,10 +133,10 @@ def other(query: Query, document: Document) -> Other:
 def _reason(part: Contribution, score: float) -> Reason:
     share = percent(part.score / score)
     if not part.field:
-        return Reason("", "words that stand close to each other", share)
+        return Reason("", "words close together", share)
     times = "once" if part.count == 1 else f"{part.count:,} times"
     forms = [form for form in part.found if form.casefold() != part.asked]
-    return Reason(part.asked, f"in the {part.field} {times}" + (f", as {', '.join(forms)}" if forms else ""), share)
+    return Reason(part.asked, f"{times} in the {part.field}" + (f", as {', '.join(forms)}" if forms else ""), share)
 
 
 def names(clicks: Clicks, document: Document) -> tuple[Name, ...]:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.answers.as_json import EXPORTS, SEARCH
 from search.answers.citation import citation, permanent
-from search.answers.suggestions import completions, suggestions
 from search.facets import all_facets
-from search.model import SORTS, Notice, Page, Query
 from search.query import address
-from search.store.builds import Index
 from web import htmx
 from web.edge import problems
 from web.edge.streaming import streamed
@@ -21,19 +15,13 @@ from web.live import live
 from web.pages import entity as entities
 from web.pages import ledger as ledger_page
 from web.pages import timeline as timeline_page
-from web.pages.chips import chips, cleared
 from web.pages.document import article
 from web.pages.editing import sheet
 from web.pages.facet_values import listing_page
-from web.pages.facets import panels
 from web.pages.neighbours import place, related, retold
-from web.pages.no_results import ways_out
-from web.pages.results import neighbour, pager, results
+from web.pages.search import search_page
 
 views = Blueprint("views", __name__)
-
-EXPORT_LABELS = {"csv": "CSV", "ndjson": "JSON lines", "bib": "BibTeX", "atom": "Atom feed"}
-SORT_LABELS = {"relevance": "Relevance", "-date": "Newest first", "date": "Oldest first"}
 
 
 @views.get("/")
@@ -42,12 +30,12 @@ def search() -> AnyResponse:
     parameters = list(request.args.items(multi=True))
     query = address.read(parameters)
     if htmx.wants_fragment(request.headers):
-        response = _page("_fragment.html", **_search(live().current, query))
+        response = _page("_fragment.html", **search_page(live().current, query))
         response.headers.update(htmx.history(request.headers, address.address(query)))
         return response
     if parameters != address.pairs(query):  # a form sends empty fields too: the address that is kept has none
         return _vary(redirect(address.address(query)))
-    return _page("search.html", **_search(live().current, query))
+    return _page("search.html", **search_page(live().current, query))
 
 
 @views.get("/documents/<doc_id>")
@@ -71,7 +59,7 @@ def document(doc_id: str) -> AnyResponse:
 
 
 @views.get("/facets/<name>")
-def facet(name: str) -> AnyResponse:
+def facet_values(name: str) -> AnyResponse:
     """All values of one facet; `show` leads to the results of what is ticked."""
     if name not in all_facets() or name == "date":
         abort(404)
@@ -112,8 +100,8 @@ def ledger() -> AnyResponse:
 
 
 @views.get(f"{ledger_page.PATH}.<any(csv, json):form>")
-def ledger_away(form: str) -> AnyResponse:
-    """The same to take away."""
+def ledger_download(form: str) -> AnyResponse:
+    """The same rows to download."""
     chosen, _ = ledger_page.read(list(request.args.items(multi=True)))
     rows = ledger_page.every(live().current, chosen)
     if form == "csv":
@@ -131,64 +119,6 @@ def timeline() -> AnyResponse:
         return _vary(redirect(f"{timeline_page.PATH}?{address.encode(kept)}".rstrip("?")))
     index = live().current
     return _page("timeline.html", page=timeline_page.comparison(index, query, other, by), manifest=index.manifest)
-
-
-def _search(index: Index, query: Query) -> dict[str, object]:
-    """What the templates of the search page show."""
-    page = index.searcher.search(query)
-    return {
-        "page": page,
-        "query": query,
-        "results": results(page),
-        "panels": panels(query, page.facets),
-        "chips": chips(query),
-        "cleared": address.address(cleared(query)),
-        "pager": pager(page),
-        "previous": neighbour(page, -1),
-        "next": neighbour(page, +1),
-        "ways_out": ways_out(index.searcher, page),
-        "mended": _repairs(page),
-        "sorts": _sorts(query),
-        "regrouped": address.address(replace(query, group=None if query.group else "story", page=1)),
-        "suggestions": suggestions(index.searcher, query),
-        "completions": () if page.total else completions(index.searcher, query),
-        "exports": _exports(query),
-        "unfolded": index.searcher.count(replace(query, group=None)) if query.group else page.total,
-        "folded": _folded(index, page),
-        "overtime": timeline_page.link(query),
-        "manifest": index.manifest,
-    }
-
-
-def _folded(index: Index, page: Page) -> int:
-    """How many rows there are with near-duplicates in one; where those are not known, as many as articles."""
-    if page.query.group or not index.manifest.stories:
-        return page.total
-    return index.searcher.count(replace(page.query, group="story"))
-
-
-def _exports(query: Query) -> list[tuple[str, str]]:
-    return [(EXPORT_LABELS[form], address.address(query.turn(1), f"{SEARCH}.{form}")) for form in EXPORTS]
-
-
-def _sorts(query: Query) -> list[tuple[str, str, bool]]:
-    """The orders to choose from: what a form sends (nothing for the default), its label, and whether it is in force."""
-    default = replace(query, sort=None).order
-    return [("" if sort == default else sort, SORT_LABELS[sort], sort == query.order) for sort in SORTS]
-
-
-def _repairs(page: Page) -> list[tuple[Notice, str | None]]:
-    """The notices, each with the address of the query that it suggests, under the same filters; the last one alone."""
-    last = {notice.suggestion: place for place, notice in enumerate(page.notices)}
-    return [
-        (
-            notice,
-            address.address(replace(page.query, text=notice.suggestion, page=1))
-            if notice.suggestion and last[notice.suggestion] == place
-            else None,
-        )
-        for place, notice in enumerate(page.notices)
-    ]
 
 
 def _page(template: str, **values: object) -> AnyResponse:

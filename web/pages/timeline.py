@@ -66,7 +66,7 @@ class TimelinePage:
     back: str
 
 
-_LABELS: dict[Precision, str] = {"year": "Years", "month": "Months", "day": "Days"}
+_LABELS: dict[Precision, str] = {"year": "Year", "month": "Month", "day": "Day"}
 _FIELDS = ("q", "since", "until", "page")
 
 
@@ -117,9 +117,9 @@ def _row(period: Period, urls: list[str]) -> Row:
 def _outside(found: Timeline, series: Iterable[Series], unit: str) -> Iterator[str]:
     """What no bar stands for, in words, for each query of which there is some."""
     for count, one in zip(found.outside, series, strict=True):
-        of = f" of “{one.words}”" if len(found.outside) > 1 else ""
+        of = f" for “{one.words}”" if len(found.outside) > 1 else ""
         if count:
-            yield f"{plural(count, unit)}{of} without a {found.interval} cannot be shown."
+            yield f"Not shown: {plural(count, unit)}{of} with no known {found.interval}."
 
 
 def _filters(query: Query, other: str, by: Precision | None) -> Iterator[Filter]:

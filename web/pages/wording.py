@@ -25,19 +25,23 @@ def moment_words(iso: str) -> str:
 def names_read(manifest: Manifest) -> str:
     """How the names of people, organisations and places were read."""
     if manifest.entities == "none":
-        return "names are not read"
+        return "Names not extracted"
     if manifest.entities == "rules":
-        return "names are read by rules"
+        return "Names extracted by rules"
     known = manifest.models.split(", ")
     if ANY in known:
-        return "names are read by a model"
-    label = all_facets()["language"].label_of
-    return f"names are read by a model in {' and '.join(map(label, known))}, by rules in other languages"
+        return "Names extracted by a model"
+    return f"Names extracted by a model in {' and '.join(map(language_name, known))}, by rules in other languages"
+
+
+def language_name(code: str) -> str:
+    """The English name of a language, or the code where it is not known."""
+    return all_facets()["language"].label_of(code)
 
 
 def percent(share: float) -> str:
-    """A share in words, with two digits that say something: "12 %", "0.043 %"."""
-    return f"{share * 100:.2g} %" if share < 0.1 else f"{share * 100:.0f} %"
+    """A share in words, with two digits that say something: "12%", "0.043%"."""
+    return f"{share * 100:.2g}%" if share < 0.1 else f"{share * 100:.0f}%"
 
 
 def units(unit: str) -> str:

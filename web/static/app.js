@@ -79,7 +79,7 @@ function walkMarks() {
     made.addEventListener("click", () => go(step));
     return made;
   };
-  const tell = () => { place.textContent = at ? `${at} of ${total}` : `${total} ${total === 1 ? "mark" : "marks"}`; };
+  const tell = () => { place.textContent = at ? `${at} of ${total}` : `${total} ${total === 1 ? "hit" : "hits"}`; };
   const go = (step) => {
     byId(`hit-${at}`)?.classList.remove("here");
     at = at + step < 1 ? total : at + step > total ? 1 : at + step;
