@@ -20,8 +20,10 @@ from web.edge.hosts import is_loopback
 @index_option
 @click.option("--host", metavar="HOST", help="The address to listen on.  [default: 127.0.0.1]")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one.  [default: 8000]")
-@click.option("--public", is_flag=True, default=None, help="Let everybody read who can reach the address.")
-@click.option("--edit", is_flag=True, default=None, help="Let readers correct names of people, organisations, places.")
+@click.option("--public", is_flag=True, default=None, help="Let anyone who can reach the address read.")
+@click.option(
+    "--edit", is_flag=True, default=None, help="Let readers correct the names of people, organisations and places."
+)
 def main(index: Path | None, host: str | None, port: int | None, public: bool | None, edit: bool | None) -> None:
     """Serve the search page and the JSON endpoint."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
@@ -45,13 +47,13 @@ def refuse_to_be_open(config: Config) -> None:
     """Raises SettingInvalid where everybody in the network could read and nobody said that they may."""
     if not (is_loopback(config.host) or config.token or config.public):
         raise SettingInvalid(
-            f"whoever reaches {config.host} could read every article; set SEARCH_TOKEN to what readers must know"
-            " (one is made by: openssl rand -hex 16), or say --public"
+            f"anyone who can reach {config.host} could read every article; set SEARCH_TOKEN to a secret for readers"
+            " (generate one with: openssl rand -hex 16), or use --public"
         )
     if config.edit and not config.token and (config.public or not is_loopback(config.host)):
         raise SettingInvalid(
-            f"with --edit, whoever reaches {config.host} could change names; set SEARCH_TOKEN to what readers must know"
-            " (one is made by: openssl rand -hex 16), or serve without --edit"
+            f"with --edit, anyone who can reach {config.host} could change names; set SEARCH_TOKEN to a secret for"
+            " readers (generate one with: openssl rand -hex 16), or serve without --edit"
         )
 
 

@@ -46,7 +46,7 @@ def test_hits_and_facets_are_printed(index: Path) -> None:
         "\n2. Another visit\n   Harbour Post · no date · seeds/001.txt\n   Soon.\n"
         "\nDate: 2024-06 1 · No date 1\n\nSource: Harbour Post 1 · The Dial 1\n\nPeople: No people 2\n"
         "\nOrganisations: No organisations 2\n\nPlaces: Korea 2 · Vietnam 1\n\nLanguage: English 2\n"
-        "\nIn doubt: no date 1 · Nothing in doubt 1\n"
+        "\nNeeds checking: No date 1 · Nothing to check 1\n"
     )
     assert "2024-06-10 (inferred)" in ask(index, "nothing").stdout
 

@@ -86,11 +86,11 @@ def test_a_russian_model_that_is_missing_says_what_to_install(monkeypatch: pytes
 @pytest.mark.parametrize(
     ("entities", "known", "in_summary", "on_page"),
     [
-        ("none", "", "names are not read", "names are not read"),
-        ("rules", "", "names are read by rules, without a model", "names are read by rules"),
+        ("none", "", "names are not read", "Names not extracted"),
+        ("rules", "", "names are read by rules, without a model", "Names extracted by rules"),
         ("model", "en, fr", "names are read by a model in 8 documents; by rules in 2 ru, 1 zh, for which there is none",
-         "names are read by a model in English and French, by rules in other languages"),
-        ("model", "en, xx", "names are read by a model in 11 documents", "names are read by a model"),
+         "Names extracted by a model in English and French, by rules in other languages"),
+        ("model", "en, xx", "names are read by a model in 11 documents", "Names extracted by a model"),
     ],
 )  # fmt: skip
 def test_it_is_said_how_names_are_read(entities: str, known: str, in_summary: str, on_page: str) -> None:

@@ -66,7 +66,7 @@ def test_the_page_of_a_refusal_leads_to_the_same_without_stories(client: FlaskCl
 def test_nothing_that_needs_stories_is_shown(client: FlaskClient) -> None:
     page = client.get("/").text
     assert "near-duplicates" not in page.lower()
-    assert "Same story" not in page
+    assert 'id="facet-story"' not in page
     answer = client.get("/api/search").get_json()
     assert "story" not in [facet["name"] for facet in answer["facets"]]
     assert (answer["total"], answer["index"]["stories"]) == (2, False)
@@ -95,6 +95,6 @@ def test_the_switch_is_part_of_what_a_build_depends_on(folder: Path) -> None:
         document = told.get(answer["hits"][0]["links"]["self"]).get_json()
         assert [other["source"] for other in document["also"]] == ["The Dial"]
         assert check(folder / "index", Effort(filters=50, words=5)).differences == ()
-        assert "Also in" in told.get(answer["hits"][0]["links"]["html"]).text
+        assert "Near-duplicates" in told.get(answer["hits"][0]["links"]["html"]).text
     finally:
         build(folder, "--no-stories")

@@ -1,4 +1,4 @@
-"""All results of a query to take away: CSV, JSON lines, BibTeX and an Atom feed, written as they are found."""
+"""All results of a query as a download: CSV, JSON Lines, BibTeX or an Atom feed, written as they are found."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Export:
 def every_hit(index: Index, query: Query) -> Iterator[Hit]:
     """All results in their order, fetched page by page; `query.page` does not matter.
 
-    Near-duplicates are results of their own, folded or not: nothing is left out, and each says with whom it is one row.
+    Near-duplicates are results of their own, grouped or not: nothing is left out, and each names its group.
     """
     asked = replace(query, group=None, page=1, per_page=address.MAX_PER_PAGE, facet_size=1)
     while hits := index.searcher.search(asked).hits:

@@ -1,4 +1,4 @@
-"""The names under which the server may be asked.
+"""The host names that the server answers to.
 
 A page of another site can make its own name stand for this machine (DNS rebinding), and its visitor's browser then
 reads here as if it were that site. The browser says that name; so only names that we know are answered. An address in
@@ -19,7 +19,7 @@ _HOST = re.compile(r"\[(?P<six>[0-9a-f:.]+)\](:\d{1,5})?|(?P<name>[\w-]{1,63}(\.
 
 
 def guard(app: Flask, config: Config) -> None:
-    """Refuse requests that use a name of somebody else's."""
+    """Refuse requests that use an unknown name."""
     names = frozenset((config.host.lower(), *config.trusted_hosts))
 
     def refuse() -> Response | None:

@@ -1,4 +1,4 @@
-"""What goes wrong, as an answer: problem+json (RFC 9457) under /api/, a page or a part of one elsewhere."""
+"""Errors as answers: problem+json (RFC 9457) under /api/, a page or a fragment of one elsewhere."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from web.live import live
 log = logging.getLogger(__name__)
 
 MAX_ADDRESS = 8_192
-"""Bytes of an address that are read; browsers and proxies have limits near this one."""
+"""Bytes of the longest address accepted; browsers and proxies have similar limits."""
 
 CHALLENGE = 'Bearer realm="clippings"'
-"""What a client that did not show the token is told to send (RFC 6750)."""
+"""The challenge sent to a client without the token (RFC 6750)."""
 
 _DETAILS = {
     404: "There is no page at this address.",
@@ -45,7 +45,7 @@ _HEADLINES = {
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An error as people and programs are told of it. `instead` is an address that works, if one is known."""
+    """An error as it is reported to people and programs. `instead` is an address that works, if one is known."""
 
     status: int
     detail: str
@@ -64,14 +64,14 @@ class Failure:
 
 
 def bad_parameters(error: address.BadParameters) -> Response:
-    """400, naming every parameter at fault, with the address without them."""
+    """400, naming every invalid parameter, with the address without them."""
     left = address.without(list(request.args.items(multi=True)), (problem.parameter for problem in error.problems))
     instead = f"{request.path}?{address.encode(left)}".rstrip("?")
     return answer(Failure(400, str(error), error.problems, instead))
 
 
 def not_told(error: StoriesNotTold) -> Response:
-    """400: what only an index with stories knows, with the address of the same without it."""
+    """400: the query needs an index with stories; with the address of the same query without them."""
     asked = list(request.args.items(multi=True))
     left = address.without(asked, address.OF_STORIES)
     kept = {name for name, _ in asked} & set(address.OF_STORIES)
@@ -80,7 +80,7 @@ def not_told(error: StoriesNotTold) -> Response:
 
 
 def too_long() -> Response:
-    """414: an address beyond what is read."""
+    """414: an address longer than is accepted."""
     detail = f"The address is longer than {MAX_ADDRESS:,} bytes. Use fewer words or filters."
     return answer(Failure(414, detail))
 
@@ -97,7 +97,7 @@ def wrong_host(host: str) -> Response:
 
 
 def not_admitted() -> Response:
-    """401, for whoever cannot fill in a form."""
+    """401, for clients that cannot fill in a form."""
     detail = "A token is required. Reload the page to sign in, or send the header “Authorization: Bearer TOKEN”."
     response = answer(Failure(401, detail))
     response.headers["WWW-Authenticate"] = CHALLENGE
@@ -105,21 +105,19 @@ def not_admitted() -> Response:
 
 
 def not_from_here() -> Response:
-    """403: a change that no page of this server asked for, or one of an earlier run of it."""
+    """403: a correction that did not come from a page of this run of the server."""
     return answer(
-        Failure(
-            403, "Corrections are only accepted from this server's own pages. Go back, reload the page and try again."
-        )
+        Failure(403, "This request did not come from a current page. Go back, reload the page and try again.")
     )
 
 
 def not_correct(reason: str) -> Response:
-    """400: a correction that cannot be written down."""
+    """400: a correction that cannot be saved."""
     return answer(Failure(400, f"{reason[:1].upper()}{reason[1:]}. Nothing was changed."))
 
 
 def too_busy(what: str, seconds: int) -> Response:
-    """503: another time."""
+    """503: try again later."""
     response = answer(Failure(503, f"{what} Try again in {seconds} seconds."))
     response.headers["Retry-After"] = str(seconds)
     return response
@@ -137,14 +135,14 @@ def no_entity(name: str) -> Response:
 
 
 def no_index(error: IndexMissing | IndexUnusable) -> Response:
-    """503: the index went away, is damaged or was written by another version. Where it lies is for the log alone."""
+    """503: the index is gone, damaged or from another version. Only the log has its path."""
     log.error("%s", error)
     folder = live().folder
     return answer(Failure(503, _sentence(error).replace(str(folder), folder.name)))
 
 
 def of_http(error: HTTPException) -> Response:
-    """What the framework refuses, in our words."""
+    """An error of the framework, in our words."""
     status = error.code or 500
     failure = Failure(status, _DETAILS.get(status, error.description or ""))
     response = answer(failure)
@@ -155,7 +153,7 @@ def of_http(error: HTTPException) -> Response:
 
 
 def unexpected(error: Exception) -> Response:
-    """500: a mistake of the program. The log says where, the answer does not; what was asked for is in neither."""
+    """500: a bug. The log says where, the answer does not; neither has what was asked for."""
     # Only the places: the message of an error may hold what was asked for.
     places = "".join(traceback.format_tb(error.__traceback__))
     log.error("%s at %s\n%s", type(error).__name__, rule_of_request(), places)
@@ -163,7 +161,7 @@ def unexpected(error: Exception) -> Response:
 
 
 def answer(failure: Failure) -> Response:
-    """The failure in the form that was asked for."""
+    """The failure in the format that was asked for."""
     if request.path.startswith("/api/"):
         return Response(_problem_json(failure), failure.status, mimetype="application/problem+json")
     fragment = htmx.wants_fragment(request.headers)

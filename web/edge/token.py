@@ -1,7 +1,7 @@
-"""Who may read: where a token is set, whoever knows it.
+"""Who may read: if a token is set, only those who know it.
 
-Programs send it in a header, `Authorization: Bearer TOKEN`. People type it into a form once and get a cookie in
-exchange, which is signed with a key made from the token: another token ends every session.
+Programs send it in a header, `Authorization: Bearer TOKEN`. People enter it in a form once and get a cookie in
+exchange, signed with a key derived from the token: changing the token ends every session.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from web.edge import problems
 admission = Blueprint("admission", __name__)
 
 OPEN = {"static", "admission.enter", "api.health"}
-"""What is answered without a token. Of an index, the health check then says nothing but whether it is there."""
+"""What is answered without a token. The health check then says only whether there is an index."""
 
 SESSION = timedelta(hours=12)
-"""How long after its last answer a cookie is good (ASVS 3.3.2 asks for a new login after 12 hours)."""
+"""How long a cookie stays valid after its last answer (ASVS 3.3.2 asks for a new login after 12 hours)."""
 
 _KEY = "clippings.token"
 _OWN_PAGE = re.compile(r"/(?!/)[!-\[\]-~]*")
@@ -52,12 +52,12 @@ def guard(app: Flask, config: Config) -> None:
 
 class _Sessions(SecureCookieSessionInterface):
     def get_cookie_secure(self, app: Flask) -> bool:
-        """Whether the cookie is for TLS alone: where a proxy says that this request came by it."""
+        """Whether the cookie is sent over TLS only: if a proxy says that this request came over TLS."""
         return request.is_secure or request.headers.get("X-Forwarded-Proto") == "https"
 
 
 def admitted() -> bool:
-    """Whether who asks has shown the token, or need not."""
+    """Whether the client has shown the token, or none is needed."""
     token = current_app.extensions[_KEY]
     return not token or bool(session.get("admitted")) or _right(_bearer())
 
@@ -71,13 +71,13 @@ def enter() -> AnyResponse:
     # Nothing of a session from before it was admitted goes on in it.
     session.clear()
     session["admitted"] = True
-    log.info("a session was opened from %s", request.remote_addr)
+    log.info("session opened from %s", request.remote_addr)
     return redirect(_wanted(), 303)
 
 
 @admission.post("/leave")
 def leave() -> AnyResponse:
-    """Take the cookie back."""
+    """Delete the cookie."""
     session.clear()
     return redirect("/", 303)
 
@@ -94,8 +94,8 @@ def _refuse() -> AnyResponse | None:
 
 
 def _note_wrong() -> None:
-    """Who tries tokens is seen in the log, and not what they try (ASVS 7.2.1)."""
-    log.warning("a wrong token came from %s", request.remote_addr)
+    """Log who tries tokens, but never what they try (ASVS 7.2.1)."""
+    log.warning("wrong token from %s", request.remote_addr)
 
 
 def _form(complaint: str = "") -> Response:
@@ -117,13 +117,13 @@ def _bearer() -> str:
 
 
 def _right(given: str) -> bool:
-    """Whether this is the token, in a time that does not tell how much of it is right."""
+    """Whether this is the token, compared in constant time."""
     token = cast(str, current_app.extensions[_KEY])
     return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), token.encode())
 
 
 def _keep_out_of_caches(response: Response) -> Response:
-    """Nothing that needs the token stays on the disk of a browser or of a proxy (ASVS 8.2.1)."""
+    """Keep everything that needs the token out of the caches of browsers and proxies (ASVS 8.2.1)."""
     if request.endpoint != "static":
         response.cache_control.private = True
         response.cache_control.no_store = True

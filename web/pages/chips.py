@@ -1,4 +1,4 @@
-"""What is chosen, one chip a choice: each a link that takes it away."""
+"""The active filters, one chip each: a link that removes it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from search.query.periods import period_words
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A choice in words, and the query without it. `negative` where a value is excluded."""
+    """A filter in words, and the query without it. `negative` if it excludes a value."""
 
     facet: str
     words: str
@@ -22,13 +22,13 @@ class Chip:
 
     @property
     def url(self) -> str:
-        """Where the choice is taken away."""
+        """The address without the filter."""
         return address(self.query)
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A choice in words, and where a page other than that of the results is without it."""
+    """A filter in words, and the address without it of a page other than the search page."""
 
     facet: str
     words: str
@@ -37,12 +37,12 @@ class Filter:
 
 
 def chips(query: Query) -> tuple[Chip, ...]:
-    """Everything that narrows the results beside the words, in the order of the page."""
+    """Everything that narrows the results besides the words, in the order of the page."""
     return (*_bounds(query), *(chip for facet in all_facets().values() for chip in _of_facet(query, facet)))
 
 
 def cleared(query: Query) -> Query:
-    """The words alone, without any filter."""
+    """The query without filters."""
     return replace(query, chosen={}, excluded={}, every=frozenset(), since=None, until=None, page=1)
 
 

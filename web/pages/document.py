@@ -1,4 +1,4 @@
-"""A document as its page shows it: paragraphs of runs, and the words that its date and source came from."""
+"""A document as its page shows it: paragraphs of runs, and the provenance of its date and source."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from web.pages.wording import language_name
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that is one thing throughout. `first` numbers a hit where it begins, from 1; 0 is no beginning.
+    """A stretch of uniform text. `first` numbers a hit, from 1, where it begins; 0 where none does.
 
     `kind` is the kind of the entity it belongs to, or "".
     """
@@ -33,7 +33,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The words a value came from, with a little of what stands around them. `rule` says how, in words."""
+    """The words a value came from, with a little context. `rule` says how it was read, in words."""
 
     before: str
     words: str
@@ -62,7 +62,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A stretch of the file that is not the article, and what it was taken for."""
+    """A stretch of the file that is not part of the article, and what it was classified as."""
 
     kind: str
     text: str
@@ -86,7 +86,7 @@ class Article:
 
 
 SHOWN = 400_000
-"""Code points of a body that are shown: a thick book. Browsers grow slow with more."""
+"""Code points of a body that are shown: a thick book. Browsers slow down with more."""
 CONTEXT = 40
 """Code points shown on either side of the words that a value came from."""
 
@@ -112,7 +112,7 @@ def article(document: Document, query: Query) -> Article:
 
 
 def _beginning(document: Document) -> Document:
-    """The document without what of its body is too long to show; the same one where nothing is."""
+    """The document with its body cut to what is shown; the same document if nothing is cut."""
     room, parts = SHOWN, []
     for part in document.parts:
         if part.kind == "body":
@@ -173,7 +173,7 @@ def _covering(places: list[Place], position: int) -> Place | None:
 
 
 def _origin(document: Document, evidence: Evidence | None) -> Origin | None:
-    """The words with what stands around them in their line; alone where they stand outside the text."""
+    """The words with the rest of their line; alone if they come from outside the text."""
     if evidence is None:
         return None
     rule = evidence.rule.replace("_", " ")
@@ -200,4 +200,4 @@ def _left_out(document: Document) -> Iterator[LeftOut]:
     for part in document.left_out:
         text = document.text[part.start : min(part.end, part.start + SHOWN)].strip()
         if text:
-            yield LeftOut(part.kind.replace("_", " "), text)
+            yield LeftOut("after the article" if part.kind == "tail" else part.kind.replace("_", " "), text)

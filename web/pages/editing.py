@@ -1,8 +1,8 @@
 """Corrections from the page: only where the server was started with `--edit`.
 
-Each is a line in `entities.tsv`, which a person can read, share and delete again, and is obeyed at once by a new build
-of the index with other names for the same articles. Requests must come from a page of this server: the browser says
-so, and the form carries a token that only such a page has.
+Each is a line in `entities.tsv`, which people can read, share and delete, and is applied at once by a new build of the
+index: the same articles, other names. Requests must come from a page of this server: the browser says so, and the form
+carries a token that only such a page has.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ from web.pages.entity import PATH, Entity, entity_address, kind_of
 editing = Blueprint("editing", __name__)
 
 LONGEST_NAME = 200
-"""Code points of a name that is written into the file."""
+"""Code points of a name written to the file."""
 SIMILAR = 50
-"""Names that are offered to merge with."""
+"""Names offered as targets of a merge."""
 
 _KEY = "clippings.desk"
 
@@ -48,7 +48,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What corrections need: the token of this run's pages, and one at a time."""
+    """What corrections need: the token of this run's pages, and a lock, since they are made one at a time."""
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     turn: Lock = field(default_factory=Lock)
@@ -56,9 +56,9 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the page of an entity offers to change: the file that is written and what the files say of it so far.
+    """What can be corrected on the page of an entity: the file that is written, and its corrections so far.
 
-    `complaints` are what could not be used of the files; `pending` that they say something the index does not obey yet.
+    `complaints` are the lines that could not be applied; `pending` is whether some are not in the index yet.
     """
 
     token: str
@@ -71,7 +71,7 @@ class Sheet:
 
 
 def allow(app: Flask, config: Config) -> None:
-    """Take corrections, if the configuration says so."""
+    """Accept corrections, if the configuration allows them."""
     app.jinja_env.globals.update(may_edit=config.edit)
     if config.edit:
         app.extensions[_KEY] = Desk()
@@ -79,7 +79,7 @@ def allow(app: Flask, config: Config) -> None:
 
 
 def sheet(index: Index, entity: Entity) -> Sheet | None:
-    """What can be changed of an entity; None where nothing can."""
+    """What can be corrected about an entity; None if nothing can."""
     desk = cast("Desk | None", current_app.extensions.get(_KEY))
     if desk is None:
         return None
@@ -110,7 +110,7 @@ def _speaks_of(entry: Entry, entity: Entity) -> bool:
 
 
 def _similar(index: Index, entity: Entity) -> tuple[str, ...]:
-    """Other names of the kind that have a word of this one, the most frequent first."""
+    """Other names of the kind that share a word with this one, most frequent first."""
     found: dict[str, int] = {}
     for word in {entity.name.split()[0], entity.name.split()[-1]}:
         facet = index.searcher.values(Query(), Listing(entity.kind, word, size=SIMILAR))
@@ -123,7 +123,7 @@ def _similar(index: Index, entity: Entity) -> tuple[str, ...]:
 
 @editing.post(f"{PATH}/<kind>")
 def correct(kind: str) -> Response:
-    """Write a line, or take one out, and let the index obey."""
+    """Add or remove a line, and apply it to the index."""
     known = kind_of(kind)
     if known is None:
         abort(404)
@@ -148,11 +148,11 @@ def _carry_out(kind: Kind, action: str, name: str) -> str:
         entry = _entry(place.file, kind, action, name)
         corrections_file.write(entry)
         _insist(entry, *_said())
-    log.info("a correction (%s) came from %s", action, request.remote_addr)
+    log.info("correction (%s) from %s", action, request.remote_addr)
     try:
         apply_corrections.apply(live().folder)
     except IndexBusy:
-        return entity_address(kind, name)  # whose page says that the line waits for the build that is being made
+        return entity_address(kind, name)  # whose page says that the line is waiting for the build under way
     return _where(kind, action, name)
 
 
@@ -165,13 +165,11 @@ def _entry(file: Path, kind: Kind, action: str, name: str) -> Entry:
 
 
 def _insist(entry: Entry, place: apply_corrections.Place, said: Corrections) -> None:
-    """Take a line back that does not apply. Raises ValueError with the reason."""
+    """Remove a line again that could not be applied. Raises ValueError with the reason."""
     if not any(other.columns == entry.columns for other in said.entries):
         reasons = [problem for problem in said.problems if repr(entry.name) in problem]
         corrections_file.erase(entry)
-        raise ValueError(
-            reasons[-1] if reasons else f"{place.file} already has a line that contradicts this correction"
-        )
+        raise ValueError(reasons[-1] if reasons else f"{place.file} already has a line that contradicts this one")
 
 
 def _erase(said: Corrections) -> None:

@@ -1,4 +1,4 @@
-"""A person, organisation or place as its page shows it: how it is written, where, and how its forms came together."""
+"""A person, organisation or place as its page shows it: its spellings, mentions in context, and merged names."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from web.pages.results import When, document_address, when
 
 PATH = "/entities"
 LOOKED_AT = 200
-"""Articles, the newest first, whose mentions are counted and quoted."""
+"""Articles, newest first, whose mentions are counted and quoted."""
 QUOTED = 20
-"""Sentences that are shown, one an article."""
+"""Sentences that are shown, one per article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A way in which it is written in articles, how often, and what that has to do with its name."""
+    """A spelling in articles, how often it occurs, and how it relates to the name."""
 
     text: str
     mentions: int
@@ -34,7 +34,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence with the mention in it, and the article that has it."""
+    """A sentence with a mention, and the article it is from."""
 
     before: str
     mention: str
@@ -48,9 +48,9 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A name that so many articles were read with and that counts as the entity, and why, "" for its own name.
+    """A name found in articles that counts as this entity, and why; "" for its own name.
 
-    `apart` is whether it can be split off: what differs in its writing alone is one name.
+    `apart` is whether it can be split off: spellings of one name cannot.
     """
 
     kind: str
@@ -64,7 +64,7 @@ class Counted:
 class Entity:
     """What the page says. `looked_at` of `articles` were read for `forms` and `quotes`.
 
-    `instead` is what the name itself counts as where that is something else, or hidden.
+    `instead` is what the name itself counts as if that is something else, or hidden.
     """
 
     kind: Kind
@@ -108,7 +108,7 @@ def _counted(row: database.Name) -> Counted:
 
 
 def _mentions(document: Document, kind: Kind, name: str) -> Iterator[tuple[str, Mention]]:
-    """Its mentions that stand somewhere, each with the text that it stands in."""
+    """Its mentions that have a position, each with the text it is in."""
     texts = {"title": document.title, "body": document.body, "text": document.text}
     for mention in document.mentions:
         if (mention.kind, mention.name) == (kind, name) and mention.start < mention.end:

@@ -1,4 +1,4 @@
-"""All values of one facet: searched, sorted, paged, and ticked without losing what was ticked."""
+"""All values of one facet: filtered, sorted and paged, without losing what has been selected."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ ORDER_LABELS = {"count": "Most articles first", "name": "A to Z"}
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
-    """One page of a listing. `ticked` are the chosen values that do not stand on it; `kept` what a form must repeat.
+    """One page of a listing. `ticked` are the selected values that are not on it; `kept` what a form must repeat.
 
-    `meant` is the value that what was looked for is another name of ("USA"), if some article has it.
+    `meant` is the value that `prefix` is another name for ("USA"), if any article has it.
     """
 
     name: str
@@ -78,7 +78,7 @@ def _ticked_elsewhere(clicks: Clicks, facet: Facet) -> tuple[Choice, ...]:
 
 
 def _meant(searcher: Searcher, clicks: Clicks, listing: Listing, shown: Container[str]) -> Choice | None:
-    """The value that is called so too, unless it is shown anyway."""
+    """The value that also goes by this name, unless it is shown anyway."""
     known = gazetteer().get(listing.contains) or gazetteer().get(listing.contains.upper())
     if known is None or known.kind != listing.facet or known.name in shown:
         return None

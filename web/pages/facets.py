@@ -18,17 +18,17 @@ from web.pages.wording import wider
 COLUMN = 10
 """The width of a column of the histogram, in the drawing's units."""
 MOST_LINKS = 100
-"""Bars that are links; more would be thinner than three pixels, and the list below them has the same links."""
+"""Bars that are links; more would be thinner than three pixels, and the list below has the same links."""
 SHORT_LIST = 12
-"""Dates that are listed under their bars at once; longer lists are folded."""
+"""Dates that are listed below their bars; longer lists start closed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a facet: a checkbox, and the addresses that do what ticking or excluding it does.
+    """A value of a facet: a checkbox, and the addresses that have the effect of ticking or excluding it.
 
-    `field` is the parameter that the checkbox sends. `id` is the same wherever the value stands, for the focus. `about`
-    is the page of an entity, "" for other values.
+    `field` is the parameter that the checkbox sends. `id` is the same wherever the value is shown, to keep the focus.
+    `about` is the page of an entity, "" for other values.
     """
 
     id: str
@@ -44,7 +44,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A facet of words. `more` is the address of all values, where some are not shown; None where all are."""
+    """A facet of keywords. `more` is the address of all values, or None if all are shown."""
 
     name: str
     label: str
@@ -60,7 +60,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A bar of the histogram as a link. `left` is where it begins, in the drawing's units."""
+    """A bar of the histogram as a link. `left` is its left edge, in the drawing's units."""
 
     bar: Bar
     left: int
@@ -71,7 +71,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the way from all dates down to a day. `url` None is where one is."""
+    """A step from all dates down to a day. `url` is None for the current one."""
 
     words: str
     url: str | None
@@ -79,7 +79,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class DatePanel:
-    """The date facet. `kept` are the parameters that a form must repeat, because no field of it shows them.
+    """The date facet. `kept` are the parameters that a form must repeat, because no field shows them.
 
     `clickable` is whether its bars are wide enough to be links.
     """
@@ -144,7 +144,7 @@ def _panel(clicks: Clicks, facet: Facet) -> Panel:
 
 
 def _none(clicks: Clicks, facet: Facet) -> Choice | None:
-    """The documents without a value, unless there are none and nobody asked."""
+    """The documents without a value, unless there are none and none were asked for."""
     wanted = facet.missing.count or facet.missing.state != "none"
     return choice(clicks, facet.name, facet.missing) if wanted else None
 
@@ -196,7 +196,7 @@ def _kept(
 
 
 def _steps(query: Query, facet: Facet) -> tuple[Step, ...]:
-    """All dates, then the periods that hold the one chosen period, which is where one is."""
+    """All dates, then the periods that contain the selected one, then that one."""
     periods = [value for value in query.chosen.get(facet.name, ()) if value != facet.missing.value]
     if not periods:
         return ()

@@ -28,12 +28,12 @@ _WORDS = {
     ("names", "none"): "not extracted",
     ("names", NO_NAMES): "not indexed",
 }
-"""What values are called that say nothing by themselves."""
+"""Words for values that mean nothing by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a field: how many rows it gives, whether it is chosen, and the address that turns that round."""
+    """A value of a field: how many rows have it, whether it is selected, and the address that toggles it."""
 
     words: str
     count: int
@@ -43,7 +43,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A page of the ledger. `fields` are those in which the rows differ, `kept` what is chosen beside the path."""
+    """A page of the report. `fields` are those in which the rows differ, `kept` what is selected besides the path."""
 
     rows: tuple[Row, ...]
     total: int
@@ -61,7 +61,7 @@ class Account:
 
 
 def read(parameters: Pairs) -> tuple[dict[str, str], int]:
-    """What is chosen, and the page from 1. Raises BadParameters."""
+    """What is selected, and the page, from 1. Raises BadParameters."""
     given = dict(parameters)
     twice = {name: value for name, value in parameters if value != given[name]}
     page = given.pop("page", "") or "1"
@@ -84,7 +84,7 @@ def read(parameters: Pairs) -> tuple[dict[str, str], int]:
 
 
 def account(index: Index, chosen: dict[str, str], number: int) -> Account:
-    """A page of what became of the files of an index."""
+    """A page of the file report of an index."""
     build = build_folder(live().folder, index.manifest)
     total, fields = tallies(build, chosen)
     pages = max(1, -(-total // SIZE))

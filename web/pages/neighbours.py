@@ -1,4 +1,4 @@
-"""What stands around a document: its neighbours among the results it was opened from, and articles like it."""
+"""A document's neighbours: those among the results it was opened from, near-duplicates, and similar articles."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from search.query.address import address
 from web.pages.results import Other, document_address, other
 
 LIKE_IT = 4
-"""Related articles that are named."""
+"""Similar articles that are listed."""
 STORY_SHOWN = 8
-"""Other articles of a story that are named."""
+"""Other articles on a story that are listed."""
 COPIES_SHOWN = 20
-"""Near-duplicates that are named."""
+"""Near-duplicates that are listed."""
 TITLE_WORDS = 12
 NAMES = 12
 """Words of the title and names, the most mentioned first, that a document is compared by."""
@@ -26,7 +26,7 @@ NAMES = 12
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a document stands among results: `position` from 1 of `total`, and the ones before and after it."""
+    """A document's position among results, from 1 to `total`, and the ones before and after it."""
 
     position: int
     total: int
@@ -35,7 +35,7 @@ class Place:
 
 
 def place(searcher: Searcher, query: Query, doc_id: str) -> Place | None:
-    """Where a document stands on the page of results that a query names; None if it does not stand there."""
+    """A document's place on the page of results that a query names; None if it is not on it."""
     page = _without_facets(searcher, query)
     ids = [hit.document.id for hit in page.hits]
     if doc_id not in ids:
@@ -48,7 +48,7 @@ def place(searcher: Searcher, query: Query, doc_id: str) -> Place | None:
 
 
 def related(searcher: Searcher, document: Document) -> tuple[Other, ...]:
-    """The articles that share most of a document's rare words and names, best first, without those of its story."""
+    """The articles that share most of a document's rare words and names, best first, without those on its story."""
     text = " OR ".join(_telling(document))
     if not text:
         return ()
@@ -60,9 +60,9 @@ def related(searcher: Searcher, document: Document) -> tuple[Other, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Retold:
-    """Who tells the same: `also` are the first near-duplicates of `copies`, `story` other articles on the story.
+    """Other coverage: `also` are the first of `copies` near-duplicates, `story` other articles on the story.
 
-    Of the story each near-duplicate of another article is left out; `url` leads to all `told` articles on it.
+    Near-duplicates of articles in `story` are left out; `url` leads to all `told` articles on the story.
     """
 
     also: tuple[Other, ...] = ()
@@ -73,7 +73,7 @@ class Retold:
 
 
 def retold(searcher: Searcher, document: Document) -> Retold:
-    """Who tells the same as a document."""
+    """Other coverage of a document's story."""
     belongs = document.belongs
     if not belongs.story:
         return Retold()
@@ -92,7 +92,7 @@ def retold(searcher: Searcher, document: Document) -> Retold:
 
 
 def _without_facets(searcher: Searcher, query: Query) -> Page:
-    """The same results with as few facet values as there can be."""
+    """The same results with as few facet values as possible."""
     return searcher.search(replace(query, facet_size=1))
 
 
@@ -103,7 +103,7 @@ def _edge(searcher: Searcher, query: Query, which: int) -> str | None:
 
 
 def _telling(document: Document) -> Iterator[str]:
-    """What a document is found again by: the words of its title that are no stop words, and its names as phrases."""
+    """What identifies a document: the words of its title that are no stop words, and its names as phrases."""
     language = all_languages().get(document.language)
     stop_words = {fold(word) for word in language.stop_words} if language else set()
     words = [fold(surface) for surface in surfaces(document.title)]

@@ -1,4 +1,4 @@
-"""What helps where nothing is found: filters and words to drop, each with the count that this would give."""
+"""What to try when nothing is found: filters and words to remove, each with the number of results without it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from search.query.syntax import parse
 from web.pages.chips import Chip, chips, cleared
 
 MOST_HELP = 12
-"""Ways of each sort that are tried out where nothing is found; each costs a search."""
+"""Ways of each kind that are tried when nothing is found; each costs a search."""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What to drop where nothing is found, filters or a word, and how many articles the query without it finds."""
+    """What to remove when nothing is found, filters or a word, and how many results the query has without it."""
 
     dropped: tuple[Chip, ...]
     word: str
@@ -28,12 +28,12 @@ class Way:
 
     @property
     def url(self) -> str:
-        """Where it is dropped."""
+        """The address of the query without it."""
         return address(self.query)
 
 
 def ways_out(searcher: Searcher, page: Page) -> tuple[Way, ...]:
-    """For a page without any result: what to drop, best first. Several filters at once only where fewer do not help."""
+    """For a page without results: what to remove, best first. Several filters at once only if fewer do not help."""
     if page.total:
         return ()
     attempts = (_one_filter, _two_filters, _every_filter)
@@ -62,7 +62,7 @@ def _every_filter(query: Query) -> Iterator[Way]:
 
 
 def _one_word(query: Query) -> Iterator[Way]:
-    """Each part that must be found, dropped; a phrase and words in parentheses are one part."""
+    """The query without each of its required parts; a phrase and words in parentheses are one part."""
     clause = parse(query.text).clause
     parts = clause.clauses if isinstance(clause, And) else ()
     for place, part in enumerate(parts):

@@ -15,9 +15,9 @@ from search.query.periods import period_words
 from web.pages.wording import percent
 
 NAMES_SHOWN = 5
-"""Names under a hit: one line of them on a wide page."""
+"""Names below a hit: one line on a wide page."""
 AROUND = 2
-"""Pages named on either side of the one that is shown."""
+"""Page numbers on either side of the current one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What of a query a document was found by, where and how often that stands there, and its part of the score."""
+    """A part of the query that a document matched, where and how often, and its share of the score."""
 
     asked: str
     where: str
@@ -50,7 +50,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A hit, in words. `id` is where a document leads back to."""
+    """A hit, in words. `id` is the anchor that its document links back to."""
 
     id: str
     url: str
@@ -97,7 +97,7 @@ def results(page: Page) -> tuple[Result, ...]:
 
 
 def document_address(query: Query, doc_id: str) -> str:
-    """A document, with the query that led to it: for the marks and for the way back."""
+    """The address of a document, with the query that led to it, for highlighting and the way back."""
     return address(query, f"/documents/{doc_id}")
 
 
@@ -120,7 +120,7 @@ def _result(clicks: Clicks, hit: Hit) -> Result:
 
 
 def other(query: Query, document: Document) -> Other:
-    """An article beside another one."""
+    """An article as it is listed beside another one."""
     return Other(
         url=document_address(query, document.id),
         title=document.title or document.path,
@@ -134,7 +134,7 @@ def _reason(part: Contribution, score: float) -> Reason:
     share = percent(part.score / score)
     if not part.field:
         return Reason("", "words close together", share)
-    times = "once" if part.count == 1 else f"{part.count:,} times"
+    times = {1: "once", 2: "twice"}.get(part.count, f"{part.count:,} times")
     forms = [form for form in part.found if form.casefold() != part.asked]
     return Reason(part.asked, f"{times} in the {part.field}" + (f", as {', '.join(forms)}" if forms else ""), share)
 
@@ -167,7 +167,7 @@ def _name(clicks: Clicks, facet: FacetField, value: str, matched: bool) -> Name:
 
 
 def pager(page: Page) -> tuple[PageLink, ...]:
-    """The numbered pages: the first, the last, those around the one that is shown, and gaps. One page needs none."""
+    """The page links: first, last, those around the current one, and gaps. None for a single page."""
     if page.pages == 1:
         return ()
     here = min(page.query.page, page.pages + 1)
@@ -191,7 +191,7 @@ def _page_link(page: Page, number: int) -> PageLink:
 
 
 def neighbour(page: Page, step: int) -> str | None:
-    """The address of the page before or after; None where there is none. From beyond the end, back is the last page."""
+    """The address of the page before or after, or None. From beyond the end, back is the last page."""
     here = page.query.page
     number = here + 1 if step > 0 else min(here - 1, page.pages)
     return address(page.query.turn(number)) if 1 <= number <= page.pages else None

@@ -1,4 +1,4 @@
-"""The pages: search, one document, all values of one facet. Each is whole without script; htmx gets a part of it."""
+"""The pages: search, document, facet values, entity, ledger, timeline. Each works without scripts."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def search() -> AnyResponse:
         response = _page("_fragment.html", **search_page(live().current, query))
         response.headers.update(htmx.history(request.headers, address.address(query)))
         return response
-    if parameters != address.pairs(query):  # a form sends empty fields too: the address that is kept has none
+    if parameters != address.pairs(query):  # a form sends empty fields too: redirect to the address without them
         return _vary(redirect(address.address(query)))
     return _page("search.html", **search_page(live().current, query))
 
 
 @views.get("/documents/<doc_id>")
 def document(doc_id: str) -> AnyResponse:
-    """One document with the hits of the query that led to it."""
+    """One document, with the hits of the query that led to it highlighted."""
     query = address.read(list(request.args.items(multi=True)))
     index = live().current
     found = article(index.searcher.get(doc_id), query)
@@ -60,7 +60,7 @@ def document(doc_id: str) -> AnyResponse:
 
 @views.get("/facets/<name>")
 def facet_values(name: str) -> AnyResponse:
-    """All values of one facet; `show` leads to the results of what is ticked."""
+    """All values of one facet; `show` leads to the results for what is selected."""
     if name not in all_facets() or name == "date":
         abort(404)
     parameters = [pair for pair in request.args.items(multi=True) if pair[0] != "show"]
@@ -80,7 +80,7 @@ def facet_values(name: str) -> AnyResponse:
 
 @views.get(f"{entities.PATH}/<kind>")
 def entity(kind: str) -> AnyResponse:
-    """An entity: its forms, sentences with it and how it came together; with `--edit`, what can be changed of it."""
+    """An entity: its spellings, mentions in context and merged names; with `--edit`, corrections."""
     known = entities.kind_of(kind)
     if known is None:
         abort(404)
@@ -111,7 +111,7 @@ def ledger_download(form: str) -> AnyResponse:
 
 @views.get(timeline_page.PATH)
 def timeline() -> AnyResponse:
-    """How often over time, and who stands out; the address that is kept has no empty fields."""
+    """Counts over time and distinctive names; the address is redirected to one without empty fields."""
     parameters = list(request.args.items(multi=True))
     query, other, by = address.read_timeline(parameters)
     kept = address.timeline_pairs(query, other, by)

@@ -47,7 +47,7 @@ def search_page(index: Index, query: Query) -> dict[str, object]:
 
 
 def _folded(index: Index, page: Page) -> int:
-    """How many rows there are with near-duplicates in one; where those are not known, as many as articles."""
+    """How many results there are with near-duplicates grouped; if those are not known, the number of articles."""
     if page.query.group or not index.manifest.stories:
         return page.total
     return index.searcher.count(replace(page.query, group="story"))
@@ -58,7 +58,7 @@ def _exports(query: Query) -> list[tuple[str, str]]:
 
 
 def _sorts(query: Query) -> list[tuple[str, str, bool]]:
-    """The orders to choose from: what a form sends (nothing for the default), its label, and whether it is in force."""
+    """The sort orders: what a form sends (nothing for the default), the label, and whether it is selected."""
     default = replace(query, sort=None).order
     return [("" if sort == default else sort, SORT_LABELS[sort], sort == query.order) for sort in SORTS]
 

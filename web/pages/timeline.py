@@ -1,4 +1,4 @@
-"""The page of a timeline: two charts, the same as a table, and who stands out."""
+"""The timeline page: two charts, a table with the same figures, and distinctive names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PATH = "/timeline"
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One of the queries that are drawn: its words, its number of results, and where they are."""
+    """One of the queries in the charts: its words, the number of its results, and their address."""
 
     words: str
     total: int
@@ -40,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An entity that stands out: in how many results and in how many articles it is, and the results that name it."""
+    """A distinctive name: how many results and how many articles mention it, and the address of those results."""
 
     value: str
     count: int
@@ -71,7 +71,7 @@ _FIELDS = ("q", "since", "until", "page")
 
 
 def comparison(index: Index, query: Query, other: str, by: Precision | None) -> TimelinePage:
-    """The timeline of a query, compared with other words under the same filters where there are any."""
+    """The timeline of a query, compared with other words, if any, under the same filters."""
     queries = (query, replace(query, text=other)) if other else (query,)
     found = timeline(index.searcher, queries, by)
 
@@ -101,7 +101,7 @@ def comparison(index: Index, query: Query, other: str, by: Precision | None) -> 
 
 
 def link(query: Query) -> str:
-    """Where the timeline of a query is."""
+    """The address of a query's timeline."""
     return f"{PATH}?{address.encode(address.timeline_pairs(query))}".rstrip("?")
 
 
@@ -115,11 +115,12 @@ def _row(period: Period, urls: list[str]) -> Row:
 
 
 def _outside(found: Timeline, series: Iterable[Series], unit: str) -> Iterator[str]:
-    """What no bar stands for, in words, for each query of which there is some."""
+    """What the charts leave out, in words, for each query."""
     for count, one in zip(found.outside, series, strict=True):
         of = f" for “{one.words}”" if len(found.outside) > 1 else ""
         if count:
-            yield f"Not shown: {plural(count, unit)}{of} with no known {found.interval}."
+            has, is_ = ("has", "is") if count == 1 else ("have", "are")
+            yield f"{plural(count, unit)}{of} {has} no known {found.interval} and {is_} not shown."
 
 
 def _filters(query: Query, other: str, by: Precision | None) -> Iterator[Filter]:

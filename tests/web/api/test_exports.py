@@ -119,15 +119,15 @@ def test_folded_near_duplicates_are_all_taken_away_and_say_what_they_belong_to(f
     lines = folded.get("/api/search.ndjson?group=story").get_data(as_text=True).splitlines()
     assert sorted(json.loads(line)["lead"] or "" for line in lines) == ["", *[found[0]["id"]] * 3]
     assert folded.get("/api/search.bib?group=story").get_data(as_text=True).count("@") == 4
-    assert "Take all 4 articles of these 2 stories away:" in folded.get("/?group=story").get_data(as_text=True)
-    assert "Take all 3 articles of this story away:" in folded.get("/?q=ferry&group=story").get_data(as_text=True)
-    assert "Take this article away:" in folded.get("/?q=voted").get_data(as_text=True)
+    assert "Download all 4 articles in these 2 stories:" in folded.get("/?group=story").get_data(as_text=True)
+    assert "Download all 3 articles in this story:" in folded.get("/?q=ferry&group=story").get_data(as_text=True)
+    assert "Download this article:" in folded.get("/?q=voted").get_data(as_text=True)
 
 
 def test_folding_is_offered_where_it_changes_anything_and_says_what_it_gives(folded):
     [paragraph] = [text for attrs, text in read(folded, "/").all("p", class_="quiet grouping")]
-    assert paragraph == "Fold near-duplicates into 2 stories"
-    [link] = [attrs["href"] for attrs, text in read(folded, "/").all("a") if text == "Fold near-duplicates"]
+    assert paragraph == "Group near-duplicates into 2 stories"
+    [link] = [attrs["href"] for attrs, text in read(folded, "/").all("a") if text == "Group near-duplicates"]
     assert total(read(folded, link)) == 2
     assert not read(folded, "/?q=voted").all("p", class_="quiet grouping")
 
@@ -152,5 +152,5 @@ def test_a_timeline_of_folded_results_counts_stories_of_the_corpus_too(folded):
 def test_the_page_of_an_article_names_its_near_duplicates(folded):
     [first, *_] = rows(folded, "/api/search.csv?q=ferry&sort=date")
     text = folded.get(f"/documents/{first['id']}").get_data(as_text=True)
-    [also] = text.split("<h2>Also in</h2>")[1:]
+    [also] = text.split("<h2>Near-duplicates</h2>")[1:]
     assert also.split("</section>")[0].count("<li>") == 2

@@ -29,7 +29,7 @@ def test_an_error_is_a_page_that_says_what_and_what_to_do(client, address, statu
 
 def test_an_address_that_cannot_be_read_offers_itself_without_the_fault(client):
     page = Reader(client.get("/?q=ferry&foo=1&page=x").get_data(as_text=True))
-    assert [attrs["href"] for attrs, text in page.all("a") if text.startswith("Go on")] == ["/?q=ferry"]
+    assert [attrs["href"] for attrs, text in page.all("a") if text.startswith("Continue")] == ["/?q=ferry"]
 
 
 def test_an_error_for_htmx_goes_above_the_results_and_leaves_the_address(client):

@@ -128,9 +128,9 @@ def test_a_wrong_token_is_refused_and_noted_without_being_told(
             assert response.status_code == 401
             assert "Set-Cookie" not in response.headers
             page = Reader(response.get_data(as_text=True))
-            assert page.one("p", role="alert")[1] == "This is not the token."
+            assert page.one("p", role="alert")[1] == "Wrong token. Try again."
             assert page.one("input", name="wanted")[0]["value"] == "/?q=x"
-    assert "a wrong token came from 127.0.0.1" in caplog.text
+    assert "wrong token from 127.0.0.1" in caplog.text
     assert "altogether" not in caplog.text
 
 
@@ -145,10 +145,10 @@ def test_a_program_with_a_wrong_token_is_noted_too_and_an_open_session_as_well(
     with caplog.at_level(logging.INFO):
         client.get("/api/search")
         client.post("/enter", data={"token": TOKEN})
-        assert noted(caplog) == ["a session was opened from 127.0.0.1"]
+        assert noted(caplog) == ["session opened from 127.0.0.1"]
         client.post("/leave")
         client.get("/api/search", headers={"Authorization": "Bearer wrong-token-altogether"})
-        assert noted(caplog)[1:] == ["a wrong token came from 127.0.0.1"]
+        assert noted(caplog)[1:] == ["wrong token from 127.0.0.1"]
 
 
 @pytest.mark.parametrize(

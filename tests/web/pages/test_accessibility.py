@@ -29,9 +29,9 @@ def panel(page: Page) -> None:
 
 
 def names(page: Page) -> None:
-    for mark in page.get_by_label("mark in the text").all():
+    for mark in page.get_by_label("Highlight in the text").all():
         mark.check()
-    page.get_by_text("Left out of the article").click()
+    page.get_by_text("Not part of the article").click()
     page.keyboard.press("n")
 
 
@@ -40,7 +40,7 @@ def table(page: Page) -> None:
 
 
 def why(page: Page) -> None:
-    page.get_by_text("Why is this here").first.click()
+    page.get_by_text("Why this result?").first.click()
 
 
 def suggested(page: Page) -> None:

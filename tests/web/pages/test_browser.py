@@ -61,7 +61,7 @@ def test_results_follow_the_typing_and_the_box_keeps_the_focus(page):
 
 def test_a_name_is_chosen_from_the_suggestions_with_the_keyboard_alone(page):
     page.goto("/?source=Rain+Gazette")
-    search_box = page.get_by_role("combobox", name="Search words")
+    search_box = page.get_by_role("combobox", name="Search terms")
     search_box.press_sequentially("observer", delay=20)
     options = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
     expect(options).to_have_count(5)
@@ -77,7 +77,7 @@ def test_a_name_is_chosen_from_the_suggestions_with_the_keyboard_alone(page):
 
 def test_a_word_is_completed_from_the_suggestions_and_searched_for_where_the_box_is(page):
     page.goto("/?source=Rain+Gazette")
-    page.get_by_role("combobox", name="Search words").press_sequentially("rain ho", delay=20)
+    page.get_by_role("combobox", name="Search terms").press_sequentially("rain ho", delay=20)
     option = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
     expect(option).to_have_text(["hour Word, 14"])
     page.keyboard.press("ArrowUp")
@@ -229,8 +229,8 @@ def test_bounds_are_typed(page):
     page.get_by_label("From").press("Enter")
     address(page, "/?since=2023-01-10")
     heading(page, "9 articles")
-    page.get_by_label("to", exact=True).fill("2023")
-    page.get_by_label("to", exact=True).blur()
+    page.get_by_label("To", exact=True).fill("2023")
+    page.get_by_label("To", exact=True).blur()
     address(page, "/?since=2023-01-10&until=2023")
 
 
@@ -277,15 +277,15 @@ def test_slash_goes_to_the_box_and_stays_a_letter_in_it(page):
 
 def test_all_values_open_over_the_page_and_lead_to_results(page):
     page.goto("/?q=bay")
-    page.get_by_role("link", name="Show all 16 of People").click()
+    page.get_by_role("link", name="Show all 16 in People").click()
     panel = page.get_by_role("dialog", name="People")
     expect(panel).to_be_visible()
     address(page, "/?q=bay")
     panel.get_by_label("Observer 03").check()
-    panel.get_by_label("Find a name").press_sequentially("12", delay=20)
+    panel.get_by_label("Filter the list").press_sequentially("12", delay=20)
     expect(panel.get_by_role("list", name="Values").get_by_role("checkbox")).to_have_count(1)
-    expect(panel.get_by_label("Find a name")).to_be_focused()
-    expect(panel.get_by_role("list", name="Chosen").get_by_role("checkbox")).to_be_checked()
+    expect(panel.get_by_label("Filter the list")).to_be_focused()
+    expect(panel.get_by_role("list", name="Selected").get_by_role("checkbox")).to_be_checked()
     panel.get_by_label("Observer 12").check()
     panel.get_by_role("button", name="Show results").click()
     heading(page, "2 articles")
@@ -294,23 +294,23 @@ def test_all_values_open_over_the_page_and_lead_to_results(page):
 
 def test_escape_closes_the_values_and_the_focus_returns(page):
     page.goto("/?q=bay")
-    page.get_by_role("link", name="Show all 16 of People").click()
+    page.get_by_role("link", name="Show all 16 in People").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
-    expect(page.get_by_role("link", name="Show all 16 of People")).to_be_focused()
+    expect(page.get_by_role("link", name="Show all 16 in People")).to_be_focused()
 
 
 def test_a_document_is_walked_from_mark_to_mark(page):
     page.goto("/?q=ferry")
     page.get_by_role("link", name="A ferry for Port Ness").click()
-    place = page.get_by_role("navigation", name="Marks").get_by_role("status")
+    place = page.get_by_role("navigation", name="Hits").get_by_role("status")
     expect(place).to_have_text("3 marks")
     for key, words in (("n", "1 of 3"), ("n", "2 of 3"), ("n", "3 of 3"), ("n", "1 of 3"), ("p", "3 of 3")):
         page.keyboard.press(key)
         expect(place).to_have_text(words)
     expect(page.locator("mark.here")).to_have_text("FERRY's")
-    page.get_by_role("link", name="Back to the results").click()
+    page.get_by_role("link", name="Back to results").click()
     address(page, f"/?q=ferry#r-{FERRY}")
 
 
@@ -318,7 +318,7 @@ def test_the_names_in_a_document_are_marked_on_demand(page):
     page.goto(f"/documents/{FERRY}")
     colour = "name => getComputedStyle(document.querySelector('.text .person')).backgroundColor"
     before = page.evaluate(colour)
-    page.get_by_label("mark in the text").first.check()
+    page.get_by_label("Highlight in the text").first.check()
     assert page.evaluate(colour) != before
 
 
@@ -334,13 +334,13 @@ def test_why_a_result_is_there_is_folded_out(page):
     page.goto("/?q=ferry")
     found = page.locator(".hit", has_text="A ferry for Port Ness")
     expect(found.get_by_text("in the title once")).to_be_hidden()
-    found.get_by_text("Why is this here").click()
+    found.get_by_text("Why this result?").click()
     expect(found.get_by_text("in the title once")).to_be_visible()
 
 
 def test_two_words_are_compared_over_time_and_a_bar_leads_to_its_articles(page):
     page.goto("/?q=bay")
-    page.get_by_role("link", name="Over time").click()
+    page.get_by_role("link", name="Timeline").click()
     page.get_by_label("compared with").fill("ferry")
     page.get_by_label("in", exact=True).select_option("Years")
     page.get_by_role("button", name="Show").click()
@@ -382,14 +382,14 @@ def test_without_script_every_link_works(plain):
     page.get_by_role("button", name="Sort").click()
     address(page, "/?not.source=Rain+Gazette&sort=date")
     page.goto("/?q=bay")
-    page.get_by_role("link", name="Show all 16 of People").click()
-    page.get_by_label("Find a name").fill("12")
+    page.get_by_role("link", name="Show all 16 in People").click()
+    page.get_by_label("Filter the list").fill("12")
     page.get_by_role("button", name="Find").click()
     page.get_by_label("Observer 12").check()
     page.get_by_role("button", name="Show results").click()
     address(page, "/?q=bay&person=Observer+12")
     page.get_by_role("link", name="Rain, part 12").click()
     expect(page.locator("mark").first).to_have_text("bay")
-    page.get_by_role("link", name="Back to the results").click()
+    page.get_by_role("link", name="Back to results").click()
     expect(page).to_have_url(re.compile(r"/\?q=bay&person=Observer\+12#r-\w+$"))
     page.close()

@@ -89,7 +89,7 @@ def test_a_correction_is_a_line_and_applies_at_once_and_after_every_build(
     before, client = values(folder), editor(folder)
     with caplog.at_level(logging.INFO, "web.pages.editing"):
         response = post(client, address, **fields)
-    assert f"a correction ({fields['action']}) came from 127.0.0.1" in caplog.messages
+    assert f"correction ({fields['action']}) from 127.0.0.1" in caplog.messages
     assert (response.status_code, response.headers["Location"]) == (303, f"/entities/{leads}")
     assert lines(folder / FILE) == [line]
     changed = values(folder)
@@ -120,7 +120,7 @@ def test_a_line_is_shown_and_undone_by_a_button(folder: Path) -> None:
 def test_what_the_file_says_by_itself_is_applied_by_a_button(folder: Path) -> None:
     client = editor(folder)
     (folder / FILE).write_text("hide\tplace\tOslo\nhide\tcity\tBergen\n")
-    assert "The file says more than this index obeys" in client.get(PERSON).get_data(as_text=True)
+    assert "The file has corrections that are not in the index yet" in client.get(PERSON).get_data(as_text=True)
     post(client, PERSON, action="apply")
     assert "Oslo" not in values(folder)
     text = client.get(PERSON).get_data(as_text=True)
@@ -134,14 +134,14 @@ def test_while_a_build_is_made_the_line_is_kept_for_it(folder: Path) -> None:
         response = post(client, "/entities/place?name=Oslo", action="hide")
     assert response.status_code == 303
     assert lines(folder / FILE) == ["hide\tplace\tOslo"]
-    assert "The file says more than this index obeys" in client.get(PERSON).get_data(as_text=True)
+    assert "The file has corrections that are not in the index yet" in client.get(PERSON).get_data(as_text=True)
 
 
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
         ({"action": "rename", "other": ""}, "a kind, a name and its new name"),
-        ({"action": "rename", "other": "x" * 201}, "at most 200 letters"),
+        ({"action": "rename", "other": "x" * 201}, "at most 200 characters"),
         ({"action": "rename", "other": "a\x1b[2J"}, "cannot be printed"),
         ({"action": "rename", "other": "..."}, "a kind, a name and its new name"),
         ({"action": "retype", "other": "city"}, "is no kind"),

@@ -63,7 +63,7 @@ def test_every_stop_of_the_tab_key_is_seen(window, path, size):
 def test_links_at_the_top_skip_to_the_search_and_to_the_results(page):
     page.goto("/?q=bay")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the search")).to_be_in_viewport()
+    expect(page.get_by_role("link", name="Skip to search")).to_be_in_viewport()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#results-heading")).to_be_focused()
@@ -85,14 +85,14 @@ def test_a_value_is_excluded_and_taken_back_by_keys_with_the_focus_in_the_page(p
 
 def test_the_panel_keeps_the_focus_and_gives_it_back(page):
     page.goto("/?q=bay")
-    page.get_by_role("link", name="Show all 16 of People").focus()
+    page.get_by_role("link", name="Show all 16 in People").focus()
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="People")
     expect(dialog).to_be_visible()
     for _ in range(45):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
-    dialog.get_by_label("Find a name").focus()
+    dialog.get_by_label("Filter the list").focus()
     page.keyboard.type("observer 12")
     expect(dialog.get_by_role("list", name="Values").get_by_role("checkbox")).to_have_count(1)
     dialog.get_by_label("Observer 12").focus()

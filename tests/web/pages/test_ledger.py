@@ -59,7 +59,7 @@ def test_every_choice_can_be_taken_back_by_itself(client: FlaskClient) -> None:
 
 def test_what_is_known_of_a_file_stands_in_one_line(client: FlaskClient) -> None:
     told = client.get("/ledger?outcome=indexed").text
-    assert re.search(r">no language, utf-8, \d+ characters, no date, no source, \d\.\d{3} s<", told)
+    assert re.search(r">unknown language, utf-8, \d+ characters, no date, no source, \d\.\d{3}&nbsp;s<", told)
 
 
 def test_a_file_is_found_by_a_part_of_its_path_whatever_its_case(client: FlaskClient) -> None:

@@ -49,7 +49,7 @@ def test_where_there_is_little_height_nothing_stays_over_what_scrolls(playwright
         page.get_by_role("button", name="Filters").click()
         stays = "name => getComputedStyle(document.querySelector(name)).position === 'sticky'"
         assert not page.evaluate(stays, ".sheet-foot")
-        page.get_by_role("link", name="Show all 16 of People").click()
+        page.get_by_role("link", name="Show all 16 in People").click()
         expect(page.get_by_role("dialog")).to_be_visible()
         assert not page.evaluate(stays, ".listing-foot")
         page.get_by_role("button", name="Close").last.focus()
@@ -61,7 +61,7 @@ def test_on_paper_there_is_what_is_read_and_nothing_to_press(plain):
     page = plain.new_page()
     page.emulate_media(media="print")
     page.goto("/?q=bay&source=The+Dial")
-    for name in ("Search words", "Sort", "From"):
+    for name in ("Search terms", "Sort by", "From"):
         expect(page.get_by_label(name, exact=True)).to_be_hidden()
     expect(page.get_by_role("link", name="CSV")).to_be_hidden()
     expect(page.get_by_role("link", name="A ferry for Port Ness")).to_be_visible()

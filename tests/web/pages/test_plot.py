@@ -24,7 +24,7 @@ def test_bars_are_as_high_as_what_they_stand_for_and_stand_on_the_base():
 def test_every_bar_says_what_it_stands_for_and_leads_to_it():
     counts, shares = drawn(timeline(("2020-06", (3,), 4), interval="month"))
     assert [(bar.words, bar.url) for bar in counts.bars] == [("June 2020: 3", "/0/2020-06")]
-    assert [bar.words for bar in shares.bars] == ["June 2020: 75 %"]
+    assert [bar.words for bar in shares.bars] == ["June 2020: 75%"]
 
 
 def test_two_queries_share_the_place_of_a_period():

@@ -65,12 +65,12 @@ def test_names_that_were_asked_for_come_first_then_the_most_mentioned():
 @pytest.mark.parametrize(
     ("part", "expected"),
     [
-        (Contribution("ferry", "title", ("Ferry",), 1, 3.0), ("ferry", "in the title once", "75 %")),
+        (Contribution("ferry", "title", ("Ferry",), 1, 3.0), ("ferry", "once in the title", "75%")),
         (
             Contribution("sail*", "body", ("sails", "sailed"), 1200, 0.2),
-            ("sail*", "in the body 1,200 times, as sails, sailed", "5 %"),
+            ("sail*", "1,200 times in the body, as sails, sailed", "5%"),
         ),
-        (Contribution("", "", (), 0, 0.8), ("", "words that stand close to each other", "20 %")),
+        (Contribution("", "", (), 0, 0.8), ("", "words close together", "20%")),
     ],
 )
 def test_a_reason_says_what_stands_where_and_its_part_of_the_score(part, expected):

@@ -178,8 +178,8 @@ def test_where_nothing_is_found_the_filter_to_drop_is_named_with_what_that_gives
     page = read(client, "/?q=ferry&source=Rain+Gazette&person=Ada+Long")
     ways = {text: attrs["href"] for attrs, text in page.all("a") if text.startswith("Drop")}
     assert total(page) == 0
-    assert ways == {"Drop Source: Rain Gazette": "/?q=ferry&person=Ada+Long"}
-    assert total(read(client, ways["Drop Source: Rain Gazette"])) == 2
+    assert ways == {"Remove Source: Rain Gazette": "/?q=ferry&person=Ada+Long"}
+    assert total(read(client, ways["Remove Source: Rain Gazette"])) == 2
 
 
 def test_facets_stay_where_nothing_is_found(client):
@@ -189,7 +189,7 @@ def test_facets_stay_where_nothing_is_found(client):
 
 def test_a_repaired_query_says_how_it_was_read_and_what_may_have_been_meant(client):
     page = read(client, "/?q=%22fery")
-    assert page.one("p", class_="read quiet")[1] == "Read as fery"
+    assert page.one("p", class_="read quiet")[1] == "Interpreted as fery"
     notices = " ".join(text for _, text in page.all("li") if "quotation" in text or "Did you mean" in text)
     assert "quotation mark" in notices
     assert [attrs["href"] for attrs, text in page.all("a") if text.startswith("Search for")] == ["/?q=%22ferry"]

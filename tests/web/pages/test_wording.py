@@ -22,7 +22,7 @@ def test_a_moment_is_told_by_its_day():
 
 
 @pytest.mark.parametrize(
-    ("share", "words"), [(1, "100 %"), (0.5, "50 %"), (0.034, "3.4 %"), (0.00043, "0.043 %"), (0, "0 %")]
+    ("share", "words"), [(1, "100%"), (0.5, "50%"), (0.034, "3.4%"), (0.00043, "0.043%"), (0, "0%")]
 )
 def test_a_share_has_the_digits_that_matter(share, words):
     assert percent(share) == words
