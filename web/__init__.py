@@ -1,4 +1,4 @@
-"""The front end: the page, the document page and the JSON endpoint, over `search.store.builds`."""
+"""The front end: the pages and the JSON endpoint, over `search.store.builds`."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def create_app(config: Config) -> Flask:
 
 
 def _dress(app: Flask) -> None:
-    """What the templates have at hand."""
+    """The settings, globals and filters of the templates."""
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
     stamps = _stamps(Path(app.static_folder or ""))
@@ -80,7 +80,7 @@ def _dress(app: Flask) -> None:
 
 
 def _stamps(folder: Path) -> dict[str, str]:
-    """The digest of every static file, for its address: a new version is fetched, the one at hand is kept."""
+    """The digest of every static file, for its address, so that browsers cache each version and fetch new ones."""
     return {path.name: sha256(path.read_bytes()).hexdigest()[:12] for path in folder.iterdir()}
 
 

@@ -34,7 +34,7 @@ def main(index: Path | None, host: str | None, port: int | None, public: bool | 
 
 
 def serve(config: Config) -> None:
-    """Answer until stopped. Raises SearchError where there is no index or the address cannot be had."""
+    """Serve until stopped. Raises SearchError if there is no index or the address is not available."""
     manifest = read_manifest(config.index)
     refuse_to_be_open(config)
     with server.listening(config.host, config.port) as opened:
@@ -44,7 +44,7 @@ def serve(config: Config) -> None:
 
 
 def refuse_to_be_open(config: Config) -> None:
-    """Raises SettingInvalid where everybody in the network could read and nobody said that they may."""
+    """Raise SettingInvalid if anyone on the network could read and `--public` was not given."""
     if not (is_loopback(config.host) or config.token or config.public):
         raise SettingInvalid(
             f"anyone who can reach {config.host} could read every article; set SEARCH_TOKEN to a secret for readers"

@@ -1,4 +1,4 @@
-"""`clippings`: every command of an installed package, the server's among them."""
+"""`clippings`: every command of an installed package, including the server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What htmx is given and what it asks for: the pinned file, its settings, and the headers that it sends and reads."""
+"""htmx: the pinned file, its settings, and the headers that it sends and reads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ INTEGRITY = "sha384-2OatzQy1H+Zd/IIrjr1TcuDGqLXeHhbooAyJY1KdQMKnr4LZ22k31GBLdYKH
 """SHA-384 of dist/htmx.min.js in the npm package htmx.org of that version."""
 
 VARY = ("HX-Request", "HX-History-Restore-Request")
-"""What the page depends on beside its address, so that no cache gives a fragment for a page."""
+"""What the page depends on besides its address, so that no cache serves a fragment as a page."""
 
 CONFIG = json.dumps(
     {
@@ -34,12 +34,12 @@ _URL = re.compile(r"https?://[^/?#]*(?P<address>[^#]*)")
 
 
 def wants_fragment(headers: Headers) -> bool:
-    """Whether a part of the page is asked for. Going back in history asks for the whole."""
+    """Whether a fragment is asked for. Going back in history asks for the whole page."""
     return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"
 
 
 def history(headers: Headers, address: str) -> dict[str, str]:
-    """The headers that bring the address bar to an address.
+    """The headers that set the address bar.
 
     Typing replaces the entry of the history, or Back would go through a query letter by letter; anything else is a
     step of its own. The address that stands there already is left alone.
@@ -51,4 +51,4 @@ def history(headers: Headers, address: str) -> dict[str, str]:
 
 
 PROBLEM = {"HX-Retarget": "#problem", "HX-Reswap": "innerHTML", "HX-Push-Url": "false"}
-"""The headers of an error: it is shown above the results, which stay."""
+"""The headers of an error: it is shown above the results, which stay in place."""

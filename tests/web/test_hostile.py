@@ -76,4 +76,4 @@ def test_no_article_becomes_markup_and_its_text_comes_through_whole(tmp_path_fac
     shown = Reader(client.get(f"/documents/d?q={quote(query)}").get_data(as_text=True))
     [(_, text)] = shown.all("div", dir="auto")
     wanted = " ".join(document.body.split())
-    assert "".join(text.split()) in ("".join(wanted.split()), "Thereisnoarticletextinthisfile.")
+    assert "".join(text.split()) in ("".join(wanted.split()), "Thisfilehasnoarticletext.")

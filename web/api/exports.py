@@ -45,26 +45,26 @@ def every_hit(index: Index, query: Query) -> Iterator[Hit]:
 
 
 def csv_lines(index: Index, query: Query, host: str) -> Iterator[str]:
-    """A header and one row a document; several values of a cell stand on lines of their own (RFC 4180)."""
+    """A header and one row per document; several values in a cell are on separate lines (RFC 4180)."""
     yield csv_row(COLUMNS)
     for hit in every_hit(index, query):
         yield csv_row(_cells(hit.document))
 
 
 def ndjson_lines(index: Index, query: Query, host: str) -> Iterator[str]:
-    """One JSON object a line, each a hit as the JSON endpoint shows it."""
+    """One JSON object per line, each a hit as in the JSON endpoint."""
     for hit in every_hit(index, query):
         yield json.dumps(as_json.hit_json(hit), ensure_ascii=False) + "\n"
 
 
 def bibtex_lines(index: Index, query: Query, host: str) -> Iterator[str]:
-    """One entry of BibTeX a document, with a blank line after each."""
+    """One BibTeX entry per document, with a blank line after each."""
     for hit in every_hit(index, query):
         yield bibtex(hit.document, host) + "\n"
 
 
 def atom_lines(index: Index, query: Query, host: str) -> Iterator[str]:
-    """A feed of the newest results (RFC 4287), one page of them; near-duplicates that are folded are one entry."""
+    """A feed of the newest results (RFC 4287), one page of them; near-duplicates that are grouped are one entry."""
     newest = replace(query, sort=query.sort or "-date", page=1, per_page=address.MAX_PER_PAGE, facet_size=1)
     built = index.manifest.built
     here = host + address.address(query)

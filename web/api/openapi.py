@@ -1,4 +1,4 @@
-"""`/openapi.json`: the JSON endpoint described in OpenAPI 3.1, out of the types that its answers are made of."""
+"""`/openapi.json`: the JSON endpoint described in OpenAPI 3.1, generated from the types of its answers."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SUMMARIES = {
 }
 _TEXT: Described = {"type": "string"}
 _NOT_GIVEN = ""
-"""An empty parameter is as good as none: a form sends its empty fields so."""
+"""An empty parameter counts as absent: forms send their empty fields."""
 _PERIODS: list[Described] = [
     {"pattern": "^(?!0000)[0-9]{4}$", "examples": ["2024"]},
     {"pattern": "^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])$", "examples": ["2024-06"]},

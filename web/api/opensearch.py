@@ -1,4 +1,4 @@
-"""The description by which a browser offers this search in its own box (OpenSearch 1.1)."""
+"""The description with which a browser can add this search to its search bar (OpenSearch 1.1)."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def export(form: str) -> Response:
 
 @api.get("/api/documents/<doc_id>")
 def document(doc_id: str) -> Response:
-    """One document, whole."""
+    """One complete document."""
     searcher = live().current.searcher
     return _json(as_json.document_json(searcher.get(doc_id), searcher.duplicates(doc_id)))
 
@@ -66,7 +66,7 @@ def entry(doc_id: str) -> Response:
 
 @api.get("/api/suggest")
 def suggest() -> Response:
-    """The names and sources that the words of a query may stand for, as filters, and what its last word may become."""
+    """Names and sources that match what has been typed, as filters, and completions of its last word."""
     query = address.read(list(request.args.items(multi=True)))
     searcher = live().current.searcher
     found = suggestions(searcher, query) + completions(searcher, query)
@@ -76,7 +76,7 @@ def suggest() -> Response:
 
 @api.get("/api/facets/<name>")
 def facet(name: str) -> Response:
-    """All values of one facet under a query: searched, sorted and paged."""
+    """All values of one facet under a query: filtered, sorted and paged."""
     if name not in all_facets():
         abort(404)
     query, listing, page = address.read_listing(name, list(request.args.items(multi=True)))
@@ -87,7 +87,7 @@ def facet(name: str) -> Response:
 
 @api.get("/api/timeline")
 def over_time() -> Response:
-    """How often over time: the results of a query by year, month or day, and of `vs` in its place."""
+    """Counts over time: the results of a query by year, month or day, and those of `vs` in its place."""
     query, other, by = address.read_timeline(list(request.args.items(multi=True)))
     index = live().current
     queries = [query, replace(query, text=other)] if other else [query]
@@ -96,19 +96,19 @@ def over_time() -> Response:
 
 @api.get("/openapi.json")
 def description_of_api() -> Response:
-    """What the endpoint takes and answers, for programs that write programs (OpenAPI 3.1)."""
+    """The description of the endpoint, for code generators (OpenAPI 3.1)."""
     return _json(openapi.document())
 
 
 @api.get("/opensearch.xml")
 def opensearch() -> Response:
-    """How a browser may search here from its own box."""
+    """The description for a browser's search bar."""
     return Response(description(request.host_url.rstrip("/")), mimetype=MIMETYPE)
 
 
 @api.get("/healthz")
 def health() -> Response:
-    """Whether searches can be answered, and from what."""
+    """Whether searches can be answered, and from which index."""
     manifest = live().current.manifest
     return _json({"status": "ok", **(as_json.index_json(manifest) if admitted() else {})})
 

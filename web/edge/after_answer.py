@@ -1,4 +1,4 @@
-"""What is known of a request once its answer is out, for those who count and those who write it down."""
+"""What is known about a request once it has been answered, for the metrics and the log."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Answered:
 
 
 def on_answered(app: Flask, act: Callable[[Answered], None]) -> None:
-    """Call `act` once every answer is made, which for exports is when it has been sent."""
+    """Call `act` when a request has been answered; for downloads, when all has been sent."""
 
     def begin() -> None:
         g.began = perf_counter()
@@ -54,7 +54,7 @@ def on_answered(app: Flask, act: Callable[[Answered], None]) -> None:
 
 
 def rule_of_request() -> str:
-    """The pattern of the address that is being answered."""
+    """The URL pattern of the current request."""
     return request.url_rule.rule if request.url_rule else "other"
 
 

@@ -1,4 +1,4 @@
-"""Which other sites' pages may read the JSON in a browser (CORS): none but those that are named.
+"""Which other sites' pages may read the JSON in a browser (CORS): only those that are configured.
 
 Cookies are never accepted from them: where there is a token, such a page has to send it in a header.
 """
@@ -10,7 +10,7 @@ from flask import Flask, Response, request
 from search.config import Config
 
 ASKED_AGAIN_SECONDS = 600
-"""How long a browser may remember what a preflight said."""
+"""How long a browser may cache a preflight response."""
 
 
 def share(app: Flask, config: Config) -> None:

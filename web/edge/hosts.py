@@ -31,7 +31,7 @@ def guard(app: Flask, config: Config) -> None:
 
 
 def known(host: str, names: frozenset[str]) -> bool:
-    """Whether a `Host` header holds a number, a name that always means this machine, or one of the names."""
+    """Whether a `Host` header has an IP address, a name that always means this machine, or one of the names."""
     found = _HOST.fullmatch(host.lower())
     if not found:
         return False

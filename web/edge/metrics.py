@@ -1,4 +1,4 @@
-"""`/metrics`: what the server has done and what it answers from, as Prometheus reads it."""
+"""`/metrics`: figures about requests and the index, for Prometheus."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Meter:
         self._seconds.labels(answered.rule).observe(answered.seconds)
 
     def look(self) -> None:
-        """See what the index is now."""
+        """Update the figures about the index."""
         try:
             documents = live().current.manifest.documents
         except (IndexMissing, IndexUnusable):
@@ -62,7 +62,7 @@ class Meter:
 
 
 def measure(app: Flask) -> None:
-    """Count what an application answers, and tell it at /metrics."""
+    """Count the requests of an application, and report them at /metrics."""
     meter = Meter()
     app.extensions[_KEY] = meter
     on_answered(app, meter.count)

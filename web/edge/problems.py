@@ -86,7 +86,7 @@ def too_long() -> Response:
 
 
 def wrong_host(host: str) -> Response:
-    """421: asked by a name that may be somebody else's, or that is none; a page has no address under such a name."""
+    """421: an unknown or invalid host name. In plain text, because a page's links would use that name."""
     name = host if len(host) <= 80 else f"{host[:79]}…"
     detail = (
         f"This server does not answer to “{name}”. If it should, restart it with that name in SEARCH_TRUSTED_HOSTS."
@@ -124,13 +124,13 @@ def too_busy(what: str, seconds: int) -> Response:
 
 
 def not_found(error: DocumentNotFound) -> Response:
-    """404: no such document, or no longer."""
+    """404: there is no such document, or it is gone."""
     detail = f"{_sentence(error)} It may have been removed or renamed. Try searching for words from it."
     return answer(Failure(404, detail))
 
 
 def no_entity(name: str) -> Response:
-    """404: a name that no article has, or no longer."""
+    """404: no article mentions this name, or none does any longer."""
     return answer(Failure(404, f"No articles mention “{name if len(name) <= 80 else name[:79] + '…'}”."))
 
 

@@ -1,4 +1,4 @@
-"""One line in the log for every request. What people look for is written only where that has been asked for."""
+"""One line in the log per request. What people search for is logged only if configured."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ log = logging.getLogger(__name__)
 
 
 def keep(app: Flask, config: Config) -> None:
-    """Write requests down as far as the configuration says."""
+    """Log requests as configured."""
     if config.request_log != "none":
         whole = config.request_log == "queries"
         on_answered(app, lambda answered: log.info(line(answered, answered.address if whole else answered.rule)))
 
 
 def line(answered: Answered, address: str) -> str:
-    """What is written of a request."""
+    """The line for a request."""
     return f"{answered.status} {answered.method} {address} {answered.seconds * 1000:.0f} ms"

@@ -31,6 +31,6 @@ HEADERS = {
 
 
 def secure(response: Response) -> Response:
-    """The response with the headers that every answer has."""
+    """The response with the security headers."""
     response.headers.update(HEADERS)
     return response

@@ -19,7 +19,7 @@ from waitress.server import BaseWSGIServer, create_server
 from search.errors import SearchError
 
 THREADS = 4
-"""Requests that are answered at once; more wait for their turn."""
+"""Requests that are answered at the same time; more are queued."""
 
 LIMITS: dict[str, Any] = {
     "connection_limit": 200,  # more clients wait for a connection
@@ -29,10 +29,10 @@ LIMITS: dict[str, Any] = {
 }
 
 ARRIVAL_SECONDS = 30.0
-"""How long a request may take to arrive: a client that sends a byte now and then must not keep its connection."""
+"""How long a request may take to arrive: a client that sends a byte now and then must not hold a connection."""
 
 DRAIN_SECONDS = 10.0
-"""How long answers that are on their way may take after the server was told to stop."""
+"""How long answers under way may take after the server has been told to stop."""
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ def listening(host: str, port: int) -> socket:
 
 
 def serve(app: Flask, opened: socket, ready: Callable[[], None]) -> None:
-    """Answer until SIGTERM or SIGINT, then finish what has been begun. `ready` is called when clients may come."""
+    """Serve until SIGTERM or SIGINT, then finish the answers under way. `ready` is called once clients can connect."""
     channels: dict[int, Any] = {}
     server = create_server(app, map=channels, sockets=[opened], threads=THREADS, ident="clippings", **LIMITS)
     assert isinstance(server, BaseWSGIServer)  # noqa: S101  # one socket, one server
@@ -67,7 +67,7 @@ def serve(app: Flask, opened: socket, ready: Callable[[], None]) -> None:
 
 @contextmanager
 def _told_to_stop(wake: Callable[[], None]) -> Iterator[Callable[[], bool]]:
-    """Whether a signal has asked for the end. `wake` ends the wait for clients."""
+    """Whether a signal has asked the server to stop. `wake` ends the wait for clients."""
     signals: list[int] = []
 
     def note(number: int, frame: object) -> None:
@@ -83,7 +83,7 @@ def _told_to_stop(wake: Callable[[], None]) -> Iterator[Callable[[], bool]]:
 
 
 def _cut_the_slow(server: BaseWSGIServer, arriving: dict[object, float]) -> dict[object, float]:
-    """Close connections whose request has been on its way for too long. When each of the others was first seen."""
+    """Close connections whose request takes too long to arrive; when each of the others was first seen."""
     now = monotonic()
     active: Any = server.active_channels
     found = {channel.request: channel for channel in active.values() if channel.request}
@@ -96,7 +96,7 @@ def _cut_the_slow(server: BaseWSGIServer, arriving: dict[object, float]) -> dict
 
 
 def _drain(server: BaseWSGIServer, channels: dict[int, Any]) -> None:
-    """Let in nobody else, and wait until every answer that was begun is out."""
+    """Accept no more connections, and wait until every answer under way has been sent."""
     server.accepting = False
     # Out of the loop and closed: a client that comes now is refused by the system rather than left waiting.
     server.del_channel(channels)
@@ -110,6 +110,6 @@ def _drain(server: BaseWSGIServer, channels: dict[int, Any]) -> None:
 
 
 def _busy(server: BaseWSGIServer) -> int:
-    """How many connections still send a request or receive an answer."""
+    """How many connections are still sending a request or receiving an answer."""
     active: Any = server.active_channels
     return sum(bool(channel.request or channel.requests or channel.total_outbufs_len) for channel in active.values())

@@ -1,4 +1,4 @@
-"""Answers that are sent while they are written: no more of them at once than leave threads of the server for others."""
+"""Answers that are streamed: only so many at once that threads of the server are left for others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flask import Response
 from web.edge import problems
 
 AT_ONCE = 2
-"""Such answers under way at the same time: each keeps a thread of the server for as long as its client likes."""
+"""Streams at the same time: each holds a thread of the server for as long as its client likes."""
 
 RETRY_SECONDS = 30
 
@@ -19,7 +19,7 @@ _under_way = BoundedSemaphore(AT_ONCE)
 
 
 def streamed(lines: Iterator[str], mimetype: str) -> Response:
-    """The lines as an answer, or 503 while as many are being written as may be."""
+    """The lines as an answer, or 503 while too many are being sent."""
     # Whoever waits here would keep a thread of the server as well.
     if not _under_way.acquire(blocking=False):
         return problems.too_busy("Too many downloads are running.", RETRY_SECONDS)

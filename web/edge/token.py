@@ -30,7 +30,7 @@ SESSION = timedelta(hours=12)
 
 _KEY = "clippings.token"
 _OWN_PAGE = re.compile(r"/(?!/)[!-\[\]-~]*")
-"""A path on this server: browsers read `//x` and `/\\x` as another host, and leave out tabs."""
+"""A path on this server: browsers read `//x` and `/\\x` as another host, and ignore tabs."""
 
 log = logging.getLogger(__name__)
 

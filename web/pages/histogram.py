@@ -1,4 +1,4 @@
-"""Counts over time as bars: one column a period, the periods without documents drawn as gaps."""
+"""Counts over time as bars: one column per period, with gaps for periods without documents."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from search.model import Bucket, Facet
 
 HEIGHT = 100
-"""Of the tallest bar, in the drawing's own units."""
+"""The height of the tallest bar, in the drawing's units."""
 LEAST = 3
-"""The height of a bar that stands for anything at all: one article beside a thousand must still be seen."""
+"""The least height of a bar that is not empty: one article must be visible beside a thousand."""
 MOST_YEARS = 150
 """A longer row of years is drawn without its gaps: a mistaken date must not push all others into a corner."""
 
@@ -25,7 +25,7 @@ class Bar:
 
     @property
     def top(self) -> int:
-        """Where the bar begins, from above."""
+        """The top edge of the bar, from above."""
         return HEIGHT - self.height
 
 

@@ -1,4 +1,4 @@
-"""Where a query stands in one whole document: the marks of the document page.
+"""Where a query matches in a whole document: the highlights of the document page.
 
 A prefix or a typo is looked up among the document's own words, which is where its matches must be.
 """
@@ -18,7 +18,7 @@ from search.query.syntax import parse
 
 
 def marked(document: Document, text: str) -> tuple[list[Place], list[Place]]:
-    """Where a query's words stand in the title and in the body: offsets, ascending, apart."""
+    """Where a query's words are in the title and in the body: offsets, ascending, not overlapping."""
     leaves = list(dict.fromkeys(positive_leaves(parse(text).clause)))
     expand = _expansion(document)
     patterns = [resolve(leaf, expand) for leaf in leaves]
@@ -33,7 +33,7 @@ def _places(text: str, language: str, patterns: Iterable[Pattern], field: str) -
 
 
 def _expansion(document: Document) -> Callable[[Word | Prefix | Typo], frozenset[str]]:
-    """What finds the terms of a part of a query among the words of a document."""
+    """A function from a part of a query to its terms among the words of a document."""
     words = set(surfaces(document.title)) | set(surfaces(document.body))
     term = term_mapper(document.language)
 

@@ -1,4 +1,4 @@
-"""Counts and shares over time -> charts: what an SVG without script or style of its own is drawn from.
+"""Charts of counts and shares over time: the data of an SVG without scripts or styles of its own.
 
 Across, everything is in percent of the width, whatever that is; up and down, in pixels. So letters keep their size.
 """
@@ -17,18 +17,18 @@ from web.pages.wording import percent, units
 HEIGHT = 150
 """Of the plot, without the line of words below."""
 LEAST = 2
-"""The height of a bar that stands for anything at all."""
+"""The least height of a bar that is not empty."""
 _ABOVE = 12
-"""Room for the words at the uppermost line."""
+"""Room for the label of the topmost line."""
 _MARGIN = 0.12
 """Of a period's width, left free on either side of its bars."""
 _LABELS = 5
-"""Periods that are named below: on a phone there is no room for more."""
+"""Periods that are labelled: there is no room for more on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """From where to where, across."""
+    """A horizontal stretch."""
 
     x: str
     width: str
@@ -36,7 +36,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar that is a link. `series` numbers the query; `target` is where it can be clicked, all the way up."""
+    """A bar that is a link. `series` numbers the query; `target` can be clicked, up to the top."""
 
     series: int
     target: Stretch
@@ -48,7 +48,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line across with what it stands for, or a name below a period and how it is aligned to `at`."""
+    """A gridline with its label, or the label of a period and how it is aligned to `at`."""
 
     at: str
     words: str
@@ -57,7 +57,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One measure of all periods. `gaps` are the periods of which the corpus has nothing."""
+    """One measure of all periods. `gaps` are the periods without any article."""
 
     name: str
     height: int
@@ -80,7 +80,7 @@ def charts(found: Timeline, url: Callable[[int, str], str], unit: str) -> tuple[
 
 
 def _whole(value: float) -> str:
-    """A number of articles; nothing for a part of one."""
+    """A number of articles; nothing for a fraction."""
     return f"{value:,.0f}" if value >= 1 else ""
 
 
@@ -105,7 +105,7 @@ def _chart(
 
 
 def _round_up(value: float) -> float:
-    """The least of 1, 2, 4, 6, 8, 10, 20, 40 ... or 0.1, 0.2 ... that is no less than a value: halves are round too."""
+    """The least of 1, 2, 4, 6, 8, 10, 20, 40 ... or 0.1, 0.2 ... that is at least a value: halves are round, too."""
     if value <= 0:
         return 1.0
     power = 10.0 ** floor(log10(value))
@@ -130,14 +130,14 @@ def _bars(
 
 
 def _stretch(place: int, places: int, part: int, parts: int) -> Stretch:
-    """The part of a period's place that a series has."""
+    """The part of a period's width that a series takes."""
     width = 100 / places
     inner = width * (1 - 2 * _MARGIN) / parts
     return Stretch(_percent(place * width + _MARGIN * width + part * inner), _percent(inner))
 
 
 def _gaps(periods: Sequence[Period]) -> Iterator[Stretch]:
-    """The runs of periods of which the corpus has no article."""
+    """The runs of periods without any article."""
     width = 100 / max(1, len(periods))
     for empty, run in groupby(enumerate(periods), key=lambda item: not item[1].every):
         places = [place for place, _ in run]
@@ -146,7 +146,7 @@ def _gaps(periods: Sequence[Period]) -> Iterator[Stretch]:
 
 
 def _names(values: Sequence[str]) -> Iterator[Line]:
-    """A few periods: years that are round numbers, or where a year or a month begins; failing that, evenly apart."""
+    """The labelled periods: round years, or where a year or month begins; otherwise evenly spaced."""
     begins = [place for place, value in enumerate(values) if value[4:].endswith("-01")]
     years = [place for place, value in enumerate(values) if len(value) == 4]
     if len(begins) > 1:
@@ -161,7 +161,7 @@ def _names(values: Sequence[str]) -> Iterator[Line]:
 
 
 def _round_years(years: Sequence[str]) -> list[int]:
-    """Where the years are that a step of 1, 2, 5, 10 ... leads to, the smallest that names few enough."""
+    """The places of the years that are multiples of 1, 2, 5, 10 ..., the smallest step that labels few enough."""
     for step in (1, 2, 5, 10, 20, 50, 100, 200, 500):
         places = [place for place, year in enumerate(years) if int(year) % step == 0]
         if len(places) <= _LABELS:

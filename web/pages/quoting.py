@@ -1,4 +1,4 @@
-"""The sentence that a mention stands in, as far as a page has room for it."""
+"""The sentence around a mention, as far as a page has room for it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterator
 LONGEST = 220
 """Code points on either side of a mention."""
 _END = re.compile(r"(?:(?<=\w{3})[.!?…]|(?<=\d\d)[.!?])[\"'”’»)\]]*(?:\s+|$)|[。！？]|\n+")
-"""Not behind one or two letters: "Mr. Marsh", "J. Vega"."""
+"""Not after one or two letters: "Mr. Marsh", "J. Vega"."""
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after a mention in its sentence, cut with "…" where it goes on for long."""
+    """The text before and after a mention in its sentence, cut with "…" if it is long."""
     first, last = max(0, start - LONGEST), min(len(text), end + LONGEST)
     begin = max((stop for stop in _stops(text, first, start) if stop <= start), default=0)
     stop = next(_stops(text, end, last), 0)
@@ -23,7 +23,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _stops(text: str, start: int, end: int) -> Iterator[int]:
-    """Where sentences begin in a stretch, or the text ends: not before a small letter."""
+    """Where sentences begin in a stretch, or the text ends: not before a lower-case letter."""
     for match in _END.finditer(text, start, end):
         if not text[match.end() : match.end() + 1].islower() or "\n" in match.group():
             yield match.end()

@@ -1,4 +1,4 @@
-"""Dates as people read them, in English, the language of the page."""
+"""Dates, languages and figures in words, in English, the language of the page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from search.store.builds import Manifest
 
 
 def wider(value: str) -> tuple[str, ...]:
-    """The periods that hold a period, widest first, itself last: "2024", "2024-06", "2024-06-10"."""
+    """The periods that contain a period, widest first, itself last: "2024", "2024-06", "2024-06-10"."""
     ends = (4, 7, 10)[: INTERVALS.index(interval_of(value)) + 1]
     return tuple(value[:end] for end in ends)
 
@@ -23,7 +23,7 @@ def moment_words(iso: str) -> str:
 
 
 def names_read(manifest: Manifest) -> str:
-    """How the names of people, organisations and places were read."""
+    """How the names of people, organisations and places were extracted."""
     if manifest.entities == "none":
         return "Names not extracted"
     if manifest.entities == "rules":
@@ -35,15 +35,15 @@ def names_read(manifest: Manifest) -> str:
 
 
 def language_name(code: str) -> str:
-    """The English name of a language, or the code where it is not known."""
+    """The English name of a language, or the code if it is not known."""
     return all_facets()["language"].label_of(code)
 
 
 def percent(share: float) -> str:
-    """A share in words, with two digits that say something: "12%", "0.043%"."""
+    """A share as a percentage with two significant digits: "12%", "0.043%"."""
     return f"{share * 100:.2g}%" if share < 0.1 else f"{share * 100:.0f}%"
 
 
 def units(unit: str) -> str:
-    """Several of what is counted: "articles", "stories"."""
+    """The plural of what is counted: "articles", "stories"."""
     return plural(2, unit).partition(" ")[2]

@@ -146,7 +146,7 @@ def test_a_timeline_of_folded_results_counts_stories_of_the_corpus_too(folded):
     assert (days["totals"], days["outside"]) == ([2], [1])  # the story is on three days; the vote has no date
     text = folded.get("/timeline?group=story&by=day").get_data(as_text=True)
     assert "All stories" in text
-    assert "1 story without a day cannot be shown." in text
+    assert "1 story has no known day and is not shown." in text
 
 
 def test_the_page_of_an_article_names_its_near_duplicates(folded):

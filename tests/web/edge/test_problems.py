@@ -13,9 +13,9 @@ HTMX = {"HX-Request": "true"}
         ("/?page=0", 400, "“page” cannot be “0”"),
         ("/?date=June", 400, "a year, month or day"),
         ("/documents/nothing", 404, "no document has the id"),
-        ("/facets/nothing", 404, "nothing at this address"),
-        ("/facets/date", 404, "nothing at this address"),
-        ("/nowhere", 404, "nothing at this address"),
+        ("/facets/nothing", 404, "no page at this address"),
+        ("/facets/date", 404, "no page at this address"),
+        ("/nowhere", 404, "no page at this address"),
         (f"/?q={'a' * 9000}", 414, "longer than 8,192 bytes"),
     ],
 )

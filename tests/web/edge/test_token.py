@@ -187,7 +187,7 @@ def test_a_part_of_a_page_says_that_the_session_is_over(client: FlaskClient) -> 
     response = client.get("/?q=ferry", headers={"HX-Request": "true"})
     page = Reader(response.get_data(as_text=True))
     assert (response.status_code, page.all("form")) == (401, [])
-    assert "load the page again" in page.one("div", class_="problem")[1]
+    assert "Reload the page to sign in" in page.one("div", class_="problem")[1]
 
 
 def test_what_needs_a_token_is_kept_by_no_cache(client: FlaskClient, index: Path) -> None:

@@ -50,9 +50,9 @@ def test_a_book_is_shown_up_to_where_browsers_grow_slow_and_says_so(tmp_path):
     page = read(client, f"/documents/{book.id}?q=ferry")
     [(_, shown)] = page.all("div", dir="auto")
     assert 399_000 < len(shown) <= SHOWN
-    [rest] = [text for _, text in page.all("p") if text.startswith("The article goes on for ")]
+    [rest] = [text for _, text in page.all("p") if text.startswith("The article continues for another ")]
     assert int(rest.split()[5].replace(",", "")) == len(book.body) - SHOWN
-    [(link, _)] = [a for a in page.all("a") if a[1] == "Its whole text as JSON"]
+    [(link, _)] = [a for a in page.all("a") if a[1] == "Get the full text as JSON"]
     assert json.loads(client.get(link["href"]).data)["body"] == book.body
 
 

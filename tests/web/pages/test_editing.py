@@ -114,7 +114,7 @@ def test_a_line_is_shown_and_undone_by_a_button(folder: Path) -> None:
     assert lines(folder / FILE) == []
     assert values(folder) == before
     again = client.post("/entities/place", data={**fields, "action": "undo"}, headers=HERE)
-    assert (again.status_code, "no more" in again.get_data(as_text=True)) == (400, True)
+    assert (again.status_code, "no longer exists" in again.get_data(as_text=True)) == (400, True)
 
 
 def test_what_the_file_says_by_itself_is_applied_by_a_button(folder: Path) -> None:
@@ -142,7 +142,7 @@ def test_while_a_build_is_made_the_line_is_kept_for_it(folder: Path) -> None:
     [
         ({"action": "rename", "other": ""}, "a kind, a name and its new name"),
         ({"action": "rename", "other": "x" * 201}, "at most 200 characters"),
-        ({"action": "rename", "other": "a\x1b[2J"}, "cannot be printed"),
+        ({"action": "rename", "other": "a\x1b[2J"}, "all of them printable"),
         ({"action": "rename", "other": "..."}, "a kind, a name and its new name"),
         ({"action": "retype", "other": "city"}, "is no kind"),
         ({"action": "delete"}, "is no correction"),
@@ -242,16 +242,16 @@ def test_a_person_hides_merges_and_renames(folder: Path, playwright: Playwright,
         page = window.new_page()
         page.goto("/")
         page.get_by_title("About Norway").click()
-        page.get_by_role("button", name="Hide it").click()
+        page.get_by_role("button", name="Hide").click()
         page.get_by_text("Hidden:").wait_for()
         page.goto(PERSON)
-        page.get_by_label("Show it as").fill("Halvorsen, Ingrid")
+        page.get_by_label("New name").fill("Halvorsen, Ingrid")
         page.get_by_role("button", name="Rename").click()
         page.get_by_role("heading", name="Halvorsen, Ingrid").wait_for()
         page.goto("/entities/organisation?name=North+Sea+Shipping+Company")
-        page.get_by_label("It is really").select_option("a place")
-        page.get_by_role("button", name="Change its kind").click()
-        page.get_by_label("Count it as").fill("oslo")
+        page.get_by_label("Correct type").select_option("Place")
+        page.get_by_role("button", name="Change type").click()
+        page.get_by_label("Merge into").fill("oslo")
         page.get_by_role("button", name="Merge").click()
         page.wait_for_url("**/entities/place?name=Oslo")
         page.goto("/")

@@ -106,7 +106,7 @@ def test_names_that_no_rule_has_looked_at_have_the_page_too(client: FlaskClient)
 @pytest.mark.parametrize(
     ("form", "name", "how"),
     [
-        ("Ada Long", "Ada Long", "the same name"),
+        ("Ada Long", "Ada Long", "the name itself"),
         ("ADA LONG", "Ada Long", "the same but"),
         ("U.S.", "United States", "another name of it in the gazetteer"),
         ("NSSC", "North Sea Shipping Company", "its initials"),

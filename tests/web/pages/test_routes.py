@@ -158,7 +158,7 @@ def test_text_in_another_language_says_so(client):
 
 def test_a_date_that_was_not_stated_says_so(client):
     page = read(client, "/?q=divers")
-    assert page.one("span", class_="date")[1] == "June 2024 inferred"
+    assert page.one("span", class_="date")[1] == "June 2024 (inferred)"
 
 
 def test_pages_are_numbered_and_the_next_one_begins_where_this_ends(client):
@@ -171,12 +171,13 @@ def test_pages_are_numbered_and_the_next_one_begins_where_this_ends(client):
 def test_past_the_last_page_there_is_a_way_back(client):
     page = read(client, "/?page=900")
     assert total(page) == 20
-    assert [attrs["href"] for attrs, text in page.all("a") if "last one" in text] == ["/?page=2"]
+    assert [attrs["href"] for attrs, text in page.all("a") if "last page" in text] == ["/?page=2"]
 
 
 def test_where_nothing_is_found_the_filter_to_drop_is_named_with_what_that_gives(client):
     page = read(client, "/?q=ferry&source=Rain+Gazette&person=Ada+Long")
-    ways = {text: attrs["href"] for attrs, text in page.all("a") if text.startswith("Drop")}
+    links = [(text, attrs["href"]) for attrs, text in page.all("a") if text.startswith(("Remove ", "Search without "))]
+    ways = {text: url for text, url in links if not text.startswith("Remove filter ")}
     assert total(page) == 0
     assert ways == {"Remove Source: Rain Gazette": "/?q=ferry&person=Ada+Long"}
     assert total(read(client, ways["Remove Source: Rain Gazette"])) == 2
@@ -223,14 +224,14 @@ def test_a_page_says_how_far_names_have_been_read_until_all_are(tmp_path):
     for read_so_far, said in ((2, True), (4, False)):
         build(tmp_path, [article(n) for n in range(4)], read_so_far, 4)
         text = read(create_app(Config(index=tmp_path)).test_client(), "/").one("footer")[1]
-        assert ("names have been read in 2 of 4 so far" in text) == said
+        assert ("in 2 of 4 articles so far" in text) == said
 
 
 def test_an_index_without_articles_is_a_page(tmp_path):
     build(tmp_path, [])
     page = read(create_app(Config(index=tmp_path)).test_client(), "/")
     assert total(page) == 0
-    assert "nothing in the index" in page.one("div", class_="empty")[1]
+    assert "no articles in the index" in page.one("div", class_="empty")[1]
 
 
 def test_a_full_page_of_results_is_light(tmp_path):
