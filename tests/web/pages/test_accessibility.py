@@ -36,7 +36,7 @@ def names(page: Page) -> None:
 
 
 def table(page: Page) -> None:
-    page.get_by_text("The same as a table").click()
+    page.get_by_text("Show as a table").click()
 
 
 def why(page: Page) -> None:

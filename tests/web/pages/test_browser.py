@@ -305,13 +305,19 @@ def test_a_document_is_walked_from_mark_to_mark(page):
     page.goto("/?q=ferry")
     page.get_by_role("link", name="A ferry for Port Ness").click()
     place = page.get_by_role("navigation", name="Hits").get_by_role("status")
-    expect(place).to_have_text("3 marks")
+    expect(place).to_have_text("3 hits")
     for key, words in (("n", "1 of 3"), ("n", "2 of 3"), ("n", "3 of 3"), ("n", "1 of 3"), ("p", "3 of 3")):
         page.keyboard.press(key)
         expect(place).to_have_text(words)
     expect(page.locator("mark.here")).to_have_text("FERRY's")
     page.get_by_role("link", name="Back to results").click()
     address(page, f"/?q=ferry#r-{FERRY}")
+
+
+def test_the_link_to_the_page_of_a_name_is_called_by_its_words_and_not_by_its_arrow(page):
+    page.goto("/")
+    page.get_by_role("link", name="About Ada Long").click()
+    address(page, "/entities/person?name=Ada+Long")
 
 
 def test_the_names_in_a_document_are_marked_on_demand(page):
@@ -333,16 +339,16 @@ def test_the_permanent_address_is_copied(page, window, base):
 def test_why_a_result_is_there_is_folded_out(page):
     page.goto("/?q=ferry")
     found = page.locator(".hit", has_text="A ferry for Port Ness")
-    expect(found.get_by_text("in the title once")).to_be_hidden()
+    expect(found.get_by_text("once in the title")).to_be_hidden()
     found.get_by_text("Why this result?").click()
-    expect(found.get_by_text("in the title once")).to_be_visible()
+    expect(found.get_by_text("once in the title")).to_be_visible()
 
 
 def test_two_words_are_compared_over_time_and_a_bar_leads_to_its_articles(page):
     page.goto("/?q=bay")
     page.get_by_role("link", name="Timeline").click()
-    page.get_by_label("compared with").fill("ferry")
-    page.get_by_label("in", exact=True).select_option("Years")
+    page.get_by_label("Compare with").fill("ferry")
+    page.get_by_label("Group by").select_option("Year")
     page.get_by_role("button", name="Show").click()
     address(page, "/timeline?q=bay&vs=ferry&by=year")
     page.locator(".plot a").last.click()
@@ -384,7 +390,7 @@ def test_without_script_every_link_works(plain):
     page.goto("/?q=bay")
     page.get_by_role("link", name="Show all 16 in People").click()
     page.get_by_label("Filter the list").fill("12")
-    page.get_by_role("button", name="Find").click()
+    page.get_by_role("button", name="Filter", exact=True).click()
     page.get_by_label("Observer 12").check()
     page.get_by_role("button", name="Show results").click()
     address(page, "/?q=bay&person=Observer+12")
