@@ -142,6 +142,13 @@ def test_no_rule_is_broken_where_every_file_is_told(tmp_path: Path, playwright: 
                 assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_the_link_to_the_page_of_a_name_is_called_by_its_words_and_not_by_its_arrow(window):
+    page = window.new_page()
+    page.goto(f"/documents/{FERRY}")
+    expect(page.get_by_role("link", name="About Ada Long")).to_be_visible()
+    page.close()
+
+
 def test_the_checker_finds_what_is_broken(window):
     page = window.new_page()
     page.goto("/")

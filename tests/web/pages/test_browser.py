@@ -314,12 +314,6 @@ def test_a_document_is_walked_from_mark_to_mark(page):
     address(page, f"/?q=ferry#r-{FERRY}")
 
 
-def test_the_link_to_the_page_of_a_name_is_called_by_its_words_and_not_by_its_arrow(page):
-    page.goto("/")
-    page.get_by_role("link", name="About Ada Long").click()
-    address(page, "/entities/person?name=Ada+Long")
-
-
 def test_the_names_in_a_document_are_marked_on_demand(page):
     page.goto(f"/documents/{FERRY}")
     colour = "name => getComputedStyle(document.querySelector('.text .person')).backgroundColor"
