@@ -33,7 +33,10 @@ _MOST_INSTEAD = 5
 
 @click.group()
 def main() -> None:
-    """Full-text search with exact facets over a folder of articles."""
+    """Full-text search with exact facets over a folder of articles.
+
+    Build an index with `index`, then search it with `query`.
+    """
 
 
 def _parameters(command: Any) -> Any:
@@ -45,25 +48,25 @@ def _parameters(command: Any) -> Any:
 
 
 def _help(name: str) -> str:
-    """What an option does and takes; the rules themselves stand in `search.query.address`."""
+    """The help of an option; the rules for its values are in `search.query.address`."""
     facet = all_facets().get(name.removeprefix("not.").removesuffix(".mode"))
     if facet is None:
         return _HELP[name]
     if name.endswith(".mode"):
-        return f"“all” asks for every one of “{facet.label}” that was chosen, not any of them."
-    takes = " such as 1969, 1969-07 or 1969-07-20" if facet.name == "date" else ""
-    verb = "Leave out articles" if name.startswith("not.") else "Only articles"
-    return f"{verb} with this value of “{facet.label}”{takes}; repeatable."
+        return f"“all” requires all values given for “{facet.label}”; by default any of them will do."
+    takes = ", such as 1969, 1969-07 or 1969-07-20" if facet.name == "date" else ""
+    verb = "Exclude articles" if name.startswith("not.") else "Only articles"
+    return f"{verb} with this value for “{facet.label}”{takes}; repeatable."
 
 
 _HELP = {
-    "since": "Only articles of this day, month or year and later.",
-    "until": "Only articles of this day, month or year and earlier.",
-    "sort": "relevance, date (oldest first) or -date (newest first).",
-    "group": "“story” shows near-duplicates as one article, and counts them once.",
-    "page": "Which page of the results, from 1.",
-    "per_page": f"Articles on a page, at most {address.MAX_PER_PAGE}.",
-    "facet_size": "Values shown of each facet.",
+    "since": "Only articles from this day, month or year onwards.",
+    "until": "Only articles up to and including this day, month or year.",
+    "sort": "Sort by relevance, date (oldest first) or -date (newest first).",
+    "group": "“story” shows near-duplicates as one result and counts them once.",
+    "page": "Page of results to show, starting at 1.",
+    "per_page": f"Results per page, at most {address.MAX_PER_PAGE}.",
+    "facet_size": f"Values to show per facet, at most {address.MAX_FACET_SIZE}.",
 }
 
 
@@ -76,11 +79,14 @@ def _identifier(name: str) -> str:
 @click.argument("text", nargs=-1)
 @_parameters
 @index_option
-@click.option("--json", "json_wanted", is_flag=True, help="Print what the JSON endpoint answers.")
+@click.option("--json", "json_wanted", is_flag=True, help="Print the result as JSON, as /api/search does.")
 def query(text: tuple[str, ...], index: Path | None, json_wanted: bool, **given: tuple[str, ...]) -> None:
-    """Search for TEXT. Of several values of one option any will do; (none) is a value too.
+    """Search for TEXT and print matching articles and facet counts.
 
-    A word to leave out looks like an option: quote the text, "moon -landing".
+    If an option is given several times, articles with any of its values match. The value (none) stands for articles
+    without one.
+
+    To exclude a word, quote the whole text, as in "moon -landing": otherwise -landing is taken for an option.
     """
     asked = _read(
         [("q", " ".join(text)), *((name, value) for name in address.names()[1:] for value in given[_identifier(name)])]
@@ -100,7 +106,7 @@ def query(text: tuple[str, ...], index: Path | None, json_wanted: bool, **given:
 
 
 def _unknown(searcher: Searcher, asked: Query) -> Iterator[str]:
-    """What to say of chosen values that no article has: the ones that look like them, whatever their case."""
+    """A line for each chosen value that no article has, with similar values in any case."""
     for name, values in asked.chosen.items():
         for value in values:
             if name == "date" or value in ("", NONE):
@@ -110,12 +116,12 @@ def _unknown(searcher: Searcher, asked: Query) -> Iterator[str]:
                 continue
             near = listed.buckets or searcher.values(Query(), Listing(name, value.split()[-1])).buckets
             instead = ", ".join(f"“{line(bucket.value)}”" for bucket in near[:_MOST_INSTEAD])
-            told = f"; there is {instead}" if instead else ""
-            yield f"No article has “{line(value)}” under “{all_facets()[name].label}”{told}."
+            hint = f" Did you mean: {instead}?" if instead else ""
+            yield f"No article has “{line(value)}” under “{all_facets()[name].label}”.{hint}"
 
 
 def _read(pairs: list[tuple[str, str]]) -> Query:
-    """The query of the options; a malformed one is wrong usage (exit status 2), told as the page tells it."""
+    """The query of the options; a malformed one is a usage error (exit status 2), in the same words as on the page."""
     try:
         return address.read(pairs)
     except address.BadParameters as error:
@@ -164,16 +170,33 @@ def _dated(day: Day | None) -> str:
 
 @main.command()
 @index_option
-@click.option("--filters", type=click.IntRange(0), default=USUAL.filters, show_default=True, help="Sets to count.")
-@click.option("--words", type=click.IntRange(0), default=USUAL.words, show_default=True, help="Words to count.")
-@click.option("--seed", type=int, default=USUAL.seed, help="Another number draws other filters and words.")
+@click.option(
+    "--filters",
+    type=click.IntRange(0),
+    metavar="N",
+    default=USUAL.filters,
+    show_default=True,
+    help="Random filter combinations to recount.",
+)
+@click.option(
+    "--words",
+    type=click.IntRange(0),
+    metavar="N",
+    default=USUAL.words,
+    show_default=True,
+    help="Random words to recount.",
+)
+@click.option(
+    "--seed", type=int, metavar="N", default=USUAL.seed, help="Seed for the random choice; change it to check others."
+)
 @click.option("--json", "json_wanted", is_flag=True, help="Print the report as JSON.")
 def check(index: Path | None, filters: int, words: int, seed: int, json_wanted: bool) -> None:
-    """Prove the index: every file against its digest, random filters and words counted again by hand.
+    """Verify the index: compare file checksums and recount random queries.
 
-    Half of the filters are counted with near-duplicates as one row.
+    Every file of the index is compared with its checksum. Then random filters and words are counted again by reading
+    every stored document; half of the filter counts treat near-duplicates as one article.
 
-    The exit status is 1 where something does not hold.
+    Exit status: 0 if everything matches, 1 if there are differences.
     """
     with reported():
         folder, began = Config.load(index=index).index, perf_counter()
@@ -184,10 +207,10 @@ def check(index: Path | None, filters: int, words: int, seed: int, json_wanted: 
             _print_report(report, perf_counter() - began)
         if report.differences:
             found = plural(len(report.differences), "difference")
-            raise SearchError(f"the index in {folder} is not as it should be ({found}); {ADVICE}")
+            raise SearchError(f"the index in {folder} failed the check ({found}); {ADVICE}")
 
 
-ADVICE = "build it again with: python -m search.index FOLDER --full"
+ADVICE = "rebuild it with: python -m search.index FOLDER --full"
 DIFFERENCES_SHOWN = 50
 
 
@@ -198,8 +221,8 @@ def _print_report(report: Report, seconds: float) -> None:
         click.echo(line(complaint), err=True)
     if not report.differences:
         click.echo(
-            f"everything holds: {plural(report.documents, 'document')} ({size(report.bytes)}), every file compared,"
-            f" {plural(report.filters, 'set')} of filters and {plural(report.words, 'word')} counted again"
+            f"OK: {plural(report.documents, 'document')} ({size(report.bytes)}), all checksums match,"
+            f" {plural(report.filters, 'filter set')} and {plural(report.words, 'word')} recounted"
             f" in {seconds:.1f} s"
         )
 
@@ -207,9 +230,12 @@ def _print_report(report: Report, seconds: float) -> None:
 @main.command()
 @click.argument("destination", type=click.Path(path_type=Path))
 @index_option
-@click.option("--json", "json_wanted", is_flag=True, help="Print what was copied as JSON.")
+@click.option("--json", "json_wanted", is_flag=True, help="Print a summary of the copy as JSON.")
 def backup(destination: Path, index: Path | None, json_wanted: bool) -> None:
-    """Copy the live index to DESTINATION, a new or empty folder, which can be used or copied back as it is."""
+    """Copy the live index to DESTINATION, a new or empty folder.
+
+    The copy is a complete index: use it with --index, or copy it back to restore it.
+    """
     with reported():
         manifest = copying.backup(Config.load(index=index).index, destination)
         taken = builds.size_of(destination, manifest)
@@ -222,7 +248,7 @@ def backup(destination: Path, index: Path | None, json_wanted: bool) -> None:
 
 @main.command("licences")
 def show_licences() -> None:
-    """List the licence of everything that is installed to run the program."""
+    """List the licences of all installed dependencies."""
     for package in licences():
         click.echo(f"{package.name} {package.version}: {package.licence}")
 

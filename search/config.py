@@ -167,16 +167,16 @@ _PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "workers": (_between(0), "a whole number of processes, 0 or more"),
     "worker_megabytes": (_between(200), "a whole number of megabytes, 200 or more"),
     "file_seconds": (_seconds, "a number of seconds above 0"),
-    "map": (_map, f"FIELD=NAME pairs such as body=content,title=name, for the fields {', '.join(MAPPED)}"),
+    "map": (_map, f"FIELD=NAME pairs such as body=content,title=name, where FIELD is one of {', '.join(MAPPED)}"),
     "max_bytes": (_between(1), "a whole number of bytes, 1 or more"),
     "stories": (_yes_or_no, "yes or no"),
     "today": (date.fromisoformat, "a day such as 2024-06-10"),
     "port": (_between(0, 65535), "a port number, 0 to 65535"),
-    "token": (_token, f"{LEAST_TOKEN} printable characters or more; one is made by: openssl rand -hex 16"),
+    "token": (_token, f"{LEAST_TOKEN} or more printable characters; make one with: openssl rand -hex 16"),
     "public": (_yes_or_no, "yes or no"),
     "edit": (_yes_or_no, "yes or no"),
-    "trusted_hosts": (_hosts, "names of hosts such as search.example.org, with commas between them"),
-    "cors_origins": (_origins, "origins such as https://notes.example.org, with commas between them, or *"),
+    "trusted_hosts": (_hosts, "host names such as search.example.org, separated by commas"),
+    "cors_origins": (_origins, "origins such as https://notes.example.org, separated by commas, or *"),
     "request_log": (_one_of(get_args(RequestLog)), "none, requests or queries"),
 }
 
@@ -189,4 +189,4 @@ def _parse(name: str, variable: str, text: str) -> Any:
         return parser(text)
     except (ValueError, KeyError):
         shown = "" if name in _SECRET else f"={text!r}"
-        raise SettingInvalid(f"{variable}{shown} cannot be used: it takes {accepted}") from None
+        raise SettingInvalid(f"{variable}{shown} is not valid: expected {accepted}") from None

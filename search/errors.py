@@ -21,12 +21,12 @@ class SearchError(Exception):
 class FileSkipped(SearchError):
     """A file or record that cannot be read.
 
-    The message is the reason alone, as in "it is empty; fetch it again": what is wrong, and behind a semicolon what to
-    do. Details that differ from file to file stand in parentheses. Who catches it knows the path.
+    The message is the reason alone, as in "empty file; get a fresh copy": what is wrong and, after a semicolon, what
+    to do. Details that differ from file to file are in parentheses. Whoever catches it knows the path.
     """
 
 
-EMPTY = "it is empty; fetch it again, or leave it out"
+EMPTY = "empty file; get a fresh copy or remove it"
 """Why a file without a word in it is skipped."""
 
 

@@ -1,4 +1,4 @@
-"""`python -m search.index seeds/`: read a folder of articles and make its index live."""
+"""`python -m search.index seeds/`: read a folder of articles and put its index live."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from search.cli.options import index_option, line, plural, reported, size
 from search.config import Config, mapped
 from search.entities.model_choice import ANY, complaint
 from search.errors import SearchError
+from search.facets.language import label_of
 from search.ledger import database
 from search.store import builds
 from search.store.builds import Manifest
@@ -30,7 +31,7 @@ from search.store.builds import Manifest
 __all__ = ["build", "main", "run"]
 
 NAMED = 20
-"""Skipped files that are named one by one on stderr; the rest is counted."""
+"""Skipped files that are listed one by one on stderr; the rest are counted."""
 LOOK_SECONDS = 2.0
 """How long `--watch` rests between two looks, or ten times as long as a look takes."""
 
@@ -42,30 +43,30 @@ NAMES_ASKED_FOR = ("SEARCH_ENTITIES", "SEARCH_MODEL")
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @index_option
-@click.option("--engine", "engine_name", metavar="NAME", help="The engine.  [default: whoosh, or SEARCH_ENGINE]")
+@click.option("--engine", "engine_name", metavar="NAME", help="Search engine.  [default: whoosh, or SEARCH_ENGINE]")
 @click.option(
     "--entities",
     type=click.Choice(["model", "rules", "none"]),
-    help="How people, organisations and places are read.  [default: model, or SEARCH_ENTITIES]",
+    help="How to find people, organisations and places.  [default: model, or SEARCH_ENTITIES]",
 )
 @click.option(
     "--map",
     "names",
     multiple=True,
     metavar="FIELD=NAME",
-    help="The column or key that holds a field, as in body=content; repeatable.  [default: guessed, or SEARCH_MAP]",
+    help="Read FIELD from the column or key NAME, as in body=content; repeatable.  [default: guessed, or SEARCH_MAP]",
 )
 @click.option(
-    "--workers", type=click.IntRange(0), metavar="N", help="Processes that read.  [default: as many as cores]"
+    "--workers", type=click.IntRange(0), metavar="N", help="Number of reader processes.  [default: one per core]"
 )
 @click.option(
     "--stories/--no-stories",
     default=None,
-    help="Whether near-duplicates and articles on the same story are found.  [default: yes, or SEARCH_STORIES]",
+    help="Find near-duplicates and articles on the same story.  [default: yes, or SEARCH_STORIES]",
 )
-@click.option("--full", is_flag=True, help="Read every file again, also those that have not changed.")
+@click.option("--full", is_flag=True, help="Read every file again, even if it has not changed.")
 @click.option(
-    "--watch", is_flag=True, help="Stay, and bring the index up to date whenever files change; Ctrl-C ends it."
+    "--watch", is_flag=True, help="Keep running and update the index whenever files change; stop with Ctrl-C."
 )
 def main(
     folder: Path,
@@ -78,11 +79,11 @@ def main(
     full: bool,
     watch: bool,
 ) -> None:
-    """Bring the index up to date with the articles in FOLDER.
+    """Index the articles in FOLDER, or update the index after files have changed.
 
-    Only files that are new or have changed since the last time are read; those that cannot be are skipped and named.
-    Exit status: 0 when the index is up to date, 1 when it could not be built (the old one then stays), 2 for wrong
-    usage.
+    Only new and changed files are read. Files that cannot be read are skipped and listed with the reason.
+
+    Exit status: 0 if the index is up to date, 1 if it could not be built (the old one is kept), 2 for a usage error.
     """
     logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
     interrupt.accept()
@@ -131,7 +132,7 @@ def _watch(folder: Path, config: Config) -> None:
         while True:
             said = _look_again(folder, config, said)
     except KeyboardInterrupt:
-        click.echo("stopped watching; the index is as the last line says", err=True)
+        click.echo("stopped watching; the index stays as last reported", err=True)
         sys.exit(130)
 
 
@@ -152,7 +153,7 @@ def _look_again(folder: Path, config: Config, said: str) -> str:
         if complaint != said:
             click.echo(f"error: {complaint}", err=True)
     if said and not complaint and not report.changed:
-        click.echo("that is mended; nothing else has changed", err=True)
+        click.echo("problem solved; nothing else has changed", err=True)
     time.sleep(max(LOOK_SECONDS, 10 * (time.monotonic() - started)))
     return complaint
 
@@ -191,14 +192,14 @@ class _Report(Progress):
             click.echo(message, err=True)
 
     def live(self, manifest: Manifest) -> None:
-        """Print what the first build of a run is; the others are told of at its end."""
+        """Print a summary of the first build of a run; `finish` reports the others."""
         if self._live is None:
             with self._shown.paused():
                 self._summarize(manifest)
         self._live = manifest
 
     def finish(self, manifest: Manifest) -> None:
-        """The last word of a run that came to its end."""
+        """The last words of a run that was not interrupted."""
         with self._shown.paused():
             for complaint in database.complaints(builds.build_folder(self._config.index, manifest)):
                 click.echo(line(complaint), err=True)
@@ -206,18 +207,16 @@ class _Report(Progress):
                 self._summarize(manifest)
             elif self._named_before < manifest.entities_read:
                 click.echo(
-                    f"read names in {plural(manifest.entities_read - self._named_before, 'more document')}"
+                    f"names: read in {plural(manifest.entities_read - self._named_before, 'more document')}"
                     f" in {self._where(manifest)}"
                 )
 
     def stopped(self) -> str:
-        """What there is after Ctrl-C."""
+        """What is left after Ctrl-C, in words."""
         if self._live is None:
-            return (
-                f"{interrupt.STOPPED} ({self._done:,} of {self._of} had been read)" if self._of else interrupt.STOPPED
-            )
+            return f"{interrupt.STOPPED} ({self._done:,} of {self._of} read)" if self._of else interrupt.STOPPED
         searchable, named = plural(self._live.documents, "document"), self._live.entities_read
-        return f"stopped; {searchable} can be searched, names are read in {named:,}; the next run goes on from there"
+        return f"stopped; {searchable} can be searched, {named:,} with names; the next run continues from there"
 
     def _summarize(self, manifest: Manifest) -> None:
         self._named_before = manifest.entities_read
@@ -226,7 +225,7 @@ class _Report(Progress):
             click.echo(f"skipped {line(row.path)}: {row.reason}", err=True)
         if manifest.skipped > NAMED:
             more = plural(manifest.skipped - NAMED, "more file")
-            click.echo(f"skipped {more}; all are named by: python -m search ledger --only skipped", err=True)
+            click.echo(f"skipped {more}; list them all with: python -m search ledger --only skipped", err=True)
         copies = database.totals(build_folder).copies
         left_out = f"{manifest.skipped:,} skipped" + (f", {plural(copies, 'copy')}" * bool(copies))
         click.echo(
@@ -237,7 +236,7 @@ class _Report(Progress):
             click.echo(how_named(manifest, database.languages(build_folder)))
         if manifest.entities_read < manifest.entities_total:
             read = f"{manifest.entities_read:,} of {manifest.entities_total:,}"
-            click.echo(f"names are read in {read} documents so far; the index can be searched meanwhile", err=True)
+            click.echo(f"names: {read} documents done so far; you can search while the rest is read", err=True)
 
     def _where(self, manifest: Manifest) -> str:
         taken = size(builds.size_of(self._config.index, manifest))
@@ -245,18 +244,19 @@ class _Report(Progress):
 
 
 def how_named(manifest: Manifest, languages: dict[str, int]) -> str:
-    """How names are read, and in which languages there is no model for that."""
+    """How names were read, and in which languages without a model."""
     if manifest.entities != "model":
-        return {"rules": "names are read by rules, without a model", "none": "names are not read"}[manifest.entities]
+        return {"rules": "names: by rules, without a model", "none": "names: not read"}[manifest.entities]
     known = manifest.models.split(", ")
     without = (
         {lang: count for lang, count in languages.items() if lang and lang not in known} if ANY not in known else {}
     )
-    told = f"names are read by a model in {plural(sum(languages.values()) - sum(without.values()), 'document')}"
+    by_rules = sum(without.values())
+    summary = f"names: model for {plural(sum(languages.values()) - by_rules, 'document')}"
     if without:
-        each = ", ".join(f"{count:,} {language}" for language, count in without.items())
-        told += f"; by rules in {each}, for which there is none"
-    return told
+        each = ", ".join(f"{count:,} {label_of(language)}" for language, count in without.items())
+        summary += f", rules for {by_rules:,} ({each}; no model installed)"
+    return summary
 
 
 if __name__ == "__main__":

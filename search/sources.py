@@ -81,11 +81,11 @@ def _read(file: Path) -> Sources:
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
-        raise SettingInvalid(f"{file} cannot be read: {error}; mend it, or take it away") from None
+        raise SettingInvalid(f"{file} cannot be read: {error}; fix it or remove it") from None
     unknown = [name for name in data if name not in _TABLES]
     if unknown or not all(isinstance(table, dict) for table in data.values()):
         wrong = unknown[0] if unknown else next(name for name in data if not isinstance(data[name], dict))
-        raise SettingInvalid(f"{file} has {wrong!r}; it takes the tables [aliases], [folders] and [domains]")
+        raise SettingInvalid(f"{file}: unexpected {wrong!r}; expected the tables [aliases], [folders] and [domains]")
     folders, domains = (dict(_names(data.get(table, {}), table, file)) for table in ("folders", "domains"))
     return Sources(
         aliases=dict(_aliases(data.get("aliases", {}), file)),
@@ -99,12 +99,12 @@ def _read(file: Path) -> Sources:
 def _names(table: Mapping[str, object], title: str, file: Path) -> Iterator[tuple[str, str]]:
     for key, name in table.items():
         if not isinstance(name, str) or not name.strip():
-            raise SettingInvalid(f'{file}: {key!r} in [{title}] takes a publisher, as in "{key}" = "The Gazette"')
+            raise SettingInvalid(f'{file}: {key!r} in [{title}] must be a publisher, as in "{key}" = "The Gazette"')
         yield key, name.strip()
 
 
 def _aliases(table: Mapping[str, object], file: Path) -> Iterator[tuple[str, str]]:
     for name, spellings in table.items():
         if not isinstance(spellings, list) or not all(isinstance(spelling, str) for spelling in spellings):
-            raise SettingInvalid(f'{file}: {name!r} in [aliases] takes a list, as in "{name}" = ["Gazette Online"]')
+            raise SettingInvalid(f'{file}: {name!r} in [aliases] must be a list, as in "{name}" = ["Gazette Online"]')
         yield from ((folded(spelling), name) for spelling in (name, *spellings))

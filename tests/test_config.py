@@ -29,11 +29,11 @@ def test_flags_win_over_the_environment_and_that_over_defaults() -> None:
         ("SEARCH_TODAY", "12/06/2024", "a day such as"),
         ("SEARCH_ENTITIES", "all", "model, rules or none"),
         ("SEARCH_MAP", "content", "FIELD=NAME pairs such as body=content"),
-        ("SEARCH_MAP", "text=content", "for the fields title, body, date"),
+        ("SEARCH_MAP", "text=content", "FIELD is one of title, body, date"),
         ("SEARCH_MAP", "body=", "FIELD=NAME"),
         ("SEARCH_PUBLIC", "maybe", "yes or no"),
         ("SEARCH_STORIES", "some", "yes or no"),
-        ("SEARCH_TRUSTED_HOSTS", "http://a.example", "names of hosts"),
+        ("SEARCH_TRUSTED_HOSTS", "http://a.example", "host names such as"),
         ("SEARCH_CORS_ORIGINS", "notes.example", "origins such as https://notes"),
         ("SEARCH_REQUEST_LOG", "all", "none, requests or queries"),
     ],
@@ -55,7 +55,7 @@ def test_the_names_of_fields_are_said_by_pairs() -> None:
 
 @pytest.mark.parametrize("token", ["short", "with a space in the middle of it", "ключ-длиннее-шестнадцати"])
 def test_a_token_is_long_and_never_told(token: str) -> None:
-    with pytest.raises(SettingInvalid, match="SEARCH_TOKEN cannot be used: it takes 16") as refused:
+    with pytest.raises(SettingInvalid, match="SEARCH_TOKEN is not valid: expected 16") as refused:
         Config.load({"SEARCH_TOKEN": token})
     assert token not in str(refused.value)
     assert "0123456789abcdef" not in repr(Config.load({"SEARCH_TOKEN": "0123456789abcdef"}))

@@ -114,7 +114,7 @@ def unfinished(index: Path) -> list[str]:
 def failed_clearly(status: int, output: str) -> None:
     assert status == 1, output
     assert output.startswith("error: "), output
-    assert "the old one stays" in output or "cannot be written to" in output, output
+    assert "the old one is unchanged" in output or "cannot write to" in output, output
     assert "Traceback" not in output
 
 

@@ -94,10 +94,10 @@ def test_the_file_may_stand_beside_the_folder_and_the_one_inside_wins(tmp_path: 
     [
         ("[aliases", "cannot be read"),
         ("\x00", "cannot be read"),
-        ("[publishers]\n", "'publishers'.*takes the tables"),
-        ('aliases = "x"\n', "'aliases'.*takes the tables"),
-        ("[folders]\na = 1\n", r"'a' in \[folders\] takes a publisher"),
-        ('[aliases]\na = "b"\n', r"'a' in \[aliases\] takes a list"),
+        ("[publishers]\n", "'publishers'.*expected the tables"),
+        ('aliases = "x"\n', "'aliases'.*expected the tables"),
+        ("[folders]\na = 1\n", r"'a' in \[folders\] must be a publisher"),
+        ('[aliases]\na = "b"\n', r"'a' in \[aliases\] must be a list"),
     ],
 )
 def test_what_cannot_be_used_is_told_with_the_file(tmp_path: Path, text: str, wrong: str) -> None:

@@ -1,4 +1,4 @@
-"""`python -m web`: serve the page and the JSON endpoint."""
+"""`python -m web`: serve the search page and the JSON API."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ from web.edge.hosts import is_loopback
 
 @click.command(name="serve")
 @index_option
-@click.option("--host", metavar="HOST", help="The address to listen on.  [default: 127.0.0.1]")
-@click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one.  [default: 8000]")
+@click.option("--host", metavar="HOST", help="Address to listen on.  [default: 127.0.0.1]")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), metavar="N", help="Port to listen on; 0 picks a free one.  [default: 8000]"
+)
 @click.option("--public", is_flag=True, default=None, help="Let anyone who can reach the address read.")
 @click.option(
     "--edit", is_flag=True, default=None, help="Let readers correct the names of people, organisations and places."
 )
 def main(index: Path | None, host: str | None, port: int | None, public: bool | None, edit: bool | None) -> None:
-    """Serve the search page and the JSON endpoint."""
+    """Serve the search page and the JSON API."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("web.edge.request_log").setLevel(logging.INFO)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # waiting is what a queue is for

@@ -85,7 +85,7 @@ class _Run:
         except IndexUnusable as error:
             if before is None:
                 raise
-            self.progress.warn(f"{error}; everything is read again")
+            self.progress.warn(f"{error}; reading all files again")
             return self._update(None)
 
     def _update(self, before: Previous | None) -> Manifest:

@@ -87,9 +87,7 @@ class Changes:
             if isinstance(file, Skipped):
                 self._leave(file.path, file.reason)
             elif not self._add(file):
-                self._leave(
-                    f"{file.path} (again)", "its name cannot be told from that of another file; give it another one"
-                )
+                self._leave(f"{file.path} (again)", "name looks the same as another file's; rename one of them")
         self._db.execute("COMMIT")
 
     def _leave(self, path: str, reason: str) -> None:

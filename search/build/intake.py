@@ -62,7 +62,7 @@ class Intake:
         if not self._ledger.add_article(article, found.path, self._next(), copy_of):
             path = article.document.path
             self._ledger.add_skipped(
-                Skipped(f"{path} (again)", "another record has the same path; give one of them another name"),
+                Skipped(f"{path} (again)", "same path as another record; rename one of them"),
                 found.path,
                 self._next(),
             )

@@ -38,6 +38,6 @@ def manifest_of(build: Path, folder: Path, config: Config, count: int, totals: T
 def nothing_found(folder: Path, build: Path, totals: Totals) -> SearchError:
     """What is said where a folder gives no document, out of the ledger of the build that is given up."""
     skipped = totals.skipped
-    found = f"{skipped:,} file{'s' * (skipped != 1)}, none of which could be read" if skipped else "no file"
+    found = f"{skipped:,} file{'s' * (skipped != 1)}, none of them readable" if skipped else "no files"
     reasons = "".join(f"\n  {row.path}: {row.reason}" for row in database.rows(build, "skipped", size=_REASONS))
-    return SearchError(f"there is nothing to index: {folder} holds {found}; what was indexed before stays{reasons}")
+    return SearchError(f"nothing to index: {folder} contains {found}; any earlier index stays as it was{reasons}")

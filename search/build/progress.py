@@ -1,4 +1,4 @@
-"""How far a build is: nothing anywhere but on a terminal, where a line shows the stage, the rate and what remains."""
+"""The progress of a build: on a terminal, a line with the stage, the rate and the time left; elsewhere nothing."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from search.store.builds import Manifest
 
 
 class Progress:
-    """Told what a build does; this one keeps it to itself."""
+    """Hears what a build does; this one stays silent."""
 
     def stage(self, name: str, total: int, noun: str) -> None:
-        """So many things ("files", "articles") are going to be done now."""
+        """A stage begins, with this many things ("files", "articles") to do."""
 
     def advance(self) -> None:
         """One of them is done."""
 
     def live(self, manifest: Manifest) -> None:
-        """A build went live, the first of a run or one with more names."""
+        """A build went live: the first of a run, or one with more names."""
 
     def warn(self, message: str) -> None:
-        """Something a person should know, though the build goes on."""
+        """Something the user should know, though the build goes on."""
 
     @contextmanager
     def paused(self) -> Iterator[None]:
-        """Show nothing meanwhile, so that something else can be printed."""
+        """Hide the progress, so that something else can be printed."""
         yield
 
 
@@ -69,12 +69,12 @@ class TerminalProgress(Progress):
         self._task = self._bar.add_task(name, total=total, noun=noun)
 
     def advance(self) -> None:
-        """One further."""
+        """One more is done."""
         self._bar.advance(self._task)
 
 
 class _Rate(ProgressColumn):
-    """How many a second, once that is known."""
+    """Things per second, once known."""
 
     def render(self, task: Task) -> Text:
         speed = task.finished_speed or task.speed

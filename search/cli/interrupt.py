@@ -1,4 +1,4 @@
-"""Ctrl-C while a program still loads what it is made of: a line and exit status 130, as later, and no traceback."""
+"""Ctrl-C while a program is still loading its modules: one line and exit status 130, as later, not a traceback."""
 
 from __future__ import annotations
 

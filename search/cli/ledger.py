@@ -1,4 +1,4 @@
-"""`python -m search ledger`: what became of every file of the index."""
+"""`python -m search ledger`: what happened to every file, and why."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from search.store import builds
 
 @click.command()
 @index_option
-@click.option("--only", type=click.Choice(OUTCOMES), help="Only what became this.")
-@click.option("--json", "form", flag_value="json", help="Print all that is known of each, as JSON.")
-@click.option("--csv", "form", flag_value="csv", help="Print all that is known of each, as a table.")
+@click.option("--only", type=click.Choice(OUTCOMES), help="Show only records with this outcome.")
+@click.option("--json", "form", flag_value="json", help="Print everything known about each record, as JSON.")
+@click.option("--csv", "form", flag_value="csv", help="Print everything known about each record, as CSV.")
 def main(index: Path | None, only: Outcome | None, form: str | None) -> None:
-    """Say what became of every file and record: indexed, skipped and why, or a copy of another one."""
+    """List every file and record with its outcome: indexed, skipped (and why) or a copy of another."""
     with reported():
         folder = Config.load(index=index).index
         build = builds.build_folder(folder, builds.read_manifest(folder))

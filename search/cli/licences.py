@@ -1,4 +1,4 @@
-"""The licences of everything that is installed to run the program, as the packages themselves declare them."""
+"""The licences of all installed dependencies, as the packages themselves declare them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib import metadata
 
 DISTRIBUTION = "clippings-search"
 LEFT_OUT = ("dev", "tables", "bench", "fuzz")
-"""Extras that are for those who work on the program."""
+"""Extras for developing the program."""
 
 _REQUIREMENT = re.compile(r"\s*([\w.-]+)\s*(?:\[([\w\s,.-]*)\])?")
 _EXTRA = re.compile(r"extra\s*==\s*['\"]([\w.-]+)['\"]")

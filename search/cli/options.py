@@ -1,4 +1,4 @@
-"""What the command lines share: options, where errors go, and how figures are written."""
+"""What all commands share: options, how errors are reported, and how numbers are written."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ index_option = click.option(
     "--index",
     type=click.Path(path_type=Path, file_okay=True),
     metavar="DIR",
-    help="The index folder.  [default: index, or SEARCH_INDEX]",
+    help="Folder of the index.  [default: index, or SEARCH_INDEX]",
 )
 
 
 @contextmanager
 def reported() -> Iterator[None]:
-    """Turn what a person can do something about into one line on stderr and an exit status, never a traceback.
+    """Turn errors that the user can act on into one line on stderr and an exit status, never a traceback.
 
     1 for an error, 130 after Ctrl-C; a closed pipe ends quietly.
     """

@@ -108,7 +108,7 @@ def engine(name: str) -> Engine:
     """The engine of that name. Raises SettingInvalid naming those there are."""
     names = engine_names()
     if name not in names:
-        raise SettingInvalid(f"there is no engine {name!r}; there are: {', '.join(names)}")
+        raise SettingInvalid(f"unknown engine {name!r}; choose one of: {', '.join(names)}")
     return cast(Engine, importlib.import_module(f"search.engines.{name}"))
 
 

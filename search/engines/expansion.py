@@ -30,7 +30,7 @@ def cut_expansion(written: str, candidates: Iterable[tuple[str, int]]) -> tuple[
     kept = frozenset(term for term, _ in ranked[:MAX_EXPANSION])
     if len(ranked) <= MAX_EXPANSION:
         return kept, ()
-    message = f"“{written}” stands for too many words; the {MAX_EXPANSION:,} most frequent were searched."
+    message = f"“{written}” matches too many words; only the {MAX_EXPANSION:,} most frequent were searched."
     return kept, (Notice("expansion_cut", message),)
 
 
@@ -72,4 +72,4 @@ def _too_heavy(skipped: list[Leaf]) -> Notice:
     shown = write(skipped[0])
     first = shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"
     others = f" and {len(skipped) - 1:,} more were" if len(skipped) > 1 else " was"
-    return Notice("too_heavy", f"The query is too much work for one search: “{first}”{others} left out.")
+    return Notice("too_heavy", f"The query is too expensive to run in full: “{first}”{others} left out.")

@@ -100,7 +100,7 @@ def _unmet(entry: Entry, met: Collection[Id]) -> Iterator[str]:
     for name in names:
         if (entry.kind, key(name)) not in met:
             other = next((kind for kind, named in met if named == key(name)), "")
-            advice = f"there is the {other} of that name" if other else "see the spelling that the facets show"
+            advice = f"there is a {other} of that name" if other else "check the spelling shown in the facets"
             yield f"no article names the {entry.kind} {name!r}: {advice}"
 
 
@@ -167,8 +167,8 @@ def _former(folder: Path | None) -> Iterator[str]:
     for file in (folder / FORMER, folder.resolve().parent / FORMER) if folder else ():
         if file.is_file():
             yield (
-                f"{file} is not read any more: write what it says into {FILE} beside it, a line each with tabs between"
-                " the columns, such as: merge, person, Sergei Narishkin, Sergei Naryshkin"
+                f"{file} is no longer read: move its contents to {FILE} beside it, one correction per line,"
+                " columns separated by tabs, such as: merge, person, Sergei Narishkin, Sergei Naryshkin"
             )
 
 
@@ -181,11 +181,11 @@ def _take(entry: Entry, into: Corrections) -> None:
     if before and before.value == told.value:
         return
     if before:
-        said = f"{entry.kind} {entry.name!r} has its line already: {before.entry.place}, which applies"
+        said = f"{entry.kind} {entry.name!r} is already corrected in {before.entry.place}, which is used instead"
         into.problems.append(f"{entry.place}: the {said}")
     elif circle := _circle(told, into.told):
         others = ", ".join(f"line {other.line}" for other in circle)
-        into.problems.append(f"{entry.place}: {entry.name!r} would be counted as itself, by way of {others}; left out")
+        into.problems.append(f"{entry.place}: {entry.name!r} would be counted as itself (via {others}); line ignored")
     else:
         into.told[entry.id] = told
         into.entries.append(entry)

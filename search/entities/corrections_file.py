@@ -73,7 +73,7 @@ class Entry:
 def entries(file: Path, content: bytes) -> tuple[list[Entry], list[str]]:
     """The corrections of a file, and what is wrong with the lines that are none."""
     if len(content) > MAX_BYTES:
-        return [], [f"{file} is larger than {MAX_BYTES // 1_000_000} MB: nothing of it applies"]
+        return [], [f"{file} is larger than {MAX_BYTES // 1_000_000} MB and was ignored; shorten it"]
     found: list[Entry] = []
     problems: list[str] = []
     for number, line in enumerate(content.removeprefix(_MARK).split(b"\n"), 1):
@@ -89,7 +89,7 @@ def _read(file: Path, number: int, line: bytes) -> Iterator[Entry]:
     try:
         text = line.decode("utf-8").rstrip("\r\t ")
     except UnicodeDecodeError:
-        raise ValueError("is not UTF-8: save the file as UTF-8") from None
+        raise ValueError("not UTF-8; save the file as UTF-8") from None
     if not text.strip() or text.lstrip().startswith("#"):
         return
     action, *columns = [_unquoted(column) for column in text.split("\t")]
@@ -99,21 +99,25 @@ def _read(file: Path, number: int, line: bytes) -> Iterator[Entry]:
 def entry(file: Path, line: int, action: str, columns: list[str]) -> Entry:
     """A correction of these columns. Raises ValueError, which says what is accepted."""
     if action not in _COLUMNS:
-        raise ValueError(f"{_short(action)} is no correction: a line begins with {_either(ACTIONS)}, then a tab")
+        raise ValueError(f"{_short(action)} is not a correction: start the line with {_either(ACTIONS)}, then a tab")
     least, most = _COLUMNS[action]
     if not columns or columns[0] not in KINDS:
         named = _short(columns[0]) if columns else "nothing"
-        raise ValueError(f"{named} is no kind: after {action!r} and a tab comes {_either(KINDS)}")
+        raise ValueError(f"{named} is not a kind: after {action!r} and a tab, write {_either(KINDS)}")
     kind, *names = columns
     if not least + 1 <= len(names) <= most + 1 or not all(key(name) for name in names):
-        raise ValueError(f"{action!r} takes {_takes(action)}, with tabs between them")
+        raise ValueError(f"{action!r} takes {_takes(action)}, separated by tabs")
     if action == "retype" and names[1] not in KINDS:
-        raise ValueError(f"{_short(names[1])} is no kind: {action!r} takes {_takes(action)}")
+        raise ValueError(f"{_short(names[1])} is not a kind: {action!r} takes {_takes(action)}")
     return Entry(file, line, action, cast(Kind, kind), names[0], tuple(names[1:]))
 
 
 def _takes(action: str) -> str:
-    after = {"rename": " and its new name", "merge": " and the name that it counts as", "add": " and more spellings"}
+    after = {
+        "rename": " and its new name",
+        "merge": " and the name to count it as",
+        "add": " and optionally more spellings",
+    }
     return f"a kind, a name{after.get(action, '')}" + (f" and {_either(KINDS)}" if action == "retype" else "")
 
 

@@ -64,7 +64,7 @@ class CachedFinder:
             return self._go_without(error)
 
     def _start_again(self, error: Exception) -> sqlite3.Connection | None:
-        log.warning("%s is damaged (%s): names are read anew, which takes longer this once", self._file, error)
+        log.warning("%s is damaged (%s); reading all names again, which takes longer this time", self._file, error)
         try:
             for suffix in ("", "-wal", "-shm", "-journal"):
                 self._file.with_name(FILE + suffix).unlink(missing_ok=True)
@@ -73,7 +73,7 @@ class CachedFinder:
             return self._go_without(still)
 
     def _go_without(self, error: Exception) -> sqlite3.Connection | None:
-        log.warning("%s cannot be used (%s): names are read without it, and again at the next build", self._file, error)
+        log.warning("%s cannot be used (%s); continuing without this cache", self._file, error)
         return None
 
     def _read(self, keys: list[bytes]) -> dict[bytes, list[Raw]]:

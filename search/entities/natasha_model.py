@@ -49,7 +49,7 @@ def require() -> None:
     """Raises ExtraMissing where the packages or the weights are not there."""
     if not (find_spec("slovnet") and find_spec("navec") and all(path.is_file() for path in _weights())):
         raise ExtraMissing(
-            "the Russian model is not installed: pip install '.[ru]' in the program's folder, or choose another"
+            "the Russian model is not installed; run: pip install '.[ru]' in the program's folder, or choose another"
         )
 
 

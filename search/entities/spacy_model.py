@@ -129,7 +129,7 @@ def _load(name: str) -> Language:
         raise ExtraMissing(advice(f"the model {name!r} is")) from None
     if "ner" not in nlp.pipe_names:
         raise SettingInvalid(
-            f"the model {name!r} finds no names: it has no component 'ner'. Choose another, or --entities rules"
+            f"the model {name!r} has no 'ner' component, so it finds no names; choose another or use --entities rules"
         )
     shared: Any = nlp.get_pipe("tok2vec") if "tok2vec" in nlp.pipe_names else None
     if shared is not None and "ner" not in shared.listening_components:
@@ -140,7 +140,7 @@ def _load(name: str) -> Language:
 def advice(what: str) -> str:
     """What to do about something that is missing."""
     return (
-        f"{what} not installed, which finds people, organisations and places: "
-        "pip install '.[entities]' in the folder of the program,"
-        " or choose --entities rules (no model, less exact) or --entities none"
+        f"{what} not installed (it finds people, organisations and places); "
+        "run: pip install '.[entities]' in the program's folder,"
+        " or use --entities rules (no model, less accurate) or --entities none"
     )

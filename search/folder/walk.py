@@ -50,9 +50,9 @@ def walk(folder: Path, max_bytes: int) -> Iterator[Found | Skipped]:
     Raises SearchError where the folder is missing or is none.
     """
     if not folder.exists():
-        raise SearchError(f"there is no folder {folder}; name the folder of your articles")
+        raise SearchError(f"no such folder: {folder}; pass the folder with your articles")
     if not folder.is_dir():
-        raise SearchError(f"{folder} is a file; name the folder that holds it")
+        raise SearchError(f"{folder} is a file, not a folder; pass the folder that contains it")
     name = printable(folder.resolve().name) or "root"
     root = folder.absolute()
     for file, described in _files(root):
@@ -112,7 +112,7 @@ def _alone(file: Path) -> str:
     other = file.with_suffix("")
     if file.suffix.lower() != ".json" or unreadable(other.name) or other.exists() or not _describes(file):
         return ""
-    return f"it describes another file, which is not there ({printable(other.name)}); put the two side by side"
+    return f"describes a file that is missing ({printable(other.name)}); put the two side by side"
 
 
 def _look(file: Path, described: Path | None, path: str, max_bytes: int) -> Found | Skipped:
@@ -120,21 +120,19 @@ def _look(file: Path, described: Path | None, path: str, max_bytes: int) -> Foun
         status = file.lstat()
         beside_it = described.stat() if described else None
     except OSError as error:
-        return Skipped(path, f"it cannot be opened ({error.strerror}); let this program's user read it")
+        return Skipped(path, f"cannot be opened ({error.strerror}); check its permissions")
     if stat.S_ISLNK(status.st_mode):
-        return Skipped(path, "it is a link, and links are not followed; put the file itself here")
+        return Skipped(path, "symbolic link, not followed; put the file itself here")
     if stat.S_ISDIR(status.st_mode):
-        return Skipped(path, "it is a folder that cannot be opened; let this program's user read it")
+        return Skipped(path, "folder cannot be opened; check its permissions")
     if not stat.S_ISREG(status.st_mode):
-        return Skipped(path, "it is no file but a pipe, a socket or a device; leave it out")
+        return Skipped(path, "not a regular file but a pipe, socket or device; remove it from the folder")
     reason = unreadable(file.name) or _alone(file)
     if reason:
         return Skipped(path, reason)
     if status.st_size > max_bytes:
         size, limit = status.st_size / 1e6, max_bytes / 1e6
-        return Skipped(
-            path, f"it has more than the {limit:,.0f} MB of SEARCH_MAX_BYTES ({size:,.0f} MB); split it, or raise that"
-        )
+        return Skipped(path, f"larger than {limit:,.0f} MB ({size:,.0f} MB); split it, or raise SEARCH_MAX_BYTES")
     size, stamp = _stamp(status)
     if beside_it:
         size_beside, stamp_beside = _stamp(beside_it)

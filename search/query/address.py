@@ -169,7 +169,7 @@ def read_name(parameters: Pairs) -> str:
     name = _single(reading, "name", _grouped(parameters).get("name", [""])).strip()
     if not name:
         reading.problems.append(
-            Problem("name", "", "There is no “name” in the address, which says whose page it is.", "a name")
+            Problem("name", "", "The address has no “name” parameter to say whose page to show.", "a name")
         )
     if reading.problems:
         raise BadParameters(reading.problems)
@@ -292,7 +292,7 @@ def _read_facet_size(reading: _Reading, name: str, values: list[str]) -> None:
 
 def _single(reading: _Reading, name: str, values: list[str]) -> str:
     if len(values) > 1:
-        _refuse(reading, name, values[1], "one value; it was given more than once")
+        _refuse(reading, name, values[1], "only one value")
     return values[0]
 
 
@@ -314,7 +314,7 @@ def _number(reading: _Reading, name: str, values: list[str], most: int) -> int:
 
 
 def _refuse(reading: _Reading, name: str, value: str, accepted: str, nearest: str | None = None) -> None:
-    detail = f"“{name}” cannot be “{_short(value)}”; it takes {accepted}."
+    detail = f"“{name}” cannot be “{_short(value)}”: use {accepted}."
     reading.problems.append(Problem(name, value, detail, accepted, nearest))
 
 

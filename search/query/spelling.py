@@ -46,7 +46,7 @@ def proposals(text: str, meant: Mapping[str, str | None]) -> tuple[Notice, ...]:
     for surface, start, end in reversed(list(surfaces_at(text))):
         mended = mended[:start] + (meant.get(fold(surface)) or text[start:end]) + mended[end:]
     return tuple(
-        Notice("did_you_mean", f"No document has “{word}”. Did you mean “{other}”?", mended)
+        Notice("did_you_mean", f"No document contains “{word}”. Did you mean “{other}”?", mended)
         for word, other in meant.items()
         if other
     )

@@ -64,7 +64,7 @@ def parse(text: str) -> Parsed:
     """The clause of a text, with notices of what was repaired, each once."""
     notices: list[Notice] = []
     if len(text) > MAX_TEXT:
-        notices.append(Notice("too_long", f"Only the first {MAX_TEXT} characters of the query were read."))
+        notices.append(Notice("too_long", f"Only the first {MAX_TEXT:,} characters of the query were used."))
     tokens = list(_lex(text[:MAX_TEXT], notices))
     clause = _Reader(tokens, notices).read()
     return Parsed(clause, tuple(dict.fromkeys(notices)))
@@ -107,12 +107,12 @@ def _lex(text: str, notices: list[Notice]) -> Iterator[_Lexeme]:
 
 def _quoted(match: re.Match[str], notices: list[Notice]) -> Iterator[_Lexeme]:
     if not match["closed"]:
-        notices.append(Notice("unbalanced_quote", "A quotation mark had no partner; the phrase was read to the end."))
+        notices.append(Notice("unbalanced_quote", "Missing closing quotation mark; the phrase runs to the end."))
     parts = [part for word in match["quoted"].split() for part in _parts(word, notices)]
     distance = min(int(match["distance"][:4]), MAX_DISTANCE) if match["distance"] else None
     leaf = _phrase(parts, distance)
     if leaf is None:
-        notices.append(Notice("empty_phrase", "A pair of quotation marks held no word and was left out."))
+        notices.append(Notice("empty_phrase", "Quotation marks without a word between them were ignored."))
     else:
         yield _Lexeme("leaf", leaf)
 
@@ -123,7 +123,7 @@ def _bare(text: str, notices: list[Notice]) -> Iterator[_Lexeme]:
         return
     named = re.match(r"([^\W\d_]{2,20})[:：](?=[^\W_])", text)
     if named:
-        message = f"“{named[1]}:” is not a field; title: and body: are. It was read as words."
+        message = f"“{named[1]}:” is not a field, only title: and body: are. It was searched as plain words."
         notices.append(Notice("unknown_field", message))
         for part in (text[: named.end() - 1], text[named.end() :]):
             yield from _bare(part, notices)
@@ -137,10 +137,10 @@ def _bare(text: str, notices: list[Notice]) -> Iterator[_Lexeme]:
 def _parts(text: str, notices: list[Notice]) -> list[Word | Prefix | Typo]:
     """The words of a run of characters without a space; `*` and `~` count at its end."""
     if "*" in text.strip("*"):
-        notices.append(Notice("wildcard_inside", "“*” counts only at the end of a word; what follows was cut."))
+        notices.append(Notice("wildcard_inside", "“*” works only at the end of a word; what follows it was ignored."))
         text = text.lstrip("*").split("*", 1)[0] + "*"
     elif text.startswith("*") and text.strip("*"):
-        notices.append(Notice("wildcard_first", "“*” counts only at the end of a word, not before one."))
+        notices.append(Notice("wildcard_first", "“*” works only at the end of a word, not at the start."))
         text = text.lstrip("*")
     if text.endswith("*"):
         return _ending(text, Prefix, notices)
@@ -148,7 +148,7 @@ def _parts(text: str, notices: list[Notice]) -> list[Word | Prefix | Typo]:
     if typo is None:
         return _ending(text, Word, notices)
     if typo[2] not in ("", "0", "1"):
-        notices.append(Notice("one_typo", "“~” allows one typo, never more."))
+        notices.append(Notice("one_typo", "“~” allows one typo at most."))
     return _ending(text if not typo[1] else typo[1], Word if typo[2] == "0" else Typo, notices)
 
 
@@ -156,7 +156,7 @@ def _ending(text: str, last: type[Word | Prefix | Typo], notices: list[Notice]) 
     found = [surface for surface in surfaces(text) if fold(surface)]
     if not found:
         if text:
-            notices.append(Notice("no_word", f"“{text[:40]}” holds no letter or digit and was left out."))
+            notices.append(Notice("no_word", f"“{text[:40]}” has no letters or digits and was ignored."))
         return []
     if is_unspaced(found[-1]):
         # The last character stands alone behind its pairs; where a pair has it already it asks for nothing more.
@@ -201,7 +201,7 @@ class _Reader:
             if clause is not None:
                 found.append(clause)
             if self.kind == "close":
-                self.note("unbalanced_bracket", "A bracket had no partner and was left out.")
+                self.note("unbalanced_bracket", "A closing bracket without an opening one was ignored.")
                 self.at += 1
         return all_of(found)
 
@@ -222,7 +222,7 @@ class _Reader:
                 break
             self.at += 1
             if clause is None or self.kind in ("or", "close", "end"):
-                self.note("dangling_operator", "OR had nothing on one side and was left out.")
+                self.note("dangling_operator", "OR needs a word on both sides and was ignored.")
         if not choices:
             return None
         return any_of(choices)
@@ -250,13 +250,13 @@ class _Reader:
                 return None if clause is None else within(clause, token.field)
             case _:
                 if self.kind in ("or", "close", "end", "and") or self.at == 1:
-                    self.note("dangling_operator", "AND had nothing on one side and was left out.")
+                    self.note("dangling_operator", "AND needs a word on both sides and was ignored.")
                 return None
 
     def leaf(self, leaf: Leaf | None) -> Clause | None:
         self.leaves += 1
         if self.leaves > MAX_LEAVES:
-            self.note("too_many_words", f"Only the first {MAX_LEAVES} words and phrases of the query were read.")
+            self.note("too_many_words", f"Only the first {MAX_LEAVES} words and phrases of the query were used.")
             return None
         return leaf
 
@@ -266,7 +266,7 @@ class _Reader:
             times += 1
             self.at += 1
         if self.kind in ("or", "and", "close", "end"):
-            self.note("dangling_operator", "NOT had nothing to exclude and was left out.")
+            self.note("dangling_operator", "NOT needs a word to exclude and was ignored.")
             return None
         clause = self.one()
         # Two minus signs are none.
@@ -274,7 +274,7 @@ class _Reader:
 
     def group(self) -> Clause | None:
         if self.depth >= MAX_DEPTH:
-            self.note("too_deep", f"Brackets count {MAX_DEPTH} deep; deeper ones were left out.")
+            self.note("too_deep", f"Brackets can be nested {MAX_DEPTH} deep; deeper ones were ignored.")
             return None
         self.depth += 1
         clause = self.either()
@@ -282,7 +282,7 @@ class _Reader:
         if self.kind == "close":
             self.at += 1
         else:
-            self.note("unbalanced_bracket", "A bracket had no partner; it was closed at the end.")
+            self.note("unbalanced_bracket", "Missing closing bracket; it was added at the end.")
         if clause is None:
-            self.note("empty_bracket", "A pair of brackets held no word and was left out.")
+            self.note("empty_bracket", "Brackets without a word between them were ignored.")
         return clause

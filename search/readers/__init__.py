@@ -91,20 +91,20 @@ def unreadable(name: str) -> str:
     if suffix in all_readers():
         return ""
     if not suffix:
-        return f"its name has no ending that says what it is; name it {_NAMED_SO}"
-    return f"{suffix} files are not read; {_ADVICE.get(suffix, f'save its text as {_NAMED_SO}')}"
+        return f"no file extension; rename it to {_NAMED_SO}"
+    return f"{suffix} files are not supported; {_ADVICE.get(suffix, f'save its text as {_NAMED_SO}')}"
 
 
-_NAMED_SO = ".txt, .html, .docx, .csv or another ending that is read"
+_NAMED_SO = ".txt, .html, .docx, .csv or another supported format"
 _HINTS = {
-    "unpack it, or pack it as .zip": ".tgz .tar .7z .rar .bz2 .tbz2 .xz .txz .zst .lz4 .cab .iso",
+    "unpack it, or repack it as .zip": ".tgz .tar .7z .rar .bz2 .tbz2 .xz .txz .zst .lz4 .cab .iso",
     "save it as .docx or .txt": ".doc .dot .odt .ott .rtf .pages .wpd .wps .epub .mobi .azw3 .fb2 .tex .ppt .pptx .odp",
     "save it as .csv": ".xls .xlsx .xlsm .xlsb .ods .numbers .parquet .feather .db .sqlite .sqlite3 .mdb .accdb",
-    "save its mails as .eml or .mbox": ".msg .pst .ost .emlx",
-    "if it shows text, have its words recognised (OCR) and save those as .txt": (
+    "save its messages as .eml or .mbox": ".msg .pst .ost .emlx",
+    "if it shows text, run OCR on it and save the result as .txt": (
         ".jpg .jpeg .png .gif .tif .tiff .bmp .webp .heic .djvu .ps .eps .svg"
     ),
-    "if it is speech, save what is said as .txt": ".mp3 .m4a .wav .ogg .flac .aac .mp4 .mov .avi .mkv .webm .wmv",
+    "if it is speech, save a transcript as .txt": ".mp3 .m4a .wav .ogg .flac .aac .mp4 .mov .avi .mkv .webm .wmv",
     "save the pages as .html or .warc": ".mht .mhtml .webarchive .maff .wacz .url .webloc",
 }
 """What to do with files that people have beside articles, by their endings."""
@@ -124,7 +124,7 @@ def read(raw: bytes, name: str, path: str, options: Options = PLAIN) -> Iterator
     for number, record in enumerate(identified(reader.read(raw, path, options)), 1):  # noqa: B007 - counted, see below
         yield record
     if not number:
-        raise FileSkipped("there is no article in it; nothing is lost")
+        raise FileSkipped("contains no articles; no action needed")
 
 
 def identified(records: Iterable[Document | Rejected]) -> Iterator[Document | Rejected]:

@@ -46,13 +46,13 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
     inner, allowance = deeper(options)
     with opened(raw, "zip archive") as archive:
         if len(archive.filelist) > _MEMBERS:
-            raise FileSkipped(f"it holds more than {_MEMBERS:,} files; unpack it")
+            raise FileSkipped(f"more than {_MEMBERS:,} files in the archive; unpack it")
         # Of two members of one name the later has replaced the earlier.
         members = {
             _inside(info.filename): _Member(archive, info, allowance) for info in archive.filelist if _shown(info)
         }
         if not members:
-            raise FileSkipped("there is nothing in the archive, or what is in it is hidden; leave it out")
+            raise FileSkipped("empty archive, or only hidden files in it; remove it")
         described = _described(members, inner)
         for name in sorted(members.keys() - set(described.values())):
             place = f"{path}/{name}"

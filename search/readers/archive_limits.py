@@ -25,14 +25,14 @@ class Allowance:
         """Count bytes that came out. Raises FileSkipped when there were too many."""
         self.left -= size
         if self.left < 0:
-            raise FileSkipped(f"the archive holds more than {MAX_TOTAL // 1_000_000:,} MB; unpack what you need of it")
+            raise FileSkipped(f"archive unpacks to more than {MAX_TOTAL // 1_000_000:,} MB; unpack only what you need")
 
 
 def check(size: int, packed: int) -> None:
     """Refuse what is too big or too well packed. Raises FileSkipped."""
     if size > MAX_MEMBER:
-        raise FileSkipped(f"unpacked it has more than {MAX_MEMBER // 1_000_000} MB; split it")
+        raise FileSkipped(f"more than {MAX_MEMBER // 1_000_000} MB when unpacked; split it")
     if size > _NO_BOMB and size > RATIO * packed:
         raise FileSkipped(
-            f"it unpacks to more than {RATIO} times its size, like a bomb; if you trust it, unpack it yourself"
+            f"unpacks to more than {RATIO} times its size, like a zip bomb; if you trust it, unpack it yourself"
         )

@@ -17,7 +17,7 @@ _DEPTH = 2
 def deeper(options: Options) -> tuple[Options, Allowance]:
     """The options for what is inside an archive, and the bytes that may come out. Raises FileSkipped."""
     if options.depth >= _DEPTH:
-        raise FileSkipped(f"it is an archive within {_DEPTH} others; unpack the outer ones")
+        raise FileSkipped(f"nested inside {_DEPTH} other archives; unpack the outer ones")
     allowance = options.allowance or Allowance()
     return replace(options, depth=options.depth + 1, allowance=allowance), allowance
 

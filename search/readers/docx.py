@@ -34,13 +34,13 @@ _TITLE_STYLES = frozenset({"title", "titel", "titre", "título", "titolo", "head
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     """The one document of a file, its paragraphs parted by blank lines. Raises FileSkipped."""
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
-        raise FileSkipped("it is encrypted, or of an older Word; save it as .docx without a password")
+        raise FileSkipped("encrypted, or saved by an old version of Word; save it as .docx without a password")
     with opened(raw, "Word document") as archive:
         paragraphs = list(_paragraphs(_xml(archive, _BODY)))
         properties = dict(_properties(archive))
     text = "\n\n".join(words for _, words in paragraphs)
     if not any(map(str.isalpha, text)):
-        raise FileSkipped("it holds no text; if it holds pictures of pages, have their words recognised first (OCR)")
+        raise FileSkipped("contains no text; if its pages are scans, run OCR on it first")
     styled = next((words for style, words in paragraphs if style in _TITLE_STYLES), "")
     title = styled or found_in(properties.get(_TITLE, ""), text)
     declared = {
@@ -62,10 +62,10 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
 def _xml(archive: zipfile.ZipFile, name: str) -> bytes:
     """A member. Raises FileSkipped where it is missing, damaged, a bomb, or would define entities."""
     if name not in archive.namelist():
-        raise FileSkipped("it is a zip file, but no Word document; open it in a word processor and save it again")
+        raise FileSkipped("zip file, but not a Word document; open it in a word processor and save it as .docx")
     raw = member(archive, archive.getinfo(name), _MAX_XML)
     if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw or b"\x00" in raw:
-        raise FileSkipped("it defines entities, as bombs do and no Word document does; if you trust it, save it again")
+        raise FileSkipped("declares XML entities, which Word never does; if you trust it, save it again in Word")
     return raw
 
 
@@ -81,7 +81,7 @@ def _events(xml: bytes) -> Iterator[tuple[str, Element]]:
     try:
         yield from iterparse(BytesIO(xml), events=("start", "end"))  # noqa: S314 - no DTD gets here, see `_xml`
     except ParseError as error:
-        raise FileSkipped(f"its text is damaged ({error}); open it in a word processor and save it again") from None
+        raise FileSkipped(f"damaged Word document ({error}); open it in a word processor and save it again") from None
 
 
 def _paragraphs(xml: bytes) -> Iterator[tuple[str, str]]:

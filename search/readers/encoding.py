@@ -14,18 +14,18 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_RECOGNISE = "if it shows text, have its words recognised (OCR) and save those"
+_RECOGNISE = "if it shows text, run OCR on it and save the result as .txt"
 _MAGIC = (
-    (b"%PDF-", "a PDF document", "name it .pdf"),
-    (b"PK\x03\x04", "a zip archive or an office document", "name it .zip or .docx"),
-    (b"\x1f\x8b", "packed by gzip", "add .gz to its name"),
-    (b"\x89PNG", "a PNG picture", _RECOGNISE),
-    (b"\xff\xd8\xff", "a JPEG picture", _RECOGNISE),
-    (b"GIF8", "a GIF picture", _RECOGNISE),
-    (b"\x7fELF", "a program", "leave it out"),
-    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as .docx or .csv"),
-    (b"{\\rtf", "a rich text document", "save it as .docx or .txt"),
-    (b"SQLite format 3", "a database", "save its articles as .csv or .jsonl"),
+    (b"%PDF-", "PDF document", "rename it to .pdf"),
+    (b"PK\x03\x04", "zip archive or Office document", "rename it to .zip or .docx"),
+    (b"\x1f\x8b", "gzip data", "add .gz to its name"),
+    (b"\x89PNG", "PNG image", _RECOGNISE),
+    (b"\xff\xd8\xff", "JPEG image", _RECOGNISE),
+    (b"GIF8", "GIF image", _RECOGNISE),
+    (b"\x7fELF", "executable program", "remove it"),
+    (b"\xd0\xcf\x11\xe0", "old Office document", "save it as .docx or .csv"),
+    (b"{\\rtf", "RTF document", "save it as .docx or .txt"),
+    (b"SQLite format 3", "SQLite database", "export its articles as .csv or .jsonl"),
 )
 # The encodings newspapers' files are found in; a guess among all that exist takes Latin-1 for a code page of the Mac.
 _ALPHABETS = ["cp1252", "cp1251", "koi8_r", "cp866", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp874"]
@@ -56,14 +56,14 @@ def decoded(raw: bytes, declared: str = "") -> tuple[str, str]:
         raise FileSkipped(EMPTY)
     for magic, what, advice in _MAGIC:
         if raw.startswith(magic):
-            raise FileSkipped(f"it is {what}, whatever its name says; {advice}")
+            raise FileSkipped(f"{what}, despite its name; {advice}")
     name = encoding_of(raw, declared)
     text = _LINE_END.sub("\n", raw.decode(name, "replace").removeprefix("\ufeff"))
     head = text[:_SAMPLE]
     if len(_CONTROL.findall(head)) > len(head) / 50:
-        raise FileSkipped("it is no text but binary data; give it the ending of what it is, or save its text as .txt")
+        raise FileSkipped("binary data, not text; give it the right file extension, or save its text as .txt")
     if not _LETTER.search(text):
-        raise FileSkipped("there are no words in it, only figures or signs; nothing is lost")
+        raise FileSkipped("no words, only numbers or symbols; no action needed")
     return text.replace("\x00", "\ufffd"), name
 
 

@@ -16,7 +16,7 @@ from search.readers.archive_members import deeper
 
 SUFFIXES = (".gz",)
 
-NOT_PACKED = "it is not packed by gzip, as its ending says; take .gz off its name, or fetch it again"
+NOT_PACKED = "not gzip data, despite its extension; remove .gz from its name or get a fresh copy"
 _CHUNK = 262_144
 
 
@@ -26,7 +26,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
     inner, allowance = deeper(options)
     reason = unreadable(name)
     if reason:
-        raise FileSkipped(f"what is packed in it cannot be read: {reason}")
+        raise FileSkipped(f"inside the gzip file: {reason}")
     if not raw.startswith(b"\x1f\x8b"):
         raise FileSkipped(NOT_PACKED if raw.strip(b"\x00\t\n\r ") else EMPTY)
     unpacked, whole = _unpacked(raw, allowance)
@@ -34,7 +34,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
         yield from read_inner(unpacked, name, path, inner)
     if not whole:
         yield Rejected(
-            f"{path}#end", "the file is cut off or damaged here, and only what came before is read; fetch it again"
+            f"{path}#end", "truncated or damaged from here on: only the part before was read; get a fresh copy"
         )
 
 

@@ -24,8 +24,8 @@ _MAX_TAG = 65_536  # a tag with 100,000 attributes stops every parser for a minu
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _OWNER = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b", re.IGNORECASE)
-_SAVE = "open the page in a browser and save it as text or HTML"
-_NO_TEXT = f"no text is shown in the page, only scripts or nothing; {_SAVE}"
+_SAVE = "open it in a browser and save it as text or HTML"
+_NO_TEXT = f"no visible text in the page; {_SAVE}"
 _OWNER_LENGTH = 200
 _CELL = 100
 """Characters of a table's cell that is no figure."""
@@ -38,7 +38,7 @@ for _library in ("trafilatura", "htmldate"):
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     """The one article of a page: its title, its paragraphs, and a copyright line where the page has one."""
     if len(raw) > _MAX_PAGE:
-        raise FileSkipped(f"it is a page of more than {_MAX_PAGE // 1_000_000} MB; save the article alone")
+        raise FileSkipped(f"web page larger than {_MAX_PAGE // 1_000_000} MB; save just the article")
     charset = _CHARSET.search(raw[:4096])
     markup, encoding = decoded(raw, options.charset or (charset[1].decode("ascii", "replace") if charset else ""))
     _guard(markup)
@@ -51,7 +51,7 @@ def _guard(markup: str) -> None:
     while opened:
         end = markup.find(">", opened.start())
         if (end if end >= 0 else len(markup)) - opened.start() > _MAX_TAG:
-            raise FileSkipped(f"it has a tag of more than {_MAX_TAG // 1024} KB; save the article alone")
+            raise FileSkipped(f"contains a tag larger than {_MAX_TAG // 1024} KB; save just the article")
         opened = _TAG.search(markup, end) if end >= 0 else None
 
 
@@ -95,7 +95,7 @@ def _parsed(markup: str) -> Element:
     if tree is None:
         tree = load_html(f"<html><body>{markup}</body></html>")
     if tree is None:
-        raise FileSkipped(f"it holds no HTML that can be parsed; {_SAVE}")
+        raise FileSkipped(f"no parsable HTML; {_SAVE}")
     return cast(Element, tree)
 
 

@@ -60,7 +60,7 @@ def _unpacked(content: bytes, encoding: str) -> bytes:
     """The content, unless it is already unpacked. Raises FileSkipped for bombs and for packing that is not known."""
     if encoding not in _PACKED or not content.startswith(_PACKED[encoding]):
         if encoding in ("br", "zstd") and b"<" not in content[:200]:
-            raise FileSkipped(f"it is packed by {encoding}, which cannot be unpacked; crawl it anew without")
+            raise FileSkipped(f"compressed with {encoding}, which is not supported; crawl it again without compression")
         return content
     for form in (47, -15):  # with the header of gzip or zlib; without any, as some servers send "deflate"
         try:
@@ -68,6 +68,6 @@ def _unpacked(content: bytes, encoding: str) -> bytes:
         except zlib.error:
             continue
         if len(unpacked) == _MAX_CONTENT:
-            raise FileSkipped(f"unpacked it has more than {_MAX_CONTENT // 1_000_000} MB; save the article alone")
+            raise FileSkipped(f"more than {_MAX_CONTENT // 1_000_000} MB when decompressed; save just the article")
         return unpacked
     return content

@@ -28,7 +28,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
         yield from _whole(text, path, options)
         return
     if not any(_is_json(line) for _, line in lines):
-        raise FileSkipped("none of its lines is JSON; it takes one object a line, or give it the ending of what it is")
+        raise FileSkipped("no line is valid JSON; write one object per line, or give the file the right extension")
     for number, (at, line) in enumerate(lines, 1):
         yield _line(line, at, f"{path}#{number}", options)
 
@@ -92,7 +92,7 @@ def _invalid(error: Exception, first: int = 1) -> str:
     """Where what is no JSON goes wrong; `first` is the number of the line that it begins in."""
     if isinstance(error, json.JSONDecodeError):
         where = f"line {first + error.lineno - 1:,}, column {error.colno:,}: {error.msg.removesuffix(' at')}"
-        return f"it is not valid JSON ({where}); mend it there, or export it again"
+        return f"invalid JSON ({where}); fix it there or export it again"
     if isinstance(error, RecursionError):
-        return "it is not valid JSON (nested too deeply); take the article out of it"
-    return f"it is not valid JSON (line {first:,}: a number has too many digits); put it in quotation marks"
+        return "invalid JSON (nested too deeply); move the article to a file of its own"
+    return f"invalid JSON (line {first:,}: a number has too many digits); put the number in quotes"

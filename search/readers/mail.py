@@ -32,7 +32,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
         raise FileSkipped(EMPTY)
     if not _HEADER.match(raw.lstrip(b"\xef\xbb\xbf\r\n")):
         raise FileSkipped(
-            "it is no electronic mail, which begins with lines such as From: or Date:; name it .txt if it is text"
+            "not an email: no header such as From: or Date: at the start; rename it to .txt if it is plain text"
         )
     if ending(path) == ".eml":
         yield _document(raw, path)
@@ -63,7 +63,7 @@ def _document(raw: bytes, path: str) -> Document:
         )  # headers by the older policy: the newer is quadratic
         text, encoding, page = _words(message)
     except RecursionError:
-        raise FileSkipped("its parts are nested too deeply; save its text as .txt") from None
+        raise FileSkipped("message parts nested too deeply; save its text as .txt") from None
     declared = _declared(message) | ({} if page else {"encoding": encoding})
     subject = declared.get("title", "")
     return Document(
@@ -124,7 +124,7 @@ def _words(message: Message) -> tuple[str, str, Document | None]:
         return *decoded(_payload(plain[0]), _charset(plain[0])), None
     if pages:
         return "", "", next(html.read(_payload(pages[0]), "", Options(charset=_charset(pages[0]))))
-    raise FileSkipped("it is a mail without text; if the article is attached, save the attachment as a file")
+    raise FileSkipped("email without text; if the article is attached, save the attachment as a file")
 
 
 def _payload(part: Message) -> bytes:

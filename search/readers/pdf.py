@@ -22,9 +22,9 @@ _MAX_PAGES = 1000
 _HEAD = 1024
 """Bytes before the mark of a PDF that its standard forgives."""
 _CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
-_NO_TEXT = "it holds no text; if its pages are pictures, have their words recognised first (OCR)"
-_NO_PDF = "it is no PDF document, whatever its name says; fetch it again, or give it the ending of what it is"
-_LOCKED = "it is encrypted; open it with its password and save it without"
+_NO_TEXT = "contains no text; if its pages are scans, run OCR on it first"
+_NO_PDF = "not a PDF document, despite its name; get a fresh copy or give it the right extension"
+_LOCKED = "encrypted; open it with its password and save it without one"
 
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
@@ -36,7 +36,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
         from pypdf.errors import DependencyError, PyPdfError
     except ImportError:
         raise ExtraMissing(
-            "it needs pypdf, which is not installed; pip install '.[pdf]' in the folder of the program"
+            "reading PDF needs pypdf, which is not installed; run: pip install '.[pdf]' in the program's folder"
         ) from None
     try:
         reader = PdfReader(BytesIO(raw))
@@ -47,13 +47,13 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
         raise FileSkipped(_LOCKED) from None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError) as error:
         raise FileSkipped(
-            f"it is damaged ({type(error).__name__}: {error}"[:150] + "); open it in a viewer and save it again"
+            f"damaged PDF ({type(error).__name__}: {error}"[:150] + "); open it in a viewer and save it again"
         ) from None
 
 
 def _document(reader: PdfReader, path: str) -> Document:
     if len(reader.pages) > _MAX_PAGES:
-        raise FileSkipped(f"it has more than {_MAX_PAGES:,} pages; save the articles alone")
+        raise FileSkipped(f"more than {_MAX_PAGES:,} pages; save the articles as separate files")
     pages = without_furniture([page.extract_text().split("\n") for page in reader.pages])
     text = "\n\n".join(paragraphs([line for page in pages for line in page]))
     if not any(map(str.isalpha, text)):

@@ -180,7 +180,7 @@ _LONG = 80
 def document(data: object, path: str, options: Options) -> Document | Rejected:
     """The document that a record is, or why it is none."""
     if not isinstance(data, dict):
-        return Rejected(path, 'it is no object with keys, as {"title": …, "body": …}; take it out, or give it keys')
+        return Rejected(path, 'not a JSON object such as {"title": …, "body": …}; remove it, or give it keys')
     fields = _Fields(_unwrapped(data), options)
     title, body = " ".join(_shown(fields.text("title")).split()), _shown(fields.text("body"))
     if not _LETTER.search(title + body):
@@ -271,7 +271,7 @@ def _folded(name: str) -> str:
 def _no_text(data: Mapping[str, object]) -> str:
     names = ", ".join(str(key)[:40] for key in [*data][:_NAMED]) + (", ..." if len(data) > _NAMED else "")
     usual = ", ".join(_KEYS["body"][:3])
-    return f"it has no text under {usual} or a like name; if it is under another ({names}), say --map body=NAME"
+    return f"no text in a field such as {usual}; if another field holds it ({names}), use --map body=NAME"
 
 
 def _text(value: object) -> str:

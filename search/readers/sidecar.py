@@ -36,13 +36,13 @@ def fields(raw: bytes, options: Options = PLAIN) -> dict[str, str]:
     That is one that is no object, or has a text of its own.
     """
     if len(raw) > MAX_BYTES:
-        raise FileSkipped("it is too big to describe another file")
+        raise FileSkipped(f"too large to describe another file; keep it under {MAX_BYTES // 1024} KB")
     try:
         data = json.loads(decode(raw))
     except (ValueError, RecursionError):
-        raise FileSkipped("it is not valid JSON") from None
+        raise FileSkipped("invalid JSON; fix it or export it again") from None
     if not isinstance(data, dict) or record_fields.has_body(data, options):
-        raise FileSkipped("it is no description of another file")
+        raise FileSkipped("not a description of another file; give it keys such as title, source and date, and no text")
     return {key: f"{RULE}, {value}" if key.endswith("_rule") else value for key, value in _declared(data, options)}
 
 

@@ -62,7 +62,7 @@ def _documents(rows: Iterator[list[str] | str], path: str, options: Options) -> 
     if isinstance(names, str) or not record_fields.known_columns(names, options):
         shown = ", ".join(names)[:100] if isinstance(names, list) else names
         raise FileSkipped(
-            f"its first row names no known column ({shown}); name them title, body, date, or say --map body=NAME"
+            f"no known column names in the first row ({shown}); name them title, body, date, or use --map body=NAME"
         )
     number = 0
     for number, row in enumerate(rows, 1):
@@ -72,12 +72,12 @@ def _documents(rows: Iterator[list[str] | str], path: str, options: Options) -> 
         elif any(field.strip() for field in row[len(names) :]):
             yield Rejected(
                 place,
-                f"it has more fields than the first row ({len(row):,}, not {len(names):,}); quote those with a comma",
+                f"more fields than the first row ({len(row):,}, not {len(names):,}); quote fields that contain commas",
             )
         else:
             yield record_fields.document(dict(zip(names, row, strict=False)), place, options)
     if not number:
-        raise FileSkipped("there are no rows below the names of its columns; export it again, or leave it out")
+        raise FileSkipped("no rows below the column names; export it again or remove it")
 
 
 def _delimiter(lines: list[str], path: str) -> str:
@@ -105,7 +105,7 @@ def _rows(lines: list[str], delimiter: str) -> Iterator[list[str] | str]:
         elif delimiter == "\t" and delimiter in lines[row.line]:
             yield lines[row.line].rstrip("\r").split(delimiter)
         else:
-            yield f"it is no row of a table (line {row.line + 1:,}: {row.error}); double the quotation marks in a field"
+            yield f"invalid table row (line {row.line + 1:,}: {row.error}); double any quotation marks inside a field"
 
 
 def _escape(lines: list[str], delimiter: str) -> str | None:

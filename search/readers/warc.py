@@ -14,7 +14,7 @@ from search.readers.http import Answer, answer
 
 SUFFIXES = (".warc",)
 
-_NO_ARCHIVE = "it is no web archive, which begins with WARC/; give it the ending of what it is"
+_NO_ARCHIVE = "not a web archive, which would start with WARC/; give it the right extension"
 _READERS = {"text/html": html.read, "application/xhtml+xml": html.read, "text/plain": text.read}
 _HEAD = re.compile(rb"WARC/[01]\.\d+\r?\n((?:[^\r\n]+\r?\n)+)\r?\n")
 _FIELD = re.compile(rb"^([\w-]+):[ \t]*([^\r\n]*)", re.MULTILINE)
@@ -41,16 +41,12 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
             any_page = True
             yield page
     if not any_page:
-        raise FileSkipped(
-            "none of its records is a page, only errors, pictures or scripts; crawl it anew, or leave it out"
-        )
+        raise FileSkipped("no web pages in the archive, only errors, images or scripts; crawl it again or remove it")
 
 
 def _pages(record: _Record | None, path: str, options: Options) -> Iterator[Document | Rejected]:
     if record is None:
-        yield Rejected(
-            path, "the archive is damaged here, and what stands before the next record is lost; fetch it again"
-        )
+        yield Rejected(path, "damaged here: everything up to the next record is lost; get a fresh copy")
     else:
         yield from guarded(_documents(record, path, options), path)
 
@@ -86,7 +82,7 @@ def _documents(record: _Record, path: str, options: Options) -> Iterator[Documen
     if found is None or found.kind not in _READERS:
         return
     if not record.whole:
-        raise FileSkipped("the archive ends in the middle of this record; fetch it again")
+        raise FileSkipped("truncated: the archive ends in the middle of this record; get a fresh copy")
     url = record.headers.get("warc-target-uri", "").strip("<>")
     for document in _READERS[found.kind](found.content, path, replace(options, charset=found.charset)):
         declared = {**document.declared, "url": document.url or url}

@@ -21,18 +21,18 @@ def opened(raw: bytes, kind: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(BytesIO(raw))
     except _DAMAGE:
-        raise FileSkipped(f"it is no {kind}, or one that is cut off; fetch it again") from None
+        raise FileSkipped(f"not a {kind}, or a truncated one; get a fresh copy") from None
 
 
 def member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int = MAX_MEMBER) -> bytes:
     """What a member holds, which is never more than the size stated for it. Raises FileSkipped."""
     if info.flag_bits & _ENCRYPTED:
-        raise FileSkipped("it is encrypted; unpack the archive with its password")
+        raise FileSkipped("encrypted; unpack the archive with its password")
     if info.file_size > limit:
-        raise FileSkipped(f"unpacked it has more than {limit // 1_000_000} MB; split it")
+        raise FileSkipped(f"more than {limit // 1_000_000} MB when unpacked; split it")
     check(info.file_size, info.compress_size)
     try:
         with archive.open(info) as file:
             return file.read()
     except _DAMAGE as error:
-        raise FileSkipped(f"it is damaged in the archive ({error}); fetch the archive again") from None
+        raise FileSkipped(f"damaged inside the archive ({error}); get a fresh copy of the archive") from None

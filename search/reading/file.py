@@ -39,7 +39,7 @@ def _bytes(path: Path) -> bytes:
     """The bytes of a file that may have become a link, a pipe or a device since it was found: then OSError."""
     with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.ENODEV, "it is no file any more", os.fspath(path))
+            raise OSError(errno.ENODEV, "no longer a regular file", os.fspath(path))
         return file.read()
 
 

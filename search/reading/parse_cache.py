@@ -163,7 +163,7 @@ class Parsed:
 
     def _start_again(self, error: Exception) -> None:
         log.warning(
-            "%s is damaged (%s): files are parsed anew, which takes longer this once", self.folder / FILE, error
+            "%s is damaged (%s); parsing all files again, which takes longer this time", self.folder / FILE, error
         )
         with suppress(OSError):
             (self.folder / FILE).unlink()

@@ -95,10 +95,10 @@ def _failed(task: FileTask, last: Began | Event | None, reason: str) -> Iterator
         if task.failures + 1 < MOST_FAILURES:
             return
         what, _, advice = reason.partition("; ")
-        reason = f"the rest of it is left out, because {what} in {MOST_FAILURES} records; {advice}"
+        reason = f"rest of the file skipped after {MOST_FAILURES} failed records: {what}; {advice}"
     elif isinstance(last, Article):
         what, _, advice = reason.partition("; ")
-        reason = f"{what} (after {last.document.path}), and what comes behind that is left out; {advice}"
+        reason = f"{what}, rest of the file skipped (after {last.document.path}); {advice}"
     yield Exceeded(path, reason)
     yield Finished(b"", 0.0)
 
@@ -126,9 +126,7 @@ def read_file(task: FileTask, config: Config, parsed: Parsed | None = None) -> I
     except OSError as error:
         if error.errno == errno.ENOMEM:
             raise MemoryError from error
-        yield Skipped(
-            found.path, f"it cannot be read ({error.strerror}); let this program's user read it, or look at the disk"
-        )
+        yield Skipped(found.path, f"cannot be read ({error.strerror}); check its permissions and the disk")
     except Exception as error:
         yield Skipped(found.path, fault(error))
     yield Finished(digest, perf_counter() - started)

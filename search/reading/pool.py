@@ -251,26 +251,26 @@ class Pool(Generic[T, R]):
 
     def _too_long(self, worker: _Worker[T, R]) -> None:
         if not worker.ready:
-            raise SearchError(f"a worker process did not start in {_STARTING_SECONDS} s")
+            raise SearchError(f"a worker process did not start within {_STARTING_SECONDS} s; try fewer --workers")
         self._replace(
-            worker, f"it took longer than {self._limits.seconds:,g} s; to wait longer, raise SEARCH_FILE_SECONDS"
+            worker, f"took longer than {self._limits.seconds:,g} s; to allow more time, raise SEARCH_FILE_SECONDS"
         )
 
     def _died(self, worker: _Worker[T, R]) -> None:
         status = worker.process.wait()
         if not worker.ready:
             raise SearchError(
-                f"a worker process ended before it could start ({_ending(status)}); it may need more memory than the"
-                f" {self._limits.megabytes:,} MB of SEARCH_WORKER_MEGABYTES"
+                f"a worker process died while starting ({_ending(status)}); it may need more memory than the"
+                f" {self._limits.megabytes:,} MB that SEARCH_WORKER_MEGABYTES allows"
             )
         if status == OUT_OF_MEMORY:
             self._replace(
                 worker,
-                f"it needed more than {self._limits.megabytes:,} MB; to allow more, raise SEARCH_WORKER_MEGABYTES",
+                f"used more than {self._limits.megabytes:,} MB of memory; to allow more, raise SEARCH_WORKER_MEGABYTES",
             )
         else:
             self._replace(
-                worker, f"the process that read it died ({_ending(status)}); leave it out, or save its text as .txt"
+                worker, f"the process reading it died ({_ending(status)}); save its text as .txt or remove it"
             )
 
     def _replace(self, worker: _Worker[T, R], reason: str) -> None:

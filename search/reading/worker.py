@@ -81,7 +81,7 @@ def _do(work: Work, task: Any, parent: Connection, seconds: float) -> None:
 def fault(error: Exception) -> str:
     """The words for a task that the program failed on; where it did is logged."""
     log.error("%s", error, exc_info=error)
-    return f"the program failed on it ({type(error).__name__}: {error}); that is the program's fault: please report it"
+    return f"internal error ({type(error).__name__}: {error}); this is a bug, please report it"
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -18,7 +18,7 @@ def backup(folder: Path, destination: Path) -> Manifest:
     The copy appears whole or not at all. Raises SearchError.
     """
     if destination.exists() and not (destination.is_dir() and not any(destination.iterdir())):
-        raise SearchError(f"{destination} is there already and not an empty folder; name another")
+        raise SearchError(f"{destination} already exists and is not an empty folder; choose another destination")
     index = builds.open_index(folder)  # while it is open, nobody removes it
     beside = destination.with_name(destination.name + _PARTIAL)
     try:
@@ -26,7 +26,9 @@ def backup(folder: Path, destination: Path) -> Manifest:
         beside.rename(destination)
         builds.sync(destination)
     except OSError as error:
-        raise SearchError(f"the copy in {destination} cannot be written: {error}") from error
+        raise SearchError(
+            f"cannot write the copy to {destination}: {error}; check the disk, or choose another folder"
+        ) from error
     finally:
         index.searcher.close()
         shutil.rmtree(beside, ignore_errors=True)
@@ -39,6 +41,8 @@ def _copy(folder: Path, manifest: Manifest, target: Path) -> None:
     shutil.copytree(builds.build_folder(folder, manifest), build)
     damage = checksums.differences(build)
     if damage:
-        raise IndexUnusable(f"the copy is not what was built: {'; '.join(damage)}; see: python -m search check")
+        raise IndexUnusable(
+            f"the index is damaged, nothing was copied: {'; '.join(damage)}; see: python -m search check"
+        )
     builds.sync(build)
     builds.publish(target, manifest)

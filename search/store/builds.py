@@ -98,7 +98,7 @@ class Writer:
             shutil.rmtree(target, ignore_errors=True)
             if isinstance(error, OSError | sqlite3.Error):  # the ledger is a database
                 raise SearchError(
-                    f"the index in {self._folder} cannot be written: {error}; the old one stays"
+                    f"cannot write the index in {self._folder}: {error}; the old one is unchanged"
                 ) from error
             raise
         _prune(self._folder, keep=name)
@@ -131,7 +131,7 @@ def open_index(folder: Path) -> Index:
         # A newer build may have gone live, and this one been pruned, since the manifest was read.
         before, manifest = manifest, read_manifest(folder)
         if manifest == before:
-            raise IndexUnusable(f"the index in {folder} is damaged: its build {path.name} is not there; {_REBUILD}")
+            raise IndexUnusable(f"the index in {folder} is damaged: its build {path.name} is missing; {_REBUILD}")
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -151,7 +151,7 @@ def read_manifest(folder: Path) -> Manifest:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexUnusable(f"{path} cannot be read ({error}); {_REBUILD}") from error
     if Path(manifest.build).name != manifest.build:
-        raise IndexUnusable(f"{path} names a build outside of the index; {_REBUILD}")
+        raise IndexUnusable(f"{path} points to a build outside the index; {_REBUILD}")
     return manifest
 
 
@@ -202,7 +202,9 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SearchError(f"the index folder {folder} cannot be made: {error.strerror}") from error
+        raise SearchError(
+            f"cannot create the index folder {folder}: {error.strerror}; choose another with --index"
+        ) from error
 
 
 @contextmanager
@@ -211,13 +213,13 @@ def _exclusive(path: Path, folder: Path) -> Iterator[None]:
     try:
         file = path.open("ab")
     except OSError as error:
-        message = f"the index folder {folder} cannot be written to: {error.strerror}; name another with --index"
+        message = f"cannot write to the index folder {folder}: {error.strerror}; choose another with --index"
         raise SearchError(message) from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise IndexBusy(f"another build is writing to {folder}; wait for it, or name another --index") from None
+            raise IndexBusy(f"another build is writing to {folder}; wait for it, or choose another --index") from None
         yield
 
 
@@ -257,7 +259,7 @@ def _clear(folder: Path) -> None:
     except IndexMissing:
         _prune(folder, keep="")
     except IndexUnusable:
-        log.info("%s is not cleared, because its manifest cannot be read", folder)
+        log.info("%s was not cleaned up, because its manifest cannot be read", folder)
 
 
 def _prune(folder: Path, keep: str) -> None:
@@ -275,4 +277,4 @@ def _remove_unused(path: Path) -> None:
     except FileNotFoundError:  # killed before it had a lock
         shutil.rmtree(path, ignore_errors=True)
     except BlockingIOError:
-        log.info("build %s is still being read and stays for now", path.name)
+        log.info("build %s is still in use and was kept for now", path.name)

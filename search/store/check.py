@@ -33,7 +33,7 @@ USUAL = Effort()
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was looked at, and all that does not hold, in words. Nothing is counted where a file is damaged.
+    """What was checked, and every difference found, in words. Nothing is counted if a file is damaged.
 
     `complaints` are what could not be used of a person's corrections, which is no fault of the index.
     """
@@ -74,7 +74,7 @@ def _of_ledger(build: Path, manifest: Manifest) -> Iterator[str]:
         yield f"{database.FILE}: cannot be read ({error})"
         return
     if indexed != manifest.documents:
-        yield f"{database.FILE}: names {indexed:,} documents where the index holds {manifest.documents:,}"
+        yield f"{database.FILE}: lists {indexed:,} documents, but the index has {manifest.documents:,}"
 
 
 def _of_counts(searcher: Searcher, manifest: Manifest, effort: Effort) -> Iterator[str]:
@@ -87,8 +87,8 @@ def _of_counts(searcher: Searcher, manifest: Manifest, effort: Effort) -> Iterat
         draw.add(document)
     if not len(rows) == len(ids) == manifest.documents:
         yield (
-            f"walking all results gives {len(rows):,} documents, {len(ids):,} of them different,"
-            f" where the index holds {manifest.documents:,}"
+            f"paging through all results gives {len(rows):,} documents, {len(ids):,} of them distinct,"
+            f" but the index has {manifest.documents:,}"
         )
     for _ in range(effort.filters if rows else 0):
         query = random_query(rows, rng, stories=manifest.stories)
@@ -102,4 +102,4 @@ def _of_words(searcher: Searcher, words: Sequence[str], languages: set[str]) -> 
         # In quotes, in which nothing of it is an operator.
         total = searcher.search(Query(f'"{word}"', per_page=1)).total
         if total != right[word]:
-            yield f'?q="{word}": total is {total:,} and should be {right[word]:,}'
+            yield f'?q="{word}": total: got {total:,}, expected {right[word]:,}'

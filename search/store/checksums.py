@@ -31,9 +31,9 @@ def differences(build: Path) -> list[str]:
     try:
         written = _read(build)
     except (OSError, ValueError):
-        return [f"{FILE}: cannot be read, so no other file can be compared"]
+        return [f"{FILE}: cannot be read, so no other file can be checked"]
     there = names(build)
-    unknown = [f"{name}: was not there when the index was built" for name in there if name not in written]
+    unknown = [f"{name}: unexpected file, not there when the index was built" for name in there if name not in written]
     return [*unknown, *(found for name in written if (found := _compare(build, name, written[name])))]
 
 
@@ -49,7 +49,7 @@ def require(build: Path, name: str) -> None:
 
 def _compare(build: Path, name: str, digest: str) -> str:
     try:
-        return "" if _digest(build / name) == digest else f"{name}: is not what was written when the index was built"
+        return "" if _digest(build / name) == digest else f"{name}: changed since the index was built"
     except OSError as error:
         return f"{name}: {error.strerror}"
 

@@ -97,7 +97,7 @@ def disagreements(rows: Sequence[Row], searcher: Searcher, query: Query) -> Iter
     unit: Unit = attrgetter("lead" if query.group else "id")
     total = len(set(map(unit, passing)))
     if page.total != total:
-        yield f"total is {page.total:,} and should be {total:,}"
+        yield f"total: got {page.total:,}, expected {total:,}"
     for facet in page.facets:
         counted = passing + kept_out[facet.name]
         yield from (_date_differs if facet.name == "date" else _facet_differs)(facet, counted, unit)
@@ -147,7 +147,7 @@ def _held(units: Mapping[str, set[str]], periods: Sequence[str]) -> set[str]:
 
 def _differs(what: str, answered: int, right: int) -> Iterator[str]:
     if answered != right:
-        yield f"{what} counts {answered:,} and should count {right:,}"
+        yield f"{what}: got {answered:,}, expected {right:,}"
 
 
 def _in_bounds(candidate: Row, query: Query) -> bool:

@@ -54,6 +54,6 @@ def refuse(query: Query, facet: str = "") -> None:
     """Raise StoriesNotTold where a query, or a look inside a facet, asks what only a build with stories knows."""
     if query.group or FACET in (*query.chosen, *query.excluded, *query.every, facet):
         raise StoriesNotTold(
-            "This index was built without stories, so it knows no near-duplicates and no articles on the same story."
-            " Build it without --no-stories to ask for them."
+            "This index was built without stories, so it cannot find near-duplicates or articles on the same story."
+            " Rebuild it without --no-stories to use them."
         )

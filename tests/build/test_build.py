@@ -121,7 +121,7 @@ def test_a_damaged_build_is_made_anew_and_it_is_said(folder: Path, tmp_path: Pat
     put(folder / "d.txt", [TEXTS[4]])
     watched = told(folder, made)
     assert [manifest.documents for manifest in watched.lives] == [4]
-    assert damaged == "ledger.sqlite" or "everything is read again" in watched.warnings[0]
+    assert damaged == "ledger.sqlite" or "reading all files again" in watched.warnings[0]
 
 
 def test_of_copies_the_first_is_indexed_whatever_comes_and_goes(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_one_summary_line_with_units_and_nothing_else_when_piped(folder: Path, t
     done = run(folder, "--index", tmp_path / "index")
     assert done.returncode == 0
     summary = rf"indexed 2 documents \(0 skipped\) from {folder}/ in [\d.]+ s -> {tmp_path}/index/ \([\d.]+ KB\)\n"
-    summary += r"names are not read\n"
+    summary += r"names: not read\n"
     assert not done.stderr
     assert re.fullmatch(summary, done.stdout), done.stdout
 
@@ -136,12 +136,12 @@ def test_wrong_usage_is_status_2_and_bad_settings_status_1(folder: Path, tmp_pat
     assert run().returncode == 2
     assert run(folder, "--colour").returncode == 2
     done = run(folder, "--index", tmp_path / "index", "--engine", "lucene")
-    assert (done.returncode, "there is no engine 'lucene'" in done.stderr) == (1, True)
+    assert (done.returncode, "unknown engine 'lucene'" in done.stderr) == (1, True)
     done = run(folder, "--index", tmp_path / "index", SEARCH_TODAY="soon")
     assert (done.returncode, "SEARCH_TODAY='soon'" in done.stderr) == (1, True)
     (tmp_path / "file").write_text("")
     done = run(folder, "--index", tmp_path / "file")
-    assert (done.returncode, "cannot be made" in done.stderr) == (1, True)
+    assert (done.returncode, "cannot create the index folder" in done.stderr) == (1, True)
 
 
 def test_the_manifest_says_what_was_done(folder: Path, tmp_path: Path) -> None:
@@ -163,12 +163,12 @@ def test_what_takes_too_long_or_too_much_memory_is_named_and_the_rest_is_indexed
     (folder / "wire.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
     done = run(folder, "--index", tmp_path / "index", SEARCH_WORKER_MEGABYTES="200")
     assert done.returncode == 0, done.stderr
-    assert re.match(r"skipped press/wire\.jsonl.*: it needed more than 200 MB", done.stderr), done.stderr
+    assert re.match(r"skipped press/wire\.jsonl.*: used more than 200 MB", done.stderr), done.stderr
     assert {"Crew is home", "Ships were waiting", "Report 0"} <= set(titles(tmp_path / "index"))
     (folder / "wire.jsonl").unlink()
     (folder / "long.txt").write_text(huge * 4)
     done = run(folder, "--index", tmp_path / "index", "--full", SEARCH_FILE_SECONDS="0.2")
-    assert "skipped press/long.txt: it took longer than 0.2 s" in done.stderr
+    assert "skipped press/long.txt: took longer than 0.2 s" in done.stderr
 
 
 @pytest.mark.parametrize("workers", ["1", "3"])
@@ -193,7 +193,7 @@ def test_ctrl_c_leaves_the_old_index_and_no_process(folder: Path, tmp_path: Path
         child.send_signal(signal.SIGINT)
         assert child.wait() == 130
         told = child.stderr.read()
-        assert re.fullmatch(r"stopped; nothing was changed \(\d of \d files had been read\)\n", told), (
+        assert re.fullmatch(r"stopped; nothing was changed \(\d of \d files read\)\n", told), (
             told
         )  # comes when the last worker has ended
     assert titles(tmp_path / "index") == ["Crew is home", "Ships were waiting"]

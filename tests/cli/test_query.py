@@ -55,8 +55,8 @@ def test_a_value_that_no_article_has_is_told_with_those_like_it(index: Path) -> 
     result = ask(index, "--place", "korea", "--source", "Harbor Post", "--source", "The Dial", "--person", "(none)")
     assert result.stdout.startswith("0 articles")
     assert result.stderr.splitlines() == [
-        "No article has “Harbor Post” under “Source”; there is “Harbour Post”.",
-        "No article has “korea” under “Places”; there is “Korea”.",
+        "No article has “Harbor Post” under “Source”. Did you mean: “Harbour Post”?",
+        "No article has “korea” under “Places”. Did you mean: “Korea”?",
     ]
     assert ask(index, "--place", "Atlantis").stderr == "No article has “Atlantis” under “Places”.\n"
     assert ask(index, "--place", "Vietnam", "--source", "The Dial").stderr == "", (
@@ -84,7 +84,7 @@ def test_the_options_are_those_of_the_address(index: Path, arguments: tuple[str,
 
 def test_repairs_are_told_on_stderr(index: Path) -> None:
     result = ask(index, 'visit "')
-    assert "quotation marks" in result.stderr
+    assert "Quotation marks" in result.stderr
     assert "2 articles" in result.stdout
 
 

@@ -60,7 +60,7 @@ def test_what_is_too_much_work_is_left_out(searcher: Searcher, text: str, read: 
 def test_the_notice_says_what_was_left_out(searcher: Searcher) -> None:
     notices = searcher.search(Query("a* apple bay acorn")).notices
     assert [notice.message for notice in notices] == [
-        "The query is too much work for one search: “bay” and 1 more were left out."
+        "The query is too expensive to run in full: “bay” and 1 more were left out."
     ]
 
 

@@ -118,21 +118,21 @@ def test_a_chain_of_lines_ends_at_its_last(tmp_path: Path) -> None:
     ("line", "message"),
     [
         ("merge | place | Bergen | Voss\nmerge | place | Voss | Bergen", r"line 3: 'Voss' would be counted as itself"),
-        ("hide | city | Bergen", "line 2: 'city' is no kind: .*person, organisation or place"),
-        ("retype | person | Acme | firm", "line 2: 'firm' is no kind"),
-        ("delete | place | Oslo", "line 2: 'delete' is no correction: .*hide, rename"),
-        ("merge | place | Oslo", "line 2: 'merge' takes a kind, a name and the name that it counts as"),
+        ("hide | city | Bergen", "line 2: 'city' is not a kind: .*person, organisation or place"),
+        ("retype | person | Acme | firm", "line 2: 'firm' is not a kind"),
+        ("delete | place | Oslo", "line 2: 'delete' is not a correction: .*hide, rename"),
+        ("merge | place | Oslo", "line 2: 'merge' takes a kind, a name and the name to count it as"),
         ("hide | place", "line 2: 'hide' takes a kind, a name"),
-        ("hide", "line 2: nothing is no kind"),
-        ("hide place Oslo", "line 2: 'hide place Oslo' is no correction: .*tab"),
+        ("hide", "line 2: nothing is not a kind"),
+        ("hide place Oslo", "line 2: 'hide place Oslo' is not a correction: .*tab"),
         ("hide | place | Oslo | Bergen", "line 2: 'hide' takes"),
         ("hide | place | ...", "line 2: 'hide' takes"),
-        ("rename | person | Sergei Narishkin | Other", "line 2: the person 'Sergei Narishkin' has its line already"),
-        ("hide | place | Atlantis", "line 2: no article names the place 'Atlantis': see the spelling"),
-        ("hide | place | Acme", "line 2: no article names the place 'Acme': there is the person"),
+        ("rename | person | Sergei Narishkin | Other", "line 2: the person 'Sergei Narishkin' is already corrected in"),
+        ("hide | place | Atlantis", "line 2: no article names the place 'Atlantis': check the spelling"),
+        ("hide | place | Acme", "line 2: no article names the place 'Acme': there is a person"),
         ("merge | place | Oslo | Atlantis", "line 2: no article names the place 'Atlantis'"),
         ("add | place | Atlantis | Atlantide", "line 2: no article names the place 'Atlantis'"),
-        (b"hide\tplace\tB\xe9rgen", "line 2: is not UTF-8"),
+        (b"hide\tplace\tB\xe9rgen", "line 2: not UTF-8"),
     ],
 )
 def test_what_cannot_be_used_is_said_with_its_line_and_the_rest_applies(
@@ -165,7 +165,7 @@ def test_the_former_file_is_said_to_be_read_no_more(tmp_path: Path) -> None:
     (tmp_path / "entities.toml").write_text('hide = ["Oslo"]')
     values, [complaint] = corrected(tmp_path)
     assert values == UNTOUCHED
-    assert "entities.toml is not read any more" in complaint
+    assert "entities.toml is no longer read" in complaint
     assert FILE in complaint
 
 

@@ -57,8 +57,8 @@ def test_a_model_of_any_language_reads_those_without_one(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("setting", "error", "message"),
     [
-        ("", SettingInvalid, "no model is named"),
-        (f"{ENGLISH},{ENGLISH}", SettingInvalid, "both read 'en'"),
+        ("", SettingInvalid, "names no model"),
+        (f"{ENGLISH},{ENGLISH}", SettingInvalid, "are both for English"),
         ("no_such_model", ExtraMissing, "'no_such_model' is not installed"),
         ("spacy.tokens", ExtraMissing, "'spacy.tokens' is not installed"),
         ("spacy", ExtraMissing, "'spacy' is not installed"),
@@ -86,11 +86,11 @@ def test_a_russian_model_that_is_missing_says_what_to_install(monkeypatch: pytes
 @pytest.mark.parametrize(
     ("entities", "known", "in_summary", "on_page"),
     [
-        ("none", "", "names are not read", "Names not extracted"),
-        ("rules", "", "names are read by rules, without a model", "Names extracted by rules"),
-        ("model", "en, fr", "names are read by a model in 8 documents; by rules in 2 ru, 1 zh, for which there is none",
+        ("none", "", "names: not read", "Names not extracted"),
+        ("rules", "", "names: by rules, without a model", "Names extracted by rules"),
+        ("model", "en, fr", "names: model for 8 documents, rules for 3 (2 Russian, 1 Chinese; no model installed)",
          "Names extracted by a model in English and French, by rules in other languages"),
-        ("model", "en, xx", "names are read by a model in 11 documents", "Names extracted by a model"),
+        ("model", "en, xx", "names: model for 11 documents", "Names extracted by a model"),
     ],
 )  # fmt: skip
 def test_it_is_said_how_names_are_read(entities: str, known: str, in_summary: str, on_page: str) -> None:

@@ -33,10 +33,10 @@ def test_what_is_not_read_is_named_with_the_reason(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     reasons = {Path(skipped.path).name: skipped.reason for skipped in walked(tmp_path) if isinstance(skipped, Skipped)}
     assert "SEARCH_MAX_BYTES" in reasons.pop("big.txt")
-    assert reasons.pop("photo.jpg").startswith(".jpg files are not read; if it shows text, have its words recognised")
-    assert reasons.pop("noending").startswith("its name has no ending that says what it is; name it .txt, ")
-    assert reasons.pop("link.txt").startswith("it is a link, and links are not followed; ")
-    assert reasons.pop("pipe.txt").startswith("it is no file but a pipe, ")
+    assert reasons.pop("photo.jpg").startswith(".jpg files are not supported; if it shows text, run OCR")
+    assert reasons.pop("noending").startswith("no file extension; rename it to .txt, ")
+    assert reasons.pop("link.txt").startswith("symbolic link, not followed; ")
+    assert reasons.pop("pipe.txt").startswith("not a regular file but a pipe, ")
     assert not reasons
 
 
@@ -83,7 +83,7 @@ def test_names_with_quotes_spaces_emoji_and_broken_bytes_are_printable(tmp_path:
 
 
 def test_a_missing_folder_and_a_file_are_told(tmp_path: Path) -> None:
-    with pytest.raises(SearchError, match="there is no folder"):
+    with pytest.raises(SearchError, match="no such folder"):
         walked(tmp_path / "nowhere")
     (tmp_path / "a.txt").write_text("x")
     with pytest.raises(SearchError, match=r"a\.txt is a file"):

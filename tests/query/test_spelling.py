@@ -64,6 +64,6 @@ def test_every_proposal_mends_all_words() -> None:
     found = proposals("rokcet on the mooon", {"rokcet": "rocket", "mooon": "moon"})
     assert [notice.suggestion for notice in found] == ["rocket on the moon"] * 2
     assert [notice.message.partition("Did")[0] for notice in found] == [
-        "No document has “rokcet”. ",
-        "No document has “mooon”. ",
+        "No document contains “rokcet”. ",
+        "No document contains “mooon”. ",
     ]

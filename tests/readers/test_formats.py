@@ -187,7 +187,7 @@ def test_broken_json_ld_leaves_the_rest_of_the_page():
     [
         (f"<p {'a ' * 40_000}>text</p>", "tag"),
         (f"<p>{'a ' * 2_600_000}</p>", "MB"),
-        ("<html><body><script>let a = 1</script></body></html>", "no text is shown"),
+        ("<html><body><script>let a = 1</script></body></html>", "no visible text"),
     ],
 )
 def test_a_page_that_would_stop_the_parser_or_has_no_article_is_skipped(page, reason):

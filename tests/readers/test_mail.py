@@ -98,5 +98,5 @@ def test_a_message_of_messages_without_end_is_read_or_refused() -> None:
 
 @pytest.mark.parametrize("raw", [b"Just a text, without headers.", b"<html><p>x</p></html>", bytes(range(256))])
 def test_what_is_no_message_is_told(raw: bytes) -> None:
-    with pytest.raises(FileSkipped, match="no electronic mail"):
+    with pytest.raises(FileSkipped, match="not an email"):
         messages(raw)

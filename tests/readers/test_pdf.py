@@ -46,7 +46,7 @@ def test_properties_give_the_day_of_making_and_a_title_that_stands_in_the_text()
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [
-        (b"Not a PDF at all.", "no PDF document"),
+        (b"Not a PDF at all.", "not a PDF document"),
         (b"%PDF-1.7\nnothing more", "damaged"),
         (pdf()[:300], "damaged"),
         (pdf(password="quay"), "encrypted"),

@@ -73,7 +73,7 @@ def test_the_first_line_of_a_spreadsheet_may_say_what_parts_the_fields() -> None
 
 
 def test_a_first_row_that_names_nothing_is_told_with_what_to_do() -> None:
-    with pytest.raises(FileSkipped, match=r"names no known column.*--map body=NAME"):
+    with pytest.raises(FileSkipped, match=r"no known column names.*--map body=NAME"):
         rows("x,y\n1,a\n2,b\n")
 
 

@@ -72,7 +72,7 @@ def test_an_answer_is_unpacked_unless_the_archive_has_done_so(content: bytes, he
     ("content", "header", "reason"),
     [
         (gzip.compress(b" " * 30_000_000, mtime=0), "Content-Encoding: gzip", "MB"),
-        (b"\x1b\x06\x00\x00\xa4\xe0", "Content-Encoding: br", "packed by br"),
+        (b"\x1b\x06\x00\x00\xa4\xe0", "Content-Encoding: br", "compressed with br"),
         (b"", "X: y", "empty"),
     ],
 )

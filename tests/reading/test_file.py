@@ -33,5 +33,5 @@ def test_a_file_that_has_become_a_link_is_not_read(tmp_path: Path) -> None:
 def test_nor_is_one_that_has_become_a_pipe_which_nobody_writes_to(tmp_path: Path) -> None:
     only = found(tmp_path / "in")
     os.mkfifo(only.file)
-    with pytest.raises(OSError, match="no file any more"):
+    with pytest.raises(OSError, match="no longer a regular file"):
         file.load(only)

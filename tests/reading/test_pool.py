@@ -19,8 +19,8 @@ from tests import jobs
 from tests.jobs import Task
 
 ROOT = Path(__file__).parents[2]
-DIED = "the process that read it died (signal 9)"
-FAILED = "the program failed on it (ValueError: not 7)"
+DIED = "the process reading it died (signal 9)"
+FAILED = "internal error (ValueError: not 7)"
 LIMITS = Limits(workers=2, seconds=30, megabytes=400)
 
 
@@ -39,10 +39,10 @@ def test_results_come_in_the_order_of_the_tasks_whatever_the_number_of_workers(w
 @pytest.mark.parametrize(
     ("task", "limits", "reason"),
     [
-        (("hang", 0), Limits(2, 0.3, 400), "it took longer than 0.3 s; to wait longer, raise SEARCH_FILE_SECONDS"),
-        (("fill", 100), LIMITS, "it needed more than 400 MB; to allow more, raise SEARCH_WORKER_MEGABYTES"),
-        (("die", 0), LIMITS, f"{DIED}; leave it out, or save its text as .txt"),
-        (("fail", 7), LIMITS, f"{FAILED}; that is the program's fault: please report it"),
+        (("hang", 0), Limits(2, 0.3, 400), "took longer than 0.3 s; to allow more time, raise SEARCH_FILE_SECONDS"),
+        (("fill", 100), LIMITS, "used more than 400 MB of memory; to allow more, raise SEARCH_WORKER_MEGABYTES"),
+        (("die", 0), LIMITS, f"{DIED}; save its text as .txt or remove it"),
+        (("fail", 7), LIMITS, f"{FAILED}; this is a bug, please report it"),
     ],
 )
 def test_a_task_that_fails_says_why_and_no_other_is_lost(task: Task, limits: Limits, reason: str) -> None:
@@ -54,7 +54,7 @@ def test_a_task_that_fails_says_why_and_no_other_is_lost(task: Task, limits: Lim
 
 def test_what_came_before_a_failure_is_kept() -> None:
     found = [result for _, result in results([("die", 3), ("echo", 9)])]
-    assert found == [0, 1, 2, Failure(f"{DIED}; leave it out, or save its text as .txt"), 9]
+    assert found == [0, 1, 2, Failure(f"{DIED}; save its text as .txt or remove it"), 9]
 
 
 @pytest.mark.parametrize("workers", [0, 2])
@@ -66,7 +66,7 @@ def test_a_failed_task_can_be_followed_by_others_in_its_place(workers: int) -> N
         found = [result for _, result in pool.map([("echo", 1), ("fail", 2), ("echo", 3)])]
     assert found == [
         1,
-        Failure(f"{FAILED.replace('7', '2')}; that is the program's fault: please report it"),
+        Failure(f"{FAILED.replace('7', '2')}; this is a bug, please report it"),
         100,
         101,
         3,
@@ -111,7 +111,7 @@ def test_a_worker_that_cannot_start_ends_it_all_with_the_reason() -> None:
         Pool[Task, object](jobs.refuse, LIMITS) as pool,
     ):
         list(pool.map([("echo", 1)]))
-    early = r"could start \(signal 9\).*SEARCH_WORKER_MEGABYTES"
+    early = r"while starting \(signal 9\).*SEARCH_WORKER_MEGABYTES"
     with pytest.raises(SearchError, match=early), Pool[Task, object](jobs.die_early, LIMITS) as pool:
         list(pool.map([("echo", 1)]))
 

@@ -74,7 +74,7 @@ def test_nothing_is_written_over(tmp_path: Path, index: Path) -> None:
     for name in ("full", "file"):
         result = copy(index, tmp_path / name)
         assert (result.exit_code, result.stdout) == (1, "")
-        assert "name another" in result.stderr
+        assert "choose another destination" in result.stderr
     assert (tmp_path / "full" / "mine").read_text() == (tmp_path / "file").read_text() == "precious"
     (tmp_path / "empty").mkdir()
     assert copy(index, tmp_path / "empty").exit_code == 0
@@ -100,5 +100,5 @@ def test_no_index_and_no_room_are_told(tmp_path: Path, index: Path) -> None:
     with pytest.raises(IndexMissing):
         backup(tmp_path / "none", tmp_path / "copy")
     (tmp_path / "file").write_text("")
-    with pytest.raises(SearchError, match="cannot be written"):
+    with pytest.raises(SearchError, match="cannot write the copy"):
         backup(index, tmp_path / "file" / "copy")

@@ -83,7 +83,7 @@ def test_a_write_error_says_where_and_that_the_old_index_stays(tmp_path: Path) -
     def write(target: Path) -> Manifest:
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(SearchError, match=f"{tmp_path}.*No space left.*old one stays"):
+    with pytest.raises(SearchError, match=f"{tmp_path}.*No space left.*old one is unchanged"):
         builds.build(tmp_path, write)
 
 
@@ -146,8 +146,8 @@ def test_no_index_is_told_with_the_command_that_makes_one(tmp_path: Path) -> Non
         (b'{"format": 1}', "cannot be read"),
         (b"\xff\xfe{", "cannot be read"),
         (b'{"format": 99}', "format 99.*format 1"),
-        ("../../etc", "outside of the index"),
-        ("gone", "gone is not there"),
+        ("../../etc", "outside the index"),
+        ("gone", "gone is missing"),
     ],
 )
 def test_a_damaged_manifest_is_told(tmp_path: Path, manifest: bytes | str, reason: str) -> None:
@@ -172,7 +172,7 @@ def test_no_letter_of_a_manifest_may_change(tmp_path: Path, fact: str) -> None:
 
 def test_an_index_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(SearchError, match="cannot be made"):
+    with pytest.raises(SearchError, match="cannot create the index folder"):
         builds.build(tmp_path / "file" / "index", writer(article(0)))
 
 

@@ -59,7 +59,7 @@ def test_a_sound_index_holds(tmp_path: Path, engine: str) -> None:
     index_of(tmp_path / "in", tmp_path / "index", engine)
     result = ask(tmp_path / "index")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("everything holds: 30 documents")
+    assert result.stdout.startswith("OK: 30 documents")
     report = json.loads(ask(tmp_path / "index", "--json", "--seed", "7").stdout)
     assert (report["documents"], report["filters"], report["differences"]) == (30, 40, [])
 
@@ -82,7 +82,7 @@ def test_every_damaged_file_is_named_and_nothing_is_counted(tmp_path: Path) -> N
         result = ask(tmp_path / "index")
         assert result.exit_code == 1
         assert name in result.stdout
-        assert "build it again with: python -m search.index" in result.stderr
+        assert "rebuild it with: python -m search.index" in result.stderr
 
 
 def test_counts_that_are_not_those_of_the_documents_are_told(tmp_path: Path) -> None:
@@ -97,8 +97,8 @@ def test_counts_that_are_not_those_of_the_documents_are_told(tmp_path: Path) -> 
     checksums.write(folder)  # as if it had been written so
     result = ask(tmp_path / "index")
     assert result.exit_code == 1
-    assert "source=Harbour Post counts 9 and should count 10" in result.stdout
-    assert "source=The Evening Star counts 11 and should count 10" in result.stdout
+    assert "source=Harbour Post: got 9, expected 10" in result.stdout
+    assert "source=The Evening Star: got 11, expected 10" in result.stdout
 
 
 def test_a_ledger_of_other_documents_is_told(tmp_path: Path) -> None:
@@ -106,9 +106,7 @@ def test_a_ledger_of_other_documents_is_told(tmp_path: Path) -> None:
     folder = index_of(tmp_path / "in", tmp_path / "index")
     (tmp_path / "in" / "07.txt").unlink()
     shutil.copy(index_of(tmp_path / "in", tmp_path / "other") / database.FILE, folder / database.FILE)
-    assert check(tmp_path / "index", EFFORT).differences == (
-        "ledger.sqlite: names 29 documents where the index holds 30",
-    )
+    assert check(tmp_path / "index", EFFORT).differences == ("ledger.sqlite: lists 29 documents, but the index has 30",)
     (folder / database.FILE).unlink()
     [found] = check(tmp_path / "index", EFFORT).differences
     assert found.startswith("ledger.sqlite: cannot be read")
@@ -123,7 +121,8 @@ def test_no_index_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
 def test_a_file_that_nobody_wrote_is_named(tmp_path: Path) -> None:
     put(tmp_path / "in")
     (index_of(tmp_path / "in", tmp_path / "index") / "extra").touch()
-    assert check(tmp_path / "index", EFFORT).differences == ("extra: was not there when the index was built",)
+    found = check(tmp_path / "index", EFFORT).differences
+    assert found == ("extra: unexpected file, not there when the index was built",)
 
 
 def test_a_word_that_finds_too_few_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,5 +138,5 @@ def test_a_word_that_finds_too_few_is_told(tmp_path: Path, monkeypatch: pytest.M
     found = check(tmp_path / "index", EFFORT).differences
     assert len(found) > 3
     for difference in found:
-        total, right = (int(number) for number in re.findall(r"is (\d+) and should be (\d+)", difference)[0])
+        total, right = (int(number) for number in re.findall(r"got (\d+), expected (\d+)", difference)[0])
         assert total == right - 1

@@ -35,11 +35,11 @@ def test_a_build_as_it_was_written_has_no_differences(build: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        (lambda build: (build / "a").write_bytes(b"onf"), "a: is not what was written"),
-        (lambda build: (build / "a").write_bytes(b"on"), "a: is not what was written"),
-        (lambda build: (build / "empty").write_bytes(b"\0"), "empty: is not what was written"),
+        (lambda build: (build / "a").write_bytes(b"onf"), "a: changed since the index was built"),
+        (lambda build: (build / "a").write_bytes(b"on"), "a: changed since the index was built"),
+        (lambda build: (build / "empty").write_bytes(b"\0"), "empty: changed since the index was built"),
         (lambda build: (build / "part" / "b").unlink(), "part/b: No such file"),
-        (lambda build: (build / "new").write_bytes(b""), "new: was not there"),
+        (lambda build: (build / "new").write_bytes(b""), "new: unexpected file"),
         (lambda build: (build / "checksums").unlink(), "checksums: cannot be read"),
         (lambda build: (build / "checksums").write_bytes(b"\xff"), "checksums: cannot be read"),
         (lambda build: (build / "checksums").write_bytes(b"abc  a\n"), "checksums: cannot be read"),

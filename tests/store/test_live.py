@@ -78,7 +78,7 @@ def test_a_file_that_is_changed_under_it_is_told_until_it_is_mended(tmp_path: Pa
     whole = path.read_bytes()
     path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     for _ in range(2):
-        with pytest.raises(IndexUnusable, match="build the index again"):
+        with pytest.raises(IndexUnusable, match="rebuild the index"):
             live.current  # noqa: B018
     path.write_bytes(whole)
     assert total(live.current) == 3

@@ -70,15 +70,13 @@ class Wrong(MemorySearcher):
 def test_a_wrong_figure_is_told_with_the_right_one() -> None:
     rows = [row(document) for document in THREE]
     query = Query(facet_size=1)
-    assert list(disagreements(rows, Wrong("total"), query)) == ["total is 4 and should be 3"]
+    assert list(disagreements(rows, Wrong("total"), query)) == ["total: got 4, expected 3"]
     assert list(disagreements(rows, Wrong("missing"), query)) == [
-        "date=(none) counts -1 and should count 0", "person=(none) counts 0 and should count 1",
+        "date=(none): got -1, expected 0", "person=(none): got 0, expected 1",
     ]  # fmt: skip
-    assert "person=Ada Long counts 3 and should count 2" in list(disagreements(rows, Wrong("bucket"), query))
-    assert "date=2024 counts 3 and should count 2" in list(disagreements(rows, Wrong("bucket"), query))
-    assert "distinct values of person counts 3 and should count 2" in list(
-        disagreements(rows, Wrong("distinct"), query)
-    )
+    assert "person=Ada Long: got 3, expected 2" in list(disagreements(rows, Wrong("bucket"), query))
+    assert "date=2024: got 3, expected 2" in list(disagreements(rows, Wrong("bucket"), query))
+    assert "distinct values of person: got 3, expected 2" in list(disagreements(rows, Wrong("distinct"), query))
     assert len(list(disagreements(rows, Wrong("other"), query))) == 2
 
 
@@ -94,9 +92,9 @@ def test_counts_of_articles_in_place_of_rows_are_told() -> None:
     told = [replace(document, belongs=belongs.get(document.id, ALONE)) for document in THREE]
     rows = [row(document) for document in told]
     found = list(disagreements(rows, Ungrouped(told), Query(group="story", facet_size=1)))
-    assert "total is 3 and should be 2" in found
-    assert "date=2024 counts 2 and should count 1" in found
-    assert "source=The Dial counts 2 and should count 1" in found
+    assert "total: got 3, expected 2" in found
+    assert "date=2024: got 2, expected 1" in found
+    assert "source=The Dial: got 2, expected 1" in found
     assert list(disagreements(rows, Ungrouped(told), Query(facet_size=1))) == []
 
 

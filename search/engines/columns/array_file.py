@@ -100,13 +100,13 @@ class ArrayFile:
             # A damaged length must not ask for gigabytes.
             directory = file.read(length) if magic == _MAGIC and length <= path.stat().st_size else b""
             if magic != _MAGIC or zlib.crc32(directory) != checksum:
-                raise IndexUnusable(f"{path} is not a file of this index or is damaged; build the index again")
+                raise IndexUnusable(f"{path} is damaged or not part of this index; rebuild the index")
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._arrays = {name: self._array(*row) for name, row in json.loads(directory).items()}
 
     def _array(self, kind: str, count: int, offset: int) -> Array:
         if kind not in _TYPES or offset + count * int(kind[1]) > len(self._map):
-            raise IndexUnusable(f"{self.path} is cut short; build the index again")
+            raise IndexUnusable(f"{self.path} is truncated; rebuild the index")
         return np.frombuffer(self._map, f"<{kind}", count, offset)
 
     def __getitem__(self, name: str) -> Array:
@@ -119,7 +119,7 @@ class ArrayFile:
         """
         bounds = self[name]
         if not len(bounds) or bounds[0] != 0 or bounds[-1] != size or np.any(bounds[1:] < bounds[:-1]):
-            raise IndexUnusable(f"{self.path} is damaged in {name}; build the index again")
+            raise IndexUnusable(f"{self.path} is damaged in {name}; rebuild the index")
         return bounds
 
     def __contains__(self, name: str) -> bool:

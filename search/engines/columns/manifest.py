@@ -88,7 +88,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 def _parse(record: dict[str, object], folder: Path) -> Manifest:
     if record.get("format") != FORMAT:
-        raise _unusable(folder / NAME, f"is of another version ({record.get('format')}, not {FORMAT})")
+        raise _unusable(folder / NAME, f"is from another version (format {record.get('format')}, not {FORMAT})")
     return Manifest(**record)  # type: ignore[arg-type]  # the checksum says that we wrote it
 
 
@@ -96,7 +96,7 @@ def _damage(path: Path, size: int, checksum: int) -> IndexUnusable | None:
     """What is wrong with a file, told by its bytes."""
     try:
         if path.stat().st_size != size:
-            return _unusable(path, f"has not its {size} bytes")
+            return _unusable(path, f"does not have its {size:,} bytes")
         return None if _checksum(path) == checksum else _unusable(path, "is damaged")
     except OSError as error:
         return _unusable(path, "is missing" if isinstance(error, FileNotFoundError) else "cannot be read")
@@ -111,4 +111,4 @@ def _checksum(path: Path) -> int:
 
 
 def _unusable(path: Path, what: str) -> IndexUnusable:
-    return IndexUnusable(f"{path} {what}; build the index again: python -m search.index FOLDER")
+    return IndexUnusable(f"{path} {what}; rebuild the index with: python -m search.index FOLDER")

@@ -79,7 +79,7 @@ class Snapshot:
         columns = ArrayFile(folder / "MAIN.columns")
         missing = [facet.label for facet in keyword_facets() if f"{facet.name}_matrix" not in columns]
         if missing:
-            raise IndexUnusable(f"the index in {folder} was built without {', '.join(missing)}; build the index again")
+            raise IndexUnusable(f"the index in {folder} was built without {', '.join(missing)}; rebuild the index")
         self.size = manifest.documents
         self.living: Mask = columns["living"].astype(np.bool_)
         self.days, self.orders, self._names = Days(columns), Orders(columns), NameTable(columns)

@@ -110,5 +110,5 @@ class StoredDocuments:
                 record = self._unpacker.decompress(packed)
             return records.from_json(record)
         except (zstandard.ZstdError, ValueError) as error:
-            message = f"{self._path} is damaged at document {number} ({error}); build the index again"
+            message = f"{self._path} is damaged at document {number} ({error}); rebuild the index"
             raise IndexUnusable(message) from error
