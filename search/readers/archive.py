@@ -52,7 +52,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
             _inside(info.filename): _Member(archive, info, allowance) for info in archive.filelist if _shown(info)
         }
         if not members:
-            raise FileSkipped("empty archive, or only hidden files in it; remove it")
+            raise FileSkipped("empty archive, or only hidden files in it; remove it from the folder")
         described = _described(members, inner)
         for name in sorted(members.keys() - set(described.values())):
             place = f"{path}/{name}"

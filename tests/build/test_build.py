@@ -288,5 +288,5 @@ def test_not_a_bit_of_damage_is_carried_into_the_next_build(folder: Path, tmp_pa
     file.write_bytes(content)
     put(folder / "d.txt", [TEXTS[4]])
     watched = told(folder, made)
-    assert f"{name}: is not what was written" in watched.warnings[0]
+    assert f"{name}: changed since the index was built" in watched.warnings[0]
     assert len(watched.lives) == 1

@@ -220,7 +220,7 @@ def test_damage_is_noticed_and_named(tmp_path: Path, name: str, how: str) -> Non
     path.unlink()
     if how != "removed":
         path.write_bytes(changed[how])
-    with pytest.raises(IndexUnusable, match=rf"{name}.*build the index again"):
+    with pytest.raises(IndexUnusable, match=rf"{name}.*rebuild the index"):
         engine.searcher(tmp_path)
 
 

@@ -125,7 +125,7 @@ def test_what_the_file_says_by_itself_is_applied_by_a_button(folder: Path) -> No
     assert "Oslo" not in values(folder)
     text = client.get(PERSON).get_data(as_text=True)
     assert "The file says more" not in text
-    assert "line 2: &#39;city&#39; is no kind" in text
+    assert "line 2: &#39;city&#39; is not a kind" in text
 
 
 def test_while_a_build_is_made_the_line_is_kept_for_it(folder: Path) -> None:
@@ -144,8 +144,8 @@ def test_while_a_build_is_made_the_line_is_kept_for_it(folder: Path) -> None:
         ({"action": "rename", "other": "x" * 201}, "at most 200 characters"),
         ({"action": "rename", "other": "a\x1b[2J"}, "all of them printable"),
         ({"action": "rename", "other": "..."}, "a kind, a name and its new name"),
-        ({"action": "retype", "other": "city"}, "is no kind"),
-        ({"action": "delete"}, "is no correction"),
+        ({"action": "retype", "other": "city"}, "is not a kind"),
+        ({"action": "delete"}, "is not a correction"),
         ({"action": "merge", "other": "Halvorsen"}, "counted as itself"),
     ],
 )
