@@ -21,12 +21,12 @@ class SearchError(Exception):
 class FileSkipped(SearchError):
     """A file or record that cannot be read.
 
-    The message is the reason alone, as in "empty file; get a fresh copy": what is wrong and, after a semicolon, what
+    The message is the reason alone, as in "file is empty; get a fresh copy": what is wrong and, after a semicolon, what
     to do. Details that differ from file to file are in parentheses. Whoever catches it knows the path.
     """
 
 
-EMPTY = "empty file; get a fresh copy or remove it"
+EMPTY = "file is empty; get a fresh copy or remove it"
 """Why a file without a word in it is skipped."""
 
 

@@ -72,7 +72,7 @@ bad header.eml | indexed
 bad xml.docx | damaged Word document
 big.html | web page larger than 5 MB
 blank rows.csv | no rows below the column names
-blank.txt | empty file
+blank.txt | file is empty
 bomb.docx | unpacks to more than 200 times its size, like a zip bomb
 bomb.txt.gz | unpacks to more than 200 times its size, like a zip bomb
 bomb.zip/a.txt | unpacks to more than 200 times its size, like a zip bomb
@@ -94,16 +94,16 @@ deep.json | no words, only numbers or symbols
 deep.zip/2.zip/1.zip | nested inside 2 other archives
 doctype.docx | declares XML entities, which Word never does
 empty list.json | no words, only numbers or symbols
-empty.csv | empty file
-empty.docx | empty file
-empty.eml | empty file
-empty.html | empty file
-empty.json | empty file
-empty.pdf | empty file
-empty.txt | empty file
-empty.txt.gz | empty file
-empty.warc | empty file
-empty.zip | empty file
+empty.csv | file is empty
+empty.docx | file is empty
+empty.eml | file is empty
+empty.html | file is empty
+empty.json | file is empty
+empty.pdf | file is empty
+empty.txt | file is empty
+empty.txt.gz | file is empty
+empty.warc | file is empty
+empty.zip | file is empty
 errors.warc | no web pages in the archive, only errors, images or scripts
 field.csv#1 | invalid table row
 figures.txt | no words, only numbers or symbols
@@ -122,8 +122,8 @@ itself.txt | symbolic link, not followed
 latin.txt | indexed
 list of numbers.json | no words, only numbers or symbols
 locked.docx | encrypted, or saved by an old version of Word
-locked.pdf | encrypted
-locked.zip/inner.txt | encrypted
+locked.pdf | encrypted PDF
+locked.zip/inner.txt | encrypted archive
 loop | symbolic link, not followed
 mixed.jsonl#1 | invalid JSON
 mixed.jsonl#2 | indexed
@@ -178,7 +178,7 @@ two objects.json | invalid JSON
 utf16 cut.txt | indexed
 utf16 without mark.txt | indexed
 zeros.csv#1 | indexed
-zeros.txt | empty file
+zeros.txt | file is empty
 zip.docx | zip file, but not a Word document
 zip.md | zip archive or Office document, despite its name
 """

@@ -24,7 +24,7 @@ _HEAD = 1024
 _CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _NO_TEXT = "contains no text; if its pages are scans, run OCR on it first"
 _NO_PDF = "not a PDF document, despite its name; get a fresh copy or give it the right extension"
-_LOCKED = "encrypted; open it with its password and save it without one"
+_LOCKED = "encrypted PDF; open it with its password and save it without one"
 
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:

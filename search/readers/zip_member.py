@@ -27,7 +27,7 @@ def opened(raw: bytes, kind: str) -> zipfile.ZipFile:
 def member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int = MAX_MEMBER) -> bytes:
     """What a member holds, which is never more than the size stated for it. Raises FileSkipped."""
     if info.flag_bits & _ENCRYPTED:
-        raise FileSkipped("encrypted; unpack the archive with its password")
+        raise FileSkipped("encrypted archive; unpack it with its password")
     if info.file_size > limit:
         raise FileSkipped(f"more than {limit // 1_000_000} MB when unpacked; split it")
     check(info.file_size, info.compress_size)
