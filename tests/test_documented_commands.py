@@ -55,25 +55,30 @@ def running(command: str, environment: dict[str, str]) -> Iterator[str]:
         process.wait(timeout=30)
 
 
+@pytest.fixture(scope="module")
+def indexed(environment: dict[str, str]) -> dict[str, str]:
+    """The same, once the articles are in the index."""
+    asked = argv(".venv/bin/python -m search.index ~/articles --entities none", environment)
+    subprocess.run(asked, check=True, cwd=ROOT, env=environment, capture_output=True)
+    return environment
+
+
 def test_there_are_two_commands_first() -> None:
     assert commands("README.md")[:2] == ["make run", "make test"]
 
 
 @pytest.mark.parametrize("command", sorted(set(COMMANDS) - SERVING - {"make test"}))
-def test_a_command_runs(command: str, environment: dict[str, str]) -> None:
-    if "search.index" not in command:
-        subprocess.run(argv(".venv/bin/python -m search.index ~/articles", environment), check=True, cwd=ROOT,
-                       env={**environment, "SEARCH_ENTITIES": "none"}, capture_output=True)  # fmt: skip
-    done = subprocess.run(argv(command, environment), cwd=ROOT, env=environment, capture_output=True, text=True)
+def test_a_command_runs(command: str, indexed: dict[str, str]) -> None:
+    done = subprocess.run(argv(command, indexed), cwd=ROOT, env=indexed, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout
 
 
 @pytest.mark.parametrize("command", sorted(SERVING))
-def test_a_server_serves(command: str, environment: dict[str, str]) -> None:
+def test_a_server_serves(command: str, indexed: dict[str, str]) -> None:
     assert command in COMMANDS
-    with running(command, environment) as line:
+    with running(command, indexed) as line:
         found = re.fullmatch(r"serving [\d,]+ documents? at (http://127\.0\.0\.1:\d+)\n", line)
         assert found, line
         with urlopen(found[1] + "/?q=moon", timeout=10) as answer:
