@@ -24,7 +24,7 @@ from search.engines.base import engine
 from search.model import Attribution, Belonging, Document, Part, Query
 from search.readers import document_id
 from search.store import checksums
-from search.stories import minhash, near_duplicates, pair_cache, tell
+from search.stories import assignment, minhash, near_duplicates, pair_cache
 from search.stories.minhash import Sketched, SketchWriter, sketch
 
 Result = TypeVar("Result")
@@ -90,7 +90,7 @@ def measure(count: int, per_class: int, folder: Path) -> Costs:
     changed = replace(every[1], day=every[-1].day)
     one = [found if found.document.id != changed.id else Sketched(changed, found.sketch) for found in sketched]
     _, again = _timed(lambda: _told(grown, index, one, index, {changed.id}))
-    names = (minhash.FILE, near_duplicates.FILE, *pair_cache.FILES, tell.FILE, "MAIN.stories")
+    names = (minhash.FILE, near_duplicates.FILE, *pair_cache.FILES, assignment.FILE, "MAIN.stories")
     taken = sum((index / name).stat().st_size for name in names)
     precision, recall = _right(every, told)
     times = _asked(index, every[:_SAMPLE], per_class)
@@ -105,7 +105,7 @@ def _told(
     with closing(SketchWriter(folder)) as writer:
         for _ in writer.passing(found):
             pass
-    told = tell.tell(folder, lambda ids: _ENGINE.documents(index, ids), before, gone)
+    told = assignment.tell(folder, lambda ids: _ENGINE.documents(index, ids), before, gone)
     checksums.write(folder)  # which the next build compares
     return told
 

@@ -22,7 +22,7 @@ from search.ledger.writer import LedgerWriter
 from search.model import Document
 from search.store import builds
 from search.store.builds import Manifest
-from search.stories import tell
+from search.stories import assignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _corrected(index: Path, manifest: Manifest, target: Path) -> Manifest:
         ids = {document.id for _, document in changed}
         used.extend(target, before, ids, (document for _, document in changed), agreement.names)
         if manifest.stories:
-            used.add_stories(target, tell.carried(target, before))
+            used.add_stories(target, assignment.carried(target, before))
         entries.say(added=added_fact(replace(found, added=known | new)))
         agree(entries, agreement, found)
         entries.commit()

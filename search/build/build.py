@@ -41,7 +41,7 @@ from search.reading.pipeline import read_files, with_sources
 from search.reading.pool import limits_of
 from search.store import builds
 from search.store.builds import Manifest
-from search.stories import tell
+from search.stories import assignment
 from search.stories.minhash import Sketched, SketchWriter
 
 
@@ -193,7 +193,7 @@ class _Run:
     def _tell_stories(self, target: Path, before: Path | None = None, gone: Collection[str] = ()) -> None:
         """Tell the index which documents tell the same; what was compared before and still holds is not again."""
         if self.config.stories:
-            told = tell.tell(target, partial(self.engine.documents, target), before, gone)
+            told = assignment.tell(target, partial(self.engine.documents, target), before, gone)
             self.engine.add_stories(target, told)
 
     # --- second stage: builds with more and more names
@@ -229,7 +229,7 @@ class _Run:
                 self.progress.advance()
             count = self.engine.extend(target, before, done, spool, agreement.names)
             if self.config.stories:
-                self.engine.add_stories(target, tell.carried(target, before))  # which no name changes
+                self.engine.add_stories(target, assignment.carried(target, before))  # which no name changes
             return self._finish(target, ledger, census, agreement, count)
 
     # --- the end of every build

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from search.answers.csv_rows import csv_row
+from search.answers.csv_format import csv_row
 from search.cli.options import index_option, line, plural, reported
 from search.config import Config
 from search.ledger.database import COLUMNS, OUTCOMES, Outcome, Row, Totals, complaints, rows, totals

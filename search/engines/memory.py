@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from search.analysis import fold, surfaces, term_mapper, terms_in
-from search.engines import buckets, records, scoring, term_weights
+from search.engines import facet_buckets, records, scoring, term_weights
 from search.engines.base import Duplicates
 from search.engines.completion import completions
 from search.engines.expansion import affordable, cut_expansion
@@ -161,7 +161,7 @@ class MemorySearcher:
         if facet.name == "date":
             return self._facet(query, facet, matching)
         counts, missing = _counts(query, facet, matching)
-        return buckets.listing_facet(query, facet, listing, counts, missing)
+        return facet_buckets.listing_facet(query, facet, listing, counts, missing)
 
     def count(self, query: Query) -> int:
         """The total of a search."""
@@ -231,8 +231,8 @@ class MemorySearcher:
     def _facet(self, query: Query, facet: FacetField, matching: list[_Indexed]) -> Facet:
         if facet.name != "date":
             counts, missing = _counts(query, facet, matching)
-            return buckets.keyword_facet(query, facet, counts, missing)
-        dates: defaultdict[str, set[buckets.Dated]] = defaultdict(set)
+            return facet_buckets.keyword_facet(query, facet, counts, missing)
+        dates: defaultdict[str, set[facet_buckets.Dated]] = defaultdict(set)
         undated = set()
         for indexed in matching:
             if _passes(indexed, query, but=facet.name):
@@ -243,7 +243,7 @@ class MemorySearcher:
                     dates[_row(indexed, query)].add((day.value, day.precision))
         days = Counter(day for of_row in dates.values() for day in of_row)
         spread = [tuple(of_row) for of_row in dates.values() if len(of_row) > 1]
-        return buckets.date_facet(query, facet, days, len(undated), spread)
+        return facet_buckets.date_facet(query, facet, days, len(undated), spread)
 
 
 class _Reading:
@@ -351,7 +351,7 @@ def _passes_facet(indexed: _Indexed, query: Query, facet: FacetField, but: str) 
         return False
     if not chosen:
         return True
-    if buckets.mode(query, facet) == "all":
+    if facet_buckets.mode(query, facet) == "all":
         return all(_has(indexed, facet, value) for value in chosen)
     return facet.name == but or any(_has(indexed, facet, value) for value in chosen)
 

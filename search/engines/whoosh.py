@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from search.engines import buckets
+from search.engines import facet_buckets
 from search.engines.base import Duplicates
 from search.engines.columns import manifest
 from search.engines.columns.array_file import Floats, Ints
@@ -175,13 +175,13 @@ class WhooshSearcher:
             return self._date(query, facet, filtered)
         column = self._snapshot.values[facet.name]
         counts = self._counted(query, column, filtered.counted_for(facet.name))
-        marked = {value: column.find(value) for value in buckets.marked(query, facet.name) if value != NONE}
+        marked = {value: column.find(value) for value in facet_buckets.marked(query, facet.name) if value != NONE}
         first = sorted(
-            ((v, counts.of(n)) for v, n in marked.items()), key=lambda b: (-b[1], buckets.sort_key(facet, b[0]))
+            ((v, counts.of(n)) for v, n in marked.items()), key=lambda b: (-b[1], facet_buckets.sort_key(facet, b[0]))
         )
         rest = counts.without([n for n in marked.values() if n is not None]).top(query.facet_size - len(first))
         shown = first + [(column[number], count) for number, count in rest]
-        return buckets.assemble(query, facet, shown, len(counts.values), int(counts.counts.sum()), counts.missing)
+        return facet_buckets.assemble(query, facet, shown, len(counts.values), int(counts.counts.sum()), counts.missing)
 
     def _counted(self, query: Query, column: Values, selection: Selection) -> Counts:
         if query.group:
@@ -191,16 +191,18 @@ class WhooshSearcher:
     def _listed(self, query: Query, listing: Listing, filtered: Filtered) -> Facet:
         column = self._snapshot.values[listing.facet]
         counts = self._counted(query, column, filtered.counted_for(listing.facet))
-        found = counts.only(column.labelled(buckets.folded(listing.contains))[counts.values])
+        found = counts.only(column.labelled(facet_buckets.folded(listing.contains))[counts.values])
         page = found.page(listing.order, listing.offset, listing.offset + listing.size)
         shown = [(column[number], count) for number, count in page]
-        return buckets.assemble(query, column.facet, shown, len(found.values), int(found.counts.sum()), counts.missing)
+        return facet_buckets.assemble(
+            query, column.facet, shown, len(found.values), int(found.counts.sum()), counts.missing
+        )
 
     def _date(self, query: Query, facet: FacetField, filtered: Filtered) -> Facet:
         selection = filtered.counted_for("date")
         days = self._snapshot.days
         if query.group:
             rows, none, spread = self._snapshot.rows.dates(query, days, selection.mask, selection.documents)
-            return buckets.date_facet(query, facet, rows, none, spread)
+            return facet_buckets.date_facet(query, facet, rows, none, spread)
         counts, missing = days.count(selection.mask, selection.documents, query)
-        return buckets.date_facet(query, facet, counts, missing)
+        return facet_buckets.date_facet(query, facet, counts, missing)

@@ -3,7 +3,7 @@
     files     one row a file that was opened: how to tell whether it has changed since, and its lines for
               `search.folder.recurring_lines`
     records   one row a record (most files are one), and one for each file that could not be read; what a document
-              leaves open of its days, and what others answer, stands in the columns of `search.ledger.context`
+              leaves open of its days, and what others answer, stands in columns of `search.ledger.dates_from_folder`
     names     one row a name that articles were read with: what it counts as, and why
     facts     what is true of the whole build
 
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Literal
 
 from search.errors import IndexUnusable
-from search.ledger import context
+from search.ledger import dates_from_folder
 
 FILE = "ledger.sqlite"
 SCHEMA = f"""
@@ -33,7 +33,7 @@ CREATE TABLE files (
 CREATE TABLE records (
     path TEXT PRIMARY KEY, file TEXT, number INTEGER, reason TEXT, id TEXT, key BLOB, copy_of TEXT, names TEXT,
     encoding TEXT, characters INTEGER, language TEXT, source TEXT, date TEXT, date_how TEXT, date_rule TEXT,
-    seconds REAL, {context.COLUMNS}
+    seconds REAL, {dates_from_folder.COLUMNS}
 ) WITHOUT ROWID;
 CREATE TABLE names (
     kind TEXT, name TEXT, articles INTEGER, shown_kind TEXT, shown TEXT, why TEXT, PRIMARY KEY (kind, name)
@@ -44,7 +44,7 @@ CREATE INDEX records_by_file ON records (file);
 CREATE INDEX records_by_key ON records (key, file, number);
 CREATE INDEX records_by_id ON records (id);
 CREATE INDEX records_without_names ON records (path) WHERE names = '';
-{context.INDEXES}
+{dates_from_folder.INDEXES}
 """
 
 Outcome = Literal["indexed", "skipped", "copy"]

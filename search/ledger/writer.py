@@ -19,7 +19,7 @@ from search.engines.name_table import Value
 from search.entities.counted_names import Agreed
 from search.folder.events import Article, Finished
 from search.folder.walk import Found, Skipped
-from search.ledger import context
+from search.ledger import dates_from_folder
 from search.ledger.database import FILE, SCHEMA, Totals, count
 from search.model import Document
 
@@ -186,11 +186,11 @@ class LedgerWriter:
 
     def answer(self, today: date) -> set[str]:
         """Settle what documents leave open; the ids of those of the last build whose days are others now."""
-        return context.settle(self._db, today)
+        return dates_from_folder.settle(self._db, today)
 
     def answered(self, document: Document, today: date) -> Document:
         """A document with the days that were settled for it."""
-        return context.answered(self._db, document, today)
+        return dates_from_folder.answered(self._db, document, today)
 
     # --- what has come together
 
@@ -225,9 +225,9 @@ def _article_row(article: Article, file: str, number: int, copy_of: str) -> tupl
         *(_plain(document.path), file, number, "", document.id, article.key, copy_of),
         NO_NAMES if copy_of else "",
         *(article.encoding, len(document.text), document.language, _plain(source.name) if source else ""),
-        *context.day_columns(document.day),
+        *dates_from_folder.day_columns(document.day),
         round(article.seconds, 6),
-        *(_plain(context.folder_of(document.path, file)), article.shows, asks),
+        *(_plain(dates_from_folder.folder_of(document.path, file)), article.shows, asks),
         *(to_json(article.claims) if asks else "", None),
     )
 

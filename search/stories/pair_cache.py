@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from search.stories.clustering import stories
 from search.stories.minhash import RECORD, kept
-from search.stories.similarity import MOST_NEIGHBOURS, Space, nearest
+from search.stories.story_clusters import stories
+from search.stories.story_pairs import MOST_NEIGHBOURS, Space, nearest
 from search.stories.word_numbers import Array
 
 FILES = ("stories.rows", "stories.alike")

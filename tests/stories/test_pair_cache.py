@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from search.store import checksums
 from search.stories import pair_cache
 from search.stories.pair_cache import Found, find
-from search.stories.similarity import Space
+from search.stories.story_pairs import Space
 
 TERMS = 8
 
@@ -63,7 +63,7 @@ def test_a_grown_build_finds_what_a_fresh_one_does(
     seed: int, days: int, words: int, most: int, changes: list[tuple[int, int, int]]
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("search.stories.similarity.MOST_NEIGHBOURS", most)
+        patch.setattr("search.stories.story_pairs.MOST_NEIGHBOURS", most)
         patch.setattr(pair_cache, "MOST_NEIGHBOURS", most)
         patch.setattr(pair_cache, "MOST_CHANGED", 2.0)
         corpus = Corpus(seed, 80, days, words)

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from search.answers import as_json
 from search.answers.citation import bibtex
-from search.answers.csv_rows import csv_row
+from search.answers.csv_format import csv_row
 from search.model import KINDS, Document, Hit, Query
 from search.query import address
 from search.store.builds import Index

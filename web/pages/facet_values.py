@@ -11,7 +11,7 @@ from search.facets import all_facets
 from search.model import Bucket, Facet, Listing, Query
 from search.query import address
 from search.query.links import Clicks
-from web.pages.chips import label_of
+from web.pages.chosen_filters import label_of
 from web.pages.facets import Choice, choice
 
 ORDER_LABELS = {"count": "Most articles first", "name": "A to Z"}

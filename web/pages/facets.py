@@ -11,8 +11,8 @@ from search.model import KINDS, NONE, Bucket, Facet, Query
 from search.query.address import address, placed
 from search.query.links import Clicks
 from search.query.periods import period_short, period_words
+from web.pages.date_histogram import Bar, bars
 from web.pages.entity import entity_address
-from web.pages.histogram import Bar, bars
 from web.pages.wording import wider
 
 COLUMN = 10

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from search.answers.csv_rows import csv_row
+from search.answers.csv_format import csv_row
 from search.ledger.database import COLUMNS, Row
 from search.ledger.facets import FIELDS, Tally, look, tallies
 from search.ledger.facets import PATH as PATH_FIELD
@@ -14,7 +14,7 @@ from search.ledger.writer import NO_NAMES
 from search.query.address import BadParameters, Pairs, Problem, encode
 from search.store.builds import Index, build_folder
 from web.live import live
-from web.pages.chips import Filter
+from web.pages.chosen_filters import Filter
 from web.pages.wording import language_name
 
 PATH = "/ledger"

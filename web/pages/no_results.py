@@ -11,7 +11,7 @@ from search.model import Page, Query
 from search.query.address import address
 from search.query.clauses import And, all_of, write
 from search.query.syntax import parse
-from web.pages.chips import Chip, chips, cleared
+from web.pages.chosen_filters import Chip, chips, cleared
 
 MOST_HELP = 12
 """Ways of each kind that are tried when nothing is found; each costs a search."""

@@ -10,7 +10,7 @@ from search.model import SORTS, Notice, Page, Query
 from search.query import address
 from search.store.builds import Index
 from web.pages import timeline
-from web.pages.chips import chips, cleared
+from web.pages.chosen_filters import chips, cleared
 from web.pages.facets import panels
 from web.pages.no_results import ways_out
 from web.pages.results import neighbour, pager, results

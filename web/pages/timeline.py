@@ -13,8 +13,8 @@ from search.model import Precision, Query
 from search.query import address
 from search.query.periods import period_words
 from search.store.builds import Index
-from web.pages.chips import Filter, chips
-from web.pages.plot import Chart, charts
+from web.pages.chosen_filters import Filter, chips
+from web.pages.timeline_chart import Chart, charts
 from web.pages.wording import percent, units
 
 PATH = "/timeline"

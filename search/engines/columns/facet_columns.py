@@ -25,7 +25,7 @@ from typing import Literal
 
 import numpy as np
 
-from search.engines import buckets
+from search.engines import facet_buckets
 from search.engines.columns.array_file import Array, ArrayFile, Ints, Mask, gaps
 from search.engines.columns.postings import spread
 from search.engines.columns.string_table import Strings
@@ -108,8 +108,8 @@ class Values:
         size = len(self._strings)
         if value == NONE:
             return size
-        wanted = buckets.sort_key(self.facet, value)
-        place = bisect_left(range(size), wanted, key=lambda v: buckets.sort_key(self.facet, self._strings[v]))
+        wanted = facet_buckets.sort_key(self.facet, value)
+        place = bisect_left(range(size), wanted, key=lambda v: facet_buckets.sort_key(self.facet, self._strings[v]))
         return place if place < size and self._strings[place] == value else None
 
     def having(self, value: str) -> Array:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.engines import buckets
+from search.engines import facet_buckets
 from search.engines.columns.array_file import Array, Ints, Mask, narrow
 from search.engines.columns.distinct import distinct
 from search.engines.columns.name_columns import parted
@@ -83,13 +83,15 @@ def _sums(numbers: Ints, lengths: Ints) -> Ints:
 def facet_arrays(facet: FacetField, found: Values, living: Mask) -> dict[str, Array]:
     """The arrays of a facet. Values that no document has are left out."""
     used = distinct(found.values).tolist()
-    ordered = sorted(used, key=lambda value: buckets.sort_key(facet, found.strings[value]))
+    ordered = sorted(used, key=lambda value: facet_buckets.sort_key(facet, found.strings[value]))
     place = np.zeros(len(found.strings), np.int64)
     place[ordered] = np.arange(len(ordered))
     strings = [found.strings[value] for value in ordered]
     lengths = np.bincount(found.documents, minlength=len(living))
     values = place.take(found.values)
-    made = packed("values", strings) | packed("folded", [buckets.folded(facet.label_of(value)) for value in strings])
+    made = packed("values", strings) | packed(
+        "folded", [facet_buckets.folded(facet.label_of(value)) for value in strings]
+    )
     made |= _matrix(found.documents, values, lengths, living, len(ordered))
     made |= _inverse(found.documents, values, np.flatnonzero(living & (lengths == 0)), len(ordered))
     return {f"{facet.name}_{name}": array for name, array in made.items()}

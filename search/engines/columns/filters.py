@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from search.engines import buckets
+from search.engines import facet_buckets
 from search.engines.columns.array_file import Ints, Mask
 from search.engines.columns.snapshot import Snapshot
 from search.facets import FacetField, all_facets
@@ -70,7 +70,7 @@ class Filtered:
         """The documents that have every value of the facets in that mode; the other facets' choices are set aside."""
         for facet in all_facets().values():
             chosen = [self._having(facet, value) for value in self._query.chosen.get(facet.name, ())]
-            if chosen and buckets.mode(self._query, facet) == "all":
+            if chosen and facet_buckets.mode(self._query, facet) == "all":
                 mask = mask & np.logical_and.reduce(chosen)
             elif chosen:
                 self._choices[facet.name] = np.logical_or.reduce(chosen)

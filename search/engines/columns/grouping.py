@@ -10,12 +10,12 @@ from collections import Counter
 
 import numpy as np
 
-from search.engines.buckets import Dated
 from search.engines.columns.array_file import Array, Floats, Ints, Mask
 from search.engines.columns.date_columns import Days
 from search.engines.columns.distinct import distinct, heads
 from search.engines.columns.facet_columns import Counts, Values
 from search.engines.columns.sort_orders import Orders
+from search.engines.facet_buckets import Dated
 from search.model import Query
 
 

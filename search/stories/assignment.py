@@ -13,7 +13,7 @@ from search.model import Belonging
 from search.store import checksums
 from search.stories import minhash, near_duplicates, pair_cache
 from search.stories.near_duplicates import Fetch
-from search.stories.similarity import Space
+from search.stories.story_pairs import Space
 from search.stories.word_numbers import Array
 
 FILE = "stories.json"

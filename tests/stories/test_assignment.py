@@ -15,10 +15,10 @@ from search.config import Config
 from search.ledger import database
 from search.model import ALONE, Belonging, Document
 from search.store import builds, checksums
-from search.stories import minhash, near_duplicates, tell
-from search.stories.clustering import stories
+from search.stories import assignment, minhash, near_duplicates
 from search.stories.minhash import Sketched, SketchWriter, sketch
-from search.stories.similarity import Space
+from search.stories.story_clusters import stories
+from search.stories.story_pairs import Space
 from search.stories.word_numbers import shingles_of
 from tests.corpora import article
 
@@ -42,7 +42,7 @@ def told(
     new = (document for document in documents if not before or document.id in gone)
     list(writer.passing(Sketched(document, sketch(document)) for document in new))
     writer.close()
-    belongings = tell.tell(folder, lambda ids: [by_id[doc_id] for doc_id in ids], before, gone)
+    belongings = assignment.tell(folder, lambda ids: [by_id[doc_id] for doc_id in ids], before, gone)
     checksums.write(folder)
     return belongings
 
@@ -119,9 +119,9 @@ def test_clusters_by_tables_are_those_by_a_heap_ties_included(monkeypatch: pytes
     every = np.stack(np.triu_indices(90, 1), axis=1)
     pairs = every[(rng.random(len(every)) < 0.5) & (every[:, 0] // 30 == every[:, 1] // 30)]
     for cosines in (rng.uniform(0.1, 0.6, len(pairs)), rng.integers(1, 5, len(pairs)) / 8):
-        monkeypatch.setattr("search.stories.clustering.TABLED", (12, 250))
+        monkeypatch.setattr("search.stories.story_clusters.TABLED", (12, 250))
         tabled = stories(pairs, cosines.astype(np.float32), unknown(90))
-        monkeypatch.setattr("search.stories.clustering.TABLED", (1, 0))
+        monkeypatch.setattr("search.stories.story_clusters.TABLED", (1, 0))
         assert tabled.tolist() == stories(pairs, cosines.astype(np.float32), unknown(90)).tolist()
         assert 3 < len(set(tabled.tolist())) < 80
 
@@ -131,13 +131,13 @@ def test_cosines_are_those_of_whole_vectors_whatever_the_blocks(monkeypatch: pyt
     days = np.sort(rng.integers(730_000, 730_040, 60))
     terms = np.stack([rng.choice(np.arange(1, 90, dtype=np.uint32), 12, replace=False) for _ in days])
     times = rng.integers(0, 5, terms.shape).astype("u1")
-    monkeypatch.setattr("search.stories.similarity.MOST_NEIGHBOURS", 1_000)
+    monkeypatch.setattr("search.stories.story_pairs.MOST_NEIGHBOURS", 1_000)
     pairs, cosines = Space(days, terms, times).similar()
     expected = _cosines(days, terms, times)
     assert {tuple(pair) for pair in pairs.tolist()} == set(expected)
     assert cosines.tolist() == pytest.approx([expected[first, second] for first, second in pairs.tolist()], abs=1e-5)
-    monkeypatch.setattr("search.stories.similarity._CELLS", 50)
-    monkeypatch.setattr("search.stories.similarity._PRODUCTS", 7)
+    monkeypatch.setattr("search.stories.story_pairs._CELLS", 50)
+    monkeypatch.setattr("search.stories.story_pairs._PRODUCTS", 7)
     again, cosines_again = Space(days, terms, times).similar()
     assert again.tolist() == pairs.tolist()
     assert cosines_again.tolist() == pytest.approx(cosines.tolist(), abs=1e-5)

@@ -1,7 +1,7 @@
 import pytest
 
 from search.model import NONE, Bucket, Facet
-from web.pages.histogram import HEIGHT, LEAST, bars
+from web.pages.date_histogram import HEIGHT, LEAST, bars
 
 
 def dates(counts, interval):

@@ -1,7 +1,7 @@
 import pytest
 
 from search.answers.timeline import Period, Timeline
-from web.pages.plot import HEIGHT, LEAST, charts
+from web.pages.timeline_chart import HEIGHT, LEAST, charts
 
 
 def timeline(*periods, interval="year"):
