@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -19,8 +20,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from search.errors import SettingInvalid
+from search.regular_file import contents
 
 FILE = "sources.toml"
+MAX_BYTES = 20_000_000
+"""Of a file that is read: some hundred thousand publishers."""
 _TABLES = ("aliases", "folders", "domains")
 
 
@@ -72,15 +76,17 @@ def domain_of(url: str) -> str:
 def load(folder: Path) -> Sources:
     """What the file in the folder of a corpus says, or else the one beside the folder. Raises SettingInvalid."""
     for file in (folder / FILE, folder.resolve().parent / FILE):
-        if file.is_file():
+        if os.path.lexists(file):
             return _read(file)
     return Sources()
 
 
 def _read(file: Path) -> Sources:
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
+        data = tomllib.loads(contents(file, MAX_BYTES).decode("utf-8-sig"))
+    except OSError as error:
+        raise SettingInvalid(f"{file} cannot be read: {error.strerror}; fix it or remove it") from None
+    except (ValueError, RecursionError) as error:
         raise SettingInvalid(f"{file} cannot be read: {error}; fix it or remove it") from None
     unknown = [name for name in data if name not in _TABLES]
     if unknown or not all(isinstance(table, dict) for table in data.values()):

@@ -6,6 +6,8 @@ import gzip
 import io
 import json
 import os
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -199,3 +201,69 @@ def test_files_that_change_and_vanish_while_they_are_read_are_no_failure(tmp_pat
     fresh = builds.open_index(tmp_path / "fresh").searcher.search(Query(per_page=100))
     assert [hit.document.id for hit in grown.hits] == [hit.document.id for hit in fresh.hits]
     assert [hit.document.text for hit in grown.hits] == [hit.document.text for hit in fresh.hits]
+
+
+def command(folder: Path, index: Path) -> subprocess.Popen[str]:
+    """The command that builds, as it is started. It is over in a few seconds, or waits for what never comes."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "search.index", folder, "--index", index, "--entities", "none", "--workers", "1"],
+        cwd=Path(__file__).parent.parent, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["0.txt", "0.txt.json"])
+def test_a_pipe_or_a_link_that_comes_and_goes_in_the_place_of_a_file_hangs_no_build(tmp_path: Path, name: str) -> None:
+    folder, stop = tmp_path / "in", Event()
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_text(SECRET)
+    for number in range(300):
+        (folder / f"{number}.txt").write_text(GOOD + f"It was ship {number}.\n")
+        (folder / f"{number}.txt.json").write_text(json.dumps({"title": f"Ship {number}"}))
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "secret.txt")
+
+    def swap() -> None:
+        turn = 0
+        while not stop.is_set():
+            turn += 1
+            path, other = folder / name.replace("0", str(turn % 300)), tmp_path / ("pipe", "link")[turn % 2]
+            path.rename(tmp_path / "whole")
+            other.rename(path)
+            path.rename(other)
+            (tmp_path / "whole").rename(path)
+
+    thread = Thread(target=swap)
+    thread.start()
+    try:
+        for _ in range(3):
+            process = command(folder, tmp_path / "index")
+            try:
+                said, _ = process.communicate(timeout=120)
+            finally:
+                process.kill()
+            assert process.returncode == 0, said
+            searcher = builds.open_index(tmp_path / "index").searcher
+            assert searcher.search(Query("secret")).total == 0
+            assert searcher.search(Query("pilot")).total > 100
+    finally:
+        stop.set()
+        thread.join()
+
+
+def test_settings_that_are_links_or_pipes_are_told_by_the_command(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(GOOD)
+    (tmp_path / "secret.txt").write_text(f"{SECRET}\n")
+    for name, status in (("entities.tsv", 0), ("sources.toml", 1)):
+        for make in (lambda path: path.symlink_to(tmp_path / "secret.txt"), os.mkfifo):
+            make(folder / name)
+            process = command(folder, tmp_path / "index")
+            try:
+                said, _ = process.communicate(timeout=120)
+            finally:
+                process.kill()
+            assert process.returncode == status
+            assert f"{name} cannot be read: " in said
+            assert "secret" not in said
+            (folder / name).unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -103,4 +104,20 @@ def test_the_file_may_stand_beside_the_folder_and_the_one_inside_wins(tmp_path: 
 def test_what_cannot_be_used_is_told_with_the_file(tmp_path: Path, text: str, wrong: str) -> None:
     (tmp_path / "sources.toml").write_text(text)
     with pytest.raises(SettingInvalid, match=rf"sources\.toml.*{wrong}"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("place", ["in", "."])
+def test_a_link_is_not_followed_and_nothing_of_what_it_leads_to_is_told(tmp_path: Path, place: str) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "secret.txt").write_text("[folders]\nsecret = 'The Secret'\nsecret\n")
+    (tmp_path / place / "sources.toml").symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(SettingInvalid, match=r"sources\.toml cannot be read: symbolic link") as raised:
+        load(tmp_path / "in")
+    assert "ecret" not in str(raised.value).replace(str(tmp_path), "")
+
+
+def test_nor_is_a_pipe_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "sources.toml")
+    with pytest.raises(SettingInvalid, match=r"sources\.toml cannot be read: not a regular file but a pipe"):
         load(tmp_path)

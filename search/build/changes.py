@@ -16,6 +16,7 @@ from search.folder.events import FileTask
 from search.folder.recurring_lines import MOST_BYTES, SUFFIXES, lines_of, recurring
 from search.folder.walk import Found, Skipped, walk
 from search.ledger.database import FILE
+from search.regular_file import contents
 
 _HERE = """
 CREATE TABLE here (
@@ -53,9 +54,10 @@ class Unchanged(Exception):
         self.files = files
 
 
-def _lines(file: bytes) -> bytes:
+def _lines(file: bytes, path: str) -> bytes:
+    found = Found(Path(os.fsdecode(file)), path, "", 0)
     try:
-        return lines_of(Path(os.fsdecode(file)).read_bytes())
+        return lines_of(contents(found.file, MOST_BYTES, found.root))
     except OSError:
         return b""  # it cannot be read then either, which is said there
 
@@ -119,7 +121,9 @@ class Changes:
             return
         self._db.execute(_KNOWN_LINES)
         new = self._db.execute(_NEW_TEXTS).fetchall()
-        self._db.executemany("UPDATE here SET lines = ? WHERE path = ?", ((_lines(file), path) for path, file in new))
+        self._db.executemany(
+            "UPDATE here SET lines = ? WHERE path = ?", ((_lines(file, path), path) for path, file in new)
+        )
         # A file that has gone takes its lines along: fewer may recur in the others of its folder.
         gone = ((path.rpartition("/")[0],) for path in self.gone())
         self._db.execute("CREATE TABLE touched (folder TEXT PRIMARY KEY) WITHOUT ROWID")

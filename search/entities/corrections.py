@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import Literal, cast
 
 from search.engines.name_table import Renaming, Value
-from search.entities.corrections_file import FILE, FORMER, Entry, entries
+from search.entities.corrections_file import FILE, FORMER, MAX_BYTES, Entry, entries
 from search.entities.name_keys import key
 from search.model import Document, Kind, Mention
+from search.regular_file import contents
 
 Id = tuple[Kind, str]
 """A kind and the key of a name: what the file speaks of."""
@@ -126,8 +127,8 @@ def _additions(document: Document, added: Mapping[str, Value]) -> Iterator[Menti
 def files(folder: Path | None, index: Path) -> list[Path]:
     """The files that count: that in the folder of the articles, or else beside it; and that in the index folder."""
     places = (folder / FILE, folder.resolve().parent / FILE) if folder else ()
-    beside = next((file for file in places if file.exists()), None)
-    return [file for file in (beside, index / FILE) if file and file.exists()]
+    beside = next((file for file in places if os.path.lexists(file)), None)
+    return [file for file in (beside, index / FILE) if file and os.path.lexists(file)]
 
 
 def writable(folder: Path | None, index: Path) -> Path:
@@ -137,9 +138,12 @@ def writable(folder: Path | None, index: Path) -> Path:
     """
     beside = [file for file in files(folder, index) if file.parent != index]
     file = beside[0] if beside else folder / FILE if folder else None
-    if file and os.access(file.parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK)):
-        return file
-    return index / FILE
+    return file if file and os.access(file.parent, os.W_OK) and _takes_lines(file) else index / FILE
+
+
+def _takes_lines(file: Path) -> bool:
+    """Whether a line may go there. A link counts as such a place: writing to it fails, and says why."""
+    return file.is_symlink() or not file.exists() or os.access(file, os.W_OK)
 
 
 def load(folder: Path | None, index: Path) -> Corrections:
@@ -148,9 +152,9 @@ def load(folder: Path | None, index: Path) -> Corrections:
     digest = blake2b(digest_size=16)
     for file in files(folder, index):
         try:
-            content = file.read_bytes()
+            content = contents(file, MAX_BYTES)
         except OSError as error:
-            found.problems.append(f"{file} cannot be read: {error.strerror}")
+            found.problems.append(f"{file} cannot be read: {error.strerror}; it was ignored")
             continue
         digest.update(str(file).encode("utf-8", "surrogateescape") + b"\0" + content + b"\0")
         read, problems = entries(file, content)

@@ -23,6 +23,7 @@ from typing import cast
 
 from search.entities.name_keys import key
 from search.model import KINDS, Kind
+from search.regular_file import contents
 
 FILE = "entities.tsv"
 FORMER = "entities.toml"
@@ -72,8 +73,6 @@ class Entry:
 
 def entries(file: Path, content: bytes) -> tuple[list[Entry], list[str]]:
     """The corrections of a file, and what is wrong with the lines that are none."""
-    if len(content) > MAX_BYTES:
-        return [], [f"{file} is larger than {MAX_BYTES // 1_000_000} MB and was ignored; shorten it"]
     found: list[Entry] = []
     problems: list[str] = []
     for number, line in enumerate(content.removeprefix(_MARK).split(b"\n"), 1):
@@ -171,7 +170,7 @@ def _alone(file: Path) -> Iterator[None]:
 
     It is the folder that is locked: the file itself is another one after each correction.
     """
-    folder = os.open(file.resolve().parent, os.O_RDONLY)
+    folder = os.open(file.parent, os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)
         yield
@@ -187,7 +186,7 @@ def _replaces(new: Entry, said: Entry | None) -> bool:
 
 def _lines(file: Path) -> Iterator[tuple[bytes, Entry | None]]:
     """The lines of a file with their ends, each with its correction; the remarks of a new file where there is none."""
-    content = file.read_bytes() if file.exists() else _HEAD.encode()
+    content = contents(file, MAX_BYTES) if os.path.lexists(file) else _HEAD.encode()
     lines = content.split(b"\n")
     for number, line in enumerate(lines if lines[-1] else lines[:-1], 1):
         try:
@@ -198,16 +197,23 @@ def _lines(file: Path) -> Iterator[tuple[bytes, Entry | None]]:
 
 
 def _replace(file: Path, content: bytes) -> None:
-    """In one step, so that nobody ever reads half of it; a link stays one."""
-    target = file.resolve()
-    descriptor, name = tempfile.mkstemp(prefix=f".{FILE}.", dir=target.parent)
+    """In one step, so that nobody ever reads half of it. Nothing is written through a link."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{FILE}.", dir=file.parent)
     try:
         with os.fdopen(descriptor, "wb") as temporary:
             temporary.write(content)
             temporary.flush()
             os.fsync(temporary.fileno())
-        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
-        Path(name).replace(target)
+        Path(name).chmod(_mode(file))
+        Path(name).replace(file)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _mode(file: Path) -> int:
+    """The permissions of a file, or those of a new one."""
+    try:
+        return file.lstat().st_mode & 0o777
+    except FileNotFoundError:
+        return 0o644

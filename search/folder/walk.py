@@ -10,6 +10,7 @@ from pathlib import Path
 
 from search.errors import FileSkipped, SearchError
 from search.readers import sidecar, unreadable
+from search.regular_file import LINK, NO_FILE, contents, folder_opened
 
 SETTINGS = frozenset({"sources.toml", "entities.tsv", "entities.toml"})
 """Files that belong to the corpus without being documents of it."""
@@ -33,6 +34,11 @@ class Found:
     stamp: int = 0
     beside: Path | None = None
 
+    @property
+    def root(self) -> Path:
+        """The folder of the articles, in which no folder on the way to the file may be a link."""
+        return self.file.parents[self.path.count("/") - 1]
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -55,9 +61,9 @@ def walk(folder: Path, max_bytes: int) -> Iterator[Found | Skipped]:
         raise SearchError(f"{folder} is a file, not a folder; pass the folder that contains it")
     name = printable(folder.resolve().name) or "root"
     root = folder.absolute()
-    for file, described in _files(root):
+    for file, described in _files(root, root):
         inside = os.fspath(file)[len(os.fspath(root)) :].lstrip("/")
-        yield _look(file, described, f"{name}/{printable(inside) or '.'}", max_bytes)
+        yield _look(file, described, root, f"{name}/{printable(inside) or '.'}", max_bytes)
 
 
 def printable(name: str) -> str:
@@ -65,69 +71,88 @@ def printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, Path | None]]:
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What stands in a folder, as it was when that was listed; a link is neither folder nor file."""
+
+    name: str
+    is_folder: bool
+    is_file: bool
+
+
+def _listed(folder: Path, root: Path) -> list[_Entry]:
+    """What stands in a folder but for hidden things. Raises OSError, as for one that has become a link."""
+    with folder_opened(folder, root) as descriptor, os.scandir(descriptor) as entries:
+        return [
+            _Entry(entry.name, entry.is_dir(follow_symlinks=False), entry.is_file(follow_symlinks=False))
+            for entry in entries
+            if not entry.name.startswith(".")
+        ]
+
+
+def _files(folder: Path, root: Path) -> Iterator[tuple[Path, Path | None]]:
     """Files with those that describe them, in the order of their whole paths: documents are written in that order."""
     try:
-        entries = list(os.scandir(folder))
+        entries = _listed(folder, root)
     except OSError:
         yield folder, None  # named below with the reason why it cannot be opened
         return
-    shown = [entry for entry in entries if not entry.name.startswith(".")]
-    described = _described(folder, {entry.name for entry in shown if entry.is_file(follow_symlinks=False)})
+    described = _described(folder, root, {entry.name for entry in entries if entry.is_file})
     # A folder's files have its name and a slash in front, so that is what it is sorted by: “a-b.txt” comes before
     # “a/c.txt”.
-    for entry in sorted(shown, key=lambda entry: entry.name + "/" * entry.is_dir(follow_symlinks=False)):
-        if entry.is_dir(follow_symlinks=False):
-            if not _is_index(Path(entry.path)):
-                yield from _files(Path(entry.path))
+    for entry in sorted(entries, key=lambda entry: entry.name + "/" * entry.is_folder):
+        if entry.is_folder:
+            if not _is_index(folder / entry.name, root):
+                yield from _files(folder / entry.name, root)
         elif entry.name not in SETTINGS and entry.name not in described.values():
             by = described.get(entry.name)
-            yield Path(entry.path), folder / by if by else None
+            yield folder / entry.name, folder / by if by else None
 
 
-def _is_index(folder: Path) -> bool:
+def _is_index(folder: Path, root: Path) -> bool:
     """Whether it is an index, one that is being built, or the copy of one, beside or among the articles."""
     try:
-        names = set(os.listdir(folder))
+        with folder_opened(folder, root) as descriptor:
+            names = set(os.listdir(descriptor))
     except OSError:
         return False
     return names >= {"builds", "manifest.json"} or ("build.lock" in names and names <= _OF_AN_INDEX)
 
 
-def _described(folder: Path, names: set[str]) -> dict[str, str]:
+def _described(folder: Path, root: Path, names: set[str]) -> dict[str, str]:
     """The files that another one describes, each with the other's name."""
     pairs = ((name, sidecar.described_by(name, names)) for name in names)
-    return {name: other for name, other in pairs if other and _describes(folder / other)}
+    return {name: other for name, other in pairs if other and _describes(folder / other, root)}
 
 
-def _describes(file: Path) -> bool:
+def _describes(file: Path, root: Path) -> bool:
     try:
-        return file.stat().st_size <= sidecar.MAX_BYTES and bool(sidecar.fields(file.read_bytes()))
+        return bool(sidecar.fields(contents(file, sidecar.MAX_BYTES, root)))
     except (OSError, FileSkipped):
         return False  # then it is a file like any other, read or named below
 
 
-def _alone(file: Path) -> str:
+def _alone(file: Path, root: Path) -> str:
     """Why a file is left out that only describes another one, which is not there; "" for any other file."""
     other = file.with_suffix("")
-    if file.suffix.lower() != ".json" or unreadable(other.name) or other.exists() or not _describes(file):
+    if file.suffix.lower() != ".json" or unreadable(other.name) or os.path.lexists(other) or not _describes(file, root):
         return ""
     return f"describes a file that is missing ({printable(other.name)}); put the two side by side"
 
 
-def _look(file: Path, described: Path | None, path: str, max_bytes: int) -> Found | Skipped:
+def _look(file: Path, described: Path | None, root: Path, path: str, max_bytes: int) -> Found | Skipped:
     try:
         status = file.lstat()
-        beside_it = described.stat() if described else None
+        beside_it = described.lstat() if described else None
     except OSError as error:
         return Skipped(path, f"cannot be opened ({error.strerror}); check its permissions")
     if stat.S_ISLNK(status.st_mode):
-        return Skipped(path, "symbolic link, not followed; put the file itself here")
+        return Skipped(path, f"{LINK}; put the file itself here")
     if stat.S_ISDIR(status.st_mode):
         return Skipped(path, "folder cannot be opened; check its permissions")
     if not stat.S_ISREG(status.st_mode):
-        return Skipped(path, "not a regular file but a pipe, socket or device; remove it from the folder")
-    reason = unreadable(file.name) or _alone(file)
+        return Skipped(path, f"{NO_FILE}; remove it from the folder")
+    reason = unreadable(file.name) or _alone(file, root)
     if reason:
         return Skipped(path, reason)
     if status.st_size > max_bytes:

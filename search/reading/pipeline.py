@@ -108,7 +108,7 @@ def read_file(task: FileTask, config: Config, parsed: Parsed | None = None) -> I
     started = perf_counter()
     found, digest = task.found, b""
     try:
-        contents = file.load(found)
+        contents = file.load(found, config.max_bytes)
         digest = contents.digest
         if digest == task.known:
             yield Finished(digest, 0.0, unchanged=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -231,10 +233,45 @@ def test_a_line_is_taken_out_again_unless_it_is_another_now(tmp_path: Path) -> N
     assert file.read_text().startswith("#")
 
 
-def test_a_link_to_a_shared_file_stays_one(tmp_path: Path) -> None:
-    shared, file = tmp_path / "shared.tsv", tmp_path / FILE
-    shared.write_text("")
+@pytest.mark.parametrize("change", [write, erase])
+def test_a_link_is_neither_read_nor_written_through(tmp_path: Path, change: Callable[[Entry], object]) -> None:
+    shared, file = tmp_path / "shared.tsv", tmp_path / "in" / FILE
+    file.parent.mkdir()
+    shared.write_text("hide\tplace\tOslo\nthe secret of the house next door\n")
     file.symlink_to(shared)
-    write(Entry(file, 0, "hide", "place", "Oslo"))
+    told = [f"{file} cannot be read: symbolic link, not followed; it was ignored"]
+    assert corrected(file.parent) == (UNTOUCHED, told)
+    assert writable(file.parent, tmp_path / "index") == file
+    with pytest.raises(OSError, match="symbolic link"):
+        change(Entry(file, 0, "hide", "place", "Oslo"))
     assert file.is_symlink()
-    assert shared.read_text() == "hide\tplace\tOslo\n"
+    assert shared.read_text() == "hide\tplace\tOslo\nthe secret of the house next door\n"
+    assert [path.name for path in file.parent.iterdir()] == [FILE]
+
+
+def test_what_is_put_in_the_place_of_the_file_while_it_is_written_is_replaced_not_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared, file = tmp_path / "shared.tsv", tmp_path / FILE
+    shared.write_text("untouched")
+    flushed = os.fsync
+
+    def swap(descriptor: int) -> None:
+        flushed(descriptor)
+        file.symlink_to(shared)
+
+    monkeypatch.setattr(os, "fsync", swap)
+    write(Entry(file, 0, "hide", "place", "Oslo"))
+    assert shared.read_text() == "untouched"
+    assert not file.is_symlink()
+    assert file.read_text().endswith("hide\tplace\tOslo\n")
+
+
+@pytest.mark.parametrize("place", ["in", "index"])
+def test_a_pipe_in_the_place_of_the_file_is_told_and_not_waited_for(tmp_path: Path, place: str) -> None:
+    for name in ("in", "index"):
+        (tmp_path / name).mkdir()
+    os.mkfifo(tmp_path / place / FILE)
+    names, [told] = corrected(tmp_path / "in", tmp_path / "index")
+    assert names == UNTOUCHED
+    assert f"{tmp_path / place / FILE} cannot be read: not a regular file but a pipe" in told
