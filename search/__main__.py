@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -16,7 +14,7 @@ from search import index
 from search.answers import as_json
 from search.cli import ledger
 from search.cli.licences import licences
-from search.cli.options import index_option, line, plural, printable, reported, size
+from search.cli.options import index_option, plural, reported, size
 from search.config import Config
 from search.engines.base import Searcher
 from search.errors import SearchError
@@ -27,6 +25,7 @@ from search.store import backup as copying
 from search.store import builds
 from search.store import check as proof
 from search.store.check import USUAL, Effort, Report
+from search.terminal import escaped, line, say, say_json, say_marked
 
 _MOST_INSTEAD = 5
 
@@ -98,10 +97,10 @@ def query(text: tuple[str, ...], index: Path | None, json_wanted: bool, **given:
         took_ms = (perf_counter() - began) * 1000
         if json_wanted:
             answer = as_json.page_json(page, opened.manifest, took_ms)
-            click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+            say_json(answer)
         else:
             for said in _unknown(opened.searcher, asked) if not page.total else ():
-                click.echo(said, err=True)
+                say(said, err=True)
             _print(page)
 
 
@@ -125,41 +124,36 @@ def _read(pairs: list[tuple[str, str]]) -> Query:
     try:
         return address.read(pairs)
     except address.BadParameters as error:
-        raise click.UsageError("\n".join(problem.detail for problem in error.problems)) from None
+        raise click.UsageError(escaped("\n".join(problem.detail for problem in error.problems))) from None
 
 
 def _print(page: Page) -> None:
     for notice in page.notices:
-        click.echo(notice.message, err=True)
+        say(notice.message, err=True)
     first = (page.query.page - 1) * page.query.per_page + 1
-    click.echo(
-        plural(page.total, page.query.unit) + (f", page {page.query.page} of {page.pages}" if page.pages > 1 else "")
-    )
+    say(plural(page.total, page.query.unit) + (f", page {page.query.page} of {page.pages}" if page.pages > 1 else ""))
     for number, hit in enumerate(page.hits, first):
         _print_hit(number, hit)
     for facet in page.facets:
         field = all_facets()[facet.name]
         shown = [f"{line(bucket.label)} {bucket.count:,}" for bucket in (*facet.buckets, facet.missing) if bucket.count]
         if shown and (facet.distinct or not field.folded):
-            click.echo(f"\n{field.label}: " + " · ".join(shown))
+            say(f"\n{field.label}: " + " · ".join(shown))
 
 
 def _print_hit(number: int, hit: Hit) -> None:
     document = hit.document
     about = (document.source.name if document.source else "no source", _dated(document.day), document.path)
-    click.echo(f"\n{number}. {_marked(hit.title)}")
-    click.echo("   " + " · ".join(map(line, about)))
-    click.echo(f"   {_marked(hit.snippet)}")
+    say_marked(f"\n{number}. ", _marked(hit.title))
+    say("   " + " · ".join(map(line, about)))
+    say_marked("   ", _marked(hit.snippet))
     for other in hit.also:
         told = (other.source.name if other.source else "no source", other.path)
-        click.echo("   also: " + " · ".join(map(line, told)))
+        say("   also: " + " · ".join(map(line, told)))
 
 
-def _marked(spans: tuple[Span, ...]) -> str:
-    """A text on one line, what matched in bold where the terminal can."""
-    texts = (re.sub(r"\s+", " ", span.text) for span in spans)
-    shown = [printable(text) for text in texts]
-    return "".join(click.style(text, bold=True) if span.hit else text for text, span in zip(shown, spans, strict=True))
+def _marked(spans: tuple[Span, ...]) -> Iterator[tuple[str, bool]]:
+    return ((span.text, span.hit) for span in spans)
 
 
 def _dated(day: Day | None) -> str:
@@ -202,7 +196,7 @@ def check(index: Path | None, filters: int, words: int, seed: int, json_wanted: 
         folder, began = Config.load(index=index).index, perf_counter()
         report = proof.check(folder, Effort(filters, words, seed))
         if json_wanted:
-            click.echo(json.dumps(asdict(report), ensure_ascii=False, indent=1))
+            say_json(asdict(report))
         else:
             _print_report(report, perf_counter() - began)
         if report.differences:
@@ -216,11 +210,11 @@ DIFFERENCES_SHOWN = 50
 
 def _print_report(report: Report, seconds: float) -> None:
     for difference in report.differences[:DIFFERENCES_SHOWN]:
-        click.echo(line(difference))
+        say(line(difference))
     for complaint in report.complaints:
-        click.echo(line(complaint), err=True)
+        say(line(complaint), err=True)
     if not report.differences:
-        click.echo(
+        say(
             f"OK: {plural(report.documents, 'document')} ({size(report.bytes)}), all checksums match,"
             f" {plural(report.filters, 'filter set')} and {plural(report.words, 'word')} recounted"
             f" in {seconds:.1f} s"
@@ -241,16 +235,16 @@ def backup(destination: Path, index: Path | None, json_wanted: bool) -> None:
         taken = builds.size_of(destination, manifest)
         if json_wanted:
             copied = {"documents": manifest.documents, "bytes": taken, "build": manifest.build}
-            click.echo(json.dumps({**copied, "destination": str(destination)}, ensure_ascii=False, indent=1))
+            say_json({**copied, "destination": str(destination)})
         else:
-            click.echo(f"copied {plural(manifest.documents, 'document')} ({size(taken)}) -> {destination}/")
+            say(f"copied {plural(manifest.documents, 'document')} ({size(taken)}) -> {destination}/")
 
 
 @main.command("licences")
 def show_licences() -> None:
     """List the licences of all installed dependencies."""
     for package in licences():
-        click.echo(f"{package.name} {package.version}: {package.licence}")
+        say(f"{package.name} {package.version}: {package.licence}")
 
 
 main.add_command(index.main, "index")

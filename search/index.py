@@ -19,7 +19,7 @@ import click
 
 from search.build.build import build
 from search.build.progress import Progress, TerminalProgress
-from search.cli.options import index_option, line, plural, reported, size
+from search.cli.options import index_option, plural, reported, size
 from search.config import Config, mapped
 from search.entities.model_choice import ANY, complaint
 from search.errors import SearchError
@@ -27,6 +27,7 @@ from search.facets.language import label_of
 from search.ledger import database
 from search.store import builds
 from search.store.builds import Manifest
+from search.terminal import line, log_to_stderr, say
 
 __all__ = ["build", "main", "run"]
 
@@ -85,7 +86,7 @@ def main(
 
     Exit status: 0 if the index is up to date, 1 if it could not be built (the old one is kept), 2 for a usage error.
     """
-    logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+    log_to_stderr(logging.ERROR)
     interrupt.accept()
     with reported():
         said = mapped("--map", ",".join(names)) if names else None
@@ -103,7 +104,7 @@ def _with_names_as_installed(config: Config) -> Config:
     """The default, where its model is not installed: names by rules, and a line that says so."""
     if config.entities != "model" or not complaint(config.model):
         return config
-    click.echo(
+    say(
         "no model is installed to find names: using rules, which find fewer (pip install '.[entities]' adds the model)",
         err=True,
     )
@@ -117,7 +118,7 @@ def run(folder: Path, config: Config, *, full: bool = False) -> None:
         try:
             report.finish(build(folder, config, report, full=full))
         except KeyboardInterrupt:
-            click.echo(report.stopped(), err=True)
+            say(report.stopped(), err=True)
             sys.exit(130)
 
 
@@ -132,7 +133,7 @@ def _watch(folder: Path, config: Config) -> None:
         while True:
             said = _look_again(folder, config, said)
     except KeyboardInterrupt:
-        click.echo("stopped watching; the index stays as last reported", err=True)
+        say("stopped watching; the index stays as last reported", err=True)
         sys.exit(130)
 
 
@@ -151,9 +152,9 @@ def _look_again(folder: Path, config: Config, said: str) -> str:
     except SearchError as error:
         complaint = str(error)
         if complaint != said:
-            click.echo(f"error: {complaint}", err=True)
+            say(f"error: {complaint}", err=True)
     if said and not complaint and not report.changed:
-        click.echo("problem solved; nothing else has changed", err=True)
+        say("problem solved; nothing else has changed", err=True)
     time.sleep(max(LOOK_SECONDS, 10 * (time.monotonic() - started)))
     return complaint
 
@@ -189,7 +190,7 @@ class _Report(Progress):
     def warn(self, message: str) -> None:
         """Print it."""
         with self._shown.paused():
-            click.echo(message, err=True)
+            say(message, err=True)
 
     def live(self, manifest: Manifest) -> None:
         """Print a summary of the first build of a run; `finish` reports the others."""
@@ -202,11 +203,11 @@ class _Report(Progress):
         """The last words of a run that was not interrupted."""
         with self._shown.paused():
             for complaint in database.complaints(builds.build_folder(self._config.index, manifest)):
-                click.echo(line(complaint), err=True)
+                say(line(complaint), err=True)
             if self._live is None:
                 self._summarize(manifest)
             elif self._named_before < manifest.entities_read:
-                click.echo(
+                say(
                     f"names: read in {plural(manifest.entities_read - self._named_before, 'more document')}"
                     f" in {self._where(manifest)}"
                 )
@@ -222,21 +223,21 @@ class _Report(Progress):
         self._named_before = manifest.entities_read
         build_folder = builds.build_folder(self._config.index, manifest)
         for row in database.rows(build_folder, "skipped", size=NAMED):
-            click.echo(f"skipped {line(row.path)}: {row.reason}", err=True)
+            say(f"skipped {line(row.path)}: {line(row.reason)}", err=True)
         if manifest.skipped > NAMED:
             more = plural(manifest.skipped - NAMED, "more file")
-            click.echo(f"skipped {more}; list them all with: python -m search ledger --only skipped", err=True)
+            say(f"skipped {more}; list them all with: python -m search ledger --only skipped", err=True)
         copies = database.totals(build_folder).copies
         left_out = f"{manifest.skipped:,} skipped" + (f", {plural(copies, 'copy')}" * bool(copies))
-        click.echo(
+        say(
             f"indexed {plural(manifest.documents, 'document')} ({left_out}) from {self._folder}/".replace("//", "/")
             + f" in {self._where(manifest)}"
         )
         if not self._again:
-            click.echo(how_named(manifest, database.languages(build_folder)))
+            say(how_named(manifest, database.languages(build_folder)))
         if manifest.entities_read < manifest.entities_total:
             read = f"{manifest.entities_read:,} of {manifest.entities_total:,}"
-            click.echo(f"names: {read} documents done so far; you can search while the rest is read", err=True)
+            say(f"names: {read} documents done so far; you can search while the rest is read", err=True)
 
     def _where(self, manifest: Manifest) -> str:
         taken = size(builds.size_of(self._config.index, manifest))

@@ -12,7 +12,7 @@ SOURCES = sorted(path for folder in ("search", "web", "benchmarks", "tests") for
 MODULES = [path for path in SOURCES if path.parts[len(ROOT.parts)] in ("search", "web")]
 
 ORDER = (
-    "search.model", "search.errors", "search.regular_file",
+    "search.model", "search.errors", "search.regular_file", "search.terminal",
     "search.languages", "search.sources", "search.config",
     "search.facets", "search.analysis",
     "search.query", "search.highlight",
@@ -89,6 +89,20 @@ def test_no_two_packages_import_each_other() -> None:
 def test_only_the_engine_of_that_name_imports_whoosh() -> None:
     users = {name_of(path) for path in MODULES if any(name.split(".")[0] == "whoosh" for name in imports(path))}
     assert all(name.startswith("search.engines.") for name in users)
+
+
+def test_one_module_prints_and_it_escapes_what_it_prints() -> None:
+    """Nor does any other one say where the log goes."""
+    printing = {"echo", "secho", "print", "basicConfig", "StreamHandler", "print_json"}
+    streams = {"stdout", "stderr"}
+    found = {
+        name_of(path)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in printing)
+        or (isinstance(node, ast.Attribute) and node.attr == "write" and getattr(node.value, "attr", "") in streams)
+    }
+    assert found == {"search.terminal", "search.cli.interrupt"}  # the latter a constant, before anything is loaded
 
 
 def test_the_web_imports_no_engine_by_name() -> None:

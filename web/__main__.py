@@ -11,6 +11,7 @@ from search.cli.options import index_option, plural, reported
 from search.config import Config
 from search.errors import SettingInvalid
 from search.store.builds import read_manifest
+from search.terminal import log_to_stderr, say
 from web import create_app
 from web.edge import server
 from web.edge.hosts import is_loopback
@@ -28,8 +29,8 @@ from web.edge.hosts import is_loopback
 )
 def main(index: Path | None, host: str | None, port: int | None, public: bool | None, edit: bool | None) -> None:
     """Serve the search page and the JSON API."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("web.edge.request_log").setLevel(logging.INFO)
+    log_to_stderr(logging.WARNING)
+    logging.getLogger("web").setLevel(logging.INFO)  # requests, sessions and corrections
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # waiting is what a queue is for
     with reported():
         serve(Config.load(index=index, host=host, port=port, public=public, edit=edit))
@@ -42,7 +43,7 @@ def serve(config: Config) -> None:
     with server.listening(config.host, config.port) as opened:
         address = _address(config.host, opened.getsockname()[1])
         said = f"serving {plural(manifest.documents, 'document')} at {address}"
-        server.serve(create_app(config), opened, lambda: click.echo(said))
+        server.serve(create_app(config), opened, lambda: say(said))
 
 
 def refuse_to_be_open(config: Config) -> None:

@@ -12,6 +12,7 @@ from search.folder.walk import printable
 from search.ledger import database
 from search.ledger.database import Totals
 from search.store.builds import Manifest
+from search.terminal import line
 
 _REASONS = 20
 """Skipped files that are named where none could be read; the first say what is wrong with them all."""
@@ -39,5 +40,6 @@ def nothing_found(folder: Path, build: Path, totals: Totals) -> SearchError:
     """What is said where a folder gives no document, out of the ledger of the build that is given up."""
     skipped = totals.skipped
     found = f"{skipped:,} file{'s' * (skipped != 1)}, none of them readable" if skipped else "no files"
-    reasons = "".join(f"\n  {row.path}: {row.reason}" for row in database.rows(build, "skipped", size=_REASONS))
+    rows = database.rows(build, "skipped", size=_REASONS)
+    reasons = "".join(f"\n  {line(row.path)}: {line(row.reason)}" for row in rows)
     return SearchError(f"nothing to index: {folder} contains {found}; any earlier index stays as it was{reasons}")

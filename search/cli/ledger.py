@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -10,10 +9,11 @@ from pathlib import Path
 import click
 
 from search.answers.csv_format import csv_row
-from search.cli.options import index_option, line, plural, reported
+from search.cli.options import index_option, plural, reported
 from search.config import Config
 from search.ledger.database import COLUMNS, OUTCOMES, Outcome, Row, Totals, complaints, rows, totals
 from search.store import builds
+from search.terminal import line, say, say_json
 
 
 @click.command()
@@ -29,25 +29,25 @@ def main(index: Path | None, only: Outcome | None, form: str | None) -> None:
         counted, found = totals(build), rows(build, only or "")
         if form == "json":
             told = {"totals": asdict(counted), "complaints": complaints(build), "records": list(map(asdict, found))}
-            click.echo(json.dumps(told, indent=1))
+            say_json(told)
         elif form == "csv":
             _print_table(found)
         else:
             _print(found, counted)
         for complaint in complaints(build):
-            click.echo(line(complaint), err=True)
+            say(line(complaint), err=True)
 
 
 def _print_table(found: Iterable[Row]) -> None:
-    click.echo(csv_row(COLUMNS), nl=False)
+    say(csv_row(COLUMNS), nl=False)
     for row in found:
-        click.echo(csv_row(asdict(row).values()), nl=False)
+        say(csv_row(asdict(row).values()), nl=False)
 
 
 def _print(found: Iterable[Row], counted: Totals) -> None:
     for row in found:
-        click.echo(f"{row.outcome:8} {line(row.path)}: {line(_about(row))}")
-    click.echo(f"{counted.indexed:,} indexed, {counted.skipped:,} skipped, {plural(counted.copies, 'copy')}")
+        say(f"{row.outcome:8} {line(row.path)}: {line(_about(row))}")
+    say(f"{counted.indexed:,} indexed, {counted.skipped:,} skipped, {plural(counted.copies, 'copy')}")
 
 
 def _about(row: Row) -> str:

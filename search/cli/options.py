@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ import click
 
 from search.cli.interrupt import STOPPED
 from search.errors import SearchError
+from search.terminal import say
 
 index_option = click.option(
     "--index",
@@ -30,24 +30,11 @@ def reported() -> Iterator[None]:
     try:
         yield
     except SearchError as error:
-        click.echo(f"error: {error}", err=True)
+        say(f"error: {error}", err=True)
         sys.exit(1)
     except KeyboardInterrupt:
-        click.echo(STOPPED, err=True)
+        say(STOPPED, err=True)
         sys.exit(130)
-
-
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-
-
-def printable(text: str) -> str:
-    """A text of somebody else's: what could move the cursor or turn the direction is shown as U+FFFD."""
-    return _UNPRINTABLE.sub("\ufffd", text)
-
-
-def line(text: str) -> str:
-    """A text of somebody else's on one line."""
-    return printable(" ".join(text.split()))
 
 
 def plural(count: int, noun: str) -> str:

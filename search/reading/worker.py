@@ -18,6 +18,7 @@ from threading import Thread
 from typing import Any, Literal, NamedTuple
 
 from search.errors import SearchError
+from search.terminal import log_to_stderr
 
 OUT_OF_MEMORY = 77
 """The exit status of a worker whose task did not fit into its memory."""
@@ -45,7 +46,7 @@ class Start(NamedTuple):
 
 def main(descriptor: int) -> None:
     """Work until the parent has enough. `descriptor` is the worker's end of the pipe."""
-    logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s")
+    log_to_stderr(logging.ERROR)
     Thread(target=_end_with_parent, args=(descriptor,), daemon=True).start()
     parent = Connection(descriptor)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the parent has enough
