@@ -20,7 +20,7 @@ from search.ledger import database
 from search.ledger.obeyed_corrections import added_fact, added_of, agree
 from search.ledger.writer import LedgerWriter
 from search.model import Document
-from search.store import builds
+from search.store import builds, checksums
 from search.store.builds import Manifest
 from search.stories import assignment
 
@@ -45,6 +45,7 @@ def apply(index: Path) -> Manifest:
 
 def _corrected(index: Path, manifest: Manifest, target: Path) -> Manifest:
     before = builds.build_folder(index, manifest)
+    checksums.require(before, database.FILE, census_file.FILE)
     facts = database.facts(before)
     known = added_of(facts)
     found = corrections.load(_folder(facts), index)

@@ -39,7 +39,7 @@ from search.reading.fingerprint import fingerprint
 from search.reading.parse_cache import Parsed
 from search.reading.pipeline import read_files, with_sources
 from search.reading.pool import limits_of
-from search.store import builds
+from search.store import builds, checksums
 from search.store.builds import Manifest
 from search.stories import assignment
 from search.stories.minhash import Sketched, SketchWriter
@@ -91,6 +91,8 @@ class _Run:
     def _update(self, before: Previous | None) -> Manifest:
         """Compare the folder with the last build; where nothing differs, that one stays live."""
         path = before.folder if before else None
+        if path:
+            checksums.require(path, database.FILE, census_file.FILE)
         with closing(Changes(self.folder, self.config.max_bytes, path, self.limits)) as changes:
             self.progress.stage("reading", changes.count, "files")
             if before is None:
@@ -213,6 +215,7 @@ class _Run:
 
     def _with_more_names(self, before: Path, seconds: float, target: Path) -> Manifest:
         """The build that grows out of the one in `before` by the names that can be read in some seconds."""
+        checksums.require(before, database.FILE, census_file.FILE)
         census = census_file.read(before)
         # A step takes minutes, and somebody may have corrected something meanwhile. What `add` says stays that of the
         # whole run: the workers that look for it were started with it.

@@ -15,6 +15,7 @@ from search.errors import IndexUnusable
 from search.folder.events import FileTask
 from search.folder.recurring_lines import MOST_BYTES, SUFFIXES, lines_of, recurring
 from search.folder.walk import Found, Skipped, walk
+from search.ledger import stamps
 from search.ledger.database import FILE
 from search.regular_file import contents
 
@@ -26,6 +27,7 @@ CREATE TABLE here (
 CREATE INDEX here_by_folder ON here (folder);
 CREATE TABLE unopened (path TEXT PRIMARY KEY, reason TEXT) WITHOUT ROWID;
 CREATE TABLE todo (path TEXT PRIMARY KEY, known BLOB) WITHOUT ROWID;
+CREATE TABLE stamps (path TEXT PRIMARY KEY, size INTEGER, stamp INTEGER) WITHOUT ROWID;
 """
 _NO_BEFORE = """
 CREATE TEMP TABLE files (path TEXT, size INTEGER, stamp INTEGER, digest BLOB, limits TEXT, lines BLOB, recurring BLOB);
@@ -33,7 +35,9 @@ CREATE TEMP TABLE records (path TEXT, file TEXT, reason TEXT);
 """
 _TODO = """
 INSERT INTO todo SELECT here.path, coalesce(f.digest, x'') FROM here LEFT JOIN files AS f ON f.path = here.path
-WHERE f.path IS NULL OR f.size <> here.size OR f.stamp <> here.stamp OR f.limits NOT IN ('', ?)
+LEFT JOIN stamps AS s ON s.path = here.path
+WHERE f.path IS NULL OR f.limits NOT IN ('', ?)
+    OR coalesce(s.size, f.size) <> here.size OR coalesce(s.stamp, f.stamp) <> here.stamp
 """
 _TEXT = f"suffix IN ({', '.join(map(repr, SUFFIXES))}) AND size <= {MOST_BYTES}"
 _KNOWN_LINES = """
@@ -110,6 +114,7 @@ class Changes:
         else:
             # Read only: the build that it belongs to is live.
             self._db.execute("ATTACH ? AS before", (f"{(before / FILE).absolute().as_uri()}?mode=ro",))
+            self._db.executemany("INSERT INTO stamps VALUES (?, ?, ?)", stamps.read(before))
         self._db.execute(_TODO, (limits,))
 
     # --- lines that recur

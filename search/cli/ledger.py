@@ -11,8 +11,8 @@ import click
 from search.answers.csv_format import csv_row
 from search.cli.options import index_option, plural, reported
 from search.config import Config
-from search.ledger.database import COLUMNS, OUTCOMES, Outcome, Row, Totals, complaints, rows, totals
-from search.store import builds
+from search.ledger.database import COLUMNS, FILE, OUTCOMES, Outcome, Row, Totals, complaints, rows, totals
+from search.store import builds, checksums
 from search.terminal import line, say, say_json
 
 
@@ -26,6 +26,7 @@ def main(index: Path | None, only: Outcome | None, form: str | None) -> None:
     with reported():
         folder = Config.load(index=index).index
         build = builds.build_folder(folder, builds.read_manifest(folder))
+        checksums.require(build, FILE)
         counted, found = totals(build), rows(build, only or "")
         if form == "json":
             told = {"totals": asdict(counted), "complaints": complaints(build), "records": list(map(asdict, found))}

@@ -14,11 +14,15 @@ from pathlib import Path
 
 from search.entities.raw_mentions import Finder, Raw
 from search.model import KINDS
+from search.sealed_rows import TABLE, is_whole, seal
 
 log = logging.getLogger(__name__)
 
 FILE = "entities.sqlite"
-_SCHEMA = "CREATE TABLE IF NOT EXISTS raw (key BLOB PRIMARY KEY, found TEXT NOT NULL) WITHOUT ROWID"
+_SCHEMA = f"""
+DROP TABLE IF EXISTS raw;
+CREATE TABLE IF NOT EXISTS {TABLE} (key BLOB PRIMARY KEY, found BLOB NOT NULL, seal BLOB NOT NULL) WITHOUT ROWID;
+"""
 
 
 class CachedFinder:
@@ -81,8 +85,8 @@ class CachedFinder:
             return {}
         try:
             marks = ",".join("?" * len(keys))
-            rows = self._database.execute(f"SELECT key, found FROM raw WHERE key IN ({marks})", keys)  # noqa: S608
-            return {bytes(key): _decode(found) for key, found in rows}
+            rows = self._database.execute(f"SELECT * FROM {TABLE} WHERE key IN ({marks})", keys)  # noqa: S608
+            return dict(map(_opened, rows))
         except sqlite3.OperationalError as error:  # locked, or the disk fails: the file may be sound
             self.close()
             self._database = self._go_without(error)
@@ -96,8 +100,8 @@ class CachedFinder:
             return
         try:
             with self._database:
-                rows = [(key, _encode(found)) for key, found in new.items()]
-                self._database.executemany("INSERT OR REPLACE INTO raw VALUES (?, ?)", rows)
+                rows = [_sealed(key, _encode(found)) for key, found in new.items()]
+                self._database.executemany(f"INSERT OR REPLACE INTO {TABLE} VALUES (?, ?, ?)", rows)  # noqa: S608
         except sqlite3.Error as error:
             self.close()
             self._database = self._go_without(error)
@@ -108,17 +112,29 @@ def _connect(file: Path) -> sqlite3.Connection:
     try:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
-        database.execute(_SCHEMA)
-        database.execute("SELECT found FROM raw LIMIT 1").fetchone()
+        database.text_factory = bytes  # a changed bit must not fail as the spelling of a text
+        database.executescript(_SCHEMA)
+        database.execute(f"SELECT found FROM {TABLE} LIMIT 1").fetchone()  # noqa: S608
     except sqlite3.Error:
         database.close()
         raise
     return database
 
 
-def _encode(found: list[Raw]) -> str:
-    return json.dumps([[raw.start, raw.end, KINDS.index(raw.kind)] for raw in found], separators=(",", ":"))
+def _sealed(key: bytes, found: bytes) -> tuple[bytes, bytes, bytes]:
+    return key, found, seal(key, found)
 
 
-def _decode(found: str) -> list[Raw]:
+def _opened(row: tuple[bytes, bytes, bytes]) -> tuple[bytes, list[Raw]]:
+    """A key and what is known of it. Raises ValueError where the row is damaged."""
+    if not is_whole(row):
+        raise ValueError("a row is not what was written")
+    return row[0], _decode(row[1])
+
+
+def _encode(found: list[Raw]) -> bytes:
+    return json.dumps([[raw.start, raw.end, KINDS.index(raw.kind)] for raw in found], separators=(",", ":")).encode()
+
+
+def _decode(found: bytes) -> list[Raw]:
     return [Raw(int(start), int(end), KINDS[kind]) for start, end, kind in json.loads(found)]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from time import time_ns
@@ -19,7 +18,7 @@ from search.engines.name_table import Value
 from search.entities.counted_names import Agreed
 from search.folder.events import Article, Finished
 from search.folder.walk import Found, Skipped
-from search.ledger import dates_from_folder
+from search.ledger import dates_from_folder, stamps
 from search.ledger.database import FILE, SCHEMA, Totals, count
 from search.model import Document
 
@@ -52,6 +51,8 @@ class LedgerWriter:
         if not previous:
             self._db.executescript(SCHEMA)
         self._db.execute("BEGIN")
+        if previous:
+            self._db.executemany(_KEEP_FILE, ((size, stamp, path) for path, size, stamp in stamps.read(previous)))
 
     def close(self) -> None:
         """Let the file go, with what was said since `commit` lost."""
@@ -233,10 +234,8 @@ def _article_row(article: Article, file: str, number: int, copy_of: str) -> tupl
 
 
 def restamp(build: Path, files: Iterable[Found]) -> None:
-    """Let the ledger of a finished build know files by their present stamps, which hold what they held."""
-    with closing(sqlite3.connect(build / FILE)) as database, database:
-        rows = ((found.size, _lasting(found.stamp), found.path) for found in files)
-        database.executemany(_KEEP_FILE, rows)
+    """Let a finished build know files by their present stamps, which hold what they held. Raises OSError."""
+    stamps.add(build, ((found.path, found.size, _lasting(found.stamp)) for found in files))
 
 
 def _lasting(stamp: int) -> int:

@@ -25,6 +25,7 @@ from search.errors import FileSkipped
 from search.model import Document
 from search.readers import Rejected, document_id, ending, identified
 from search.reading.fingerprint import reading_version
+from search.sealed_rows import TABLE, is_whole, seal
 
 FILE = "parsed.sqlite"
 RECORD_SECONDS = 0.0005
@@ -35,12 +36,13 @@ RAW = 16
 """The bytes of a digest that are those of the file itself; those of the file beside it come behind."""
 _MOST = 5_000_000
 """Characters of a file's documents; what holds more is not kept, so that a worker's memory does not fill with it."""
-_SCHEMA = """
+_SCHEMA = f"""
 PRAGMA auto_vacuum = FULL;
-CREATE TABLE IF NOT EXISTS parsed (key BLOB PRIMARY KEY, digest BLOB, version BLOB, given BLOB);
-CREATE INDEX IF NOT EXISTS parsed_by_digest ON parsed (digest, version);
+DROP TABLE IF EXISTS parsed;
+CREATE TABLE IF NOT EXISTS {TABLE} (key BLOB PRIMARY KEY, digest BLOB, version BLOB, given BLOB, seal BLOB);
+CREATE INDEX IF NOT EXISTS sealed_by_digest ON {TABLE} (digest, version);
 """
-_THERE = "SELECT 1 FROM sqlite_master WHERE name = 'parsed_by_digest'"
+_THERE = "SELECT 1 FROM sqlite_master WHERE name = 'sealed_by_digest'"
 _WAIT_SECONDS = 5.0
 
 log = logging.getLogger(__name__)
@@ -93,10 +95,11 @@ class Parsed:
         if not (self.folder / FILE).exists():
             return
         with suppress(sqlite3.Error), closing(self._connected()) as database, database:
+            _prepare(database)
             database.execute("CREATE TEMP TABLE used (digest BLOB PRIMARY KEY) WITHOUT ROWID")
             database.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((digest[:RAW],) for digest in digests))
             old = "version <> ? OR digest NOT IN (SELECT digest FROM used)"
-            query = f"DELETE FROM parsed WHERE rowid IN (SELECT rowid FROM parsed WHERE {old})"  # noqa: S608 - by the index
+            query = f"DELETE FROM {TABLE} WHERE rowid IN (SELECT rowid FROM {TABLE} WHERE {old})"  # noqa: S608 - by the index
             database.execute(query, (reading_version(),))
 
     def _keeping(self, given: Iterator[Given], path: str, key: bytes, digest: bytes) -> Iterator[Given]:
@@ -125,11 +128,11 @@ class Parsed:
             return None
         try:
             with closing(self._connected()) as database:
-                row = database.execute("SELECT given FROM parsed WHERE key = ?", (key,)).fetchone()
-            return _unpacked(row[0]) if row else None
+                row = database.execute(f"SELECT * FROM {TABLE} WHERE key = ?", (key,)).fetchone()  # noqa: S608
+            return _unpacked(row) if row else None
         except sqlite3.OperationalError:
             return None  # locked, or the disk fails: the file may be sound
-        except (sqlite3.Error, zstandard.ZstdError, msgspec.MsgspecError, UnicodeDecodeError, TypeError) as error:
+        except (sqlite3.Error, zstandard.ZstdError, msgspec.MsgspecError, ValueError, TypeError) as error:
             self._start_again(error)
             return None
 
@@ -138,10 +141,9 @@ class Parsed:
             given = _packed(file)
             self.folder.mkdir(parents=True, exist_ok=True)
             with closing(self._connected()) as database, database:
-                if not database.execute(_THERE).fetchone():
-                    database.executescript(_SCHEMA)
+                _prepare(database)
                 row = (key, digest, reading_version(), given)
-                database.execute("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?)", row)
+                database.execute(f"INSERT OR REPLACE INTO {TABLE} VALUES (?, ?, ?, ?, ?)", (*row, seal(*row)))  # noqa: S608
         except (UnicodeEncodeError, MemoryError):
             return  # halves of characters, as few records have; or no room for it, which is no fault of the file
         except sqlite3.OperationalError as error:
@@ -167,6 +169,11 @@ class Parsed:
         )
         with suppress(OSError):
             (self.folder / FILE).unlink()
+
+
+def _prepare(database: sqlite3.Connection) -> None:
+    if not database.execute(_THERE).fetchone():
+        database.executescript(_SCHEMA)
 
 
 def _key(digest: bytes, path: str, config: Config) -> bytes:
@@ -195,5 +202,9 @@ def _packed(file: _File) -> bytes:
     return zstandard.ZstdCompressor(level=3, write_checksum=True).compress(msgspec.msgpack.encode(file))
 
 
-def _unpacked(given: bytes) -> _File:
+def _unpacked(row: tuple[bytes, ...]) -> _File:
+    """What a row holds. Raises ValueError where it is damaged."""
+    if not is_whole(row):
+        raise ValueError("a row is not what was written")
+    given = row[3]
     return msgspec.msgpack.decode(zstandard.ZstdDecompressor().decompress(given), type=_File)

@@ -31,7 +31,7 @@ from search.errors import IndexBusy, IndexMissing, IndexUnusable, SearchError
 from search.store import checksums
 from search.store.without_stories import Untold
 
-FORMAT = 1
+FORMAT = 2
 """Raised with every change of the files or of the analysis that an old index cannot answer by."""
 
 log = logging.getLogger(__name__)

@@ -9,9 +9,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from search import sealed_rows
 from search.engines.base import Searcher
 from search.errors import IndexUnusable
-from search.ledger import database
+from search.ledger import database, stamps
 from search.model import Query
 from search.query.address import write as address
 from search.store import builds, checksums
@@ -51,7 +52,7 @@ def check(folder: Path, effort: Effort) -> Report:
     """Look at everything. Raises IndexMissing, and IndexUnusable where there is nothing that could be looked at."""
     manifest = builds.read_manifest(folder)
     path = builds.build_folder(folder, manifest)
-    damage = [*checksums.differences(path), *_of_ledger(path, manifest)]
+    damage = [*checksums.differences(path), *_of_ledger(path, manifest), *_of_what_changes(folder, path)]
     if damage and builds.read_manifest(folder) != manifest:
         return check(folder, effort)  # another build went live, and this one was being removed
     size = builds.size_of(folder, manifest)
@@ -75,6 +76,18 @@ def _of_ledger(build: Path, manifest: Manifest) -> Iterator[str]:
         return
     if indexed != manifest.documents:
         yield f"{database.FILE}: lists {indexed:,} documents, but the index has {manifest.documents:,}"
+
+
+def _of_what_changes(folder: Path, build: Path) -> Iterator[str]:
+    """The files that have no digest with the build, because they are written to while it is live."""
+    if damage := stamps.damage(build):
+        yield f"{stamps.FILE}: {damage}"
+    for lock in (build / "lock", folder / "build.lock"):
+        if lock.exists() and lock.stat().st_size:
+            yield f"{lock.name}: should be empty"
+    for file in sorted((folder / "cache").glob("*.sqlite")):
+        if damage := sealed_rows.damage(file):
+            yield f"cache/{file.name}: {damage}; delete the file, the next build makes a new one"
 
 
 def _of_counts(searcher: Searcher, manifest: Manifest, effort: Effort) -> Iterator[str]:

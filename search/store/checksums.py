@@ -2,19 +2,21 @@
 
     builds/<build>/checksums    a line a file, as `sha256sum` writes it, which can check them as well
 
-What changes after a build went live is left out: the lock, and the ledger, which has checks of its own.
+What may change after a build went live is left out: the lock, which is empty, and the stamps of files that were looked
+into again, which have a digest of their own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from hashlib import file_digest
 from pathlib import Path
 
 from search.errors import IndexUnusable
 
 FILE = "checksums"
-CHANGING = ("lock", "ledger.sqlite")
-"""How the names begin of files that may change."""
+CHANGING = ("lock", "stamps.json", "stamps.json.new")
+"""The files that may change."""
 
 _DIGEST_BYTES = 32
 
@@ -22,8 +24,8 @@ _DIGEST_BYTES = 32
 def write(build: Path) -> None:
     """Write the digests of all files of a finished build; those that it shares with another are not read again."""
     known = _shared(build)
-    lines = [f"{known.get(_identity(build / name)) or _digest(build / name)}  {name}\n" for name in names(build)]
-    (build / FILE).write_text("".join(lines), encoding="utf-8")
+    found = {name: known.get(_identity(build / name)) or _digest(build / name) for name in names(build)}
+    (build / FILE).write_bytes(_as_text(found).encode("utf-8"))
 
 
 def differences(build: Path) -> list[str]:
@@ -37,14 +39,25 @@ def differences(build: Path) -> list[str]:
     return [*unknown, *(found for name in written if (found := _compare(build, name, written[name])))]
 
 
-def require(build: Path, name: str) -> None:
+def require(build: Path, *names: str) -> None:
     """Raises IndexUnusable where a file of a build is not what was written: so that damage is not carried over."""
     try:
-        damage = _compare(build, name, _read(build).get(name, ""))
+        written = _read(build)
+        damage = "; ".join(filter(None, (_compare(build, name, written.get(name, "")) for name in names)))
     except (OSError, ValueError) as error:
         damage = f"{FILE}: cannot be read ({error})"
     if damage:
-        raise IndexUnusable(f"the index in {build} is damaged: {damage}")
+        raise IndexUnusable(
+            f"the index in {build} is damaged: {damage}; rebuild it with: python -m search.index FOLDER"
+        )
+
+
+def listed(build: Path) -> Set[str]:
+    """The files of a build whose digests are known. Raises IndexUnusable."""
+    try:
+        return _read(build).keys()
+    except (OSError, ValueError) as error:
+        raise IndexUnusable(f"the index in {build} is damaged: {FILE}: cannot be read ({error})") from error
 
 
 def _compare(build: Path, name: str, digest: str) -> str:
@@ -74,18 +87,25 @@ def _identity(path: Path) -> tuple[int, ...]:
 def _read(build: Path) -> dict[str, str]:
     """The digests by the names of the files. Raises OSError and ValueError."""
     written = {}
-    for line in (build / FILE).read_text(encoding="utf-8").splitlines():
+    text = (build / FILE).read_bytes().decode("utf-8")
+    for line in text.removesuffix("\n").split("\n") if text else ():
         digest, _, name = line.partition("  ")
         if not name or len(bytes.fromhex(digest)) != _DIGEST_BYTES:
             raise ValueError(line)
         written[name] = digest
+    if text != _as_text(written):
+        raise ValueError("another end of a line, or a line twice")
     return written
+
+
+def _as_text(written: Mapping[str, str]) -> str:
+    return "".join(f"{digest}  {name}\n" for name, digest in written.items())
 
 
 def names(build: Path) -> list[str]:
     """The files of a build that are never written to once it is live, but for the digests themselves."""
     files = sorted(str(path.relative_to(build)) for path in build.rglob("*") if path.is_file())
-    return [name for name in files if name != FILE and not name.startswith(CHANGING)]
+    return [name for name in files if name != FILE and name not in CHANGING]
 
 
 def _digest(path: Path) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
 
+from search.ledger import database
 from search.store import builds, checksums
 from search.store.builds import Index
 
@@ -72,12 +73,18 @@ class Live:
             return held
         try:
             held = _Held(files=self._files(), index=builds.open_index(self.folder), named=named)
+            self._compare_ledger(held.index)
         except BaseException:
             self._held = None
             raise
         log.info("opened build %s", held.index.manifest.build)
         self._held = held
         return held
+
+    def _compare_ledger(self, index: Index) -> None:
+        """The engine compares its own files when it opens them; the pages read the ledger as well."""
+        build = builds.build_folder(self.folder, index.manifest)
+        checksums.require(build, *checksums.listed(build) & {database.FILE})
 
     def _files(self) -> tuple[tuple[str, Stamp], ...]:
         """The files of the live build that are never written to."""

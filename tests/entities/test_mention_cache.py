@@ -62,7 +62,7 @@ def test_damage_inside_a_row_is_found_out(tmp_path: Path, caplog: pytest.LogCapt
     cached.find(["Oslo"])
     assert cached._database is not None  # noqa: SLF001
     with cached._database as database:  # noqa: SLF001
-        database.execute("UPDATE raw SET found = '[[1,'")
+        database.execute("UPDATE sealed SET found = '[[1,'")
     cached.close()
     with caplog.at_level(logging.WARNING):
         assert find(Capitals(), tmp_path, ["Oslo"]) == [[Raw(0, 4, "place")]]
@@ -72,7 +72,7 @@ def test_damage_inside_a_row_is_found_out(tmp_path: Path, caplog: pytest.LogCapt
 def test_a_file_that_cannot_be_asked_is_left_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with closing(CachedFinder(Capitals(), tmp_path)) as cached:
         with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
-            other.execute("ALTER TABLE raw RENAME TO kept")
+            other.execute("ALTER TABLE sealed RENAME TO kept")
         assert cached.find(["Oslo"]) == [[Raw(0, 4, "place")]]
     assert "without it" in caplog.text
     with closing(sqlite3.connect(tmp_path / FILE)) as other:

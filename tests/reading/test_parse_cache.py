@@ -139,7 +139,7 @@ NO_CHARACTERS = zstandard.compress(b"\x92\x90\xa1\xff").hex()
 def test_damage_inside_a_row_is_found_out(change: str, tmp_path: Path) -> None:
     expected = parse(Parsed(tmp_path), "a.html", page())
     with closing(sqlite3.connect(tmp_path / FILE)) as database, database:
-        database.execute(f"UPDATE parsed SET given = {change}")
+        database.execute(f"UPDATE sealed SET given = {change}")
     assert parse(Parsed(tmp_path), "a.html", page()) == expected
 
 
@@ -215,7 +215,7 @@ def test_nothing_is_left_of_a_file_that_is_gone(tmp_path: Path) -> None:
     for name, raw in (("gone.html", gone), ("stays.html", stays)):
         parse(kept, name, raw)
     with closing(sqlite3.connect(tmp_path / FILE)) as database:
-        query = "SELECT given FROM parsed WHERE digest = ?"
+        query = "SELECT given FROM sealed WHERE digest = ?"
         [(given,)] = database.execute(query, (digest(gone)[: parse_cache.RAW],)).fetchall()
     assert given in (tmp_path / FILE).read_bytes()
     kept.keep_only([digest(stays)])
@@ -228,11 +228,11 @@ def test_nothing_is_left_of_a_file_that_is_gone(tmp_path: Path) -> None:
 def test_no_bit_of_a_row_changes_what_is_given(tmp_path: Path) -> None:
     expected = parse(Parsed(tmp_path), "a.html", page())
     with closing(sqlite3.connect(tmp_path / FILE)) as database:
-        [(given,)] = database.execute("SELECT given FROM parsed").fetchall()
+        [(given,)] = database.execute("SELECT given FROM sealed").fetchall()
     for place in range(0, len(given), max(1, len(given) // 150)):
         changed = bytearray(given)
         changed[place] ^= 1
         parse(Parsed(tmp_path), "a.html", page())
         with closing(sqlite3.connect(tmp_path / FILE)) as database, database:
-            database.execute("UPDATE parsed SET given = ?", (bytes(changed),))
+            database.execute("UPDATE sealed SET given = ?", (bytes(changed),))
         assert parse(Parsed(tmp_path), "a.html", page()) == expected

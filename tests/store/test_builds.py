@@ -143,9 +143,9 @@ def test_no_index_is_told_with_the_command_that_makes_one(tmp_path: Path) -> Non
     [
         (b"", "cannot be read"),
         (b"[]", "cannot be read"),
-        (b'{"format": 1}', "cannot be read"),
+        (b'{"format": %d}' % builds.FORMAT, "cannot be read"),
         (b"\xff\xfe{", "cannot be read"),
-        (b'{"format": 99}', "format 99.*format 1"),
+        (b'{"format": 99}', f"format 99.*format {builds.FORMAT}"),
         ("../../etc", "outside the index"),
         ("gone", "gone is missing"),
     ],

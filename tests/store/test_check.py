@@ -106,10 +106,12 @@ def test_a_ledger_of_other_documents_is_told(tmp_path: Path) -> None:
     folder = index_of(tmp_path / "in", tmp_path / "index")
     (tmp_path / "in" / "07.txt").unlink()
     shutil.copy(index_of(tmp_path / "in", tmp_path / "other") / database.FILE, folder / database.FILE)
+    checksums.write(folder)  # as if it had been written so
     assert check(tmp_path / "index", EFFORT).differences == ("ledger.sqlite: lists 29 documents, but the index has 30",)
     (folder / database.FILE).unlink()
-    [found] = check(tmp_path / "index", EFFORT).differences
-    assert found.startswith("ledger.sqlite: cannot be read")
+    [missing, unread] = check(tmp_path / "index", EFFORT).differences
+    assert missing == "ledger.sqlite: No such file or directory"
+    assert unread.startswith("ledger.sqlite: cannot be read")
 
 
 def test_no_index_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
