@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_asked_is_left_alone(tmp_path: Path, caplog: pytes
         with closing(sqlite3.connect(tmp_path / FILE)) as other, other:
             other.execute("ALTER TABLE sealed RENAME TO kept")
         assert cached.find(["Oslo"]) == [[Raw(0, 4, "place")]]
-    assert "without it" in caplog.text
+    assert "without this cache" in caplog.text
     with closing(sqlite3.connect(tmp_path / FILE)) as other:
         assert other.execute("SELECT count(*) FROM kept").fetchone() == (0,)
 
@@ -84,4 +84,4 @@ def test_without_a_place_to_write_names_are_found_all_the_same(
 ) -> None:
     (tmp_path / "file").write_text("")
     assert find(Capitals(), tmp_path / "file", ["Oslo"]) == [[Raw(0, 4, "place")]]
-    assert "without it" in caplog.text
+    assert "without this cache" in caplog.text
