@@ -10,10 +10,9 @@ from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Rejected, ending, record_fields
 from search.readers.encoding import decoded
+from search.readers.held_records import held_records
 
 SUFFIXES = (".jsonl", ".ndjson", ".json")
-
-_LISTS = ("articles", "items", "documents", "docs", "results", "records", "data", "entries", "stories", "posts", "hits")
 
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
@@ -30,7 +29,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
     if not any(_is_json(line) for _, line in lines):
         raise FileSkipped("no line is valid JSON; write one object per line, or give the file the right extension")
     for number, (at, line) in enumerate(lines, 1):
-        yield _line(line, at, f"{path}#{number}", options)
+        yield from _line(line, at, f"{path}#{number}", options)
 
 
 def _looks_wrong(lines: list[str], path: str) -> bool:
@@ -42,17 +41,28 @@ def _looks_wrong(lines: list[str], path: str) -> bool:
 
 def _is_object(line: str) -> bool:
     try:
-        return isinstance(json.loads(line), dict)
+        return isinstance(_loaded(line), dict)
     except (ValueError, RecursionError):
         return False
 
 
 def _is_json(line: str) -> bool:
     try:
-        json.loads(line)
+        _loaded(line)
     except (ValueError, RecursionError):
         return False
     return True
+
+
+def _loaded(line: str) -> object:
+    """The value of a line, which may end in a comma as the items of a list do. Raises ValueError and RecursionError."""
+    try:
+        return json.loads(line)
+    except ValueError:
+        bare = line.rstrip()
+        if not bare.endswith(("},", "],")):
+            raise
+        return json.loads(bare[:-1])
 
 
 def _whole(text: str, path: str, options: Options) -> Iterator[Document | Rejected]:
@@ -60,32 +70,32 @@ def _whole(text: str, path: str, options: Options) -> Iterator[Document | Reject
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise FileSkipped(_invalid(error)) from None
-    records = _records(data, options)
+    records = held_records(data, options)
     if records is None:
         yield record_fields.document(data, path, options)
+        return
+    for number, item in enumerate(records, 1):
+        yield from _item(item, f"{path}#{number}", options)
+
+
+def _item(data: object, path: str, options: Options) -> Iterator[Document | Rejected]:
+    """The document of a record, or those of the list inside it: one answer of a service a record."""
+    given = record_fields.document(data, path, options)
+    records = held_records(data, options) if isinstance(given, Rejected) and isinstance(data, dict) else None
+    if not records:
+        yield given
         return
     for number, item in enumerate(records, 1):
         yield record_fields.document(item, f"{path}#{number}", options)
 
 
-def _records(data: object, options: Options) -> list[object] | None:
-    """The list that a file is, or that its one object holds under a usual name; None for a single record."""
-    if isinstance(data, list):
-        return data
-    if isinstance(data, dict) and not record_fields.has_body(data, options):
-        held = (data[key] for key in data if key.lower() in _LISTS)
-        for value in held:
-            inner = value.get("hits") if isinstance(value, dict) else value  # as search engines answer
-            if isinstance(inner, list):
-                return inner
-    return None
-
-
-def _line(line: str, at: int, path: str, options: Options) -> Document | Rejected:
+def _line(line: str, at: int, path: str, options: Options) -> Iterator[Document | Rejected]:
     try:
-        return record_fields.document(json.loads(line), path, options)
+        data = _loaded(line)
     except (ValueError, RecursionError) as error:
-        return Rejected(path, _invalid(error, at))
+        yield Rejected(path, _invalid(error, at))
+    else:
+        yield from _item(data, path, options)
 
 
 def _invalid(error: Exception, first: int = 1) -> str:

@@ -17,19 +17,24 @@ SUFFIXES = (".csv", ".tsv", ".tab")
 _FIELD_LIMIT = 10_000_000
 """Characters in a field; the library's own limit of 131,072 is less than some articles have."""
 _TALLEST = 5000
-"""Lines in a row. A quotation mark that is never closed would make all that follows one field."""
+"""Lines in a row, once too many were read in vain."""
+_IN_VAIN = 1_000_000
+"""Lines that may be read for rows that then are none. A quotation mark that is never closed makes all that follows one
+field, and the next such mark what follows it: without a bound a table of them is read once a row.
+"""
 _DELIMITERS = ",;\t|"
 _SAID = re.compile(r"sep=(.)", re.IGNORECASE)
 """The first line of tables that a spreadsheet wrote for itself."""
 
 
 class _Lines:
-    """The lines of a table, given out so that a row never takes more than a few thousand of them."""
+    """The lines of a table, given out so that rows that are none do not take all of them again and again."""
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
         self.next = 0
-        self._end = 0
+        self._first = self._end = 0
+        self._in_vain = 0
 
     def __iter__(self) -> _Lines:
         return self
@@ -40,9 +45,14 @@ class _Lines:
         self.next += 1
         return self._lines[self.next - 1]
 
+    def give_up(self) -> None:
+        """What was read since the row began is none."""
+        self._in_vain += self.next - self._first
+
     def begin(self, at: int) -> bool:
         """Start a row at a line; False at the end."""
-        self.next, self._end = at, at + _TALLEST
+        self.next, self._first = at, at
+        self._end = len(self._lines) if self._in_vain < _IN_VAIN else at + _TALLEST
         return at < len(self._lines)
 
 
@@ -130,6 +140,7 @@ def _parsed(lines: list[str], delimiter: str, escape: str | None) -> Iterator[li
         try:
             row = next(reader, [])
         except csv.Error as error:
+            source.give_up()
             yield _Unread(first, error)
             first += 1
         else:

@@ -1,0 +1,84 @@
+"""An article as its format tells it, on the way to a Document: what most readers of structured files put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from search.model import Document
+from search.readers import OWN, Rejected, document_id
+from search.readers.pieces import compose, put_together
+
+NO_WORDS = "there are no words in it; nothing is lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value and where it stands: ("2023-03-14", "element pubDate")."""
+
+    value: str = ""
+    rule: str = ""
+
+
+NOTHING = Told()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a format says of one article. `paragraphs` are its text; an entry without a title leaves that to the layout.
+
+    With `loose` the layout also finds out which paragraphs are the article, as in a text file. `changed` are days of a
+    last change. `own` is what tells the entry from all others of its file.
+    """
+
+    title: str = ""
+    paragraphs: tuple[str, ...] = ()
+    source: Told = NOTHING
+    day: Told = NOTHING
+    changed: tuple[Told, ...] = ()
+    author: str = ""
+    url: str = ""
+    language: str = ""
+    own: str = ""
+    captions: tuple[str, ...] = field(default=())
+    loose: bool = False
+
+
+def document(entry: Entry, path: str, encoding: str) -> Document | Rejected:
+    """The document that an entry is, or why it is none."""
+    title = " ".join(entry.title.split())
+    if not any(map(str.isalpha, "".join((title, *entry.paragraphs)))):
+        return Rejected(path, NO_WORDS)
+    text, parts = compose(title, entry.paragraphs)
+    if entry.captions:
+        captions = (("caption", caption) for caption in entry.captions)
+        text, parts = put_together([("title", title), *(("body", each) for each in entry.paragraphs), *captions])
+    declared = dict(_declared(entry, title, encoding))
+    return Document(
+        id=document_id(path),
+        path=path,
+        title=title,
+        text=text,
+        parts=() if entry.loose else parts,
+        url=entry.url,
+        author=declared.get("author", ""),
+        declared=declared,
+    )
+
+
+def _declared(entry: Entry, title: str, encoding: str) -> Iterable[tuple[str, str]]:
+    """The keys of `Document.declared` that have a value."""
+    found = {
+        "title": title,
+        "author": " ".join(entry.author.split()),
+        "url": entry.url,
+        "language": entry.language.replace("_", "-").split("-")[0].lower(),
+        "source": " ".join(entry.source.value.split()),
+        "source_rule": entry.source.rule if entry.source.value else "",
+        "date_published": " ".join(entry.day.value.split()),
+        "date_rule": entry.day.rule if entry.day.value else "",
+        "other_dates": "\n".join(f"{told.rule}\t{' '.join(told.value.split())}" for told in entry.changed if told.value),
+        OWN: entry.own[:500],
+        "encoding": encoding,
+    }
+    return ((key, value) for key, value in found.items() if value)

@@ -1,0 +1,62 @@
+"""What the keys of JSON objects and the columns of tables are called, in dumps of news as they really are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# The usual names of a field first; compared in lower case without "_", "-", "." and blanks.
+_TITLE = """
+title headline name heading subject articletitle newstitle posttitle storytitle storyheadline articleheadline
+newsheadline headlinemain webtitle pagetitle booktitle documenttitle maintitle titel titre título titulo
+titolo заголовок название başlık 标题 タイトル 제목 naslov rubrik otsikko cím
+"""
+_BODY = """
+body text content articlebody fulltext maintext bodytext article articletext story contents newstext
+postcontent contenttext rawtext cleantext message articlecontent newsbody newscontent storytext storybody
+posttext textcontent bodyhtml contenthtml transcript selftext maincontent storycontent postbody
+bodytextsummary html inhalt texte contenu texto contenido conteúdo testo tekst текст metin 正文 内容 本文 본문
+leadparagraph description summary abstract excerpt snippet shortdescription abstractnote highlight selection
+"""
+_DATE_PUBLISHED = """
+date datepublished published publishedat publisheddate publishdate publicationdate pubdate publishedon
+publishedtime firstpublished dateofpublication articledate postdate datepublish webpublicationdate
+publicationtime publishtime pubtime dateposted postedat postedon releasedate dateissued issued storydate
+newsdate dateline timestamp datetime created createdat time day datecreated dateadded seendate datum fecha
+data дата tarih 日期 発行日 날짜
+"""
+_SOURCE = """
+source publisher publication outlet newspaper sitename site sourcename media publicationtitle publicationname
+publishername newspapername containertitle journaltitle origin feedtitle feedname outletname medianame
+mediaoutlet newssource paper medium website quelle zeitung journal fuente fonte источник kaynak 来源 媒体
+"""
+_URL = """
+url link canonicalurl sourceurl articleurl href permalink webpage weburl pageurl originalurl articlelink
+storyurl newsurl uri alternate canonical
+"""
+_AUTHOR = """
+author authors byline creator writer authorname publishedby creators bookauthor bylineoriginal authornames
+writtenby reporter journalist correspondent autor auteur autore автор yazar 作者
+"""
+_LANGUAGE = """
+language lang languagecode inlanguage sprache langue idioma lingua язык
+"""
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "title": tuple(_TITLE.split()),
+    "body": tuple(_BODY.split()),
+    "date_published": tuple(_DATE_PUBLISHED.split()),
+    "source": tuple(_SOURCE.split()),
+    "url": tuple(_URL.split()),
+    "author": tuple(_AUTHOR.split()),
+    "language": tuple(_LANGUAGE.split()),
+}
+"""The names of every field of a record."""
+SAVED = frozenset("created createdat datecreated dateadded timestamp timeadded savedat addedat datesaved".split())
+"""Names of a day that is that of publication, but not beside a title and an address: then it is that of saving."""
+READERS = frozenset({"origin"})
+"""Names that mean a field only where they hold an object: feed readers keep a feed's title in one."""
+MODIFIED = ("datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified", "dateupdated")
+"""Names of the day of a last change."""
+WRAPPERS = ("_source", "fields", "doc", "attributes", "article", "story", "document", "item", "post", "record", "data")
+"""Keys under which exports of databases keep the record itself."""
+OWN_KEYS = ("id", "uid", "uuid", "guid", "recordid", "articleid", "docid", "documentid", "storyid", "postid", "messageid")
+"""Keys that tell a record from all others of its file."""
