@@ -21,6 +21,7 @@ from search.annotators import layout_words as words
 from search.annotators.date_claims import GUESSES, NOTHING, Claim, settled
 from search.annotators.date_order import Habit
 from search.annotators.date_parser import Reading, read
+from search.annotators.date_placeholders import is_placeholder
 from search.annotators.date_spans import LINE, DateSpan, covered, find
 from search.config import Config
 from search.model import Day, Document, Evidence, Part
@@ -42,7 +43,9 @@ _ISO = re.compile(
     r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?"
     r"(?:[T ](?P<time>\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?$"
 )
-_EPOCH = re.compile(r"(\d{9,10})(?:\d{3})?(?:\.\d+)?$")
+_BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d):?(\d\d)(?::?\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$")
+"""ISO 8601 without hyphens, as news agencies write it: 20230314T080000Z."""
+_EPOCH = re.compile(r"(\d{9,10})(?:\d{3}|\d{6})?(?:\.\d+)?$")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?(0[1-9]|1[0-2])[-_/]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _OWNED = re.compile(r"(?:©|\(c\)|\bcopyright\b)\D{0,20}((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _DATELINE = re.compile(r"[^\W\d_a-zа-яё][^.!?\d]{1,50}$")
@@ -98,10 +101,17 @@ def _declared(document: Document, today: date) -> tuple[list[Claim], list[Claim]
     changed: list[Claim] = []
     for rule, value in values:
         kind = changed if _CHANGED.search(rule) else likely if rule in GUESSES else sure
-        reading = _iso(value, today) or next(filter(None, _readings(document, value, today)), None)
-        if reading:
+        if reading := _declared_day(document, value, today):
             kind.append(_claim(reading, Evidence(value, rule=rule), inferred=kind is not sure))
     return sure, likely, changed
+
+
+def _declared_day(document: Document, value: str, today: date) -> Reading | None:
+    """The day that a declared value is; None where it is none, or one that programs write where none is known."""
+    reading = _iso(value, today) or next(filter(None, _readings(document, value, today)), None)
+    if reading is None or (reading.precision == "day" and is_placeholder(reading.first, reading.time)):
+        return None
+    return reading
 
 
 def _iso(value: str, today: date) -> Reading | None:
@@ -110,6 +120,10 @@ def _iso(value: str, today: date) -> Reading | None:
     if epoch:
         moment = datetime.fromtimestamp(int(epoch[1]), UTC)
         return Reading(moment.date(), "day", "zone", f"{moment:%H:%M}+00:00")
+    basic = _BASIC.match(value)
+    if basic:
+        year, month, day, hour, minute, zone = basic.groups("")
+        value = f"{year}-{month}-{day}" + (f"T{hour}:{minute}{zone}" if hour else "")
     found = _ISO.match(value)
     if not found:
         return None
@@ -275,7 +289,7 @@ def _near_year(document: Document, today: date) -> int | None:
 def _made(document: Document, today: date) -> Iterator[Claim]:
     """The day on which the file was made, which is seldom before that of publication and often long after."""
     value, rule = document.declared.get("date_created", ""), document.declared.get("created_rule", "")
-    reading = _iso(value, today)
+    reading = _declared_day(document, value, today)
     if reading:
         yield _claim(reading, Evidence(value, rule=rule), inferred=True)
 

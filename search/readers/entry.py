@@ -77,7 +77,9 @@ def _declared(entry: Entry, title: str, encoding: str) -> Iterable[tuple[str, st
         "source_rule": entry.source.rule if entry.source.value else "",
         "date_published": " ".join(entry.day.value.split()),
         "date_rule": entry.day.rule if entry.day.value else "",
-        "other_dates": "\n".join(f"{told.rule}\t{' '.join(told.value.split())}" for told in entry.changed if told.value),
+        "other_dates": "\n".join(
+            f"{told.rule}\t{' '.join(told.value.split())}" for told in entry.changed if told.value
+        ),
         OWN: entry.own[:500],
         "encoding": encoding,
     }

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from search.readers import Options, record_fields
 
-_LISTS = frozenset(
-    """
-    articles items documents docs results records data entries stories posts hits ordereditems messages tweets statuses
-    news feed rows value response list
-    """.split()
-)
+_USUAL = """
+articles items documents docs results records data entries stories posts hits ordereditems messages tweets statuses
+news feed rows value response list
+"""
+_LISTS = frozenset(_USUAL.split())
 """Keys under which services keep their list, in lower case."""
 _DEPTH = 5
 _LOOKED_AT = 50

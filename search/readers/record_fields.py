@@ -99,7 +99,7 @@ class _Fields:
         return not saving and bool(_value(field, value))
 
     def _is_bookmark(self) -> bool:
-        """Whether it has an address, and a title to show for it, as what is saved for later has; a post has no title."""
+        """Whether it has an address and a title, as what is saved for later has; a post has no title."""
         return bool(self.text("url") and self.text("title"))
 
     def _other_dates(self) -> Iterator[str]:

@@ -50,7 +50,10 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "language": tuple(_LANGUAGE.split()),
 }
 """The names of every field of a record."""
-SAVED = frozenset("created createdat datecreated dateadded timestamp timeadded savedat addedat datesaved".split())
+_SAVED = """
+created createdat datecreated dateadded timestamp timeadded savedat addedat datesaved
+"""
+SAVED = frozenset(_SAVED.split())
 """Names of a day that is that of publication, but not beside a title and an address: then it is that of saving."""
 READERS = frozenset({"origin"})
 """Names that mean a field only where they hold an object: feed readers keep a feed's title in one."""
@@ -58,5 +61,8 @@ MODIFIED = ("datemodified", "modified", "modifiedat", "updated", "updatedat", "l
 """Names of the day of a last change."""
 WRAPPERS = ("_source", "fields", "doc", "attributes", "article", "story", "document", "item", "post", "record", "data")
 """Keys under which exports of databases keep the record itself."""
-OWN_KEYS = ("id", "uid", "uuid", "guid", "recordid", "articleid", "docid", "documentid", "storyid", "postid", "messageid")
+_OWN = """
+id uid uuid guid recordid articleid docid documentid storyid postid messageid
+"""
+OWN_KEYS = tuple(_OWN.split())
 """Keys that tell a record from all others of its file."""

@@ -1,4 +1,4 @@
-"""The values of records -> words, addresses, names and days: what objects and lists stand for in the place of a string."""
+"""The values of records -> words and addresses: what objects and lists stand for in the place of a string."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ _ITEMS = 1000
 _DEPTH = 4
 _LONG = 80
 """Characters that make the items of a list paragraphs rather than names."""
-_MARKUP = re.compile(r"</(?:p|div|br|a|b|i|em|strong|span|h\d|li|ul|blockquote)>|<(?:br|p|img)\b[^<>]{0,500}>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"</(?:p|div|br|a|b|i|em|strong|span|h\d|li|ul|blockquote)>|<(?:br|p|img)\b[^<>]{0,500}>", re.IGNORECASE
+)
 _BREAK = re.compile(r"<(?:/(?:p|div|h\d|li|blockquote|tr|ul|ol|pre|figcaption)|br\s*/?)>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style)\b[^<>]{0,2000}>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")

@@ -49,6 +49,9 @@ class _Lines:
         """What was read since the row began is none."""
         self._in_vain += self.next - self._first
 
+    def is_at_end(self) -> bool:
+        return self.next >= len(self._lines)
+
     def begin(self, at: int) -> bool:
         """Start a row at a line; False at the end."""
         self.next, self._first = at, at
@@ -135,15 +138,30 @@ def _parsed(lines: list[str], delimiter: str, escape: str | None) -> Iterator[li
     """Each row that is not empty; after a line that begins none it goes on with the next."""
     source = _Lines([line + "\n" for line in lines])
     reader = csv.reader(source, delimiter=delimiter, escapechar=escape, strict=True)
-    first = 0
+    first = width = 0
     while source.begin(first):
         try:
             row = next(reader, [])
         except csv.Error as error:
             source.give_up()
             yield _Unread(first, error)
+            if source.is_at_end() and not _goes_on(lines[first + 1 :], delimiter, width):
+                return
             first += 1
         else:
             first = source.next
+            width = width or len(row)
             if any(map(str.strip, row)):
                 yield row
+
+
+def _goes_on(lines: list[str], delimiter: str, width: int) -> bool:
+    """Whether a line below a field that does not end is a row, as wide as the first: else the file is cut off in it."""
+    return any(_is_row(line, delimiter, width) for line in lines)
+
+
+def _is_row(line: str, delimiter: str, width: int) -> bool:
+    try:
+        return len(next(csv.reader([line], delimiter=delimiter, strict=True), [])) == width
+    except csv.Error:
+        return False
