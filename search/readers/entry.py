@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from search.model import Document
 from search.readers import OWN, Rejected, document_id
 from search.readers.pieces import compose, put_together
+from search.readers.scanned_lines import Scanned
 
 NO_WORDS = "there are no words in it; nothing is lost"
 
@@ -19,6 +20,10 @@ class Told:
     value: str = ""
     rule: str = ""
 
+    def __bool__(self) -> bool:
+        """Whether there is a value."""
+        return bool(self.value)
+
 
 NOTHING = Told()
 
@@ -28,7 +33,8 @@ class Entry:
     """What a format says of one article. `paragraphs` are its text; an entry without a title leaves that to the layout.
 
     With `loose` the layout also finds out which paragraphs are the article, as in a text file. `changed` are days of a
-    last change. `own` is what tells the entry from all others of its file.
+    last change. `own` is what tells the entry from all others of its file, `scan` how sure
+    the words are that a program has recognised.
     """
 
     title: str = ""
@@ -42,6 +48,7 @@ class Entry:
     own: str = ""
     captions: tuple[str, ...] = field(default=())
     loose: bool = False
+    scan: Scanned | None = None
 
 
 def document(entry: Entry, path: str, encoding: str) -> Document | Rejected:

@@ -1,0 +1,70 @@
+"""XML: its outermost element says which format it is, and the format where its articles are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from search.errors import FileSkipped
+from search.model import Document
+from search.readers import PLAIN, Options, Rejected, entry, html, record_fields
+from search.readers.xml_formats import feeds, journals, news, records, scans, zotero
+from search.readers.xml_formats.parser import Markup, elements, markup
+from search.readers.xml_formats.table import XmlFormat
+
+SUFFIXES = (".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml", ".tei", ".alto", ".opml", ".xbel")
+
+_FORMATS = (*feeds.FORMATS, *news.FORMATS, *journals.FORMATS, *scans.FORMATS, *zotero.FORMATS)
+_LISTS = {
+    "opml": "it is a list of feeds, and no article is in it; save what the feeds hold, as .rss or as pages",
+    "xbel": "it is a list of bookmarks, and no article is in it; save the pages as .html",
+    "urlset": "it is a list of a site's addresses, and no article is in it; save the pages as .html",
+    "sitemapindex": "it is a list of a site's addresses, and no article is in it; save the pages as .html",
+    "mets": "it lists the files of a scanned volume; its text is in the ALTO or PAGE files beside it",
+}
+"""What holds no text, by its outermost element."""
+
+
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+    """The articles of a file: the file itself, or each record of many with its number. Raises FileSkipped."""
+    parsed = markup(raw)
+    if parsed.root.lower() in _LISTS:
+        raise FileSkipped(_LISTS[parsed.root.lower()])
+    if parsed.root.lower() == "html":
+        yield from html.read(raw, path, options)
+        return
+    kind = next((each for each in _FORMATS if parsed.root in each.roots and each.is_one(parsed)), None)
+    found = _documents(kind, parsed, path) if kind else _records(parsed, path, options)
+    number = 0
+    try:
+        for number, document in enumerate(found, 1):  # noqa: B007
+            yield document
+    except FileSkipped as reason:
+        if not number:
+            raise
+        yield Rejected(f"{path}#end", f"what comes behind the last whole article is left out: {reason}")
+    if not number and kind is None:
+        raise FileSkipped(
+            f"it is XML of a kind that is not read (its outermost element is {parsed.root[:40]}); "
+            "export its articles as .csv or .jsonl"
+        )
+
+
+def _documents(kind: XmlFormat, parsed: Markup, path: str) -> Iterator[Document | Rejected]:
+    """The documents of every record. Where the whole file is one record, it is the file's document."""
+    number = 0
+    for element in elements(parsed, kind.records):
+        entries = [*kind.entries(element)]
+        alone = len(entries) == 1 and element.getparent() is None
+        for each in entries:
+            number += 1
+            yield entry.document(each, path if alone else f"{path}#{number}", parsed.encoding)
+
+
+def _records(parsed: Markup, path: str, options: Options) -> Iterator[Document | Rejected]:
+    """The documents of XML that no format is known for, where it has records with a title and a text."""
+    name = records.record_name(parsed, options)
+    options = replace(options, charset=parsed.encoding)
+    for number, element in enumerate(elements(parsed, [name]) if name else (), 1):
+        place = path if element.getparent() is None else f"{path}#{number}"
+        yield record_fields.document(records.as_record(element), place, options)
