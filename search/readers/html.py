@@ -10,7 +10,7 @@ from typing import cast
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, document_id
+from search.readers import PLAIN, Options, bookmarks, document_id, hocr
 from search.readers.encoding import decoded
 from search.readers.page_elements import Element, letters
 from search.readers.page_lines import around, flattened, lines, too_deep
@@ -37,6 +37,11 @@ for _library in ("trafilatura", "htmldate"):
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     """The one article of a page: its title, its paragraphs, and a copyright line where the page has one."""
+    if reason := bookmarks.why_no_article(raw):
+        raise FileSkipped(reason)
+    if hocr.is_hocr(raw):
+        yield from hocr.read(raw, path, options)
+        return
     if len(raw) > _MAX_PAGE:
         raise FileSkipped(f"web page larger than {_MAX_PAGE // 1_000_000} MB; save just the article")
     charset = _CHARSET.search(raw[:4096])

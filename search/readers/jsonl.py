@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, Rejected, ending, record_fields
+from search.readers import PLAIN, Options, Rejected, ending, entry, record_fields
 from search.readers.encoding import decoded
 from search.readers.held_records import held_records
+from search.readers.posts import telegram
+from search.readers.posts.statuses import status
 
 SUFFIXES = (".jsonl", ".ndjson", ".json")
 
@@ -70,9 +72,14 @@ def _whole(text: str, path: str, options: Options) -> Iterator[Document | Reject
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise FileSkipped(_invalid(error)) from None
+    messages = telegram.messages(data) if isinstance(data, dict) else None
+    if messages is not None:
+        for number, message in enumerate(messages, 1):
+            yield entry.document(message, f"{path}#{number}", options.charset)
+        return
     records = held_records(data, options)
     if records is None:
-        yield record_fields.document(data, path, options)
+        yield _record(data, path, options)
         return
     for number, item in enumerate(records, 1):
         yield from _item(item, f"{path}#{number}", options)
@@ -80,13 +87,19 @@ def _whole(text: str, path: str, options: Options) -> Iterator[Document | Reject
 
 def _item(data: object, path: str, options: Options) -> Iterator[Document | Rejected]:
     """The document of a record, or those of the list inside it: one answer of a service a record."""
-    given = record_fields.document(data, path, options)
+    given = _record(data, path, options)
     records = held_records(data, options) if isinstance(given, Rejected) and isinstance(data, dict) else None
     if not records:
         yield given
         return
     for number, item in enumerate(records, 1):
-        yield record_fields.document(item, f"{path}#{number}", options)
+        yield _record(item, f"{path}#{number}", options)
+
+
+def _record(data: object, path: str, options: Options) -> Document | Rejected:
+    """The document of one record: a post as its service tells it, or an article."""
+    post = status(data) if isinstance(data, dict) else None
+    return entry.document(post, path, options.charset) if post else record_fields.document(data, path, options)
 
 
 def _line(line: str, at: int, path: str, options: Options) -> Iterator[Document | Rejected]:

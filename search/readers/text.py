@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from search.model import Document
-from search.readers import PLAIN, Options, document_id, html
+from search.readers import PLAIN, Options, Rejected, document_id, entry, html
 from search.readers.encoding import decoded
+from search.readers.posts import whatsapp
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 
@@ -27,12 +28,16 @@ _NAMES = {
 }
 
 
-def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
-    """The one document of a text file. A page that is named like one is read as a page."""
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+    """The one document of a text file, or the messages of a chat. A page that is named like one is read as a page."""
     if _PAGE.match(raw[:_HEAD]):
         yield from html.read(raw, path, options)
         return
     text, encoding = decoded(raw, options.charset)
+    if whatsapp.is_chat(text):
+        for number, message in enumerate(whatsapp.messages(text, path), 1):
+            yield entry.document(message, f"{path}#{number}", encoding)
+        return
     declared = _front_matter(text) | {"encoding": encoding}
     yield Document(
         id=document_id(path),

@@ -77,7 +77,7 @@ def _after_blanks(raw: bytes, at: int) -> int:
     return blank.end() if blank else at
 
 
-def _documents(record: _Record, path: str, options: Options) -> Iterator[Document]:
+def _documents(record: _Record, path: str, options: Options) -> Iterator[Document | Rejected]:
     found = _answer(record)
     if found is None or found.kind not in _READERS:
         return
@@ -85,8 +85,10 @@ def _documents(record: _Record, path: str, options: Options) -> Iterator[Documen
         raise FileSkipped("truncated: the archive ends in the middle of this record; get a fresh copy")
     url = record.headers.get("warc-target-uri", "").strip("<>")
     for document in _READERS[found.kind](found.content, path, replace(options, charset=found.charset)):
-        declared = {**document.declared, "url": document.url or url}
-        yield replace(document, url=declared["url"], declared=declared)
+        if isinstance(document, Document):
+            declared = {**document.declared, "url": document.url or url}
+            document = replace(document, url=declared["url"], declared=declared)
+        yield document
 
 
 def _answer(record: _Record) -> Answer | None:

@@ -144,6 +144,8 @@ def elements(parsed: Markup, names: Sequence[str], *, keep: bool = False) -> Ite
 
 def _wrong(error: etree.XMLSyntaxError) -> str:
     said = re.sub(r",? line \d+, column \d+.*| \(<string>.*", "", str(error.msg), flags=re.DOTALL)
+    if "depth" in said:
+        return "it is no article, having elements nested more than 256 deep; take the article out of it"
     where = f"line {error.lineno or 1:,}: {said[:200]}"
     return f"it is no whole XML ({where}); fetch it again, or mend it there"
 

@@ -1,0 +1,64 @@
+"""hOCR: a page as programs that recognise print write it, Tesseract and OCRopus among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from lxml import html as lxml_html
+
+from search.errors import FileSkipped
+from search.model import Document
+from search.readers import PLAIN, Options, Rejected, entry
+from search.readers.encoding import decoded
+from search.readers.entry import Entry
+from search.readers.scanned_lines import scanned
+from search.readers.xml_formats.parser import XmlElement
+from search.readers.xml_formats.paths import attribute, text_of
+
+SUFFIXES = (".hocr",)
+
+_MARK = re.compile(rb"""class\s*=\s*["'][^"'<>]*\bocr_(?:page|line|par|carea)\b|name\s*=\s*["']ocr-system""")
+_HEAD = 65_536
+_DECLARED = re.compile(r"^\s*<\?xml[^<>]*\?>")
+_BLOCKS = ("ocr_par", "ocr_carea", "ocrx_block", "ocr_page")
+"""What holds the lines of a paragraph, the smallest first."""
+_LINES = frozenset({"ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_textfloat", "ocr_caption"})
+_CONFIDENCE = re.compile(r"\bx_wconf\s+(\d{1,3}(?:\.\d+)?)")
+
+
+def is_hocr(raw: bytes) -> bool:
+    """Whether a page is one that a program has recognised."""
+    return _MARK.search(raw[:_HEAD]) is not None
+
+
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
+    """The one document of a file, whatever pages it has. Raises FileSkipped."""
+    text, encoding = decoded(raw, options.charset)
+    if not is_hocr(raw):
+        raise FileSkipped("it is no hOCR, as its ending says; name it .html if it is a page")
+    page = cast(XmlElement, lxml_html.document_fromstring(_DECLARED.sub("", text)))
+    stated = (_CONFIDENCE.search(attribute(each, "title")) for each in page.iter())
+    confidences = [float(found[1]) / 100 for found in stated if found]
+    scan = scanned(([text_of(line) for line in _lines(block)] for block in _blocks(page)), confidences)
+    language = next(filter(None, (attribute(each, "lang") for each in _of_class(page, "ocr_par"))), "")
+    told = Entry(paragraphs=scan.paragraphs, language=language, loose=True, scan=scan)
+    document = entry.document(told, path, encoding)
+    if isinstance(document, Rejected):
+        raise FileSkipped("no words are recognised in it; nothing is lost")
+    yield document
+
+
+def _of_class(element: XmlElement, name: str) -> Iterator[XmlElement]:
+    return (each for each in element.iter() if name in attribute(each, "class").split())
+
+
+def _blocks(page: XmlElement) -> list[XmlElement]:
+    """What is a paragraph each, by the smallest kind of block that the program tells; else the page is one."""
+    return next(filter(None, ([*_of_class(page, name)] for name in _BLOCKS)), [page])
+
+
+def _lines(block: XmlElement) -> list[XmlElement]:
+    lines = [each for each in block.iter() if not _LINES.isdisjoint(attribute(each, "class").split())]
+    return lines or [block]

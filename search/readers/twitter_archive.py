@@ -1,0 +1,38 @@
+"""The scripts of a Twitter archive, of which some hold posts: data/tweets.js."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from search.errors import EMPTY, FileSkipped
+from search.model import Document
+from search.readers import PLAIN, Options, Rejected, entry
+from search.readers.encoding import decoded
+from search.readers.posts.statuses import status
+
+SUFFIXES = (".js",)
+
+_PART = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*window\.YTD\.(?P<kind>\w+)\.part\d+\s*=\s*")
+_SCRIPT = "it is a script, and no part of a Twitter archive with posts in it; leave it out"
+
+
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+    """The posts of a part of an archive, each with its number. Raises FileSkipped for any other script."""
+    if not raw.strip(b"\x00\t\n\r "):
+        raise FileSkipped(EMPTY)
+    part = _PART.match(raw)
+    if part is None:
+        raise FileSkipped(_SCRIPT)
+    text, encoding = decoded(raw[part.end() :])
+    try:
+        data = json.loads(text.strip().rstrip(";"))
+    except (ValueError, RecursionError):
+        raise FileSkipped("it is a part of a Twitter archive that is cut off or damaged; unpack it again") from None
+    posts = [status(item) if isinstance(item, dict) else None for item in data] if isinstance(data, list) else []
+    if not any(posts):
+        raise FileSkipped(f"it is a part of a Twitter archive without posts ({part['kind'].decode()}); nothing is lost")
+    for number, post in enumerate(posts, 1):
+        place = f"{path}#{number}"
+        yield entry.document(post, place, encoding) if post else Rejected(place, entry.NO_WORDS)
