@@ -11,13 +11,11 @@ from collections.abc import Callable, Mapping
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-TITLE = "Lighthouse keeper retires after forty years"
-PROSE = (
-    "The keeper of the northern lighthouse lit the lamp for the last time on Thursday, and the harbour came to see it.",
-    "She had kept the light since she was nineteen, through two storms of the century and one visit of a minister.",
-    "From next month a computer will do it, said the coast guard, which has not yet found anybody to paint the tower.",
-)
-BODY = "\n\n".join(PROSE)
+from tests.made_article import BODY as BODY
+from tests.made_article import PROSE as PROSE
+from tests.made_article import TITLE as TITLE
+from tests.made_markup import MARKUP
+
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PDF_LINE = 14
 
@@ -149,6 +147,7 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     ".docm": word,
     ".pdf": pdf,
     ".warc": crawl,
+    **MARKUP,
     ".zip": lambda: packed({"inner.txt": text()}),
     ".txt.gz": lambda: gzip.compress(text(), mtime=0),
     ".jsonl.gz": lambda: gzip.compress(lines(), mtime=0),

@@ -105,6 +105,8 @@ _HINTS = {
         ".jpg .jpeg .png .gif .tif .tiff .bmp .webp .heic .djvu .ps .eps .svg"
     ),
     "if it is speech, save a transcript as .txt": ".mp3 .m4a .wav .ogg .flac .aac .mp4 .mov .avi .mkv .webm .wmv",
+    "it lists feeds and has no articles: save the feeds themselves as .rss": ".opml",
+    "it lists bookmarks and has no articles: save the pages as .html": ".xbel",
     "save the pages as .html or .warc": ".mht .mhtml .webarchive .maff .wacz .url .webloc",
 }
 """What to do with files that people have beside articles, by their endings."""

@@ -28,7 +28,7 @@ _NAMES = """
 jan feb mar apr may jun jul aug sep oct nov dec
 """
 _MONTHS = {name: str(number) for number, name in enumerate(_NAMES.split(), 1)}
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND = re.compile(r"[{}]|\s+and\s+", re.IGNORECASE)
 _TITLE = ("title",)
 _SOURCE = (
     "journaltitle",
@@ -56,7 +56,7 @@ class _Value:
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
     """The entries of a file, each with its number. Raises FileSkipped where there is none."""
     text, encoding = decoded(raw, options.charset)
-    macros = dict(_MONTHS)
+    macros = {name: name for name in _MONTHS}
     number = 0
     for start in _BEGIN.finditer(text):
         kind = start["kind"].lower()
@@ -69,11 +69,11 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
         try:
             key, fields = _fields(text, start.end(), macros)
         except _CutOff:
-            yield Rejected(place, "its braces do not close, or the file is cut off in it; mend it, or export it again")
+            yield Rejected(place, "unclosed braces, or the file is truncated in it; fix it there or export it again")
         else:
             yield entry.document(_entry(key, fields), place, encoding)
     if not number:
-        raise FileSkipped("it holds no entries of BibTeX, as @article{…}; name it .txt if it is text")
+        raise FileSkipped("no BibTeX entries such as @article{…}; rename it to .txt if it is plain text")
 
 
 def _define(text: str, at: int, macros: dict[str, str]) -> None:
@@ -161,18 +161,30 @@ def _first(fields: Mapping[str, str], names: tuple[str, ...]) -> tuple[str, str]
 
 def _persons(written: str) -> list[str]:
     """The names, as they are spoken. One in braces is an institution, whatever words are in it."""
-    names = [name.strip() for name in _AND.split(written) if name.strip()]
+    names = filter(None, map(str.strip, _outside_braces(written)))
     return [plain(name) if name.startswith("{") else plain(named(name)) for name in names if name != "others"]
+
+
+def _outside_braces(written: str) -> Iterator[str]:
+    """What stands between the words "and" that are in no braces."""
+    depth = start = 0
+    for sign in _AND.finditer(written):
+        depth += {"{": 1, "}": -1}.get(sign[0], 0)
+        if depth == 0 and sign[0] not in ("{", "}"):
+            yield written[start : sign.start()]
+            start = sign.end()
+    yield written[start:]
 
 
 def _day(fields: Mapping[str, str]) -> tuple[str, str]:
     """The day: BibLaTeX's date, the first of two where it is a stretch, or the year with its month and day."""
     if date := fields.get("date", "").strip("{} "):
         return date.partition("/")[0], "date"
-    year, month, day = (fields.get(name, "").strip("{}. ") for name in ("year", "month", "day"))
-    month = _MONTHS.get(month.lower()[:3], month)
-    if not day and (parts := re.fullmatch(r"(\d{1,2})\D*|\D*(\d{1,2})", month)) and len(fields.get("month", "")) > 4:
-        day = parts[1] or parts[2] or ""
+    year, written, day = (fields.get(name, "").strip("{}. ") for name in ("year", "month", "day"))
+    name, number = re.search(r"[a-zA-Z]{3,}", written), re.search(r"\d{1,2}", written)
+    month = _MONTHS.get(name[0].lower()[:3], "") if name else number[0] if number else ""
+    if name and number and not day:
+        day = number[0]  # as in "12~" # mar
     numbers = [part.zfill(2) for part in (year, month, day)]
     known = next((at for at, part in enumerate(numbers) if not part.strip("0").isdecimal()), len(numbers))
     return "-".join(numbers[:known]), "year"

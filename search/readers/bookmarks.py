@@ -18,4 +18,4 @@ def why_no_article(raw: bytes) -> str:
     if not _LIST.search(raw[:_HEAD]) and not _SAVED.search(raw[:_HEAD]):
         return ""
     number = len(_LINK.findall(raw))
-    return f"it is a list of bookmarks, and no article is in it ({number:,} addresses); save the pages as .html"
+    return f"list of bookmarks, not articles ({number:,} addresses); save the pages as .html"

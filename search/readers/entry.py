@@ -10,7 +10,7 @@ from search.readers import OWN, Rejected, document_id
 from search.readers.pieces import compose, put_together
 from search.readers.scanned_lines import Scanned
 
-NO_WORDS = "there are no words in it; nothing is lost"
+NO_WORDS = "no words in it; no action needed"
 
 
 @dataclass(frozen=True, slots=True)

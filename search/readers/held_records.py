@@ -48,7 +48,7 @@ def _named(held: Object) -> Iterator[list[object]]:
 
 
 def _unnamed(held: Object, options: Options) -> Iterator[list[object]]:
-    for value in (*held.values(), [*held.values()]):
+    for value in (*held.values(), [each for each in held.values() if isinstance(each, dict)]):
         if isinstance(value, list) and value and _are_articles(value, options):
             yield value
 

@@ -37,7 +37,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     """The one document of a file, whatever pages it has. Raises FileSkipped."""
     text, encoding = decoded(raw, options.charset)
     if not is_hocr(raw):
-        raise FileSkipped("it is no hOCR, as its ending says; name it .html if it is a page")
+        raise FileSkipped("not hOCR; rename it to .html if it is a web page")
     page = cast(XmlElement, lxml_html.document_fromstring(_DECLARED.sub("", text)))
     stated = (_CONFIDENCE.search(attribute(each, "title")) for each in page.iter())
     confidences = [float(found[1]) / 100 for found in stated if found]
@@ -46,7 +46,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     told = Entry(paragraphs=scan.paragraphs, language=language, loose=True, scan=scan)
     document = entry.document(told, path, encoding)
     if isinstance(document, Rejected):
-        raise FileSkipped("no words are recognised in it; nothing is lost")
+        raise FileSkipped("no recognized words in it; no action needed")
     yield document
 
 

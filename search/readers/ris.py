@@ -34,9 +34,9 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
         if whole:
             yield entry.document(_entry(fields), place, encoding)
         else:
-            yield Rejected(place, "it has no end (ER), because the file is cut off in it; export it again")
+            yield Rejected(place, "record without an end (ER): the file is truncated in it; export it again")
     if not number:
-        raise FileSkipped("it holds no records of RIS, which begin with TY; name it .txt if it is text")
+        raise FileSkipped("no RIS records, which begin with TY; rename it to .txt if it is plain text")
 
 
 def _records(text: str) -> Iterator[tuple[Fields, bool]]:

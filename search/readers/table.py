@@ -156,7 +156,12 @@ def _parsed(lines: list[str], delimiter: str, escape: str | None) -> Iterator[li
 
 
 def _goes_on(lines: list[str], delimiter: str, width: int) -> bool:
-    """Whether a line below a field that does not end is a row, as wide as the first: else the file is cut off in it."""
+    """Whether a line below a field that does not end is a row: else the file is cut off in that field.
+
+    Of a file that is cut off the last line has no end, and no quotation mark follows.
+    """
+    if lines and lines[-1] and not any('"' in line for line in lines):
+        return False
     return any(_is_row(line, delimiter, width) for line in lines)
 
 

@@ -15,7 +15,7 @@ from search.readers.posts.statuses import status
 SUFFIXES = (".js",)
 
 _PART = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*window\.YTD\.(?P<kind>\w+)\.part\d+\s*=\s*")
-_SCRIPT = "it is a script, and no part of a Twitter archive with posts in it; leave it out"
+_SCRIPT = "script, not a Twitter archive; no action needed"
 
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
@@ -29,10 +29,10 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
     try:
         data = json.loads(text.strip().rstrip(";"))
     except (ValueError, RecursionError):
-        raise FileSkipped("it is a part of a Twitter archive that is cut off or damaged; unpack it again") from None
+        raise FileSkipped("truncated or damaged part of a Twitter archive; unpack the archive again") from None
     posts = [status(item) if isinstance(item, dict) else None for item in data] if isinstance(data, list) else []
     if not any(posts):
-        raise FileSkipped(f"it is a part of a Twitter archive without posts ({part['kind'].decode()}); nothing is lost")
+        raise FileSkipped(f"part of a Twitter archive without posts ({part['kind'].decode()[:40]}); no action needed")
     for number, post in enumerate(posts, 1):
         place = f"{path}#{number}"
         yield entry.document(post, place, encoding) if post else Rejected(place, entry.NO_WORDS)

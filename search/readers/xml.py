@@ -12,15 +12,15 @@ from search.readers.xml_formats import feeds, journals, news, records, scans, zo
 from search.readers.xml_formats.parser import Markup, elements, markup
 from search.readers.xml_formats.table import XmlFormat
 
-SUFFIXES = (".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml", ".tei", ".alto", ".opml", ".xbel")
+SUFFIXES = (".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml", ".tei", ".alto")
 
 _FORMATS = (*feeds.FORMATS, *news.FORMATS, *journals.FORMATS, *scans.FORMATS, *zotero.FORMATS)
 _LISTS = {
-    "opml": "it is a list of feeds, and no article is in it; save what the feeds hold, as .rss or as pages",
-    "xbel": "it is a list of bookmarks, and no article is in it; save the pages as .html",
-    "urlset": "it is a list of a site's addresses, and no article is in it; save the pages as .html",
-    "sitemapindex": "it is a list of a site's addresses, and no article is in it; save the pages as .html",
-    "mets": "it lists the files of a scanned volume; its text is in the ALTO or PAGE files beside it",
+    "opml": "list of feeds (OPML), not articles; save the feeds themselves as .rss",
+    "xbel": "list of bookmarks (XBEL), not articles; save the pages as .html",
+    "urlset": "sitemap, not articles; save the pages as .html",
+    "sitemapindex": "sitemap, not articles; save the pages as .html",
+    "mets": "table of contents of a scanned volume (METS), not text; add its ALTO or PAGE files",
 }
 """What holds no text, by its outermost element."""
 
@@ -42,11 +42,10 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
     except FileSkipped as reason:
         if not number:
             raise
-        yield Rejected(f"{path}#end", f"what comes behind the last whole article is left out: {reason}")
+        yield Rejected(f"{path}#end", f"everything after the last complete article is left out: {reason}")
     if not number and kind is None:
         raise FileSkipped(
-            f"it is XML of a kind that is not read (its outermost element is {parsed.root[:40]}); "
-            "export its articles as .csv or .jsonl"
+            f"unknown kind of XML (its root element is {parsed.root[:40]}); export the articles as .csv or .jsonl"
         )
 
 

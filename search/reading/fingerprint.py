@@ -40,7 +40,7 @@ def _python() -> bytes:
 def reading_version() -> bytes:
     """Differs where the readers or the libraries differ: what a reader gives for the same bytes may be another then."""
     parsing = [f"{name} {_version(name)}" for name in _PARSING]
-    sources = _sources("readers/*.py", "model.py")
+    sources = _sources("readers/*.py", "readers/*/*.py", "model.py")
     return bytes.fromhex(_digest([_python(), *(name.encode() for name in parsing), *sources]))
 
 

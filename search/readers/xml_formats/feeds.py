@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from search.readers.entry import NOTHING, Entry, Told
 from search.readers.record_values import paragraphs as split
 from search.readers.record_values import resolved, shown
-from search.readers.xml_formats.parser import XmlElement
+from search.readers.xml_formats.parser import Markup, XmlElement
 from search.readers.xml_formats.paths import every, first, found, paragraphs, text_of, values
 from search.readers.xml_formats.table import BLOCKS, XmlFormat
 
@@ -15,6 +16,7 @@ _ATOM_TEXT = ("content", "summary")
 _RSS_TEXT = ("encoded", "content", "body", "description", "summary")
 """Where the text stands, the whole one first: content:encoded before description."""
 _BLOCKS = BLOCKS | {"ul", "ol", "blockquote", "pre", "figure", "figcaption", "table", "article", "header", "footer"}
+_RSS = re.compile(r"""purl\.org/(?:rss/1\.0|net/rss1\.1)/?["'#]|my\.netscape\.com/rdf/simple/0\.9""")
 _HIDDEN = frozenset({"script", "style"})
 
 
@@ -91,9 +93,14 @@ def _content(place: XmlElement) -> str:
     return place.text or text_of(place)
 
 
+def _is_rss(parsed: Markup) -> bool:
+    """Whether RDF is a feed; Zotero's names a module of RSS."""
+    return _RSS.search(parsed.attributes) is not None
+
+
 FORMATS = (
     XmlFormat("RSS", ("rss", "rdf", "channel"), ("item",), _item),
-    XmlFormat("RSS 1.0", ("RDF",), ("item",), _item, lambda parsed: "purl.org/rss/1.0/" in parsed.attributes),
+    XmlFormat("RSS 1.0", ("RDF",), ("item",), _item, _is_rss),
     XmlFormat("Atom", ("feed",), ("entry",), _entry),
     XmlFormat("Atom entry", ("entry",), ("entry",), _entry),
 )

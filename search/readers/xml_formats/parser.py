@@ -33,7 +33,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CHARSET = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 _OWN_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _MARKUP = frozenset("<>&\"'")
-_DEFINES = "it defines entities, as bombs do and no article needs; if you trust it, save it again without them"
+_DEFINES = "declares XML entities, as XML bombs do; if you trust it, save it again without them"
 
 
 class XmlElement(Protocol):
@@ -104,7 +104,7 @@ def markup(raw: bytes) -> Markup:
     return Markup(_CONTROL.sub(" ", text[body:]), root["name"], root["attributes"], encoding)
 
 
-_NO_XML = "it is no XML, as its ending says, or is cut off at its beginning; name it .txt if it is text"
+_NO_XML = "not XML, or truncated at its start; rename it to .txt if it is plain text"
 
 
 def _end_of_prolog(text: str, start: int) -> int:
@@ -145,9 +145,9 @@ def elements(parsed: Markup, names: Sequence[str], *, keep: bool = False) -> Ite
 def _wrong(error: etree.XMLSyntaxError) -> str:
     said = re.sub(r",? line \d+, column \d+.*| \(<string>.*", "", str(error.msg), flags=re.DOTALL)
     if "depth" in said:
-        return "it is no article, having elements nested more than 256 deep; take the article out of it"
+        return "XML elements nested more than 256 deep; move the article to a file of its own"
     where = f"line {error.lineno or 1:,}: {said[:200]}"
-    return f"it is no whole XML ({where}); fetch it again, or mend it there"
+    return f"invalid or truncated XML ({where}); get a fresh copy, or fix it there"
 
 
 def _readable(sign: re.Match[str]) -> str:

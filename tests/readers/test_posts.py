@@ -1,0 +1,160 @@
+"""Chats and posts: one document a message, its channel as source."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from search.config import Config
+from search.errors import FileSkipped
+from search.model import Document
+from search.readers import Rejected, read
+from search.reading.pipeline import annotated
+from tests import made_markup as made
+from tests.made_article import BODY, PROSE, TITLE
+
+CONFIG = Config(entities="none")
+DAY = "2021-03-12"
+
+
+def records(data: object, name: str) -> list[Document | Rejected]:
+    return list(read(data if isinstance(data, bytes) else json.dumps(data).encode(), name, f"news/{name}"))
+
+
+def documents(data: object, name: str = "a.json") -> list[Document]:
+    return [annotated(record, CONFIG) for record in records(data, name) if isinstance(record, Document)]
+
+
+def told(document: Document) -> tuple[str, str, str]:
+    return document.title, document.day.value if document.day else "", document.source.name if document.source else ""
+
+
+def message(text: object, **more: object) -> dict[str, object]:
+    return {"id": 7, "type": "message", "date": f"{DAY}T08:00:00", "from": "Ada Quayle", "text": text, **more}
+
+
+CHAT = {"name": "The Northern Light", "type": "public_channel", "id": 1}
+
+
+@pytest.mark.parametrize("text", [[{"type": "bold", "text": TITLE}, f"\n\n{BODY}"], f"{TITLE}\n\n{BODY}"])
+def test_a_message_of_telegram_has_its_chat_as_source_and_its_first_line_as_title(text: object) -> None:
+    (document,) = documents({**CHAT, "messages": [message(text)]}, "result.json")
+    assert told(document) == (TITLE, DAY, "The Northern Light")
+    assert (document.body, document.author) == (BODY, "Ada Quayle")
+
+
+def test_all_chats_of_telegram_are_read_and_its_own_messages_and_pictures_are_none() -> None:
+    held = [message(PROSE[0]), message("", photo="a.jpg"), message("joined", type="service"), message(PROSE[1])]
+    chats = [{**CHAT, "messages": held}, {**CHAT, "name": "Harbour", "type": "private_group", "messages": held}]
+    found = documents({"chats": {"list": chats}}, "result.json")
+    assert [told(document)[2] for document in found] == ["The Northern Light"] * 2 + ["Harbour"] * 2
+    assert [document.body for document in found] == [PROSE[0], PROSE[1]] * 2
+
+
+TWEET = {
+    "id_str": "5",
+    "full_text": "AT&amp;T has no lamp https://t.co/x",
+    "created_at": "Fri Mar 12 08:00:00 +0000 2021",
+}
+NOTE = {
+    "type": "Note",
+    "attributedTo": "https://light.example/users/ada",
+    "content": f"<p>{PROSE[0]}</p>",
+    "published": DAY,
+}
+POST = {"$type": "app.bsky.feed.post", "text": PROSE[0], "createdAt": f"{DAY}T08:00:00Z", "langs": ["en"]}
+STATUS = {"account": {"display_name": "The Light"}, "content": f"<p>{PROSE[0]}</p>", "created_at": f"{DAY}T08:00:00Z"}
+VIEW = {"uri": "at://did:plc:1/app.bsky.feed.post/3k", "author": {"displayName": "The Light"}, "record": POST}
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "source"),
+    [
+        (
+            {"type": "OrderedCollection", "orderedItems": [{"type": "Create", "object": NOTE}]},
+            "outbox.json",
+            "@ada@light.example",
+        ),
+        ([{**STATUS, "id": "1", "url": "https://light.example/@ada/1"}], "statuses.json", "The Light"),
+        (VIEW, "posts.jsonl", "The Light"),
+        ({"feed": [{"post": VIEW}]}, "feed.json", "The Light"),
+        ({"did": "did:plc:1", "commit": {"record": POST}}, "firehose.jsonl", "did:plc:1"),
+        ({**TWEET, "user": {"name": "The Light"}}, "tweets.jsonl", "The Light"),
+        (
+            {"data": [{"id": "5", "text": PROSE[0], "created_at": f"{DAY}T08:00:00.000Z", "public_metrics": {}}]},
+            "v2.json",
+            "",
+        ),
+        (made.tweets(TWEET), "tweets.js", ""),
+    ],
+)
+def test_a_post_has_the_day_of_its_making_and_its_channel_as_source(data: object, name: str, source: str) -> None:
+    (document,) = documents(data, name)
+    assert told(document) == ("", DAY, source)
+    assert document.day is not None
+    assert document.day.how == "stated"
+    assert "&amp;" not in document.text
+
+
+def test_a_post_that_only_passes_on_another_is_none() -> None:
+    (rejected,) = records({"type": "Announce", "object": "https://light.example/1"}, "outbox.json")
+    assert isinstance(rejected, Rejected)
+
+
+@pytest.mark.parametrize(
+    "raw", [b'window.YTD.like.part0 = [{"like": {}}]', b"window.YTD.tweets.part0 = [{", b"alert(1)"]
+)
+def test_a_script_without_posts_is_named(raw: bytes) -> None:
+    with pytest.raises(FileSkipped, match=";"):
+        records(raw, "a.js")
+
+
+CHATS = {
+    "android": "12/03/2021, 08:00 - {name}: {text}\n13/03/2021, 20:05 - Tom: Well said\n",
+    "united states": "3/12/21, 8:00 AM - {name}: {text}\n3/13/21, 8:05 PM - Tom: Well said\n",
+    "iphone": "[12.03.21, 08:00:09] {name}: {text}\n[13.03.21, 20:05:11] Tom: Well said\n",
+    "iphone with marks": (
+        "\u200e[12/03/2021, 8:00:09\u202fAM] {name}: {text}\n[13/03/2021, 8:05:11\u202fPM] Tom: Well said\n"
+    ),
+    "dashes": "2021-03-12, 08:00 - {name}: {text}\n2021-03-13, 20:05 - Tom: Well said\n",
+    "spanish": "12/3/21, 8:00\u202fa.\u00a0m. - {name}: {text}\n13/3/21, 8:05\u202fp.\u00a0m. - Tom: Well said\n",
+    "order alone tells": "1/2/21, 8:00 - {name}: x\n12/3/21, 08:00 - {name}: {text}\n1/4/21, 8:05 - Tom: Well said\n",
+}
+
+
+@pytest.mark.parametrize("phone", CHATS)
+def test_a_chat_is_a_document_a_message_whatever_phone_wrote_it(phone: str) -> None:
+    text = f"{PROSE[0]}\n{PROSE[1]}"
+    raw = CHATS[phone].format(name="Ada Quayle", text=text).encode()
+    found = {document.body: document for document in documents(raw, "WhatsApp Chat with Harbour.txt")}
+    document = found[f"{PROSE[0]}\n\n{PROSE[1]}"]
+    assert told(document) == ("", DAY if phone != "order alone tells" else "2021-03-12", "Harbour")
+    assert (document.author, document.day.time if document.day else "") == ("Ada Quayle", "08:00")
+    assert found["Well said"].day is not None
+
+
+def test_a_day_in_a_chat_that_can_be_read_two_ways_is_left_to_the_other_articles() -> None:
+    raw = b"1/2/21, 8:00 - Ada: Words\n1/2/21, 8:05 - Tom: Well said\n"
+    assert [document.day and document.day.how for document in documents(raw, "a.txt")] == ["inferred", "inferred"]
+
+
+def test_pictures_and_notices_in_a_chat_are_no_documents() -> None:
+    raw = (
+        "12/03/2021, 08:00 - Messages are end-to-end encrypted.\n12/03/2021, 08:01 - Ada: <Media omitted>\n"
+        "12/03/2021, 08:02 - Ada: IMG-1.jpg (file attached)\n12/03/2021, 08:03 - Ada: \u200eBild weggelassen\n"
+        "13/03/2021, 08:04 - Tom: See you (maybe later)\n13/03/2021, 08:05 - Ada: Well\n"
+    )
+    assert [document.body for document in documents(raw.encode(), "a.txt")] == ["See you (maybe later)", "Well"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}\n\n12/03/2021, 08:00 - Ada Quayle: said so\n\n{BODY}\n",
+        f"12/03/2021, 08:00 - a line that begins so\n\n{BODY}\n",
+        "[1] Ada: a note\n[2] Tom: another\n" + BODY,
+    ],
+)
+def test_an_article_that_only_looks_a_little_like_a_chat_stays_one(text: str) -> None:
+    assert [document.path for document in documents(text.encode(), "a.txt")] == ["news/a.txt"]

@@ -1,0 +1,189 @@
+"""Records as services, databases and readers of feeds give them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from search.config import Config
+from search.errors import FileSkipped
+from search.model import Document
+from search.readers import Rejected, read
+from search.reading.pipeline import annotated
+from tests.made_article import BODY, TITLE
+
+CONFIG = Config(entities="none")
+
+
+def records(data: object, name: str = "a.json") -> list[Document | Rejected]:
+    raw = data if isinstance(data, bytes) else json.dumps(data).encode()
+    return list(read(raw, name, f"news/{name}"))
+
+
+def one(data: object, name: str = "a.json") -> Document:
+    (found,) = records(data, name)
+    assert isinstance(found, Document)
+    return annotated(found, CONFIG)
+
+
+def day(document: Document) -> str:
+    return document.day.value if document.day else ""
+
+
+ARTICLE = {"headline": TITLE, "bodyText": BODY, "date": "2021-03-12"}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"response": {"status": "ok", "results": [ARTICLE]}},
+        {"response": {"docs": [ARTICLE], "meta": {"hits": 1}}},
+        {"articles": {"results": [ARTICLE], "totalResults": 1}},
+        {"hits": {"hits": [{"_id": "x", "_source": ARTICLE}]}},
+        {"status": "ok", "payload": {"page": {"findings": [ARTICLE]}}},
+        {"count": 1, "uri-1": ARTICLE},
+        {"version": "https://jsonfeed.org/version/1.1", "title": "The Light", "items": [ARTICLE]},
+        [{"response": {"results": [ARTICLE]}}],
+        {"data": [{"id": "1", "attributes": ARTICLE}]},
+    ],
+)
+def test_the_list_of_articles_is_found_however_deep_it_lies(data: object) -> None:
+    document = one(data)
+    assert (document.title, day(document)) == (TITLE, "2021-03-12")
+    assert document.path.startswith("news/a.json#1")
+
+
+def test_an_answer_a_line_is_as_many_articles_as_it_lists() -> None:
+    line = json.dumps({"response": {"results": [ARTICLE, {**ARTICLE, "headline": "Second"}]}})
+    found = records(f"{line}\n{line}\n".encode(), "a.jsonl")
+    assert [record.path for record in found] == [f"news/a.jsonl#{n}#{m}" for n in (1, 2) for m in (1, 2)]
+
+
+def test_the_comments_below_an_article_are_no_articles() -> None:
+    found = records({"title": TITLE, "url": "https://light.example/1", "replies": [{"text": "Well said."}] * 3})
+    assert [record.path for record in found] == ["news/a.json"]
+
+
+def test_lines_that_end_in_a_comma_are_records() -> None:
+    lines = b'{"title": "A", "text": "One"},\n{"title": "B", "text": "Two"},\n{"title": "C", "text": "Three"}\n'
+    for name in ("a.jsonl", "a.json"):
+        assert [record.title for record in records(lines, name) if isinstance(record, Document)] == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"$date": "2021-03-12T10:00:00Z"},
+        {"$date": {"$numberLong": "1615550400000"}},
+        {"$date": 1615550400000},
+        {"date-parts": [[2021, 3, 12]]},
+        {"date-parts": [["2021", "3", "12"]]},
+        {"raw": "12 March 2021"},
+        "20210312T100000Z",
+    ],
+)
+def test_days_that_are_objects_are_read(value: object) -> None:
+    assert day(one({"title": TITLE, "text": BODY, "date": value})) == "2021-03-12"
+
+
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [
+        ([{"family": "Quayle", "given": "Ada"}, {"literal": "Light Agency"}], "Ada Quayle, Light Agency"),
+        ([{"firstName": "Ada", "lastName": "Quayle", "creatorType": "author"}], "Ada Quayle"),
+        ({"original": "By Ada Quayle"}, "Ada Quayle"),
+        ("von Quayle", "von Quayle"),
+    ],
+)
+def test_names_of_persons_are_put_together(author: object, name: str) -> None:
+    assert one({"title": TITLE, "text": BODY, "author": author}).author == name
+
+
+@pytest.mark.parametrize("key", ["content", "summary"])
+def test_what_readers_of_feeds_keep_has_its_text_source_and_address(key: str) -> None:
+    item = {
+        "id": "feed/1", "title": TITLE, key: {"content": f"<p>{BODY}</p>", "direction": "ltr"},
+        "published": 1615550400000, "origin": {"title": "The Northern Light", "streamId": "feed/x"},
+        "alternate": [{"href": "https://light.example/1", "type": "text/html"}],
+    }  # fmt: skip
+    document = one({"items": [item]})
+    assert document.body == BODY
+    assert document.source is not None
+    assert (document.source.name, document.url, day(document)) == (
+        "The Northern Light", "https://light.example/1", "2021-03-12",
+    )  # fmt: skip
+
+
+def test_an_origin_that_is_no_feed_is_no_source() -> None:
+    assert one({"title": TITLE, "text": BODY, "origin": "scraper 2"}).source is None
+
+
+@pytest.mark.parametrize("key", ["created", "created_at", "timestamp", "date_added", "savedAt", "time_added"])
+@pytest.mark.parametrize("changed", ["updated_at", "modified"])
+def test_the_day_on_which_a_page_was_saved_is_no_day_of_publication(key: str, changed: str) -> None:
+    saved = {"title": TITLE, "url": "https://light.example/1", key: "2022-07-01T10:00:00Z", changed: "2022-07-02"}
+    assert one(saved).day is None
+    assert day(one({**saved, "published_at": "2021-03-12"})) == "2021-03-12"
+    assert day(one({**saved, "url": "https://light.example/2021/03/12/lamp"})) == "2021-03-12"
+
+
+def test_without_an_address_the_day_of_making_is_that_of_publication() -> None:
+    assert day(one({"title": TITLE, "text": BODY, "created_at": "2021-03-12"})) == "2021-03-12"
+    assert day(one({"text": BODY, "url": "https://light.example/1", "created_at": "2021-03-12"})) == "2021-03-12"
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("URL,Title,Selection,Folder,Timestamp", f"https://light.example/1,{TITLE},,Unread,1683279060"),
+        ("id,title,excerpt,url,created", f'1,{TITLE},"{BODY}",https://light.example/1,2023-05-05T09:31:00.000Z'),
+        ("Highlight,Book Title,Book Author,Highlighted at", f'"{BODY}",{TITLE},Ada,2023-05-05 09:31:00+00:00'),
+    ],
+)
+def test_tables_of_saved_pages_have_titles_and_no_day_of_their_own(header: str, row: str) -> None:
+    document = one(f"{header}\n{row}\n".encode(), "a.csv")
+    assert (document.title, document.day) == (TITLE, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("The mayor&#8217;s ferry &amp; the storm", "The mayor’s ferry & the storm"),
+        ("The mayor&amp;#8217;s ferry", "The mayor’s ferry"),
+        ("Caf&eacute; &lt;em&gt; &#x201C;R&amp;D&#x201D;", "Café <em> “R&D”"),
+        ("AT&T and R&D at 5 &c. &nosuch; &copy", "AT&T and R&D at 5 &c. &nosuch; &copy"),
+    ],
+)
+def test_entities_are_resolved_in_titles_and_texts_and_tables(written: str, read_as: str) -> None:
+    document = one({"title": written, "text": f"It says: {written}"})
+    assert (document.title, document.body) == (read_as, f"It says: {read_as}")
+    assert one(f'title,text\n"{written}",Words\n'.encode(), "a.csv").title == read_as
+
+
+def test_scripts_and_styles_in_a_text_are_no_text() -> None:
+    text = "<style>p { color: red }</style><p>Lamp.</p><script>track()</script><!-- secret --><p>Tower.</p>"
+    assert one({"title": TITLE, "text": text}).body == "Lamp.\n\nTower."
+
+
+def test_a_cell_of_many_lines_is_one_row() -> None:
+    cell = "\n".join(f"line {number} of the text" for number in range(20_000))
+    found = records(f'title,text\nLamp,"{cell}"\nTower,Words\n'.encode(), "a.csv")
+    assert [record.path for record in found] == ["news/a.csv#1", "news/a.csv#2"]
+    assert isinstance(found[0], Document)
+    assert "line 19999" in found[0].text
+
+
+def test_a_table_that_is_cut_off_in_a_cell_names_that_row_and_makes_no_articles_of_its_lines() -> None:
+    table = f'title,text\nLamp,Words\nTower,"{BODY}'.encode()
+    whole, cut = records(table, "a.csv")
+    assert isinstance(whole, Document)
+    assert isinstance(cut, Rejected)
+
+
+def test_json_without_any_article_says_what_it_has() -> None:
+    (rejected,) = records({"response": {"status": "ok", "tags": [{"id": 7}]}})
+    assert isinstance(rejected, Rejected)
+    assert "response" in rejected.reason
+    with pytest.raises(FileSkipped, match="no articles"):
+        records({"response": {"results": []}})
