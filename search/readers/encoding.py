@@ -6,6 +6,8 @@ import codecs
 import re
 
 from search.errors import EMPTY, FileSkipped
+from search.readers.encoding_guess import guess
+from search.readers.encoding_labels import codec
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -27,14 +29,6 @@ _MAGIC = (
     (b"{\\rtf", "RTF document", "save it as .docx or .txt"),
     (b"SQLite format 3", "SQLite database", "export its articles as .csv or .jsonl"),
 )
-# The encodings newspapers' files are found in; a guess among all that exist takes Latin-1 for a code page of the Mac.
-_ALPHABETS = ["cp1252", "cp1251", "koi8_r", "cp866", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp874"]
-_SYLLABLES = ["shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"]
-_FEW = 0.1
-"""The share of bytes beyond ASCII that any text in Chinese, Japanese or Korean has."""
-_HARDLY_ANY = 0.01
-"""The share below which they are quotation marks, or accents of foreign names: no alphabet's own letters."""
-_ASCII = bytes(range(128))
 _SAMPLE = 65_536
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -73,14 +67,14 @@ def encoding_of(raw: bytes, declared: str = "") -> str:
         if raw.startswith(mark):
             return name
     if b"\x00" in raw:
-        return _wide(raw) or "utf-8"
-    if b"\x1b$" in raw and raw.isascii():
-        return "iso2022_jp"  # Japanese mail: seven bits, which would pass for UTF-8
+        return _of_zeros(raw, declared)
+    if raw.isascii():
+        return _of_seven_bits(raw, declared)
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
         right = _is_cut(raw, error) or _mostly_right(raw.decode("utf-8", "replace"))
-        return "utf-8" if right else _known(declared) or _guess(raw)
+        return "utf-8" if right else _known(declared) or guess(raw)
     return "utf-8"
 
 
@@ -116,25 +110,22 @@ def _wide(raw: bytes) -> str:
 
 
 def _known(declared: str) -> str:
-    try:
-        name = codecs.lookup(declared).name if declared else ""
-    except LookupError:
-        return ""
-    return "cp1252" if name in ("iso8859-1", "ascii") else name  # as browsers read it (WHATWG Encoding)
+    """The codec of a declared encoding, "" for none, and for the wide ones, whose zero bytes would have shown them."""
+    name = codec(declared) if declared else ""
+    return "" if name.startswith(("utf-16", "utf-32")) else name
 
 
-def _guess(raw: bytes) -> str:
-    from charset_normalizer import from_bytes
+def _of_zeros(raw: bytes, declared: str) -> str:
+    """The encoding of bytes with zeros among them."""
+    name = codec(declared) if declared else ""
+    return _wide(raw) or (name if name.startswith(("utf-16", "utf-32")) else "utf-8")
 
-    end = raw.rfind(b"\n", 0, _SAMPLE) + 1 or _SAMPLE
-    share = len(raw[:end].translate(None, _ASCII)) / len(raw[:end])
-    if share < _HARDLY_ANY:
-        return "cp1252"
-    guessed = _ALPHABETS if share < _FEW else _ALPHABETS + _SYLLABLES
-    matches = from_bytes(raw[:end], cp_isolation=guessed, enable_fallback=False)
-    best = matches.best()
-    if best is None:
-        return "cp1252"
-    # A text with few accents reads as well in the code pages of Western and of Central Europe: the former is likelier.
-    equal = {match.encoding for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)}
-    return "cp1252" if "cp1252" in equal else best.encoding
+
+def _of_seven_bits(raw: bytes, declared: str) -> str:
+    """The encoding of bytes that are all ASCII: in mail from East Asia they say more by escapes."""
+    if b"\x1b$)C" in raw:
+        return "iso2022_kr"
+    if b"\x1b$" in raw or b"\x1b(I" in raw:
+        return "iso2022_jp_ext"
+    name = codec(declared) if (b"+" in raw or b"~{" in raw) and declared else ""
+    return name if name in ("utf-7", "hz") else "utf-8"

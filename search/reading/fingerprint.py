@@ -44,7 +44,7 @@ def reading_version() -> bytes:
     return bytes.fromhex(_digest([_python(), *(name.encode() for name in parsing), *sources]))
 
 
-_PARSING = ("trafilatura", "htmldate", "justext", "courlan", "lxml", "charset-normalizer", "dateparser", "pypdf")
+_PARSING = ("trafilatura", "htmldate", "justext", "courlan", "lxml", "dateparser", "pypdf")
 """What readers parse by, and what that leans on."""
 
 

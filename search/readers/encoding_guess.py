@@ -1,0 +1,199 @@
+"""Which encoding bytes are in, where nothing says it: the one in which they read like a language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+_SMALL = 262_144
+"""Bytes of a file that is looked at as a whole."""
+_STRETCH = 65_536
+"""Bytes of each stretch of a larger one: from its beginning, its middle and its end."""
+_MANY = 0.1
+"""The share of bytes beyond ASCII that any text in Chinese, Japanese or Korean has."""
+_FAMILIAR = 0.12
+"""The share of its characters that are the most frequent ones of its language; a third, in any real text."""
+_DAMAGED = 0.02
+"""The share of characters that may make no sense in an encoding of several bytes a character."""
+_HIGH = re.compile(rb"[\x80-\xff]")
+_ASCII = bytes(range(128))
+
+_FREQUENT = {
+    "cp932": "のにはをたがでてとしれさいなるかもっらりこあすくきんそ、。ー",
+    "euc_jp": "のにはをたがでてとしれさいなるかもっらりこあすくきんそ、。ー",
+    "gb18030": "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后，。",
+    "big5hkscs": "的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後，。",
+    "cp949": "이다는을의가에하고한은로지도를사어기서대인리라자나해있아일정시과부",
+}
+"""The most frequent characters of Japanese, Chinese (simplified, traditional) and Korean, by encoding."""
+_KANA = re.compile("[\u3041-\u3096]")
+_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
+
+_LATIN = (
+    *("äöüß", "éèêëàâçîïôûùœæ", "áéíóúñü", "ãõáéíóúâêôàç", "àèéìíòóù", "åäöé", "æøåé", "éëïóöèü", "çèéíïòóú"),
+    *("áðéíóúýþæö", "àáâãèéêìíòóôõùúýăđơư"),
+)
+_CENTRAL = ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "ăâîșşțţ", "čćđšž", "äöüß", "çë")
+_TURKISH = ("çğıöşüâî",)
+_BALTIC = ("āčēģīķļņšūž", "ąčęėįšųūž", "äõöüšž")
+_CYRILLIC = (
+    "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэё",
+    "оеаинтсрвлкмдпуяьгзбчйхжшюцщіїєґ",
+    "оеаинтсрвлкмдпуяъьгзбчйхжшюцщ",
+    "оеаинтсрвлкмдпугзбчхжшцјљњћђџѓќѕў",
+)
+_GREEK = ("αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",)
+_HEBREW = ("אבגדהוזחטיכךלמםנןסעפףצץקרשת",)
+_ARABIC = ("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأؤإئ", "ابتثجحخدذرزسشصضطظعغفقلمنهویپچژگکئآ")
+_THAI = ("กขคฆงจฉชซญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮะัาำิีึืฺุูเแโใไๆ็่้๊๋์",)
+_ALPHABETS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("cp1252", _LATIN),
+    ("iso8859_15", _LATIN),
+    ("cp1251", _CYRILLIC),
+    ("koi8_r", _CYRILLIC[:1]),
+    ("koi8_u", _CYRILLIC[1:2]),
+    ("cp866", _CYRILLIC),
+    ("iso8859_5", _CYRILLIC),
+    ("mac_cyrillic", _CYRILLIC),
+    ("cp1250", _CENTRAL),
+    ("iso8859_2", _CENTRAL),
+    ("cp1254", _TURKISH),
+    ("cp1253", _GREEK),
+    ("iso8859_7", _GREEK),
+    ("cp737", _GREEK),
+    ("cp1255", _HEBREW),
+    ("cp862", _HEBREW),
+    ("cp1256", _ARABIC),
+    ("iso8859_6", _ARABIC),
+    ("cp874", _THAI),
+    ("cp1257", _BALTIC),
+    ("cp850", _LATIN),
+    ("cp852", _CENTRAL),
+    ("cp857", _TURKISH),
+    ("mac_roman", _LATIN),
+    ("mac_latin2", _CENTRAL),
+)
+"""The encodings of one byte a character, the likelier first where two read the same, with the letters of languages."""
+_JOINS = frozenset("'’‘ʼ-\u2010\u2011\u00ad·.@/&_\u200c\u200d\u200e\u200f״׳\u05be")
+"""What may stand between two letters of a word or a name."""
+_FITS = 1.1
+"""What a quotation mark or a dash counts that stands where it may: as much as a frequent letter."""
+_TYPOGRAPHIC = frozenset("“”„‚‘’«»‹›–—…€•")
+_CAPITAL = 0.25
+"""What a capital costs that begins a word: few words begin with one that is not in ASCII."""
+_RARE = 0.5
+"""What a sign costs that no article has: half of a letter that is no letter of the language."""
+_ODD = 2.0
+"""What a sign costs that stands where none can stand: it undoes two letters that fit."""
+
+
+def guess(raw: bytes) -> str:
+    """The name of the likeliest encoding of bytes that are no UTF-8, as Python calls it."""
+    sample = _sample(raw)
+    high = len(sample.translate(None, _ASCII))
+    if high >= _MANY * len(sample):
+        several = max(((_familiar(sample, name), name) for name in _FREQUENT), key=lambda each: each[0])
+        if several[0] >= _FAMILIAR:
+            return several[1]
+    counted = _neighbourhoods(sample)
+    return max(_ALPHABETS, key=lambda each: _fitness(counted, each[0], each[1]))[0]
+
+
+def _sample(raw: bytes) -> bytes:
+    """All of a small file; of a large one the stretches with the first bytes beyond ASCII from three places on."""
+    if len(raw) <= _SMALL:
+        return raw
+    stretches = []
+    for at in (0, len(raw) // 2, len(raw) - _STRETCH):
+        found = _HIGH.search(raw, at)
+        start = raw.rfind(b"\n", max(0, (found.start() if found else at) - 1000), found.start() if found else at) + 1
+        stretches.append(raw[start or (found.start() if found else at) : (start or at) + _STRETCH])
+    return b"\n".join(stretches)
+
+
+def _familiar(sample: bytes, name: str) -> float:
+    """The share of the frequent characters of a language among those of a text, 0 where it is no such text."""
+    text = sample.decode(name, "replace")
+    wide = _WIDE.findall(text)
+    beyond = sum(sign > "\x7f" for sign in text)
+    if not wide or text.count("\ufffd") > _DAMAGED * beyond or len(wide) < 0.8 * beyond:
+        return 0.0
+    if name in ("gb18030", "big5hkscs") and len(_KANA.findall(text)) > 0.05 * len(wide):
+        return 0.0  # the rows of kana are the same in Chinese sets, and no Chinese text has them
+    frequent = _FREQUENT[name]
+    return sum(sign in frequent for sign in text) / beyond
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbourhood:
+    """A byte beyond ASCII, with what stands before and after it, and how often it does."""
+
+    before: int
+    sign: int
+    after: int
+    times: int
+
+
+def _neighbourhoods(sample: bytes) -> Sequence[_Neighbourhood]:
+    """Each byte beyond ASCII with its neighbours, counted: a text has few such triples, however long it is."""
+    counts: dict[bytes, int] = {}
+    padded = b" " + sample + b" "
+    for found in _HIGH.finditer(padded):
+        at = found.start()
+        triple = padded[at - 1 : at + 2]
+        counts[triple] = counts.get(triple, 0) + 1
+    return [_Neighbourhood(triple[0], triple[1], triple[2], times) for triple, times in counts.items()]
+
+
+def _fitness(counted: Sequence[_Neighbourhood], name: str, languages: tuple[str, ...]) -> float:
+    """How well bytes read in an encoding: 1 where all beyond ASCII are letters of one language at their places."""
+    table = _table(name)
+    total = sum(each.times for each in counted)
+    odd = sum(each.times * _oddness(table[each.before], table[each.sign], table[each.after]) for each in counted)
+    letters: dict[str, int] = {}
+    for each in counted:
+        sign = table[each.sign]
+        if sign.isalpha() or unicodedata.combining(sign):
+            letters[sign.lower()] = letters.get(sign.lower(), 0) + each.times
+    known = max(_weighed(letters, language) for language in languages)
+    return (known - odd) / (total or 1)
+
+
+def _weighed(letters: dict[str, int], language: str) -> float:
+    """How many letters are those of a language; the first ones in a list are its most frequent."""
+    return sum(times for sign, times in letters.items() if sign in language) + 0.1 * sum(
+        times for sign, times in letters.items() if sign in language[:10]
+    )
+
+
+@cache
+def _table(name: str) -> tuple[str, ...]:
+    return tuple(bytes([number]).decode(name, "replace") for number in range(256))
+
+
+@cache
+def _oddness(before: str, sign: str, after: str) -> float:
+    """What speaks against a character at its place."""
+    if sign == "\ufffd" or unicodedata.category(sign) in ("Cc", "Cn", "Co"):
+        return _ODD
+    if sign.isalpha():
+        script = _script(sign)
+        mixed = any(near.isalpha() and _script(near) != script for near in (before, after))
+        raised = (sign.isupper() and before.islower()) or (before.isupper() and sign.islower() and after.isupper())
+        return _ODD * (mixed or raised) + _CAPITAL * (sign.isupper() and not before.isupper())
+    if sign in _TYPOGRAPHIC:
+        if before.isalpha() and after.isalpha() and sign not in _JOINS:
+            return _ODD
+        return 0.0 if sign in "’”…" and before.isspace() else -_FITS
+    inside = before.isalpha() and after.isalpha() and sign not in _JOINS and not unicodedata.combining(sign)
+    kind = unicodedata.category(sign)
+    return _ODD * inside + _RARE * (kind in ("So", "Sm", "Sk") or sign in "¤¦¬¨´¸ªº¹²³")
+
+
+@cache
+def _script(letter: str) -> str:
+    """The script of a letter: the first word of its name."""
+    return unicodedata.name(letter, "?").partition(" ")[0]
