@@ -8,6 +8,7 @@ no longer matter, and its *term* the stem of the fold in the document's language
 - The English possessive belongs to its word: "Putin's" folds to "putin".
 - Single letters with dots between them are one word: "U.S." folds to "us".
 - "C++" and "C#" are words.
+- Digits of all scripts are those of ASCII; letters that keyboards of one script do not tell apart are one.
 - Scripts written without spaces (Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese) give one token a character: the
   character and the next one, and the last of a run alone. A run of n >= 2 characters is then found by the phrase of its
   n - 1 pairs, and a single character by prefix.
@@ -27,7 +28,8 @@ import Stemmer
 from search.languages import Language, all_languages
 
 UNSPACED = (
-    "\u0e01-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17d3"  # Thai, Lao, Burmese, Khmer
+    # Thai, Lao, Burmese, Khmer; but not their digits, for a number is one word.
+    "\u0e01-\u0e4f\u0e5a\u0e5b\u0e81-\u0ecf\u0eda-\u0edf\u1000-\u103f\u104a-\u108f\u109a-\u109f\u1780-\u17d3"
     "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"  # Hangul
     "\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"  # Kana
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Han
@@ -42,8 +44,10 @@ _WORD = rf"{_ALNUM}+(?:[{_MARKS}]+{_ALNUM}*)*"
 _SPECIAL = rf"{_LETTER}(?:\.{_LETTER})+(?!{_ALNUM})|[A-Za-z](?:\+\+|#)(?!{_ALNUM})"
 _POSSESSIVE = rf"(?:['’‘ʼ＇`´][sS](?!{_ALNUM}))?"
 _SPACED = re.compile(rf"{_SPECIAL}|{_WORD}{_POSSESSIVE}")
+# A syllable of Hangul may be spelled in its letters, and kana with its voice mark beside it: one character still.
+_CHARACTER = rf"(?:[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|[{UNSPACED}][\u3099\u309a\uff9e\uff9f]?)"
 _MIXED = re.compile(
-    rf"(?P<pair>[{UNSPACED}](?=(?P<next>[{UNSPACED}]?)))"
+    rf"(?P<pair>{_CHARACTER}(?=(?P<next>{_CHARACTER}?)))"
     rf"|{_SPECIAL}|(?:(?![{UNSPACED}]){_ALNUM})+(?:[{_MARKS}]+(?:(?![{UNSPACED}]){_ALNUM})*)*{_POSSESSIVE}"
 )
 _ANY_UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -51,11 +55,19 @@ _ANY_UNSPACED = re.compile(f"[{UNSPACED}]")
 _STRIPPED = re.compile(
     # й is a letter of its own and keeps its breve; every other letter loses it.
     "(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
-    "\u06d6-\u06ed\u00ad\u200c\u200d\ufe0f]"
+    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u00ad\u200c\u200d\ufe0f"
+    # The dot of Devanagari, Gurmukhi and Gujarati, which many leave out, and the stroke that widens Arabic.
+    "\u093c\u0a3c\u0abc\u0640]"
 )
+_NATIVE_DIGIT = re.compile("(?![0-9])\\d")
+# Before a consonant of its own place a nasal of Devanagari is written as a letter or a dot: हिन्दी, हिंदी. The moon and
+# dot, which fonts and typists replace by the dot, is that dot as well (Lucene's HindiNormalizer).
+_NASAL = re.compile("[ङञणनम]्(?=[क-म])|ँ")
 _LEFT_OVER = re.compile(rf"(?!{_ALNUM}|[{UNSPACED}{_MARKS}+#]).")  # "¼" decomposes to "1⁄4"
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+    # The yeh, kaf and heh of Persian, Urdu and Kurdish become those of Arabic, as keyboards of either type both.
+    | {"ی": "ي", "ى": "ي", "ک": "ك", "ہ": "ه", "ە": "ه", "ھ": "ه", "ۃ": "ة"}
 )
 _TRAILING_POSSESSIVE = re.compile(r"['’‘ʼ＇`´][sS]$")
 
@@ -205,7 +217,12 @@ def _stripped(form: Literal["NFD", "NFKD"], text: str) -> str:
     # Twice, as Unicode defines matching without case (D145, D146): folding may make what can be taken apart again.
     text = unicodedata.normalize(form, unicodedata.normalize(form, text).casefold())
     text = unicodedata.normalize("NFC", _STRIPPED.sub("", text).translate(_UNDECOMPOSED))
+    text = _NASAL.sub("ं", _NATIVE_DIGIT.sub(_decimal, text))
     return _LEFT_OVER.sub("", text)
+
+
+def _decimal(digit: re.Match[str]) -> str:
+    return str(unicodedata.decimal(digit[0]))
 
 
 def is_unspaced(surface: str) -> bool:

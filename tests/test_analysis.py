@@ -42,7 +42,7 @@ def terms(text: str, language: str = "") -> list[str]:
         ("ёлка Йод", ["елка", "йод"]),
         ("İstanbul Diyarbakır", ["istanbul", "diyarbakir"]),
         ("snake_case", ["snake", "case"]),
-        ("हिन्दी में।", ["हिन्दी", "में"]),
+        ("हिन्दी हिंदी में।", ["हिंदी", "हिंदी", "में"]),
         ("كِتَاب", ["كتاب"]),
         ("北京奥运", ["北京", "京奥", "奥运", "运"]),
         ("在NASA的人", ["在", "nasa", "的人", "人"]),
@@ -143,7 +143,32 @@ def test_thai_keeps_its_vowels_and_tones() -> None:
     assert inside[at : at + len(alone) - 1] == alone[:-1]
 
 
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "ایران ايران",  # Persian and Arabic keyboards
+        "کرکوک كركوك",
+        "مہنگائی مهنگائي",  # Urdu
+        "پیـشمرگه پیشمرگە",  # the stroke that widens, Kurdish heh
+        "۱۴۰۲ ١٤٠٢ १४०२ ১৪০২ ౧౪౦౨ ๑๔๐๒ ໑໔໐໒ ၁၄၀၂ ១៤០២ 1402 １４０２",
+        "ज़मीन जमीन ज़मीन",
+        "ਸ਼ਹਿਰ ਸਹਿਰ",
+        "गांधी गान्धी गाँधी",
+        "मुंबई मुम्बई",
+        "ガス ｶﾞｽ カ\u3099ス",
+        "パ ﾊﾟ ハ\u309a",
+        "서울 서울",
+        "값 값",
+    ],
+)
+def test_a_word_meets_itself_however_its_script_is_typed(spellings: str) -> None:
+    first, *others = map(terms, spellings.split())
+    assert first != [""]
+    assert all(other == first for other in others), [first, *others]
+
+
 FORMS = {
+    "el": "εκλογές εκλογών|κυβέρνηση ΚΥΒΕΡΝΉΣΕΩΝ|παιδί παιδιά παιδιών|δάσκαλος δάσκαλοι δασκάλων|φίδι φίδια",
     "tr": "otobüs otobüsler otobüslerin|yıl yıllar yılları|çocuk çocuklar|köprü köprüler köprünün|sürücü sürücüler",
     "pt": "associação associações|decisão decisões|possível possíveis|animal animais|cidadão cidadãos",
     "ar": "حافلة حافلات الحافلات|شركة شركات الشركات|سيارة سيارات والسيارة",

@@ -44,6 +44,8 @@ _ELIDED = re.compile(
     r"(?=(?i:[aeiouyhàâéèêëîïôûœ])\w\w)"
 )
 """An article or pronoun of French or Italian that is written onto its word: nobody means it when searching."""
+_GERSHAYIM = re.compile('(?<=[א-ת])["”“″](?=[א-ת])')
+"""What stands before the last letter of a Hebrew acronym: keyboards have only the quotation mark for it."""
 # Brackets are read by recursion, of which Python allows only so much.
 MAX_DEPTH = 20
 MAX_DISTANCE = 100
@@ -65,7 +67,7 @@ def parse(text: str) -> Parsed:
     notices: list[Notice] = []
     if len(text) > MAX_TEXT:
         notices.append(Notice("too_long", f"Only the first {MAX_TEXT:,} characters of the query were used."))
-    tokens = list(_lex(text[:MAX_TEXT], notices))
+    tokens = list(_lex(_GERSHAYIM.sub("״", text[:MAX_TEXT]), notices))
     clause = _Reader(tokens, notices).read()
     return Parsed(clause, tuple(dict.fromkeys(notices)))
 
@@ -160,14 +162,14 @@ def _ending(text: str, last: type[Word | Prefix | Typo], notices: list[Notice]) 
         return []
     if is_unspaced(found[-1]):
         # The last character stands alone behind its pairs; where a pair has it already it asks for nothing more.
-        covered = len(found) > 1 and len(found[-2]) > 1 and is_unspaced(found[-2])
+        covered = len(found) > 1 and len(fold(found[-2])) > 1 and is_unspaced(found[-2])
         return [_part(surface) for surface in (found[:-1] if covered else found)]
     return [*map(_part, found[:-1]), last(fold(found[-1]))]
 
 
 def _part(surface: str) -> Word | Prefix:
     """A word; a lone character of a script without spaces stands in documents as a pair with what follows it."""
-    alone = len(surface) == 1 and is_unspaced(surface)
+    alone = len(fold(surface)) == 1 and is_unspaced(surface)
     return Prefix(fold(surface)) if alone else Word(fold(surface))
 
 

@@ -30,6 +30,7 @@ SENTENCES = {
     "hu": "A komp a szigetre megint késett, és a rakparton senki sem lepődött meg ezen, mert ez mindig így van.",
     "ro": "Feribotul spre insulă a întârziat din nou și nimeni de pe chei nu a fost surprins de acest lucru.",
     "id": "Kapal ke pulau itu terlambat lagi, dan tidak ada orang di dermaga yang terkejut dengan hal itu.",
+    "el": "Το πλοίο για το νησί άργησε πάλι και κανείς στην προβλήτα δεν ξαφνιάστηκε από αυτό.",
     "zh": "开往岛上的渡轮又晚点了，码头上没有人感到惊讶。",
     "ja": "島へのフェリーはまた遅れたが、岸壁の人々は誰も驚かなかった。",
     "ko": "섬으로 가는 배가 또 늦었지만 부두에 있던 사람들은 아무도 놀라지 않았다.",

@@ -122,3 +122,10 @@ def test_any_text_is_read_and_what_was_read_reads_the_same(text: str) -> None:
 )
 def test_an_article_that_is_written_onto_its_word_is_left_out_of_it(text: str, read: str) -> None:
     assert str(parse(text)) == read
+
+
+@pytest.mark.parametrize("mark", ['"', "”", "״"])
+def test_a_quotation_mark_inside_a_hebrew_word_belongs_to_it(mark: str) -> None:
+    assert parse(f"צה{mark}ל") == parse("צה״ל")
+    assert parse(f'"ארה{mark}ב וצה{mark}ל"') == parse('"ארה״ב וצה״ל"')
+    assert str(parse('"שלום" לכולם')) == "שלום לכולם"

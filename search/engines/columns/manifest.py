@@ -14,7 +14,7 @@
 
 `array_file` is what all of these but the first, third and last are made of.
 
-    line 1   JSON: {"format": 4, "documents": N, "languages": [...], "segments": [[number, rows], ...],
+    line 1   JSON: {"format": 5, "documents": N, "languages": [...], "segments": [[number, rows], ...],
              "files": {name: [bytes, crc32]}}
     line 2   the CRC-32 of line 1, in hexadecimal
 
@@ -35,7 +35,8 @@ from pathlib import Path
 from search.errors import IndexUnusable
 
 NAME = "MAIN.json"
-FORMAT = 4
+FORMAT = 5
+"""Another number wherever the files change, or the words that the analyzer makes of a text."""
 _CHUNK = 1 << 20
 _AT_ONCE = 4
 """Files that are read at once: the largest are the lists and the documents, of about the same size."""
