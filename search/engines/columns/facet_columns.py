@@ -147,6 +147,7 @@ class Values:
         """
         padding = len(self._totals)
         other = ((self._matrix != self._usual) & (self._matrix != padding)).any(axis=1)
+        other[self._rest_documents] = True  # their further values stand outside the matrix
         return np.flatnonzero(other) if np.count_nonzero(other) * _SPARSE < self._living else None
 
     @cached_property
