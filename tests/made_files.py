@@ -98,6 +98,34 @@ def _drawn(printed: list[str]) -> bytes:
     )
 
 
+def pdf_of_signs(text: str) -> bytes:
+    """A page whose font says which character each of its signs stands for, by the table that PDF has for that."""
+    writer = PdfWriter()
+    sheet = writer.add_blank_page(width=595, height=842)
+    different = sorted(set(text))[:240]
+    meant = "\n".join(
+        f"<{at:02x}> <{each.encode('utf-16-be', 'surrogatepass').hex()}>" for at, each in enumerate(different, 1)
+    )
+    table = DecodedStreamObject()
+    table.set_data(
+        f"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n"
+        f"{len(different)} beginbfchar\n{meant}\nendbfchar endcmap end".encode()
+    )
+    names = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    font = DictionaryObject({NameObject(key): NameObject(value) for key, value in names.items()})
+    font[NameObject("/ToUnicode")] = writer._add_object(table)  # noqa: SLF001 - there is no public way
+    sheet[NameObject("/Resources")] = DictionaryObject(
+        {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
+    )
+    content = DecodedStreamObject()
+    shown = bytes(different.index(each) + 1 for each in text if each in different)
+    content.set_data(b"BT /F1 11 Tf 60 780 Td <" + shown.hex().encode() + b"> Tj ET")
+    sheet[NameObject("/Contents")] = writer._add_object(content)  # noqa: SLF001
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 def wrapped(body: str, width: int = 70) -> list[str]:
     """Lines as they are printed: each paragraph broken at a margin, without blank lines between."""
     found: list[str] = []

@@ -60,7 +60,7 @@ def _about(row: Row) -> str:
     told = (
         row.language or "no language",
         row.encoding,
-        f"{row.characters:,} characters",
+        f"{row.characters:,} characters" + (f" ({row.unreadable:,} unreadable)" if row.unreadable else ""),
         dated,
         row.source or "no source",
         f"{row.seconds:.3f} s",

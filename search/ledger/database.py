@@ -32,8 +32,8 @@ CREATE TABLE files (
 ) WITHOUT ROWID;
 CREATE TABLE records (
     path TEXT PRIMARY KEY, file TEXT, number INTEGER, reason TEXT, id TEXT, key BLOB, copy_of TEXT, names TEXT,
-    encoding TEXT, characters INTEGER, language TEXT, source TEXT, date TEXT, date_how TEXT, date_rule TEXT,
-    seconds REAL, {dates_from_folder.COLUMNS}
+    encoding TEXT, characters INTEGER, unreadable INTEGER, language TEXT, source TEXT, date TEXT, date_how TEXT,
+    date_rule TEXT, seconds REAL, {dates_from_folder.COLUMNS}
 ) WITHOUT ROWID;
 CREATE TABLE names (
     kind TEXT, name TEXT, articles INTEGER, shown_kind TEXT, shown TEXT, why TEXT, PRIMARY KEY (kind, name)
@@ -56,7 +56,8 @@ class Row:
     """What became of a file or record. Fields that do not apply are empty; `copy_of` is a path.
 
     `names` says how names were read: "read", "none" (they are not asked for), "" (they are still to be read), or why
-    they could not be. `seconds` is the time that reading took.
+    they could not be. `unreadable` is how many characters are U+FFFD, the sign in the place of what is no Unicode text.
+    `seconds` is the time that reading took.
     """
 
     path: str
@@ -66,6 +67,7 @@ class Row:
     id: str
     encoding: str
     characters: int
+    unreadable: int
     language: str
     source: str
     date: str
@@ -105,8 +107,9 @@ COLUMNS = tuple(field.name for field in fields(Row))
 OUTCOME_OF = "CASE WHEN r.reason <> '' THEN 'skipped' WHEN r.copy_of <> '' THEN 'copy' ELSE 'indexed' END"
 _ROWS = f"""
 SELECT r.path, {OUTCOME_OF} AS outcome, r.reason, coalesce(p.path, ''), coalesce(r.id, ''), coalesce(r.encoding, ''),
-    coalesce(r.characters, 0), coalesce(r.language, ''), coalesce(r.source, ''), coalesce(r.date, ''),
-    coalesce(r.date_how, ''), coalesce(r.date_rule, ''), r.names, coalesce(r.seconds, o.seconds, 0.0)
+    coalesce(r.characters, 0), coalesce(r.unreadable, 0), coalesce(r.language, ''), coalesce(r.source, ''),
+    coalesce(r.date, ''), coalesce(r.date_how, ''), coalesce(r.date_rule, ''), r.names,
+    coalesce(r.seconds, o.seconds, 0.0)
 FROM records AS r LEFT JOIN records AS p ON r.copy_of <> '' AND p.id = r.copy_of LEFT JOIN files AS o ON o.path = r.path
 WHERE {{where}} ORDER BY r.file, r.number, r.path LIMIT ? OFFSET ?
 """  # noqa: S608  # put together from constants

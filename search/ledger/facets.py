@@ -15,6 +15,7 @@ FIELDS = {
     "reason": "reason_of(r.reason)",
     "format": "format_of(r.file)",
     "encoding": "coalesce(r.encoding, '')",
+    "unreadable": "CASE WHEN r.unreadable > 0 THEN 'some' ELSE '' END",
     "language": "coalesce(r.language, '')",
     "date_how": "coalesce(r.date_how, '')",
     "date_rule": "coalesce(r.date_rule, '')",

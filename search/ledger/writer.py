@@ -21,6 +21,7 @@ from search.folder.walk import Found, Skipped
 from search.ledger import dates_from_folder, stamps
 from search.ledger.database import FILE, SCHEMA, Totals, count
 from search.model import Document
+from search.readers.unicode_text import unreadable
 
 RACE = 2_000_000_000
 """A file changed less than these nanoseconds before may change again with the same stamp: its stamp is not kept."""
@@ -85,9 +86,8 @@ class LedgerWriter:
 
     def add_skipped(self, skipped: Skipped, file: str, number: int = 0) -> None:
         """A file, or the record of that number, that is left out; an article of the same path keeps it."""
-        path = _plain(skipped.path)
-        taken = self._db.execute("SELECT 1 FROM records WHERE path = ? AND reason = ''", (path,)).fetchone()
-        row = (path + _AGAIN * bool(taken), file, number, _plain(skipped.reason), NO_NAMES)
+        taken = self._db.execute("SELECT 1 FROM records WHERE path = ? AND reason = ''", (skipped.path,)).fetchone()
+        row = (skipped.path + _AGAIN * bool(taken), file, number, skipped.reason, NO_NAMES)
         self._db.execute(
             "INSERT OR REPLACE INTO records (path, file, number, reason, copy_of, names) VALUES (?, ?, ?, ?, '', ?)",
             row,
@@ -97,7 +97,7 @@ class LedgerWriter:
         """The record of that number in a file; False where another has its path, which then stays the only one."""
         # An article goes before what was left out under the same path, whichever comes first.
         move = "UPDATE OR REPLACE records SET path = path || ? WHERE path = ? AND reason <> ''"
-        self._db.execute(move, (_AGAIN, _plain(article.document.path)))
+        self._db.execute(move, (_AGAIN, article.document.path))
         added = self._db.execute(_ADD_ARTICLE, _article_row(article, file, number, copy_of)).rowcount == 1
         if added:
             self._db.execute("INSERT OR IGNORE INTO learned VALUES (?)", (article.document.id,))
@@ -142,7 +142,7 @@ class LedgerWriter:
         # A file that was left out unopened has no row in `files`, only one in `records`.
         self._db.execute("DELETE FROM records WHERE file NOT IN (SELECT path FROM files)")
         for one in skipped:
-            self.add_skipped(one, _plain(one.path))
+            self.add_skipped(one, one.path)
 
     # --- copies
 
@@ -216,19 +216,20 @@ class LedgerWriter:
 
 
 _KEEP_FILE = "UPDATE files SET size = ?, stamp = ? WHERE path = ?"
-_ADD_ARTICLE = f"INSERT OR IGNORE INTO records VALUES ({', '.join('?' * 21)})"  # noqa: S608
+_ADD_ARTICLE = f"INSERT OR IGNORE INTO records VALUES ({', '.join('?' * 22)})"  # noqa: S608
 
 
 def _article_row(article: Article, file: str, number: int, copy_of: str) -> tuple[object, ...]:
     document, source = article.document, article.document.source
     asks = " ".join(sorted(questions(article.claims)))
     return (
-        *(_plain(document.path), file, number, "", document.id, article.key, copy_of),
+        *(document.path, file, number, "", document.id, article.key, copy_of),
         NO_NAMES if copy_of else "",
-        *(article.encoding, len(document.text), document.language, _plain(source.name) if source else ""),
+        *(article.encoding, len(document.text), unreadable(document)),
+        *(document.language, source.name if source else ""),
         *dates_from_folder.day_columns(document.day),
         round(article.seconds, 6),
-        *(_plain(dates_from_folder.folder_of(document.path, file)), article.shows, asks),
+        *(dates_from_folder.folder_of(document.path, file), article.shows, asks),
         *(to_json(article.claims) if asks else "", None),
     )
 
@@ -244,9 +245,4 @@ def _lasting(stamp: int) -> int:
 
 
 def _value(value: Value | None) -> tuple[str, str]:
-    return (value[0], _plain(value[1])) if value else ("", "")
-
-
-def _plain(text: str) -> str:
-    """Without the halves of characters that broken records have and no database takes."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return value or ("", "")

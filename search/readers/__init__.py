@@ -29,6 +29,7 @@ from typing import Protocol, cast
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers.archive_limits import Allowance
+from search.readers.unicode_text import unicode_document, unicode_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +117,28 @@ _ADVICE = {suffix: advice for advice, suffixes in _HINTS.items() for suffix in s
 def read(raw: bytes, name: str, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
     """The documents of a file, by the reader for its name's ending. Raises FileSkipped and ExtraMissing.
 
-    A file in which there is nothing at all, neither good nor bad, is skipped like any other.
+    A file in which there is nothing at all, neither good nor bad, is skipped like any other. All text that comes out is
+    Unicode text.
     """
     reason = unreadable(name)
     if reason:
         raise FileSkipped(reason)
     number = 0
     reader = all_readers()[os.path.splitext(name)[1].lower()]
-    for number, record in enumerate(identified(reader.read(raw, path, options)), 1):  # noqa: B007 - counted, see below
-        yield record
+    try:
+        for number, record in enumerate(identified(map(_admitted, reader.read(raw, path, options))), 1):  # noqa: B007
+            yield record
+    except FileSkipped as skipped:
+        raise FileSkipped(unicode_text(str(skipped))) from None
     if not number:
         raise FileSkipped("contains no articles; no action needed")
+
+
+def _admitted(record: Document | Rejected) -> Document | Rejected:
+    """A record through the gate."""
+    if isinstance(record, Document):
+        return unicode_document(record)
+    return Rejected(unicode_text(record.path), unicode_text(record.reason))
 
 
 def identified(records: Iterable[Document | Rejected]) -> Iterator[Document | Rejected]:

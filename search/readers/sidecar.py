@@ -11,6 +11,7 @@ from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, record_fields
 from search.readers.encoding import decode
+from search.readers.unicode_text import unicode_fields
 
 RULE = "file beside it"
 """How the rule begins by which a value came from such a file: a person's word, over all that was found."""
@@ -43,11 +44,8 @@ def fields(raw: bytes, options: Options = PLAIN) -> dict[str, str]:
         raise FileSkipped("invalid JSON; fix it or export it again") from None
     if not isinstance(data, dict) or record_fields.has_body(data, options):
         raise FileSkipped("not a description of another file; give it keys such as title, source and date, and no text")
-    return {key: f"{RULE}, {value}" if key.endswith("_rule") else value for key, value in _declared(data, options)}
-
-
-def _declared(data: Mapping[str, object], options: Options) -> Collection[tuple[str, str]]:
-    return record_fields.declared(data, options).items()
+    said = unicode_fields(record_fields.declared(data, options))
+    return {key: f"{RULE}, {value}" if key.endswith("_rule") else value for key, value in said.items()}
 
 
 def overridden(document: Document, said: Mapping[str, str]) -> Document:

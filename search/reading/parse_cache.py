@@ -144,8 +144,8 @@ class Parsed:
                 _prepare(database)
                 row = (key, digest, reading_version(), given)
                 database.execute(f"INSERT OR REPLACE INTO {TABLE} VALUES (?, ?, ?, ?, ?)", (*row, seal(*row)))  # noqa: S608
-        except (UnicodeEncodeError, MemoryError):
-            return  # halves of characters, as few records have; or no room for it, which is no fault of the file
+        except MemoryError:
+            return  # no room for it, which is no fault of the file
         except sqlite3.OperationalError as error:
             log.info("%s cannot be written (%s)", self.folder / FILE, error)
         except sqlite3.Error as error:

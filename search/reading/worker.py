@@ -18,6 +18,7 @@ from threading import Thread
 from typing import Any, Literal, NamedTuple
 
 from search.errors import SearchError
+from search.readers.unicode_text import unicode_text
 from search.terminal import log_to_stderr
 
 OUT_OF_MEMORY = 77
@@ -82,7 +83,8 @@ def _do(work: Work, task: Any, parent: Connection, seconds: float) -> None:
 def fault(error: Exception) -> str:
     """The words for a task that the program failed on; where it did is logged."""
     log.error("%s", error, exc_info=error)
-    return f"internal error ({type(error).__name__}: {error}); this is a bug, please report it"
+    told = unicode_text(f"{type(error).__name__}: {error}")
+    return f"internal error ({told}); this is a bug, please report it"
 
 
 def _limit_memory(megabytes: int) -> None:

@@ -34,13 +34,6 @@ def test_every_field_comes_back() -> None:
     assert from_json(to_json(Document("b", "c"))) == Document("b", "c")
 
 
-def test_a_name_that_is_not_unicode_comes_back() -> None:
-    document = Document(
-        "a", "folder/caf\udce9.txt", text="Café", day=Day(date(2024, 6, 2), date(2024, 6, 2), "day", "stated")
-    )
-    assert from_json(to_json(document)) == document
-
-
 def test_what_the_file_declared_is_left_behind() -> None:
     assert from_json(to_json(Document("a", "b", declared={"title": "X"}))) == Document("a", "b")
 

@@ -24,7 +24,7 @@ _AFTER_ALL = "\U0010ffff"
 
 
 encoded: Callable[[str], bytes] = methodcaller("encode", "utf-8", "surrogatepass")
-"""A string as it is stored. Lone surrogates, which a file's name may hold, pass."""
+"""A string as it is stored. Lone surrogates, which a query may hold, pass."""
 
 
 def packed(name: str, strings: Sequence[str]) -> dict[str, Array]:
