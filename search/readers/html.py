@@ -12,6 +12,7 @@ from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, bookmarks, document_id, hocr
 from search.readers.encoding import decoded
+from search.readers.page_bounds import bounded
 from search.readers.page_elements import Element, letters
 from search.readers.page_lines import around, flattened, lines, too_deep
 from search.readers.page_metadata import as_shown, declared
@@ -19,10 +20,7 @@ from search.readers.pieces import AROUND, put_together
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
-_MAX_PAGE = 5_000_000
-_MAX_TAG = 65_536  # a tag with 100,000 attributes stops every parser for a minute or for good
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
-_TAG = re.compile(r"<[a-zA-Z/!]")
 _OWNER = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b", re.IGNORECASE)
 _SAVE = "open it in a browser and save it as text or HTML"
 _NO_TEXT = f"no visible text in the page; {_SAVE}"
@@ -42,22 +40,10 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     if hocr.is_hocr(raw):
         yield from hocr.read(raw, path, options)
         return
-    if len(raw) > _MAX_PAGE:
-        raise FileSkipped(f"web page larger than {_MAX_PAGE // 1_000_000} MB; save just the article")
     charset = _CHARSET.search(raw[:4096])
     markup, encoding = decoded(raw, options.charset or (charset[1].decode("ascii", "replace") if charset else ""))
-    _guard(markup)
-    document = _document(markup, path)
+    document = _document(bounded(markup), path)
     yield replace(document, declared={**document.declared, "encoding": encoding})
-
-
-def _guard(markup: str) -> None:
-    opened = _TAG.search(markup)
-    while opened:
-        end = markup.find(">", opened.start())
-        if (end if end >= 0 else len(markup)) - opened.start() > _MAX_TAG:
-            raise FileSkipped(f"contains a tag larger than {_MAX_TAG // 1024} KB; save just the article")
-        opened = _TAG.search(markup, end) if end >= 0 else None
 
 
 def _document(markup: str, path: str) -> Document:
