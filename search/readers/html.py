@@ -15,7 +15,8 @@ from search.readers.encoding import decoded
 from search.readers.page_bounds import bounded
 from search.readers.page_elements import Element, letters
 from search.readers.page_lines import around, flattened, lines, too_deep
-from search.readers.page_metadata import as_shown, declared
+from search.readers.page_metadata import declared
+from search.readers.page_title import as_shown
 from search.readers.pieces import AROUND, put_together
 
 SUFFIXES = (".html", ".htm", ".xhtml")

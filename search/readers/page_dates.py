@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from itertools import islice
 
 from search.readers.linked_data import LinkedData, text_of
-from search.readers.page_elements import Element, named, property_value
+from search.readers.page_elements import Element, is_elsewhere, named, property_value
 
 _PUBLISHED = (
     *("article:published_time", "og:article:published_time", "datepublished", "article:published", "parsely-pub-date"),
@@ -30,15 +30,7 @@ _SAYS_PUBLISHED = re.compile(
     r"datepublished|datecreated|\bdc(?:terms)?:(?:date|created|issued)|\bpublish(?:ed|-?date)?\b|pubdate|entry-date|\bdtpublished"
 )
 _SAYS_CHANGED = re.compile(r"modif|updat|expire|lastmod")
-# The first word of a class or an id, behind the prefixes that systems put before it.
-_ELSEWHERE = re.compile(
-    r"(?:^|\s)(?:(?:js|c|m|o|wp-block|wp|article|post|entry|story|section|page|site|block|user|news|the)[-_]{1,2})*"
-    r"(?:comment(?!s?-(?:on|open))|repl(?:y|ies)|respon[ds]|related|recommend|teaser|ticker|sidebar|widget|promo|trending|popular|"
-    r"latest|most-?read|more-|carousel|listing|masthead|breaking|newsletter|disqus|wm-ipp|toolbar|also-|card|footer)"
-)
 _ARTICLE = frozenset({"article", "main"})
-_WHOLE = frozenset({"body", "html", "main"})
-_OUTSIDE = frozenset({"aside", "footer", "nav"})
 _ELEMENTS = 3000
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=\D|$)")
 _LONGEST = 100
@@ -80,7 +72,7 @@ def _elements(tree: Element) -> tuple[list[Claim], list[Claim]]:
         calls_itself = bool(_SAYS_PUBLISHED.search(about)) or element.get("pubdate") is not None
         if _SAYS_CHANGED.search(about) or not (calls_itself or element.tag == "time"):
             continue
-        if _is_elsewhere(element):
+        if is_elsewhere(element):
             continue
         if calls_itself:
             marked.append((property_value(element), "element that says published"))
@@ -88,13 +80,3 @@ def _elements(tree: Element) -> tuple[list[Claim], list[Claim]]:
             inside = any(around.tag in _ARTICLE for around in element.iterancestors())
             plain.append((property_value(element), "time element of the article" if inside else "time element"))
     return marked[:2], plain
-
-
-def _is_elsewhere(element: Element) -> bool:
-    """Whether it belongs to a comment, to another story, or to the site rather than to the article."""
-    if _ELSEWHERE.search(named(element)):
-        return True
-    for around in element.iterancestors():
-        if around.tag in _OUTSIDE or (around.tag not in _WHOLE and _ELSEWHERE.search(named(around))):
-            return True
-    return False

@@ -17,6 +17,15 @@ HIDDEN, INLINE = frozenset(_HIDDEN_TAGS.split()), frozenset(_INLINE_TAGS.split()
 _BANNER = re.compile(r"(?:^|\s)(?:js-|c-|wp-)?(?:cookie|consent|gdpr|onetrust|didomi|cmp-|cc-window)")
 """Names of what lies over a page until one agrees to something."""
 
+# The first word of a class or an id, behind the prefixes that systems put before it.
+_ELSEWHERE = re.compile(
+    r"(?:^|\s)(?:(?:js|c|m|o|wp-block|wp|article|post|entry|story|section|page|site|block|user|news|the)[-_]{1,2})*"
+    r"(?:comment(?!s?-(?:on|open))|repl(?:y|ies)|respon[ds]|related|recommend|teaser|ticker|sidebar|widget|promo|trending|popular|"
+    r"latest|most-?read|more-|carousel|listing|masthead|breaking|newsletter|disqus|wm-ipp|toolbar|also-|card|footer)"
+)
+_WHOLE = frozenset({"body", "html", "main"})
+_OUTSIDE = frozenset({"aside", "footer", "nav"})
+
 
 class Element(Protocol):
     """The part of an lxml element that is used here."""
@@ -79,3 +88,13 @@ def named(element: Element) -> str:
 def property_value(element: Element) -> str:
     """What an element with a property says: its machine's form, or else what is shown."""
     return next(filter(None, (element.get(key) for key in ("content", "datetime", "title"))), "") or words(element)
+
+
+def is_elsewhere(element: Element) -> bool:
+    """Whether it belongs to a comment, to another story, or to the site rather than to the article."""
+    if _ELSEWHERE.search(named(element)):
+        return True
+    for around in element.iterancestors():
+        if around.tag in _OUTSIDE or (around.tag not in _WHOLE and _ELSEWHERE.search(named(around))):
+            return True
+    return False

@@ -174,7 +174,7 @@ def test_json_ld_wins_over_meta_and_a_second_opinion_is_kept():
     assert document.declared["date_published"] == "2021-03-04"
     assert document.declared["date_rule"] == "json-ld datePublished"
     assert document.declared["other_dates"] == "meta article:published_time\t2021-03-05T07:10:00+01:00"
-    assert (document.declared["source"], document.author) == ("Quay Media", "Ada Quayle")
+    assert (document.declared["source"], document.author) == ("The Quay Gazette", "Ada Quayle")
 
 
 def test_broken_json_ld_leaves_the_rest_of_the_page():

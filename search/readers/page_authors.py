@@ -1,0 +1,132 @@
+"""Who wrote a page's article: as the page declares it, or as an element says that calls itself an author's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from search.readers.linked_data import LinkedData, name_of, text_of
+from search.readers.page_elements import Element, is_elsewhere, letters, named, pieces, property_value, words
+
+_META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "citation_author", "byl")
+_ELEMENTS = 3000
+_LONGEST = 80
+_CALLED = re.compile(
+    r"(?:^|[\s_-])(?:by-?_?line|byauthor|authors?|autore?s?|auteurs?|writer|reporter|journalist|redakteur|verfasser|contributors?)"
+    r"(?=$|[\s_-])(?:[_-]{1,2}(?:names?|links?|info|text|label|item|list|url|wrapper|container))*(?=$|\s)"
+    r"|(?:^|\s)(?:posted-?by|written-?by|fn|p-author)(?=$|\s)"
+)
+"""A name of an element that holds who wrote it; "author-bio" or "author-image" holds something else."""
+_PROFILE = re.compile(r"/(?:authors?|autore?[ns]?|auteurs?|people|profile|profil|staff|journalists?|by|writers?|redaktion)/")
+_BY = re.compile(
+    r"\A\W*(?:(?:written|posted|reported|story|article|text|words)\s)?(?:by|von|par|por|di|da|door|av|af|автор|текст|text|author|autor|"
+    r"auteur|autore|redaktion|yazan|tekst|作者|記者|记者|文|글)(?:\s?[:：]\s*|\s+)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\s*(?:[|•·\n(\[]|\s[–—-]\s|\d|,\s*(?=[a-zа-я])).*", re.DOTALL)
+_ROLE = re.compile(
+    r"correspond|editor|report|writer|staff|contribut|columnist|redakt|rédact|redac|журналист|autor|author|team|bureau",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:[;&/、]|,\s*(?:and|und|et|en|og|och)\s|\s(?:and|und|et|y|e|en|og|och|и|ve)\s)\s*")
+_MAIL = re.compile(r"[^\s@<(]+@[^\s@>)]+\.[a-z]{2,}", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)?\S+\.[a-z]{2,6}(?:/\S*)?", re.IGNORECASE)
+_NOBODY = frozenset({"admin", "administrator", "webmaster", "root", "null", "undefined", "unknown", "none", "na", "editor"})
+_NAME_WORDS = 5
+_WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+def author_of(tree: Element, linked: LinkedData, site: str) -> str:
+    """The writers' names, parted by commas, by the surest that names one; "" for none. The site itself is no writer."""
+    nobody = {*_NOBODY, letters(site)}
+    said = (names for source in _declared(tree, linked) if (names := _people(source, nobody)))
+    return next(said, "") or next((names for one in _elements(tree) if (names := _people([one], nobody))), "")
+
+
+def _declared(tree: Element, linked: LinkedData) -> Iterator[list[str]]:
+    """What metadata say, one source after the other."""
+    for item in linked.articles:
+        yield _persons(item.get("author") or item.get("creator"))
+    metas = [
+        ((meta.get("name") or meta.get("property") or "").strip().lower(), text_of((meta.get("content") or "").strip()))
+        for meta in tree.iter("meta")
+    ]
+    for name in _META:
+        yield [value for key, value in metas if key == name]
+    yield [_property(tree)]
+
+
+def _persons(value: object) -> list[str]:
+    return [name_of(item) for item in (value if isinstance(value, list) else [value])][:20]
+
+
+def _people(said: Iterable[str], nobody: set[str]) -> str:
+    """The names in what is said, without addresses, the site's own name and what systems write for want of one."""
+    single = (name for text in said for name in _AND.split(_named(text)))
+    names = {letters(name): name for name in map(_cleaned, single) if name and letters(name) not in nobody}
+    return ", ".join(name for key, name in names.items() if key)
+
+
+def _named(text: str) -> str:
+    """A text without an address of mail, where a name stands beside it: "n.arvo@quay.example (Nils Arvo)"."""
+    if not _MAIL.search(text):
+        return text
+    return _MAIL.sub("", text).strip(" ()<>,;:\"'")
+
+
+def _cleaned(name: str) -> str:
+    name = " ".join(_BY.sub("", name, count=1).split()).strip(" ,;:|·•–-")
+    return "" if len(name) > _LONGEST or _ADDRESS.fullmatch(name) or name.startswith(("@", "http")) else name
+
+
+def _property(tree: Element) -> str:
+    """The name that an element with the property of an author gives, by itself or by an element inside."""
+    for element in islice(tree.iter("span", "div", "a", "p", "meta", "address"), _ELEMENTS):
+        if "author" in (element.get("itemprop") or element.get("property") or "").lower().split():
+            if is_elsewhere(element):
+                continue
+            inner = (item for item in element.iter() if (item.get("itemprop") or "") == "name")
+            found = next(filter(None, map(property_value, inner)), "") or property_value(element)
+            if found and len(found) <= _LONGEST and text_of(found):
+                return found
+    return ""
+
+
+def _elements(tree: Element) -> Iterator[str]:
+    """What elements say that call themselves an author's: first links to writers, then boxes with a byline."""
+    found = [item for item in tree.iter("a") if (item.get("rel") or "").lower() == "author" and not is_elsewhere(item)]
+    yield ", ".join(dict.fromkeys(filter(_is_name, map(words, found[:4]))))
+    boxes = islice(tree.iter("span", "div", "a", "p", "address", "li", "strong", "cite", "header", "section"), 2 * _ELEMENTS)
+    for box in boxes:
+        if _CALLED.search(_classes(box)) and not is_elsewhere(box):
+            yield _byline(box)
+
+
+def _classes(element: Element) -> str:
+    return " ".join(element.get(key) or "" for key in ("class", "id", "data-testid", "data-component")).lower()
+
+
+def _byline(box: Element) -> str:
+    """The names in a box: those of links to writers, or its first line where that is made as names are."""
+    linked = [words(link) for link in islice(box.iter("a"), 6) if _PROFILE.search(link.get("href") or "")]
+    names = [name for name in dict.fromkeys(linked) if _is_name(name)]
+    if names:
+        return ", ".join(names)
+    lines = " ".join("".join("\n" if piece is None else piece for piece in pieces(box)).split(" ")).strip()
+    first, *others = (line.strip() for line in lines.split("\n") if line.strip()) if lines else ("",)
+    if others and not _BY.sub("", first + " ", count=1).strip():
+        first = others[0]
+    texts = [_ENDS.sub("", _BY.sub("", first, count=1)).strip(" ,")]
+    parts = [part.strip() for text in texts for part in text.split(",")]
+    return ", ".join(part for at, part in enumerate(parts) if _is_name(part) and (at == 0 or " " in part))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is made as a name is: a few words, the first and the last of them with capitals."""
+    names = text.split()
+    if not 0 < len(names) <= 2 * _NAME_WORDS or len(text) > _LONGEST or any(map(str.isdigit, text)):
+        return False
+    if _ROLE.search(text) or not all(len(part.split()) <= _NAME_WORDS for part in _AND.split(text)):
+        return False
+    return all(word[0].isupper() or bool(_WIDE.match(word)) or not word[0].isascii() for word in (names[0], names[-1]))
