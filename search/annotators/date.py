@@ -19,7 +19,7 @@ from typing import Literal
 
 from search.annotators import layout_words as words
 from search.annotators.date_claims import GUESSES, NOTHING, Claim, settled
-from search.annotators.date_order import Habit
+from search.annotators.date_order import Habit, shown_orders
 from search.annotators.date_parser import Reading, read
 from search.annotators.date_placeholders import is_placeholder
 from search.annotators.date_spans import LINE, DateSpan, covered, find
@@ -38,6 +38,7 @@ _LEAD = 4
 """How many paragraphs are searched for the reporter's today."""
 _LABEL = 45
 _PROSE = 1.6
+_BEGUN = 2.0
 
 _ISO = re.compile(
     r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?"
@@ -46,6 +47,8 @@ _ISO = re.compile(
 _BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d):?(\d\d)(?::?\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$")
 """ISO 8601 without hyphens, as news agencies write it: 20230314T080000Z."""
 _EPOCH = re.compile(r"(\d{9,10})(?:\d{3}|\d{6})?(?:\.\d+)?$")
+_JAVA = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2} \d\d) (\d\d:\d\d:\d\d [A-Z+:\d-]{1,9}) (\d{4})$")
+"""How a program prints a moment, with the year behind the zone: "Tue Mar 05 09:35:14 CET 2019"."""
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?(0[1-9]|1[0-2])[-_/]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _OWNED = re.compile(r"(?:©|\(c\)|\bcopyright\b)\D{0,20}((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _DATELINE = re.compile(r"[^\W\d_a-zа-яё][^.!?\d]{1,50}$")
@@ -87,7 +90,19 @@ def claims(document: Document, config: Config) -> tuple[Claim, ...]:
     sure, likely, changed = _declared(document, today)
     in_text = [*_in_text(document, today)]
     stated, rest = ([claim for claim in in_text if (claim.day.how == "stated") == wanted] for wanted in (True, False))
-    return (*sure, *stated, *likely, *rest, *changed, *_made(document, today), *_in_name(document, today))
+    days, months = ([claim for claim in likely if (claim.day.precision == "day") == wanted] for wanted in (True, False))
+    weak = [*changed, *_made(document, today), *_in_name(document, today)]
+    return (*sure, *stated, *days, *rest, *_sharpened(months, weak), *weak)
+
+
+def _sharpened(months: Sequence[Claim], weak: Sequence[Claim]) -> list[Claim]:
+    """The months that are likely, behind a day in one of them that is not much less so."""
+    inside = [
+        claim
+        for claim in weak
+        if any(month.day.first <= claim.day.first <= claim.day.last <= month.day.last for month in months)
+    ]
+    return [*inside[:1], *months]
 
 
 def _declared(document: Document, today: date) -> tuple[list[Claim], list[Claim], list[Claim]]:
@@ -108,7 +123,8 @@ def _declared(document: Document, today: date) -> tuple[list[Claim], list[Claim]
 
 def _declared_day(document: Document, value: str, today: date) -> Reading | None:
     """The day that a declared value is; None where it is none, or one that programs write where none is known."""
-    reading = _iso(value, today) or next(filter(None, _readings(document, value, today)), None)
+    said = _JAVA.sub(r"\1 \3 \2", value)
+    reading = _iso(value, today) or next(filter(None, _readings(document, said, today)), None)
     if reading is None or (reading.precision == "day" and is_placeholder(reading.first, reading.time)):
         return None
     return reading
@@ -144,11 +160,12 @@ def _readings(document: Document, value: str, today: date) -> Iterator[Reading |
 
 def _read(document: Document, span: DateSpan, today: date) -> Reading | None:
     near = _near_year(document, today) if not span.year and span.weekday is None else None
-    return read(span, document.language, today, near, _habit(document))
+    return read(span, document.language, today, near, _habit(document, span))
 
 
-def _habit(document: Document) -> Habit:
-    return Habit(document.language, domain_of(document.url), row=bool(_ROW.search(document.path)))
+def _habit(document: Document, span: DateSpan) -> Habit:
+    shown = shown_orders(document.text) if span.kind == "numeric" else ""
+    return Habit(document.language, domain_of(document.url), row=bool(_ROW.search(document.path)), shown=shown)
 
 
 def _claim(reading: Reading, evidence: Evidence, *, inferred: bool) -> Claim:
@@ -191,6 +208,7 @@ def _candidates(document: Document) -> Iterator[_Candidate]:
     yield from _below_masthead(head, parts[title].start if parts else 0, begins)
     for index in bodies[:_LEAD]:
         yield from _in_prose(document, parts[index])
+    yield from _begins(document, [parts[index] for index in bodies[:_LEAD]])
 
 
 def _below_masthead(found: Sequence[_Candidate], title: int, body: int) -> Iterator[_Candidate]:
@@ -275,6 +293,15 @@ def _in_prose(document: Document, part: Part) -> Iterator[_Candidate]:
             yield _Candidate(_STATED if span.year else 2.0, span, part.start, "dateline", span.start)
         elif span.weekday is not None and span.day and not span.year:
             yield _Candidate(_PROSE, span, part.start, "prose", span.start)
+
+
+def _begins(document: Document, bodies: Sequence[Part]) -> Iterator[_Candidate]:
+    """A whole date in numbers that begins the first paragraph and no other: "27.1.2022 - The council"."""
+    lines = [document.text[part.start : part.end][:LINE] for part in bodies]
+    spans = [next((span for span in find(line, document.language) if span.start <= 1), None) for line in lines]
+    if spans and not any(spans[1:]) and (span := spans[0]) and span.year and span.day:
+        if _AFTER_DATELINE.match(lines[0], span.end):
+            yield _Candidate(_BEGUN, span, bodies[0].start, "dateline", span.start)
 
 
 def _near_year(document: Document, today: date) -> int | None:

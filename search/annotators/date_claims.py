@@ -8,6 +8,7 @@ read again for it.
 from __future__ import annotations
 
 import json
+import re
 from calendar import isleap
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -20,12 +21,18 @@ from search.annotators.date_zones import offset
 from search.model import Day
 
 YEAR = "year"
-GUESSES = frozenset({"htmldate", "address", "time element"})
+GUESSES = frozenset({"htmldate", "address", "month in the address", "script", "time element"})
 """The rules by which a declared day is no more than likely."""
 _OTHERS = 5
 """Days that are kept though they lost."""
 _YEARS = 8
 """How far from a median day the right year may be: a February 29 can be eight years from the next."""
+_LOCAL = re.compile(
+    r"address|date line|dateline|json-ld datePublished|meta|element that says published|time element of the article"
+)
+_CHANGED = re.compile(r"modif|updat|change", re.IGNORECASE)
+_WESTERN, _EASTERN = 12, 10
+"""The hour of universal time before which it may be yesterday in the west, and from which it may be tomorrow in the east."""
 
 Answers = Mapping[str, tuple[str, str]]
 """By what is asked, YEAR or the sign between two numbers: the median day, "day" or "month", and who says so."""
@@ -62,10 +69,41 @@ def shown(claims: Sequence[Claim]) -> str:
 
 def settled(claims: Sequence[Claim], answers: Answers, today: date) -> tuple[Day | None, tuple[Day, ...]]:
     """The day of publication, or None, and the days that lost to it, the likeliest first."""
+    claims = [_ordered(claim, claims) for claim in claims]
     answered = [(claim, day) for claim in claims if (day := _answered(claim, answers, today))]
     found = [day for _, day in answered]
+    if found and (local := _local(found)):
+        return local, tuple(_others([local, *found])[:_OTHERS])
     sure = [day for claim, day in answered[1:] if not claim.asks]
     return _confirmed(found[0], sure) if found else None, tuple(_others(found)[:_OTHERS])
+
+
+def _ordered(claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """The claim with day and month changed over where another place of the document says that day, and none this one."""
+    if claim.other is None:
+        return claim
+    known = {one.day.first for one in claims if one is not claim and one.other is None and one.day.precision == "day"}
+    if claim.other not in known or claim.day.first in known:
+        return claim
+    day = replace(claim.day, first=claim.other, last=claim.other)
+    return replace(claim, day=day, other=None, asks="", note="order of day and month from another date of the document")
+
+
+def _local(found: Sequence[Day]) -> Day | None:
+    """The day before or after that of a stamp in universal time, where the document gives it as the day at its place."""
+    stamp = found[0]
+    if not stamp.time.endswith("+00:00") or stamp.precision != "day":
+        return None
+    hour = int(stamp.time[:2])
+    for day in found[1:]:
+        rule = day.span.rule if day.span else ""
+        if day.precision != "day" or day.time.endswith("+00:00") or _CHANGED.search(rule) or not _LOCAL.match(rule):
+            continue
+        apart = (day.first - stamp.first).days
+        if (apart == -1 and hour < _WESTERN) or (apart == 1 and hour >= _EASTERN):
+            span = replace(day.span, rule=f"{rule}, local day of the time in UTC") if day.span else None
+            return replace(day, how="stated", span=span)
+    return None
 
 
 def _answered(claim: Claim, answers: Answers, today: date) -> Day | None:

@@ -106,9 +106,10 @@ def _in_order(span: DateSpan, today: date, habit: Habit) -> Reading | None:
     if len(possible) == 2:
         chosen, other = (possible.pop(order.first), *possible.values())
         chosen = replace(chosen, guessed="" if order.sure else "order", note=order.why)
-        if not order.open:
-            return chosen
-        return replace(chosen, time=span.time, asks=mark, order=order.first, other=other.first, zone=span.zone)
+        if mark == ".":
+            return chosen  # which is written in one order only
+        chosen = replace(chosen, order=order.first, other=other.first)
+        return replace(chosen, time=span.time, asks=mark, zone=span.zone) if order.open else chosen
     return next(
         (replace(day, note=f"{first} first, the other day being to come") for first, day in possible.items()), None
     )

@@ -96,6 +96,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What a page has of its kind, and no publisher is called: "Page 1 of 3"."""
+_DATED = re.compile(r"\b\d{1,2}\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.年]\s?\d{1,2}")
+"""A date inside: "Press release of 25 January 2022" is a date line."""
 _GENERIC = frozenset(_NO_PUBLISHER.split())
 
 
@@ -165,7 +167,7 @@ def _suggestion(
     name = SHORT.get(name, name)
     if name.lower() in _GENERIC or not 2 <= len(name) <= 60 or len(name.split()) > 7 or name.isdigit():
         return
-    if is_counted(name):
+    if is_counted(name) or _DATED.search(name):
         return
     if not (name[0].isupper() or not name[0].isascii() or known(name)):
         return

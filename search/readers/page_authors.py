@@ -18,7 +18,9 @@ _CALLED = re.compile(
     r"|(?:^|\s)(?:posted-?by|written-?by|fn|p-author)(?=$|\s)"
 )
 """A name of an element that holds who wrote it; "author-bio" or "author-image" holds something else."""
-_PROFILE = re.compile(r"/(?:authors?|autore?[ns]?|auteurs?|people|profile|profil|staff|journalists?|by|writers?|redaktion)/")
+_PROFILE = re.compile(
+    r"/(?:authors?|autore?[ns]?|auteurs?|people|profile|profil|staff|journalists?|by|writers?|redaktion)/"
+)
 _BY = re.compile(
     r"\A\W*(?:(?:written|posted|reported|story|article|text|words)\s)?(?:by|von|par|por|di|da|door|av|af|автор|текст|text|author|autor|"
     r"auteur|autore|redaktion|yazan|tekst|作者|記者|记者|文|글)(?:\s?[:：]\s*|\s+)",
@@ -32,7 +34,9 @@ _ROLE = re.compile(
 _AND = re.compile(r"\s*(?:[;&/、]|,\s*(?:and|und|et|en|og|och)\s|\s(?:and|und|et|y|e|en|og|och|и|ve)\s)\s*")
 _MAIL = re.compile(r"[^\s@<(]+@[^\s@>)]+\.[a-z]{2,}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)?\S+\.[a-z]{2,6}(?:/\S*)?", re.IGNORECASE)
-_NOBODY = frozenset({"admin", "administrator", "webmaster", "root", "null", "undefined", "unknown", "none", "na", "editor"})
+_NOBODY = frozenset(
+    {"admin", "administrator", "webmaster", "root", "null", "undefined", "unknown", "none", "na", "editor"}
+)
 _NAME_WORDS = 5
 _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -97,7 +101,9 @@ def _elements(tree: Element) -> Iterator[str]:
     """What elements say that call themselves an author's: first links to writers, then boxes with a byline."""
     found = [item for item in tree.iter("a") if (item.get("rel") or "").lower() == "author" and not is_elsewhere(item)]
     yield ", ".join(dict.fromkeys(filter(_is_name, map(words, found[:4]))))
-    boxes = islice(tree.iter("span", "div", "a", "p", "address", "li", "strong", "cite", "header", "section"), 2 * _ELEMENTS)
+    boxes = islice(
+        tree.iter("span", "div", "a", "p", "address", "li", "strong", "cite", "header", "section"), 2 * _ELEMENTS
+    )
     for box in boxes:
         if _CALLED.search(_classes(box)) and not is_elsewhere(box):
             yield _byline(box)

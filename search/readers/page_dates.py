@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from itertools import islice
 
 from search.readers.linked_data import LinkedData, text_of
-from search.readers.page_elements import Element, is_elsewhere, named, property_value
+from search.readers.page_elements import Element, is_elsewhere, named, property_value, words
+from search.readers.page_scripts import script_days
 
 _PUBLISHED = (
     *("article:published_time", "og:article:published_time", "datepublished", "article:published", "parsely-pub-date"),
@@ -30,9 +31,21 @@ _SAYS_PUBLISHED = re.compile(
     r"datepublished|datecreated|\bdc(?:terms)?:(?:date|created|issued)|\bpublish(?:ed|-?date)?\b|pubdate|entry-date|\bdtpublished"
 )
 _SAYS_CHANGED = re.compile(r"modif|updat|expire|lastmod")
+_LABEL_CHANGED = re.compile(
+    r"updated|modified|revised|aktualisiert|geändert|\bstand\b|mise? à jour|modifié|actualizad|atualizad|aggiornat|modificat|bijgewerkt|"
+    r"gewijzigd|обновл|изменен|güncelle|zaktualiz|uppdaterad|oppdatert|opdateret|päivitetty|更新|수정|تحديث|تعديل",
+    re.IGNORECASE,
+)
+_LABEL = 40
+_PARENT = 200
 _ARTICLE = frozenset({"article", "main"})
 _ELEMENTS = 3000
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=\D|$)")
+_ADDRESS_MONTH = re.compile(r"/((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])(?=/|$)")
+MONTH = "month in the address"
+"""The rule of a day of which an address gives no more than the month."""
+_TIMES = 3
+"""Different days beside no article: then they are those of a list."""
 _LONGEST = 100
 
 Claim = tuple[str, str]
@@ -43,18 +56,22 @@ def published(tree: Element, meta: Mapping[str, str], linked: LinkedData, url: s
     """The days of publication that are declared; an address and a <time> outside the article are likely at best."""
     found = [(text_of(item.get("datePublished")), "json-ld datePublished") for item in linked.articles]
     found += [(meta[name], f"meta {name}") for name in _PUBLISHED if name in meta]
-    marked, plain = _elements(tree)
+    marked, plain, _ = _elements(tree)
     found += [*marked, *plain]
     found += [(text_of(item.get("datePublished")), "json-ld datePublished of the page") for item in linked.pages]
     day = _ADDRESS_DAY.search(url)
     found.append(("-".join(day.groups()) if day else "", "address"))
+    found += [(day, "script") for day in script_days(tree)]
+    month = None if day else _ADDRESS_MONTH.search(url)
+    found.append(("-".join(month.groups()) if month else "", MONTH))
     return _with_digits(found)
 
 
-def modified(meta: Mapping[str, str], linked: LinkedData) -> list[Claim]:
+def modified(tree: Element, meta: Mapping[str, str], linked: LinkedData) -> list[Claim]:
     """The days of a last change."""
     found = [(text_of(item.get("dateModified")), "json-ld dateModified") for item in linked.articles]
-    return _with_digits(found + [(meta[name], f"meta {name} (modified)") for name in _MODIFIED if name in meta])
+    found += [(meta[name], f"meta {name} (modified)") for name in _MODIFIED if name in meta]
+    return _with_digits(found + _elements(tree)[2])
 
 
 def _with_digits(claims: list[Claim]) -> list[Claim]:
@@ -63,10 +80,12 @@ def _with_digits(claims: list[Claim]) -> list[Claim]:
     return [(value, seen[value]) for value in ordered if value in seen and len(value) <= _LONGEST]
 
 
-def _elements(tree: Element) -> tuple[list[Claim], list[Claim]]:
-    """What elements say that call themselves published, and the first <time> of the article's own part of the page."""
+def _elements(tree: Element) -> tuple[list[Claim], list[Claim], list[Claim]]:
+    """What elements say: those that call themselves published, the first <time> of the article's part, and changes."""
     marked: list[Claim] = []
     plain: list[Claim] = []
+    beside: list[Claim] = []
+    changed: list[Claim] = []
     for element in islice(tree.iter("time", "abbr", "span", "div", "p", "relative-time"), _ELEMENTS):
         about = named(element)
         calls_itself = bool(_SAYS_PUBLISHED.search(about)) or element.get("pubdate") is not None
@@ -74,9 +93,23 @@ def _elements(tree: Element) -> tuple[list[Claim], list[Claim]]:
             continue
         if is_elsewhere(element):
             continue
-        if calls_itself:
-            marked.append((property_value(element), "element that says published"))
-        elif not plain:
-            inside = any(around.tag in _ARTICLE for around in element.iterancestors())
-            plain.append((property_value(element), "time element of the article" if inside else "time element"))
-    return marked[:2], plain
+        value = property_value(element)
+        if element.tag == "time" and _is_labelled_changed(element):
+            changed.append((value, "time element of the last update"))
+        elif calls_itself:
+            marked.append((value, "element that says published"))
+        elif any(around.tag in _ARTICLE for around in element.iterancestors()):
+            plain.append((value, "time element of the article"))
+        else:
+            beside.append((value, "time element"))
+    listed = len({value[:10] for value, _ in beside}) >= _TIMES
+    first = [*plain[:1], *(beside[:1] if not (plain or listed) else [])]
+    return marked[:2], first, changed[:1]
+
+
+def _is_labelled_changed(element: Element) -> bool:
+    """Whether the words right before it say that its day is that of a change: "Published 4 March, updated 6 March"."""
+    parent = next(element.iterancestors(), None)
+    line = words(parent) if parent is not None else ""
+    before = line.partition(words(element))[0] if len(line) <= _PARENT else ""
+    return bool(_LABEL_CHANGED.search(before[-_LABEL:]))

@@ -35,7 +35,7 @@ def declared(tree: Element) -> dict[str, str]:
 def _dates(tree: Element, meta: Mapping[str, str], linked: LinkedData, url: str) -> dict[str, str]:
     claims = published(tree, meta, linked, url)
     value, rule = claims[0] if claims else ("", "")
-    others = [*claims[1:], *modified(meta, linked)]
+    others = [*claims[1:], *modified(tree, meta, linked)]
     return {
         "date_published": value,
         "date_rule": rule,
