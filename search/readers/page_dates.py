@@ -52,11 +52,16 @@ Claim = tuple[str, str]
 """A date as it is written, and where it stands."""
 
 
-def published(tree: Element, meta: Mapping[str, str], linked: LinkedData, url: str) -> list[Claim]:
-    """The days of publication that are declared; an address and a <time> outside the article are likely at best."""
+def days(
+    tree: Element, meta: Mapping[str, str], linked: LinkedData, url: str
+) -> tuple[list[Claim], list[Claim]]:
+    """The days of publication that are declared, and those of a last change.
+
+    An address, a script and a <time> outside the article are likely at best.
+    """
+    marked, plain, labelled = _elements(tree)
     found = [(text_of(item.get("datePublished")), "json-ld datePublished") for item in linked.articles]
     found += [(meta[name], f"meta {name}") for name in _PUBLISHED if name in meta]
-    marked, plain, _ = _elements(tree)
     found += [*marked, *plain]
     found += [(text_of(item.get("datePublished")), "json-ld datePublished of the page") for item in linked.pages]
     day = _ADDRESS_DAY.search(url)
@@ -64,14 +69,9 @@ def published(tree: Element, meta: Mapping[str, str], linked: LinkedData, url: s
     found += [(day, "script") for day in script_days(tree)]
     month = None if day else _ADDRESS_MONTH.search(url)
     found.append(("-".join(month.groups()) if month else "", MONTH))
-    return _with_digits(found)
-
-
-def modified(tree: Element, meta: Mapping[str, str], linked: LinkedData) -> list[Claim]:
-    """The days of a last change."""
-    found = [(text_of(item.get("dateModified")), "json-ld dateModified") for item in linked.articles]
-    found += [(meta[name], f"meta {name} (modified)") for name in _MODIFIED if name in meta]
-    return _with_digits(found + _elements(tree)[2])
+    changed = [(text_of(item.get("dateModified")), "json-ld dateModified") for item in linked.articles]
+    changed += [(meta[name], f"meta {name} (modified)") for name in _MODIFIED if name in meta]
+    return _with_digits(found), _with_digits(changed + labelled)
 
 
 def _with_digits(claims: list[Claim]) -> list[Claim]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from search.readers.linked_data import LinkedData, linked_data
 from search.readers.page_authors import author_of
-from search.readers.page_dates import modified, published
+from search.readers.page_dates import days
 from search.readers.page_elements import Element, words
 from search.readers.page_publisher import publisher_of
 from search.readers.page_title import after_title, headings, title_of
@@ -33,9 +33,9 @@ def declared(tree: Element) -> dict[str, str]:
 
 
 def _dates(tree: Element, meta: Mapping[str, str], linked: LinkedData, url: str) -> dict[str, str]:
-    claims = published(tree, meta, linked, url)
+    claims, changed = days(tree, meta, linked, url)
     value, rule = claims[0] if claims else ("", "")
-    others = [*claims[1:], *modified(tree, meta, linked)]
+    others = [*claims[1:], *changed]
     return {
         "date_published": value,
         "date_rule": rule,
