@@ -299,9 +299,9 @@ def _begins(document: Document, bodies: Sequence[Part]) -> Iterator[_Candidate]:
     """A whole date in numbers that begins the first paragraph and no other: "27.1.2022 - The council"."""
     lines = [document.text[part.start : part.end][:LINE] for part in bodies]
     spans = [next((span for span in find(line, document.language) if span.start <= 1), None) for line in lines]
-    if spans and not any(spans[1:]) and (span := spans[0]) and span.year and span.day:
-        if _AFTER_DATELINE.match(lines[0], span.end):
-            yield _Candidate(_BEGUN, span, bodies[0].start, "dateline", span.start)
+    span = spans[0] if spans and not any(spans[1:]) else None
+    if span and span.year and span.day and _AFTER_DATELINE.match(lines[0], span.end):
+        yield _Candidate(_BEGUN, span, bodies[0].start, "dateline", span.start)
 
 
 def _near_year(document: Document, today: date) -> int | None:

@@ -27,12 +27,10 @@ _OTHERS = 5
 """Days that are kept though they lost."""
 _YEARS = 8
 """How far from a median day the right year may be: a February 29 can be eight years from the next."""
-_LOCAL = re.compile(
-    r"address|date line|dateline|json-ld datePublished|meta|element that says published|time element of the article"
-)
+_LOCAL = re.compile(r"address|date line|dateline|json-ld datePublished|meta|element that says|time element of")
 _CHANGED = re.compile(r"modif|updat|change", re.IGNORECASE)
 _WESTERN, _EASTERN = 12, 10
-"""The hour of universal time before which it may be yesterday in the west, and from which it may be tomorrow in the east."""
+"""Before this hour of universal time it may be yesterday in the west, and from that one on tomorrow in the east."""
 
 Answers = Mapping[str, tuple[str, str]]
 """By what is asked, YEAR or the sign between two numbers: the median day, "day" or "month", and who says so."""
@@ -79,7 +77,7 @@ def settled(claims: Sequence[Claim], answers: Answers, today: date) -> tuple[Day
 
 
 def _ordered(claim: Claim, claims: Sequence[Claim]) -> Claim:
-    """The claim with day and month changed over where another place of the document says that day, and none this one."""
+    """The claim with day and month changed over, where another place says that day and none says this one."""
     if claim.other is None:
         return claim
     known = {one.day.first for one in claims if one is not claim and one.other is None and one.day.precision == "day"}
@@ -90,7 +88,7 @@ def _ordered(claim: Claim, claims: Sequence[Claim]) -> Claim:
 
 
 def _local(found: Sequence[Day]) -> Day | None:
-    """The day before or after that of a stamp in universal time, where the document gives it as the day at its place."""
+    """The day before or after that of a stamp in universal time, where another place gives it as the local one."""
     stamp = found[0]
     if not stamp.time.endswith("+00:00") or stamp.precision != "day":
         return None

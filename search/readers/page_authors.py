@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from search.readers.linked_data import LinkedData, name_of, text_of
-from search.readers.page_elements import Element, is_elsewhere, letters, named, pieces, property_value, words
+from search.readers.page_elements import Element, is_elsewhere, letters, pieces, property_value, words
 
 _META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "citation_author", "byl")
 _ELEMENTS = 3000
+_BOXES = ("span", "div", "a", "p", "address", "li", "strong", "cite", "header", "section")
 _LONGEST = 80
 _CALLED = re.compile(
     r"(?:^|[\s_-])(?:by-?_?line|byauthor|authors?|autore?s?|auteurs?|writer|reporter|journalist|redakteur|verfasser|contributors?)"

@@ -32,8 +32,8 @@ _SAYS_PUBLISHED = re.compile(
 )
 _SAYS_CHANGED = re.compile(r"modif|updat|expire|lastmod")
 _LABEL_CHANGED = re.compile(
-    r"updated|modified|revised|aktualisiert|geändert|\bstand\b|mise? à jour|modifié|actualizad|atualizad|aggiornat|modificat|bijgewerkt|"
-    r"gewijzigd|обновл|изменен|güncelle|zaktualiz|uppdaterad|oppdatert|opdateret|päivitetty|更新|수정|تحديث|تعديل",
+    r"updated|modified|revised|aktualisiert|geändert|\bstand\b|mise? à jour|modifié|actualizad|atualizad|aggiornat|"
+    r"modificat|bijgewerkt|gewijzigd|обновл|изменен|güncelle|zaktualiz|uppdaterad|oppdatert|opdateret|päivitetty|更新|수정|تحديث|تعديل",
     re.IGNORECASE,
 )
 _LABEL = 40
@@ -52,9 +52,7 @@ Claim = tuple[str, str]
 """A date as it is written, and where it stands."""
 
 
-def days(
-    tree: Element, meta: Mapping[str, str], linked: LinkedData, url: str
-) -> tuple[list[Claim], list[Claim]]:
+def days(tree: Element, meta: Mapping[str, str], linked: LinkedData, url: str) -> tuple[list[Claim], list[Claim]]:
     """The days of publication that are declared, and those of a last change.
 
     An address, a script and a <time> outside the article are likely at best.

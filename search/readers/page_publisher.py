@@ -1,4 +1,4 @@
-"""Who published a page, by the surest that says so: the medium, neither the company behind it nor the host of its pages."""
+"""Who published a page: the medium, rather than the company behind it or the host of its pages."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from search.readers.page_elements import Element, letters, property_value
 _META = ("publisher", "dc.publisher", "dcterms.publisher", "citation_journal_title", "application-name")
 _ELEMENTS = 3000
 _LONGEST = 80
-_HOSTS = frozenset(
-    """
-    blogger bloggercom blogspot wordpress wordpresscom tumblr medium substack wix wixcom squarespace ghost typepad jimdo
-    weebly livejournal joomla drupal blogde overblog telegraph
-    """.split()
-)
+_SYSTEMS = """
+blogger bloggercom blogspot wordpress wordpresscom tumblr medium substack wix wixcom squarespace ghost typepad jimdo
+weebly livejournal joomla drupal blogde overblog telegraph
+"""
+_HOSTS = frozenset(_SYSTEMS.split())
 """Letters of the systems and hosts that sign the pages of others."""
 _COMPANY = re.compile(
-    r"(?:\b(?:ag|gmbh|inc|ltd|llc|llp|plc|se|kg|ohg|corp|corporation|company|limited|holding|s\.?a\.?s?|s\.?p\.?a|s\.?r\.?l|s\.?l|b\.?v|n\.?v|"
-    r"oyj?|a/s|ab|asa|sp\. z o\.? ?o|verlag|verlagsgesellschaft|medienhaus|mediengruppe|media group)\.?|\bООО\b.*|株式会社)\W*$",
+    r"(?:\b(?:ag|gmbh|inc|ltd|llc|llp|plc|se|kg|ohg|corp|corporation|company|limited|holding|oyj?|a/s|ab|asa|verlag)\b"
+    r"|\b(?:s\.?a\.?s?|s\.?p\.?a|s\.?r\.?l|s\.?l|b\.?v|n\.?v|sp\. z o\.? ?o)\b|\b(?:media group|medienhaus|mediengruppe)\b"
+    r"|\bООО\b.*|株式会社)\W*$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}/?", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Days that stand in a page's scripts: under a name that says published, or alone where a program writes the date line."""
+"""Days in a page's scripts: under a name that says published, or where a small program writes the date line."""
 
 from __future__ import annotations
 
