@@ -83,7 +83,8 @@ def _ordered(claim: Claim, claims: Sequence[Claim]) -> Claim:
     known = {one.day.first for one in claims if one is not claim and one.other is None and one.day.precision == "day"}
     if claim.other not in known or claim.day.first in known:
         return claim
-    day = replace(claim.day, first=claim.other, last=claim.other)
+    sure = claim.day.span is not None and claim.day.span.rule not in GUESSES
+    day = replace(claim.day, first=claim.other, last=claim.other, how="stated" if sure else claim.day.how)
     return replace(claim, day=day, other=None, asks="", note="order of day and month from another date of the document")
 
 

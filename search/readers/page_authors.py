@@ -34,7 +34,7 @@ _ROLE = re.compile(
 )
 _AND = re.compile(r"\s*(?:[;&/、]|,\s*(?:and|und|et|en|og|och)\s|\s(?:and|und|et|y|e|en|og|och|и|ve)\s)\s*")
 _MAIL = re.compile(r"[^\s@<(]+@[^\s@>)]+\.[a-z]{2,}", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|www\.)?\S+\.[a-z]{2,6}(?:/\S*)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)?\S+\.[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
 _NOBODY = frozenset(
     {"admin", "administrator", "webmaster", "root", "null", "undefined", "unknown", "none", "na", "editor"}
 )

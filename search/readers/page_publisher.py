@@ -20,8 +20,8 @@ _HOSTS = frozenset(_SYSTEMS.split())
 """Letters of the systems and hosts that sign the pages of others."""
 _COMPANY = re.compile(
     r"(?:\b(?:ag|gmbh|inc|ltd|llc|llp|plc|se|kg|ohg|corp|corporation|company|limited|holding|oyj?|a/s|ab|asa|verlag)\b"
-    r"|\b(?:s\.?a\.?s?|s\.?p\.?a|s\.?r\.?l|s\.?l|b\.?v|n\.?v|sp\. z o\.? ?o)\b|\b(?:media group|medienhaus|mediengruppe)\b"
-    r"|\bООО\b.*|株式会社)\W*$",
+    r"|\b(?:s\.?a\.?s?|s\.?p\.?a|s\.?r\.?l|s\.?l|b\.?v|n\.?v|sp\. z o\.? ?o)\b"
+    r"|\b(?:media group|medienhaus|mediengruppe)\b|\bООО\b.*|株式会社)\W*$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}/?", re.IGNORECASE)

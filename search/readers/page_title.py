@@ -11,7 +11,7 @@ from search.readers.linked_data import LinkedData, text_of
 from search.readers.page_elements import Element, is_elsewhere, letters, named, words
 
 _META = ("og:title", "twitter:title", "dc.title", "parsely-title", "citation_title", "headline")
-_TAIL = re.compile(r"\s+[|»«·–—-]\s+(?P<site>[^|»«·–—]{2,40})$")
+_TAIL = re.compile(r"\s+[|»«·–—-]\s+(?P<site>(?:(?!\s-\s)[^|»«·–—]){2,40})$")
 _HEAD = re.compile(r"(?P<site>[^|»«·–—:]{2,40}?)(?:\s+[|»«·–—-]|:)\s+")
 _LENGTH = range(4, 300)
 _ELEMENTS = 3000
@@ -94,7 +94,7 @@ def _as_headed(title: str, found: Headings, sites: set[str]) -> str:
     if len(own) != 1 or whole in map(letters, found.every):
         return title if whole not in sites or len(own) != 1 else next(iter(own.values()))
     ((key, only),) = own.items()
-    return only if whole not in key and _is_wordy(only) else title
+    return only if not whole or (whole not in key and _is_wordy(only)) else title
 
 
 def _is_wordy(text: str) -> bool:

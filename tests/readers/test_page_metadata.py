@@ -1,0 +1,186 @@
+"""What pages say of themselves in ways that contradict each other: headline, writer, publisher, day."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from search import readers
+from search.annotators import date as dates
+from search.annotators import language, layout, source
+from search.config import Config
+from search.model import Document
+
+CONFIG = Config(today=date(2026, 11, 22))
+HEADLINE = "Old lighthouse gets a keeper again"
+PROSE = (
+    "The lighthouse above Kelmar has a keeper again, a year after the last one had left it with his two goats.",
+    "She is a baker by trade, the parish clerk said, and was chosen from nine who had asked for the post in the spring.",
+    "The lamp will be lit by hand until the new motor comes, which has been on its way from the south for three months.",
+)
+
+
+def page(head: str = "", above: str = "", below: str = "", heading: str = f"<h1>{HEADLINE}</h1>") -> Document:
+    """The document of a page with these elements in its head, and under and above its headline."""
+    body = "".join(f"<p>{text}</p>" for text in PROSE)
+    markup = f"<html lang=en><head>{head}</head><body>{above}<article>{heading}{below}{body}</article></body></html>"
+    (document,) = readers.read(markup.encode(), "a.html", "news/a.html")
+    assert isinstance(document, Document)
+    for annotator in (language, layout, source, dates):
+        document = annotator.annotate(document, CONFIG)
+    return document
+
+
+def linked(**fields: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **fields})}</script>'
+
+
+def og(name: str, value: str) -> str:
+    return f'<meta property="og:{name}" content="{value}">'
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "title"),
+    [
+        (f"<title>{HEADLINE} – Inland – Kelmar Post</title>", f"<h1>{HEADLINE}</h1>", HEADLINE),
+        (og("title", f"{HEADLINE}: who she is | KP | 4.3.2021"), f"<h1>{HEADLINE}</h1>", HEADLINE),
+        (og("title", "Kelmar Post"), f"<h1>{HEADLINE}</h1>", HEADLINE),
+        ("<title>Inland « Kelmar Post</title>", f"<h1>{HEADLINE}</h1>", HEADLINE),
+        (linked(headline="Kelmar finds keeper for lighthouse after a year"), f"<h1>{HEADLINE}</h1>", HEADLINE),
+        # What stands on the page is not taken where it is longer, a rubric, the site's logo, or one of several.
+        (og("title", HEADLINE), f"<h1>Kelmar, by the sea: {HEADLINE}</h1>", HEADLINE),
+        (og("title", HEADLINE), "<h1>Inland</h1>", HEADLINE),
+        (og("title", f"Inland: {HEADLINE}"), "<h1>Inland</h1>", f"Inland: {HEADLINE}"),
+        (og("title", HEADLINE), '<h1 class="site-title">The Kelmar Post of old</h1>', HEADLINE),
+        (og("title", HEADLINE), '<h1><a href="/">News from all of Kelmar</a></h1>', HEADLINE),
+        (og("title", HEADLINE), "<h1>Goats of the year are found</h1><h1>Baker wins a prize again</h1>", HEADLINE),
+        (og("title", HEADLINE), f"<h1>News of the week in short</h1><h2>{HEADLINE}</h2>", HEADLINE),
+        (og("title", "旧灯台に新しい番人 | 塩見"), "<h1>旧灯台に新しい番人</h1>", "旧灯台に新しい番人"),
+    ],
+)
+def test_the_only_first_heading_is_the_headline_unless_it_is_longer_or_something_else(
+    head: str, heading: str, title: str
+) -> None:
+    assert page(head, heading=heading).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "author"),
+    [
+        ("", '<p class="byline">By Orla Fenwick</p>', "Orla Fenwick"),
+        ("", '<div class="article__author-name">Von Jost Hagedorn</div>', "Jost Hagedorn"),
+        ("", '<span class="post-author">Orla Fenwick and Ivo Brandt</span>', "Orla Fenwick, Ivo Brandt"),
+        ("", '<a rel="author" href="/x">Orla Fenwick</a>', "Orla Fenwick"),
+        ("", '<div class="byline"><a href="/autor/ivo">Ivo Brandt</a><span>Reporter</span></div>', "Ivo Brandt"),
+        ("", '<p class="byline">By Orla Fenwick, maritime correspondent | 4 March 2021</p>', "Orla Fenwick"),
+        ('<meta name="author" content="kelmarpost.example">', '<p class="author">Orla Fenwick</p>', "Orla Fenwick"),
+        ('<meta name="author" content="o.fenwick@post.example (Orla Fenwick)">', "", "Orla Fenwick"),
+        (linked(author={"@type": "Organization", "name": "Kelmar Post"}) + og("site_name", "Kelmar Post"), "", ""),
+        (linked(author=[{"name": "Ivo Brandt"}, {"name": "Ada Lund"}]), "", "Ivo Brandt, Ada Lund"),
+        ('<meta name="author" content="admin">', "", ""),
+        ("", '<div class="author-bio">Goat Lover</div>', ""),
+        ("", '<div class="comment"><span class="author">Angry Reader</span></div>', ""),
+    ],
+)
+def test_a_writer_is_named_by_metadata_or_by_a_byline_and_is_no_address_and_not_the_site(
+    head: str, below: str, author: str
+) -> None:
+    assert page(head, below=below).author == author
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        (og("site_name", "Kelmar Post") + linked(publisher={"name": "Fenwick Media AG"}), "Kelmar Post"),
+        (og("site_name", "Kelmar Post") + linked(publisher={"name": "WordPress.com"}), "Kelmar Post"),
+        (linked(publisher={"name": "Blogger"}) + f"<title>{HEADLINE} | Kelmar Post</title>", "Kelmar Post"),
+        (
+            linked(headline=HEADLINE, publisher={"name": "Fenwick Verlag GmbH"})
+            + f"<title>{HEADLINE} - Inland - Kelmar Post</title>",
+            "Kelmar Post",
+        ),
+        (og("site_name", "www.kelmarpost.example") + linked(publisher={"name": "Kelmar Post"}), "Kelmar Post"),
+        (
+            og("site_name", "Kelmar Post | The paper of the coast") + f"<title>{HEADLINE} | Kelmar Post</title>",
+            "Kelmar Post",
+        ),
+        (linked(publisher={"name": "Kelmar Post"}), "Kelmar Post"),
+    ],
+)
+def test_the_medium_is_the_publisher_rather_than_its_company_or_host(head: str, publisher: str) -> None:
+    found = page(head).source
+    assert found is not None
+    assert found.name == publisher
+
+
+def test_a_dated_line_above_the_headline_is_no_publisher() -> None:
+    for line in ("Press release of 25 January 2022 | Kelmar", "Comunicado del 25 de enero de 2022 » Kelmar"):
+        assert page(above=f"<main><p>{line}</p></main>").source is None
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "day", "how"),
+    [
+        # In the evening of the west it is already tomorrow in universal time, in the morning of the east still yesterday.
+        (linked(datePublished="2021-03-05T03:10:00Z"), "<p>March 4, 2021</p>", "2021-03-04", "stated"),
+        (linked(datePublished="2021-03-03T22:10:00Z"), "<p>4 March 2021</p>", "2021-03-04", "stated"),
+        (
+            linked(datePublished="2021-03-05T03:10:00+00:00")
+            + '<link rel="canonical" href="https://kelmar.example/2021/03/04/keeper">',
+            "",
+            "2021-03-04",
+            "stated",
+        ),
+        (
+            linked(datePublished="2021-03-05T03:10:00Z")
+            + '<meta property="article:published_time" content="2021-03-04T22:10:00-05:00">',
+            "",
+            "2021-03-04",
+            "stated",
+        ),
+        (linked(datePublished="2021-03-05T15:10:00Z"), "<p>March 4, 2021</p>", "2021-03-05", "stated"),
+        (linked(datePublished="2021-03-05T03:10:00Z"), "<p>Updated: March 4, 2021</p>", "2021-03-05", "stated"),
+        (linked(datePublished="Thu Mar 04 09:35:14 PST 2021"), "", "2021-03-04", "stated"),
+        ('<meta name="date" content="04/03/2021">', "<p>Seen 25/12/2020</p>", "2021-03-04", "stated"),
+        ('<meta name="date" content="03/04/2021">', "<p>04.03.2021</p>", "2021-03-04", "stated"),
+        ("", "<p>Last updated: 12 May 2023</p><p>Publication date: 4 March 2021</p>", "2021-03-04", "stated"),
+        ("", "<p>Updated <time datetime='2023-05-12'>12 May</time></p><p>4 March 2021</p>", "2021-03-04", "stated"),
+        (
+            "",
+            "<p>4.3.2021 – The parish of Kelmar has a new keeper, and goats will come too.</p>",
+            "2021-03-04",
+            "inferred",
+        ),
+        ("", "<div class='d'><script>put('2021/03/04 09:30')</script></div>", "2021-03-04", "inferred"),
+        ("<script>var page = {publishedDate: '2021-03-04T09:30:00', n: 1};</script>", "", "2021-03-04", "inferred"),
+        ('<link rel="canonical" href="https://kelmar.example/2021/03/keeper">', "", "2021-03", "inferred"),
+    ],
+)
+def test_the_day_of_a_page_is_that_of_its_place_and_of_its_publication(
+    head: str, below: str, day: str, how: str
+) -> None:
+    found = page(head, below=below).day
+    assert found is not None
+    assert (found.value, found.how) == (day, how)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<script>setCookie('seen', 1, '2031/01/01');</script>",
+        "<script>var a = {pubDate: '2021-03-04'}, b = {pubDate: '2021-03-09'};</script>",
+        "<script>var build = '2021/03/04';</script>",
+    ],
+)
+def test_days_in_scripts_that_may_be_of_anything_are_none_of_publication(head: str) -> None:
+    assert page(head).day is None
+
+
+def test_days_of_a_list_of_others_are_not_the_days_of_an_article() -> None:
+    others = "".join(f"<li><time datetime='2021-03-0{day}'>{day}.3.</time> A story</li>" for day in (4, 5, 6))
+    markup = f"<html><body><h1>{HEADLINE}</h1><p>{PROSE[0]}</p><p>{PROSE[1]}</p><ul>{others}</ul></body></html>"
+    (document,) = readers.read(markup.encode(), "a.html", "news/a.html")
+    assert isinstance(document, Document)
+    assert "date_published" not in document.declared
