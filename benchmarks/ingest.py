@@ -23,7 +23,7 @@ from search.annotators import language, layout, source
 from search.config import Config
 from search.errors import SearchError
 from search.model import Document
-from search.readers import Rejected, read
+from search.readers import read
 
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\u3040-\u30ff\u4e00-\u9fff]+")
@@ -127,7 +127,7 @@ def score(pages: Iterable[tuple[str, bytes]], gold: Mapping[str, Right], config:
 def _documents(name: str, raw: bytes, config: Config) -> Iterator[Document]:
     try:
         for record in read(raw, name, name):
-            if not isinstance(record, Rejected):
+            if isinstance(record, Document):
                 for annotator in (language, layout, source, dates):
                     record = annotator.annotate(record, config)
                 yield record

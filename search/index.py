@@ -19,6 +19,7 @@ import click
 
 from search.build.build import build
 from search.build.progress import Progress, TerminalProgress
+from search.cli.ledger import said
 from search.cli.options import index_option, plural, reported, size
 from search.config import Config, mapped
 from search.entities.model_choice import ANY, complaint
@@ -227,8 +228,10 @@ class _Report(Progress):
         if manifest.skipped > NAMED:
             more = plural(manifest.skipped - NAMED, "more file")
             say(f"skipped {more}; list them all with: python -m search ledger --only skipped", err=True)
-        copies = database.totals(build_folder).copies
-        left_out = f"{manifest.skipped:,} skipped" + (f", {plural(copies, 'copy')}" * bool(copies))
+        totals = database.totals(build_folder)
+        self._warn(build_folder, totals.warnings)
+        left_out = f"{manifest.skipped:,} skipped" + (f", {plural(totals.copies, 'copy')}" * bool(totals.copies))
+        left_out += f", {plural(totals.warnings, 'warning')}" * bool(totals.warnings)
         say(
             f"indexed {plural(manifest.documents, 'document')} ({left_out}) from {self._folder}/".replace("//", "/")
             + f" in {self._where(manifest)}"
@@ -238,6 +241,13 @@ class _Report(Progress):
         if manifest.entities_read < manifest.entities_total:
             read = f"{manifest.entities_read:,} of {manifest.entities_total:,}"
             say(f"names: {read} documents done so far; you can search while the rest is read", err=True)
+
+    def _warn(self, build_folder: Path, count: int) -> None:
+        for row in database.rows(build_folder, "warning", size=NAMED):
+            say(f"warning {line(row.path)}: {line(said(row))}", err=True)
+        if count > NAMED:
+            more = plural(count - NAMED, "more warning")
+            say(f"{more}; list them all with: python -m search ledger --only warning", err=True)
 
     def _where(self, manifest: Manifest) -> str:
         taken = size(builds.size_of(self._config.index, manifest))

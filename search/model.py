@@ -116,14 +116,26 @@ PARAGRAPH = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a person should know of a document, or of a file, that was read: one sentence without its full stop.
+
+    A `warning` says that something may be missing or wrong, as in "the text has 40 of the 900 words that are stated".
+    """
+
+    text: str
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article. `text` is all that was read; `parts` say which of it is the article, in order.
 
     `id` is a digest of `path`, or of its file's path and what a record of it calls itself, so that it lasts; `path` is
     relative to the folder's parent ("seeds/004.txt") and ends in "#3" for the third record of a file. `other_days` are
     the dates that were not taken for the day of publication, the likeliest first; "stated" ones claim to be it.
-    `declared` holds what the file's own metadata says, by field name, and is not stored. `belongs` is what the corpus
-    as a whole says of it.
+    `declared` holds what the file's own metadata says, by field name, and `notes` what is to be said of the reading:
+    they go into the ledger, and neither is stored. `subjects`, `section` and `page` are as a database gives them.
+    `belongs` is what the corpus as a whole says of it.
     """
 
     id: str
@@ -137,11 +149,15 @@ class Document:
     via: tuple[Attribution, ...] = ()
     cites: tuple[Attribution, ...] = ()
     author: str = ""
+    section: str = ""
+    page: str = ""
+    subjects: tuple[str, ...] = ()
     day: Day | None = None
     other_days: tuple[Day, ...] = ()
     mentions: tuple[Mention, ...] = ()
     declared: Mapping[str, str] = field(default_factory=dict)
     belongs: Belonging = ALONE
+    notes: tuple[Note, ...] = ()
 
     @property
     def body(self) -> str:

@@ -19,7 +19,7 @@ with atheris.instrument_imports(include=["search.readers", "search.annotators"])
     from search.config import Config
     from search.errors import FileSkipped
     from search.model import Document
-    from search.readers import Rejected, all_readers, read
+    from search.readers import Rejected, Remark, all_readers, read
     from search.reading import pipeline
 
 from tests.made_files import MADE
@@ -39,7 +39,7 @@ def look(data: bytes) -> None:
         return
     assert found
     for record in found:
-        assert isinstance(record, Rejected | Document)
+        assert isinstance(record, Rejected | Document | Remark)
         if isinstance(record, Document):
             sound(pipeline.annotated(record, CONFIG))
 

@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
@@ -22,6 +23,11 @@ _PDF_LINE = 14
 
 def text() -> bytes:
     return f"{TITLE}\n\n{BODY}\n".encode()
+
+
+def rich_text() -> bytes:
+    paragraphs = "".join(f"{paragraph}\\par\n" for paragraph in (TITLE, *PROSE))
+    return ("{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Arial;}}\n" + paragraphs + "}").encode()
 
 
 def page(body: str = BODY) -> bytes:
@@ -154,6 +160,16 @@ def _crawled(url: str, kind: str, content: bytes, status: str) -> bytes:
     return head.encode() + answer + b"\r\n\r\n"
 
 
+def exported(ending: str) -> bytes:
+    """A database's export of one article, by an ending of `tests.made_exports`."""
+    from tests.made_exports import MADE as EXPORTS  # which is made of what stands above
+    from tests.made_exports import PIECES
+
+    return EXPORTS[ending](PIECES[:1])
+
+
+EXPORTED = (".nexis.docx", ".nexis.rtf", ".lexisnexis.txt", ".factiva.html", ".proquest.txt", ".europresse.html")
+
 MADE: Mapping[str, Callable[[], bytes]] = {
     ".txt": text,
     ".text": text,
@@ -173,6 +189,7 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     ".mbx": mailbox,
     ".docx": word,
     ".docm": word,
+    ".rtf": rich_text,
     ".pdf": pdf,
     ".warc": crawl,
     **MARKUP,
@@ -180,5 +197,6 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     ".txt.gz": lambda: gzip.compress(text(), mtime=0),
     ".jsonl.gz": lambda: gzip.compress(lines(), mtime=0),
     ".warc.gz": lambda: crawl(zipped=True),
+    **{ending: partial(exported, ending) for ending in EXPORTED},
 }
 """A good file for every ending."""

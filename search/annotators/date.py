@@ -109,15 +109,17 @@ def _declared(document: Document, today: date) -> tuple[list[Claim], list[Claim]
     """The days that the file's metadata gives: surely, likely those of publication, and those of a last change."""
     declared = document.declared
     values = [(declared.get("date_rule", ""), declared.get("date_published", ""))]
+    words = declared.get("date_words", "")
     others = (line.partition("\t") for line in declared.get("other_dates", "").split("\n"))
     values += [(rule, value) for rule, _, value in others]
     sure: list[Claim] = []
     likely: list[Claim] = []
     changed: list[Claim] = []
-    for rule, value in values:
+    for number, (rule, value) in enumerate(values):
         kind = changed if _CHANGED.search(rule) else likely if rule in GUESSES else sure
         if reading := _declared_day(document, value, today):
-            kind.append(_claim(reading, Evidence(value, rule=rule), inferred=kind is not sure))
+            said = words if words and not number else value
+            kind.append(_claim(reading, Evidence(said, rule=rule), inferred=kind is not sure))
     return sure, likely, changed
 
 

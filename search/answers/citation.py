@@ -48,6 +48,7 @@ def _fields(document: Document, host: str) -> Iterator[tuple[str, str]]:
     yield "journal", _whole(document.source.name if document.source else "")
     if document.day:
         yield from zip(("year", "month", "day"), document.day.value.split("-"), strict=False)
+    yield "pages", _plain(document.page)
     yield "url", quote(_address(document, host), safe=":/?#[]@!$&'()*+,;=%~")
     yield "langid", _plain(document.language)
 

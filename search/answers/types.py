@@ -248,6 +248,9 @@ class Document(TypedDict):
     title: str
     source: str | None
     author: str | None
+    section: str | None
+    page: str | None
+    subjects: list[str]
     language: str | None
     date: Date | None
     entities: Entities

@@ -9,6 +9,7 @@ from search.build.spool import Spool
 from search.folder.events import Article, Event, Exceeded, Finished
 from search.folder.walk import Found, Skipped
 from search.ledger.writer import LedgerWriter
+from search.readers import Remark
 from search.stories.minhash import Sketched
 
 
@@ -47,6 +48,8 @@ class Intake:
                 yield from self._article(event, found)
             elif isinstance(event, Skipped):
                 self._skipped(event, found)
+            elif isinstance(event, Remark):
+                self._ledger.add_remark(event, found.path, self._next())
             else:
                 self._finish(found, event)
 

@@ -27,6 +27,7 @@ def manifest_of(build: Path, folder: Path, config: Config, count: int, totals: T
         engine=config.engine,
         documents=count,
         skipped=totals.skipped,
+        warnings=totals.warnings,
         entities=config.entities,
         stories=config.stories,
         folder=printable(folder.resolve().name),

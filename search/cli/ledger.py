@@ -11,17 +11,31 @@ import click
 from search.answers.csv_format import csv_row
 from search.cli.options import index_option, plural, reported
 from search.config import Config
-from search.ledger.database import COLUMNS, FILE, OUTCOMES, Outcome, Row, Totals, complaints, rows, totals
+from search.ledger.database import (
+    COLUMNS,
+    FILE,
+    LEVELS,
+    OUTCOMES,
+    Level,
+    Outcome,
+    Row,
+    Totals,
+    complaints,
+    rows,
+    totals,
+)
 from search.store import builds, checksums
 from search.terminal import line, say, say_json
 
 
 @click.command()
 @index_option
-@click.option("--only", type=click.Choice(OUTCOMES), help="Show only records with this outcome.")
+@click.option(
+    "--only", type=click.Choice((*OUTCOMES, *LEVELS)), help="Show only records with this outcome, or with notes."
+)
 @click.option("--json", "form", flag_value="json", help="Print everything known about each record, as JSON.")
 @click.option("--csv", "form", flag_value="csv", help="Print everything known about each record, as CSV.")
-def main(index: Path | None, only: Outcome | None, form: str | None) -> None:
+def main(index: Path | None, only: Outcome | Level | None, form: str | None) -> None:
     """List every file and record with its outcome: indexed, skipped (and why) or a copy of another."""
     with reported():
         folder = Config.load(index=index).index
@@ -48,7 +62,15 @@ def _print_table(found: Iterable[Row]) -> None:
 def _print(found: Iterable[Row], counted: Totals) -> None:
     for row in found:
         say(f"{row.outcome:8} {line(row.path)}: {line(_about(row))}")
-    say(f"{counted.indexed:,} indexed, {counted.skipped:,} skipped, {plural(counted.copies, 'copy')}")
+        if row.outcome != "file" and row.notes:
+            say(f"{row.level:>8} {line(said(row))}")
+    told = f"{counted.indexed:,} indexed, {counted.skipped:,} skipped, {plural(counted.copies, 'copy')}"
+    say(told + (f", {plural(counted.warnings, 'warning')}" * bool(counted.warnings)))
+
+
+def said(row: Row) -> str:
+    """The notes of a row on one line."""
+    return "; ".join(row.notes.split("\n"))
 
 
 def _about(row: Row) -> str:
@@ -56,6 +78,8 @@ def _about(row: Row) -> str:
         return row.reason
     if row.outcome == "copy":
         return f"of {row.copy_of}"
+    if row.outcome == "file":
+        return f"{row.level}: {said(row)}"
     dated = f"{row.date} ({row.date_how}, {row.date_rule})" if row.date else "no date"
     told = (
         row.language or "no language",

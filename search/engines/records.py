@@ -13,9 +13,10 @@ _DECODER = msgspec.json.Decoder(Document)
 
 
 def to_json(document: Document) -> bytes:
-    """The stored fields as JSON in UTF-8, without a line break; `declared` is left behind."""
-    # What a file declares has been read by the annotators, and what they made of it is kept.
-    return _ENCODER.encode(replace(document, declared={}) if document.declared else document)
+    """The stored fields as JSON in UTF-8, without a line break; `declared` and `notes` are left behind."""
+    # What a file declares has been read by the annotators, and what they made of it is kept; notes are the ledger's.
+    bare = not (document.declared or document.notes)
+    return _ENCODER.encode(document if bare else replace(document, declared={}, notes=()))
 
 
 def from_json(line: bytes) -> Document:

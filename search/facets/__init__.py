@@ -20,7 +20,7 @@ class FacetField:
     """A facet: its name in addresses, its labels on the page, and the values it takes from a document.
 
     `order` places it in the sidebar. `multiple` says that a document may have several values, so that "all of these"
-    makes sense. `folded` facets start closed.
+    makes sense. `folded` facets start closed, and `optional` ones are shown only where there is a value.
     """
 
     name: str
@@ -31,6 +31,7 @@ class FacetField:
     label_of: Callable[[str], str] = str
     multiple: bool = False
     folded: bool = False
+    optional: bool = False
 
 
 @cache

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from search.annotators.date_claims import Claim
 from search.folder.walk import Found, Skipped
-from search.model import Document
+from search.model import Document, Note
+from search.readers import Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Article:
     `sketch` is what its like is found by (see `search.stories.minhash`), empty where stories are not told. `encoding`
     is that of its file, "" where the format has none, and `seconds` the time that it took. `claims` are the days in
     it, where other documents have to settle some; its day is what they say alone. `shows` is an order of day and month
-    that it tells others.
+    that it tells others. `notes` are for the ledger.
     """
 
     document: Document
@@ -48,6 +49,7 @@ class Article:
     seconds: float
     claims: tuple[Claim, ...] = ()
     shows: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +69,4 @@ class Finished:
     unchanged: bool = False
 
 
-Event = Article | Skipped | Finished
+Event = Article | Skipped | Remark | Finished

@@ -7,7 +7,9 @@
     names     one row a name that articles were read with: what it counts as, and why
     facts     what is true of the whole build
 
-A record is indexed, skipped (`reason` says why) or a copy of one that is (`copy_of` is that one's id).
+A record is indexed, skipped (`reason` says why) or a copy of one that is (`copy_of` is that one's id). A row without
+`id` and `reason` is no record, but what is said of a whole file; its `copy_of` is NULL, so that nothing that looks
+for documents finds it. `notes` are what a person should know, one a line; `level` is "warning" where one is one.
 `search.ledger.writer` fills it; here it is read.
 """
 
@@ -33,7 +35,7 @@ CREATE TABLE files (
 CREATE TABLE records (
     path TEXT PRIMARY KEY, file TEXT, number INTEGER, reason TEXT, id TEXT, key BLOB, copy_of TEXT, names TEXT,
     encoding TEXT, characters INTEGER, unreadable INTEGER, language TEXT, source TEXT, date TEXT, date_how TEXT,
-    date_rule TEXT, seconds REAL, {dates_from_folder.COLUMNS}
+    date_rule TEXT, seconds REAL, level TEXT, notes TEXT, {dates_from_folder.COLUMNS}
 ) WITHOUT ROWID;
 CREATE TABLE names (
     kind TEXT, name TEXT, articles INTEGER, shown_kind TEXT, shown TEXT, why TEXT, PRIMARY KEY (kind, name)
@@ -43,21 +45,27 @@ CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE INDEX records_by_file ON records (file);
 CREATE INDEX records_by_key ON records (key, file, number);
 CREATE INDEX records_by_id ON records (id);
+CREATE INDEX records_by_level ON records (level) WHERE level <> '';
 CREATE INDEX records_without_names ON records (path) WHERE names = '';
 {dates_from_folder.INDEXES}
 """
 
-Outcome = Literal["indexed", "skipped", "copy"]
-OUTCOMES: tuple[Outcome, ...] = ("indexed", "skipped", "copy")
+Outcome = Literal["indexed", "skipped", "copy", "file"]
+OUTCOMES: tuple[Outcome, ...] = ("indexed", "skipped", "copy", "file")
+Level = Literal["note", "warning"]
+LEVELS: tuple[Level, ...] = ("note", "warning")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """What became of a file or record. Fields that do not apply are empty; `copy_of` is a path.
 
+    The outcome "file" is that of a row that says something of a whole file, whose records have rows of their own.
+
     `names` says how names were read: "read", "none" (they are not asked for), "" (they are still to be read), or why
     they could not be. `unreadable` is how many characters are U+FFFD, the sign in the place of what is no Unicode text.
-    `seconds` is the time that reading took.
+    `seconds` is the time that reading took. `notes` are sentences, one a line; `level` is "" where there are none, else
+    a Level.
     """
 
     path: str
@@ -75,16 +83,22 @@ class Row:
     date_rule: str
     names: str
     seconds: float
+    level: str = ""
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many records became what; `named` of the indexed ones have had their names read."""
+    """How many records became what; `named` of the indexed ones have had their names read.
+
+    `warnings` is how many records and files carry one.
+    """
 
     indexed: int
     skipped: int
     copies: int
     named: int
+    warnings: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +118,15 @@ class Name:
 
 COLUMNS = tuple(field.name for field in fields(Row))
 
-OUTCOME_OF = "CASE WHEN r.reason <> '' THEN 'skipped' WHEN r.copy_of <> '' THEN 'copy' ELSE 'indexed' END"
+OUTCOME_OF = (
+    "CASE WHEN r.reason <> '' THEN 'skipped' WHEN r.copy_of <> '' THEN 'copy' WHEN r.id IS NULL THEN 'file'"
+    " ELSE 'indexed' END"
+)
 _ROWS = f"""
 SELECT r.path, {OUTCOME_OF} AS outcome, r.reason, coalesce(p.path, ''), coalesce(r.id, ''), coalesce(r.encoding, ''),
     coalesce(r.characters, 0), coalesce(r.unreadable, 0), coalesce(r.language, ''), coalesce(r.source, ''),
     coalesce(r.date, ''), coalesce(r.date_how, ''), coalesce(r.date_rule, ''), r.names,
-    coalesce(r.seconds, o.seconds, 0.0)
+    coalesce(r.seconds, o.seconds, 0.0), coalesce(r.level, ''), coalesce(r.notes, '')
 FROM records AS r LEFT JOIN records AS p ON r.copy_of <> '' AND p.id = r.copy_of LEFT JOIN files AS o ON o.path = r.path
 WHERE {{where}} ORDER BY r.file, r.number, r.path LIMIT ? OFFSET ?
 """  # noqa: S608  # put together from constants
@@ -120,13 +137,13 @@ SELECT language, count(*) FROM records WHERE reason = '' AND copy_of = '' GROUP 
 """
 
 
-def rows(build: Path, only: Outcome | Literal[""] = "", offset: int = 0, size: int = -1) -> Iterator[Row]:
-    """What became of the files of a build (its folder), by their paths: all of it, or what had one outcome.
+def rows(build: Path, only: Outcome | Level | Literal[""] = "", offset: int = 0, size: int = -1) -> Iterator[Row]:
+    """What became of the files of a build (its folder), by their paths: all of it, or what had one outcome or level.
 
     `size` is how many rows are wanted, -1 for all. Raises IndexUnusable.
     """
     with _reading(build) as database:
-        for row in database.execute(_ROWS.format(where="? IN ('', outcome)"), (only, size, offset)):
+        for row in database.execute(_ROWS.format(where="? IN ('', outcome, r.level)"), (only, size, offset)):
             yield Row(*row)
 
 
@@ -205,8 +222,9 @@ def count(database: sqlite3.Connection) -> Totals:
     """How many records became what."""
     found = database.execute(f"SELECT {OUTCOME_OF}, names NOT IN ('', '-'), count(*) FROM records AS r GROUP BY 1, 2")  # noqa: S608
     counts = {(outcome, bool(named)): number for outcome, named, number in found}
-    indexed, skipped, copied = (counts.get((o, False), 0) + counts.get((o, True), 0) for o in OUTCOMES)
-    return Totals(indexed, skipped, copied, counts.get(("indexed", True), 0))
+    indexed, skipped, copied = (counts.get((o, False), 0) + counts.get((o, True), 0) for o in OUTCOMES[:3])
+    (warnings,) = database.execute("SELECT count(*) FROM records WHERE level = 'warning' AND level <> ''").fetchone()
+    return Totals(indexed, skipped, copied, counts.get(("indexed", True), 0), warnings)
 
 
 @contextmanager

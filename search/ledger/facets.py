@@ -13,6 +13,7 @@ from search.ledger.database import OUTCOME_OF, Row, rows_where, tallied
 FIELDS = {
     "outcome": OUTCOME_OF,
     "reason": "reason_of(r.reason)",
+    "level": "coalesce(r.level, '')",
     "format": "format_of(r.file)",
     "encoding": "coalesce(r.encoding, '')",
     "unreadable": "CASE WHEN r.unreadable > 0 THEN 'some' ELSE '' END",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from time import time_ns
@@ -20,7 +20,8 @@ from search.folder.events import Article, Finished
 from search.folder.walk import Found, Skipped
 from search.ledger import dates_from_folder, stamps
 from search.ledger.database import FILE, SCHEMA, Totals, count
-from search.model import Document
+from search.model import Document, Note
+from search.readers import Remark
 from search.readers.unicode_text import unreadable
 
 RACE = 2_000_000_000
@@ -33,6 +34,10 @@ CREATE TEMP TABLE touched (key BLOB PRIMARY KEY) WITHOUT ROWID;
 """
 _AGAIN = " (again)"
 """Behind the path of what is left out, where an article has the same: "a.jsonl#1" may be a file, or a line of one."""
+_NOTE = 1000
+"""Characters of a note that are kept."""
+_NOTES = 20
+"""Notes of one record that are kept."""
 NO_NAMES = "-"
 """In the place of how names were read, for what is not indexed."""
 _UNNAMED = 5_000
@@ -96,13 +101,19 @@ class LedgerWriter:
     def add_article(self, article: Article, file: str, number: int, copy_of: str) -> bool:
         """The record of that number in a file; False where another has its path, which then stays the only one."""
         # An article goes before what was left out under the same path, whichever comes first.
-        move = "UPDATE OR REPLACE records SET path = path || ? WHERE path = ? AND reason <> ''"
+        move = "UPDATE OR REPLACE records SET path = path || ? WHERE path = ? AND (reason <> '' OR id IS NULL)"
         self._db.execute(move, (_AGAIN, article.document.path))
         added = self._db.execute(_ADD_ARTICLE, _article_row(article, file, number, copy_of)).rowcount == 1
         if added:
             self._db.execute("INSERT OR IGNORE INTO learned VALUES (?)", (article.document.id,))
             self._db.execute("INSERT OR IGNORE INTO touched VALUES (?)", (article.key,))
         return added
+
+    def add_remark(self, remark: Remark, file: str, number: int) -> None:
+        """What is said of a whole file, as a row between those of its records."""
+        row = (remark.path, file, number, NO_NAMES, *_note_columns(remark.notes))
+        taken = self._db.execute("SELECT 1 FROM records WHERE path = ?", row[:1]).fetchone()
+        self._db.execute(_ADD_REMARK, (row[0] + _AGAIN * bool(taken), *row[1:]))
 
     def first_with(self, key: bytes) -> str:
         """The id of the record that is indexed for all its copies, "" where there is none."""
@@ -216,7 +227,10 @@ class LedgerWriter:
 
 
 _KEEP_FILE = "UPDATE files SET size = ?, stamp = ? WHERE path = ?"
-_ADD_ARTICLE = f"INSERT OR IGNORE INTO records VALUES ({', '.join('?' * 22)})"  # noqa: S608
+_ADD_REMARK = """
+INSERT OR REPLACE INTO records (path, file, number, names, level, notes, reason) VALUES (?, ?, ?, ?, ?, ?, '')
+"""
+_ADD_ARTICLE = f"INSERT OR IGNORE INTO records VALUES ({', '.join('?' * 24)})"  # noqa: S608
 
 
 def _article_row(article: Article, file: str, number: int, copy_of: str) -> tuple[object, ...]:
@@ -229,9 +243,16 @@ def _article_row(article: Article, file: str, number: int, copy_of: str) -> tupl
         *(document.language, source.name if source else ""),
         *dates_from_folder.day_columns(document.day),
         round(article.seconds, 6),
+        *_note_columns(article.notes),
         *(dates_from_folder.folder_of(document.path, file), article.shows, asks),
         *(to_json(article.claims) if asks else "", None),
     )
+
+
+def _note_columns(notes: Sequence[Note]) -> tuple[str, str]:
+    """The level of notes and their words, one a line; "" and "" without any."""
+    level = "warning" if any(note.warning for note in notes) else "note" if notes else ""
+    return level, "\n".join(" ".join(note.text.split())[:_NOTE] for note in notes[:_NOTES])
 
 
 def restamp(build: Path, files: Iterable[Found]) -> None:

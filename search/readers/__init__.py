@@ -9,9 +9,16 @@ archive "seeds/a.zip/inner.txt"; one that cannot be used is yielded as Rejected,
 named.
 
 `declared` has these keys, each only where it is known: encoding, title, author, url, language, source and source_rule,
-date_published and date_rule, date_created and created_rule (a day on which the file was made, for want of a better),
-other_dates (lines of a rule, a tab and a date that lost), record_id (what a record of many calls itself). A rule says
-where the value stood ("json-ld datePublished").
+date_published and date_rule (date_words where it was written otherwise than date_published gives it), date_created and
+created_rule (a day on which the file was made, for want of a better), other_dates (lines of a rule, a tab and a date
+that lost), record_id (what a record of many calls itself). A rule says where the value stood ("json-ld datePublished").
+
+What a person should know though the reading went on is a Note. What is true of one document goes into its `notes`, by
+its reader or by any annotator: `replace(document, notes=(*document.notes, Note("kept 240 of 1,900 words", True)))`.
+What is true of a whole file of many is yielded as a Remark with the file's path, best behind its last record:
+`yield Remark(path, (Note("161 of the 161 articles that the file says it holds"),))`. Both stand in the ledger, on
+`/ledger`, in its CSV and JSON; warnings also in what `python -m search.index` prints. Raise FileSkipped, or yield
+Rejected, only for what is left out.
 """
 
 from __future__ import annotations
@@ -27,7 +34,7 @@ from functools import cache
 from typing import Protocol, cast
 
 from search.errors import FileSkipped
-from search.model import Document
+from search.model import Document, Note
 from search.readers.archive_limits import Allowance
 from search.readers.unicode_text import unicode_document, unicode_text
 
@@ -38,6 +45,17 @@ class Rejected:
 
     path: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be said of a whole file of many records. `path` is the file's: "seeds/a.txt", "seeds/a.zip/b.txt"."""
+
+    path: str
+    notes: tuple[Note, ...]
+
+
+Record = Document | Rejected | Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +82,7 @@ class Reader(Protocol):
 
     SUFFIXES: tuple[str, ...]
 
-    def read(self, raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+    def read(self, raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         """The documents of one file, in its order. Raises FileSkipped and ExtraMissing."""
         ...
 
@@ -99,7 +117,7 @@ def unreadable(name: str) -> str:
 _NAMED_SO = ".txt, .html, .docx, .csv or another supported format"
 _HINTS = {
     "unpack it, or repack it as .zip": ".tgz .tar .7z .rar .bz2 .tbz2 .xz .txz .zst .lz4 .cab .iso",
-    "save it as .docx or .txt": ".doc .dot .odt .ott .rtf .pages .wpd .wps .epub .mobi .azw3 .fb2 .tex .ppt .pptx .odp",
+    "save it as .docx or .txt": ".doc .dot .odt .ott .pages .wpd .wps .epub .mobi .azw3 .fb2 .tex .ppt .pptx .odp",
     "save it as .csv": ".xls .xlsx .xlsm .xlsb .ods .numbers .parquet .feather .db .sqlite .sqlite3 .mdb .accdb",
     "save its messages as .eml or .mbox": ".msg .pst .ost .emlx",
     "if it shows text, run OCR on it and save the result as .txt": (
@@ -114,7 +132,7 @@ _HINTS = {
 _ADVICE = {suffix: advice for advice, suffixes in _HINTS.items() for suffix in suffixes.split()}
 
 
-def read(raw: bytes, name: str, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+def read(raw: bytes, name: str, path: str, options: Options = PLAIN) -> Iterator[Record]:
     """The documents of a file, by the reader for its name's ending. Raises FileSkipped and ExtraMissing.
 
     A file in which there is nothing at all, neither good nor bad, is skipped like any other. All text that comes out is
@@ -123,25 +141,29 @@ def read(raw: bytes, name: str, path: str, options: Options = PLAIN) -> Iterator
     reason = unreadable(name)
     if reason:
         raise FileSkipped(reason)
-    number = 0
+    any_record = False
     reader = all_readers()[os.path.splitext(name)[1].lower()]
     try:
-        for number, record in enumerate(identified(map(_admitted, reader.read(raw, path, options))), 1):  # noqa: B007
+        for record in identified(map(_admitted, reader.read(raw, path, options))):
+            any_record = any_record or not isinstance(record, Remark)
             yield record
     except FileSkipped as skipped:
         raise FileSkipped(unicode_text(str(skipped))) from None
-    if not number:
+    if not any_record:
         raise FileSkipped("contains no articles; no action needed")
 
 
-def _admitted(record: Document | Rejected) -> Document | Rejected:
+def _admitted(record: Record) -> Record:
     """A record through the gate."""
     if isinstance(record, Document):
         return unicode_document(record)
+    if isinstance(record, Remark):
+        notes = tuple(replace(note, text=unicode_text(note.text)) for note in record.notes)
+        return Remark(unicode_text(record.path), notes)
     return Rejected(unicode_text(record.path), unicode_text(record.reason))
 
 
-def identified(records: Iterable[Document | Rejected]) -> Iterator[Document | Rejected]:
+def identified(records: Iterable[Record]) -> Iterator[Record]:
     """Records of a file whose ids last: by what a record calls itself, or its address, wherever it stands in the file.
 
     Of two that are called the same the first has that id, and the other that of its path, like one without a name.

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, Rejected, sidecar, unreadable
+from search.readers import PLAIN, Options, Record, sidecar, unreadable
 from search.readers import read as read_inner
 from search.readers.archive_limits import Allowance
 from search.readers.archive_members import deeper, guarded
@@ -41,7 +41,7 @@ class _Member:
             return {}  # then it is a member like any other, read or named
 
 
-def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     """The documents of every member, in the order of their names. Raises FileSkipped."""
     inner, allowance = deeper(options)
     with opened(raw, "zip archive") as archive:
@@ -74,7 +74,7 @@ def _inside(name: str) -> str:
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in printable) or "unnamed"
 
 
-def _documents(inside: _Member, name: str, path: str, options: Options) -> Iterator[Document | Rejected]:
+def _documents(inside: _Member, name: str, path: str, options: Options) -> Iterator[Record]:
     reason = unreadable(name)
     if reason:
         raise FileSkipped(reason)

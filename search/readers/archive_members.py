@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from search.errors import ExtraMissing, FileSkipped
-from search.model import Document
-from search.readers import Options, Rejected
+from search.readers import Options, Record, Rejected
 from search.readers.archive_limits import Allowance
 
 _DEPTH = 2
@@ -22,7 +21,7 @@ def deeper(options: Options) -> tuple[Options, Allowance]:
     return replace(options, depth=options.depth + 1, allowance=allowance), allowance
 
 
-def guarded(documents: Iterator[Document | Rejected], path: str) -> Iterator[Document | Rejected]:
+def guarded(documents: Iterator[Record], path: str) -> Iterator[Record]:
     """The documents of a member; one that cannot be read is named, and the next one is read."""
     try:
         yield from documents

@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, document_id
+from search.readers import PLAIN, Options, Record, document_id
+from search.readers.exports.look import exported
 from search.readers.property_titles import found_in
 from search.readers.zip_member import member, opened
 
@@ -31,8 +32,8 @@ _MAX_XML = 50_000_000
 _TITLE_STYLES = frozenset({"title", "titel", "titre", "título", "titolo", "heading1", "berschrift1", "1"})
 
 
-def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
-    """The one document of a file, its paragraphs parted by blank lines. Raises FileSkipped."""
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
+    """The one document of a file, its paragraphs parted by blank lines, or those of an export. Raises FileSkipped."""
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise FileSkipped("encrypted, or saved by an old version of Word; save it as .docx without a password")
     with opened(raw, "Word document") as archive:
@@ -41,6 +42,10 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     text = "\n\n".join(words for _, words in paragraphs)
     if not any(map(str.isalpha, text)):
         raise FileSkipped("contains no text; if its pages are scans, run OCR on it first")
+    articles = exported(text, path)
+    if articles is not None:
+        yield from articles
+        return
     styled = next((words for style, words in paragraphs if style in _TITLE_STYLES), "")
     title = styled or found_in(properties.get(_TITLE, ""), text)
     declared = {

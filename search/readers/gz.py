@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from search.errors import EMPTY, FileSkipped
-from search.model import Document
-from search.readers import PLAIN, Options, Rejected, unreadable
+from search.readers import PLAIN, Options, Record, Rejected, unreadable
 from search.readers import read as read_inner
 from search.readers.archive_limits import Allowance, check
 from search.readers.archive_members import deeper
@@ -20,7 +19,7 @@ NOT_PACKED = "not gzip data, despite its extension; remove .gz from its name or 
 _CHUNK = 262_144
 
 
-def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     """The documents of the packed file, at its own path. What a cut-off file still gives is kept."""
     name = path[: -len(".gz")].rpartition("/")[2]
     inner, allowance = deeper(options)

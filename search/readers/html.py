@@ -10,8 +10,9 @@ from typing import cast
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, bookmarks, document_id, hocr
+from search.readers import PLAIN, Options, Record, bookmarks, document_id, hocr
 from search.readers.encoding import decoded
+from search.readers.exports.look import exported_page
 from search.readers.page_bounds import bounded
 from search.readers.page_elements import Element, letters
 from search.readers.page_lines import around, flattened, lines, too_deep
@@ -34,17 +35,35 @@ for _library in ("trafilatura", "htmldate"):
     logging.getLogger(_library).propagate = False  # what they say of a page, its reader says in our words
 
 
-def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
-    """The one article of a page: its title, its paragraphs, and a copyright line where the page has one."""
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
+    """The one article of a page, or those of a database's export. Raises FileSkipped."""
     if reason := bookmarks.why_no_article(raw):
         raise FileSkipped(reason)
     if hocr.is_hocr(raw):
         yield from hocr.read(raw, path, options)
         return
+    markup, encoding = _decoded(raw, options)
+    articles = exported_page(markup, path, encoding)
+    if articles is None:
+        yield _page(markup, encoding, path)
+        return
+    del markup  # tens of megabytes, of which the articles have their own text
+    yield from articles
+
+
+def page(raw: bytes, path: str, options: Options = PLAIN) -> Document:
+    """The one article of a page: its title, its paragraphs, and a copyright line where the page has one."""
+    return _page(*_decoded(raw, options), path)
+
+
+def _decoded(raw: bytes, options: Options) -> tuple[str, str]:
     charset = _CHARSET.search(raw[:4096])
-    markup, encoding = decoded(raw, options.charset or (charset[1].decode("ascii", "replace") if charset else ""))
+    return decoded(raw, options.charset or (charset[1].decode("ascii", "replace") if charset else ""))
+
+
+def _page(markup: str, encoding: str, path: str) -> Document:
     document = _document(bounded(markup), path)
-    yield replace(document, declared={**document.declared, "encoding": encoding})
+    return replace(document, declared={**document.declared, "encoding": encoding})
 
 
 def _document(markup: str, path: str) -> Document:

@@ -123,7 +123,7 @@ def _words(message: Message) -> tuple[str, str, Document | None]:
     if plain:
         return *decoded(_payload(plain[0]), _charset(plain[0])), None
     if pages:
-        return "", "", next(html.read(_payload(pages[0]), "", Options(charset=_charset(pages[0]))))
+        return "", "", html.page(_payload(pages[0]), "", Options(charset=_charset(pages[0])))
     raise FileSkipped("email without text; if the article is attached, save the attachment as a file")
 
 

@@ -25,7 +25,7 @@ newsdate dateline timestamp datetime created createdat time day datecreated date
 data дата tarih 日期 発行日 날짜
 """
 _SOURCE = """
-source publisher publication outlet newspaper sitename site sourcename media publicationtitle publicationname
+source publisher publication outlet newspaper sitename site sourcename media publicationtitle pubtitle publicationname
 publishername newspapername containertitle journaltitle origin feedtitle feedname outletname medianame
 mediaoutlet newssource paper medium website quelle zeitung journal fuente fonte источник kaynak 来源 媒体
 """

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from search.model import Document
-from search.readers import PLAIN, Options, Rejected, document_id, entry, html
+from search.readers import PLAIN, Options, Record, document_id, entry, html
 from search.readers.encoding import decoded
+from search.readers.exports.look import exported
 from search.readers.posts import whatsapp
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
@@ -28,8 +29,11 @@ _NAMES = {
 }
 
 
-def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
-    """The one document of a text file, or the messages of a chat. A page that is named like one is read as a page."""
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
+    """The one document of a text file, the messages of a chat, or the articles of a database's export.
+
+    A page that is named like a text is read as a page.
+    """
     if _PAGE.match(raw[:_HEAD]):
         yield from html.read(raw, path, options)
         return
@@ -38,8 +42,16 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
         for number, message in enumerate(whatsapp.messages(text, path), 1):
             yield entry.document(message, f"{path}#{number}", encoding)
         return
+    articles = exported(text, path, encoding)
+    if articles is None:
+        yield _document(text, encoding, path)
+    else:
+        yield from articles
+
+
+def _document(text: str, encoding: str, path: str) -> Document:
     declared = _front_matter(text) | {"encoding": encoding}
-    yield Document(
+    return Document(
         id=document_id(path),
         path=path,
         text=text,

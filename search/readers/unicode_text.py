@@ -50,6 +50,10 @@ def unicode_document(document: Document) -> Document:
         url=unicode_text(document.url),
         author=unicode_text(document.author),
         language=unicode_text(document.language),
+        section=unicode_text(document.section),
+        page=unicode_text(document.page),
+        subjects=tuple(map(unicode_text, document.subjects)),
+        notes=tuple(replace(note, text=unicode_text(note.text)) for note in document.notes),
         declared=unicode_fields(document.declared),
     )
 

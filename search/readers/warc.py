@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from search.errors import EMPTY, FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, Rejected, html, text
+from search.readers import PLAIN, Options, Record, Rejected, html, text
 from search.readers.archive_members import guarded
 from search.readers.http import Answer, answer
 
@@ -30,7 +30,7 @@ class _Record:
     whole: bool
 
 
-def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     """The pages among a crawl's records, each with its record's number. Pictures, scripts and errors are no pages."""
     if not raw.startswith(b"WARC/"):
         empty = not raw.strip(b"\x00 \r\n\t")
@@ -44,7 +44,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
         raise FileSkipped("no web pages in the archive, only errors, images or scripts; crawl it again or remove it")
 
 
-def _pages(record: _Record | None, path: str, options: Options) -> Iterator[Document | Rejected]:
+def _pages(record: _Record | None, path: str, options: Options) -> Iterator[Record]:
     if record is None:
         yield Rejected(path, "damaged here: everything up to the next record is lost; get a fresh copy")
     else:
@@ -77,7 +77,7 @@ def _after_blanks(raw: bytes, at: int) -> int:
     return blank.end() if blank else at
 
 
-def _documents(record: _Record, path: str, options: Options) -> Iterator[Document | Rejected]:
+def _documents(record: _Record, path: str, options: Options) -> Iterator[Record]:
     found = _answer(record)
     if found is None or found.kind not in _READERS:
         return

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from search.errors import FileSkipped
-from search.model import Document
-from search.readers import PLAIN, Options, Rejected, entry, html, record_fields
+from search.readers import PLAIN, Options, Record, Rejected, entry, html, record_fields
 from search.readers.xml_formats import feeds, journals, news, records, scans, zotero
 from search.readers.xml_formats.parser import Markup, elements, markup
 from search.readers.xml_formats.table import XmlFormat
@@ -25,7 +24,7 @@ _LISTS = {
 """What holds no text, by its outermost element."""
 
 
-def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     """The articles of a file: the file itself, or each record of many with its number. Raises FileSkipped."""
     parsed = markup(raw)
     if parsed.root.lower() in _LISTS:
@@ -49,7 +48,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
         )
 
 
-def _documents(kind: XmlFormat, parsed: Markup, path: str) -> Iterator[Document | Rejected]:
+def _documents(kind: XmlFormat, parsed: Markup, path: str) -> Iterator[Record]:
     """The documents of every record. Where the whole file is one record, it is the file's document."""
     number = 0
     for element in elements(parsed, kind.records):
@@ -60,7 +59,7 @@ def _documents(kind: XmlFormat, parsed: Markup, path: str) -> Iterator[Document 
             yield entry.document(each, path if alone else f"{path}#{number}", parsed.encoding)
 
 
-def _records(parsed: Markup, path: str, options: Options) -> Iterator[Document | Rejected]:
+def _records(parsed: Markup, path: str, options: Options) -> Iterator[Record]:
     """The documents of XML that no format is known for, where it has records with a title and a text."""
     name = records.record_name(parsed, options)
     options = replace(options, charset=parsed.encoding)

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from search.config import Config
 from search.folder.walk import Found
 from search.model import Document
-from search.readers import Options, Rejected, read, sidecar
+from search.readers import Options, Record, read, sidecar
 from search.reading.parse_cache import RAW, Parsed
 from search.regular_file import contents
 
@@ -33,9 +33,7 @@ def load(found: Found, max_bytes: int) -> Contents:
     return Contents(contents(found.file, max_bytes, found.root), beside)
 
 
-def documents(
-    found: Found, loaded: Contents, config: Config, parsed: Parsed | None = None
-) -> Iterator[Document | Rejected]:
+def documents(found: Found, loaded: Contents, config: Config, parsed: Parsed | None = None) -> Iterator[Record]:
     """The documents of a file as its reader gives them, or gave them before. Raises FileSkipped and ExtraMissing."""
     options = Options(config.map)
     said = sidecar.fields(loaded.beside, options) if found.beside else {}

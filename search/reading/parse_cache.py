@@ -22,8 +22,8 @@ import zstandard
 
 from search.config import Config
 from search.errors import FileSkipped
-from search.model import Document
-from search.readers import Rejected, document_id, ending, identified
+from search.model import Document, Note
+from search.readers import Record, Rejected, Remark, document_id, ending, identified
 from search.reading.fingerprint import reading_version
 from search.sealed_rows import TABLE, is_whole, seal
 
@@ -47,14 +47,13 @@ _WAIT_SECONDS = 5.0
 
 log = logging.getLogger(__name__)
 
-Given = Document | Rejected
-
 
 class _Record(msgspec.Struct, array_like=True):
-    """A document, its path without the file's, or in its place why there is none."""
+    """A document, its path without the file's, or in its place why there is none, or what is said of the file."""
 
     document: Document | None = None
     rejected: tuple[str, str] | None = None
+    remark: tuple[str, tuple[Note, ...]] | None = None
 
 
 class _File(msgspec.Struct, array_like=True):
@@ -74,7 +73,7 @@ class Parsed:
     folder: Path
     look: bool = True
 
-    def through(self, given: Iterator[Given], path: str, digest: bytes, config: Config) -> Iterator[Given]:
+    def through(self, given: Iterator[Record], path: str, digest: bytes, config: Config) -> Iterator[Record]:
         """What is kept of the file at a path with some digest, or what its reader gives, which is then kept.
 
         Raises FileSkipped like the reader.
@@ -102,7 +101,7 @@ class Parsed:
             query = f"DELETE FROM {TABLE} WHERE rowid IN (SELECT rowid FROM {TABLE} WHERE {old})"  # noqa: S608 - by the index
             database.execute(query, (reading_version(),))
 
-    def _keeping(self, given: Iterator[Given], path: str, key: bytes, digest: bytes) -> Iterator[Given]:
+    def _keeping(self, given: Iterator[Record], path: str, key: bytes, digest: bytes) -> Iterator[Record]:
         file, size, seconds, since = _File([]), 0, 0.0, process_time()
         try:
             for record in given:
@@ -181,16 +180,21 @@ def _key(digest: bytes, path: str, config: Config) -> bytes:
     return blake2b(digest + reading_version() + said, digest_size=16).digest()
 
 
-def _bare(record: Given, path: str) -> _Record:
+def _bare(record: Record, path: str) -> _Record:
     """A record without where its file is."""
     inside = record.path.removeprefix(path)
     if isinstance(record, Rejected):
         return _Record(rejected=(inside, record.reason))
+    if isinstance(record, Remark):
+        return _Record(remark=(inside, record.notes))
     return _Record(document=replace(record, id="", path=inside))
 
 
-def _placed(record: _Record, path: str) -> Given:
+def _placed(record: _Record, path: str) -> Record:
     """The record of a file that is at a path now."""
+    if record.remark is not None:
+        inside, notes = record.remark
+        return Remark(path + inside, notes)
     if record.document is None:
         inside, reason = record.rejected or ("", "")
         return Rejected(path + inside, reason)

@@ -23,7 +23,7 @@ from search.folder.events import Article, Began, Event, Exceeded, FileTask, Fini
 from search.folder.recurring_lines import among, as_text
 from search.folder.walk import Found, Skipped, walk
 from search.model import Document
-from search.readers import Rejected
+from search.readers import Record, Rejected, Remark
 from search.reading import file
 from search.reading.parse_cache import Parsed
 from search.reading.pool import Failure, Pool, limits_of
@@ -133,11 +133,14 @@ def read_file(task: FileTask, config: Config, parsed: Parsed | None = None) -> I
 
 
 def _look(
-    number: int, record: Document | Rejected, found: Found, config: Config, lines: Sequence[bytes], since: float
+    number: int, record: Record, found: Found, config: Config, lines: Sequence[bytes], since: float
 ) -> Iterator[Began | Event]:
     """What becomes of a record that has been read `since` then; `lines` of its file recur in the folder."""
     if isinstance(record, Rejected):
         yield Skipped(record.path, record.reason)
+        return
+    if isinstance(record, Remark):
+        yield record
         return
     # A file that is one document needs no such note: where its worker dies there is nothing left to go on with.
     if record.path != found.path:
@@ -151,9 +154,9 @@ def _look(
         yield Skipped(record.path, fault(error))
     else:
         encoding = document.declared.get("encoding", "")
-        bare, asking = replace(document, declared={}), claims if questions(claims) else ()
+        bare, asking = replace(document, declared={}, notes=()), claims if questions(claims) else ()
         taken = perf_counter() - since
-        yield Article(bare, _key(document), found_by, encoding, taken, asking, shown(claims))
+        yield Article(bare, _key(document), found_by, encoding, taken, asking, shown(claims), document.notes)
 
 
 def annotated(document: Document, config: Config) -> Document:

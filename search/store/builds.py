@@ -46,6 +46,7 @@ class Manifest:
     `models` are the languages that a model reads ("en, fr"); names in the others are read by rules.
     Of `entities_total` documents whose entities are to be read, those of `entities_read` have been: a large folder can
     be searched before all of them are. `stories` is whether near-duplicates and stories were told.
+    `warnings` is how many records and files the ledger has a warning of.
     """
 
     build: str
@@ -59,6 +60,7 @@ class Manifest:
     entities_total: int = 0
     models: str = ""
     stories: bool = True
+    warnings: int = 0
     format: int = FORMAT
 
 

@@ -92,7 +92,7 @@ def test_the_command_prints_lines_and_the_sums(index: Path) -> None:
 
 def test_json_and_csv_have_every_field(index: Path) -> None:
     told = json.loads(ask(index, "--json", "--only", "copy").stdout)
-    assert told["totals"] == {"indexed": 2, "skipped": 3, "copies": 1, "named": 2}
+    assert told["totals"] == {"indexed": 2, "skipped": 3, "copies": 1, "named": 2, "warnings": 0}
     assert [record["path"] for record in told["records"]] == ["press/more/copy.txt"]
     table = list(csv.DictReader(StringIO(ask(index, "--csv").stdout)))
     assert [row["outcome"] for row in table].count("skipped") == 3

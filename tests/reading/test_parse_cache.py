@@ -17,9 +17,9 @@ from search.build.build import build
 from search.config import Config
 from search.errors import ExtraMissing, FileSkipped
 from search.model import Document, Query
-from search.readers import Rejected, html, read
+from search.readers import Record, Rejected, html, read
 from search.reading import parse_cache
-from search.reading.parse_cache import FILE, Given, Parsed
+from search.reading.parse_cache import FILE, Parsed
 from search.store import builds
 from tests.broken_files import BROKEN
 from tests.made_files import BODY, MADE, page
@@ -37,8 +37,8 @@ def digest(raw: bytes) -> bytes:
     return blake2b(raw, digest_size=16).digest() + bytes(16)
 
 
-def outcome(given: Iterator[Given]) -> list[Given | str]:
-    found: list[Given | str] = []
+def outcome(given: Iterator[Record]) -> list[Record | str]:
+    found: list[Record | str] = []
     try:
         found.extend(given)
     except FileSkipped as reason:
@@ -46,16 +46,16 @@ def outcome(given: Iterator[Given]) -> list[Given | str]:
     return found
 
 
-def parse(kept: Parsed, name: str, raw: bytes, folder: str = "news", config: Config = CONFIG) -> list[Given | str]:
+def parse(kept: Parsed, name: str, raw: bytes, folder: str = "news", config: Config = CONFIG) -> list[Record | str]:
     return outcome(kept.through(read(raw, name, f"{folder}/{name}"), f"{folder}/{name}", digest(raw), config))
 
 
-def nothing() -> Iterator[Given]:
+def nothing() -> Iterator[Record]:
     raise AssertionError("it is parsed again")
     yield
 
 
-def again(kept: Parsed, name: str, raw: bytes, config: Config = CONFIG) -> list[Given | str]:
+def again(kept: Parsed, name: str, raw: bytes, config: Config = CONFIG) -> list[Record | str]:
     return outcome(kept.through(nothing(), name, digest(raw), config))
 
 
@@ -98,7 +98,7 @@ def test_what_was_not_asked_for_is_only_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("error", [MemoryError(), ExtraMissing("pip install it"), ValueError("a fault")])
 def test_what_ends_in_a_failure_is_not_kept(error: Exception, tmp_path: Path) -> None:
-    def failing() -> Iterator[Given]:
+    def failing() -> Iterator[Record]:
         yield Document("1", "a.html#1", text="The first.")
         raise error
 

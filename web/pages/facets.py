@@ -101,9 +101,14 @@ class DatePanel:
 
 
 def panels(query: Query, facets: Iterable[Facet]) -> tuple[Panel | DatePanel, ...]:
-    """Every facet, in the order of the page."""
+    """Every facet, in the order of the page, without optional ones that have nothing to choose."""
     clicks = Clicks(query)
-    return tuple(_date_panel(clicks, facet) if facet.interval else _panel(clicks, facet) for facet in facets)
+    shown = (facet for facet in facets if _is_shown(facet))
+    return tuple(_date_panel(clicks, facet) if facet.interval else _panel(clicks, facet) for facet in shown)
+
+
+def _is_shown(facet: Facet) -> bool:
+    return bool(not all_facets()[facet.name].optional or facet.buckets or facet.missing.state != "none")
 
 
 def choice(clicks: Clicks, facet: str, bucket: Bucket) -> Choice:

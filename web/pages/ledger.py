@@ -19,12 +19,13 @@ from web.pages.wording import language_name
 
 PATH = "/ledger"
 SIZE = 100
-LABELS = {"outcome": "Outcome", "reason": "Reason", "format": "Format", "encoding": "Encoding", "language": "Language",
-          "unreadable": "Unreadable characters",
+LABELS = {"outcome": "Outcome", "reason": "Reason", "level": "Notes", "format": "Format", "encoding": "Encoding",
+          "language": "Language", "unreadable": "Unreadable characters",
           "date_how": "Date", "date_rule": "Date evidence", "names": "Names", PATH_FIELD: "Path"}  # fmt: skip
 _WORDS = {
     ("language", ""): "unknown",
     ("reason", ""): "not skipped",
+    ("level", ""): "none",
     ("names", ""): "pending",
     ("names", "none"): "not extracted",
     ("names", NO_NAMES): "not indexed",

@@ -35,7 +35,7 @@ from pathlib import Path
 from search.errors import IndexUnusable
 
 NAME = "MAIN.json"
-FORMAT = 5
+FORMAT = 6
 """Another number wherever the files change, or the words that the analyzer makes of a text."""
 _CHUNK = 1 << 20
 _AT_ONCE = 4

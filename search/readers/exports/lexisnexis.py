@@ -1,0 +1,213 @@
+"""The classic LexisNexis: articles that begin with "3 of 161 DOCUMENTS", as text, pages, Word files or RTF.
+
+                               1 of 3 DOCUMENTS
+
+                              The Lowmere Courier             the source, the day and under it the edition
+                             March 14, 2023 Tuesday
+                                 Final Edition
+    Harbour bridge closed                                     the title, or "HEADLINE: ..."
+    BYLINE: Ida Fenn                                          labels, in the language of the interface
+    SECTION: News; Pg. 3
+    LENGTH: 52 words
+    ...
+    LOAD-DATE: March 14, 2023                                 the day on which the database got it
+    LANGUAGE: ENGLISH
+                           Copyright 2023 The Lowmere Courier
+
+Facts of the format: public converters (LexisNexisTools and tm.plugin.lexisnexis for R, AmCAT).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from search.readers import Record
+from search.readers.exports import proof
+from search.readers.exports.article import Entry, joined, source_name
+from search.readers.exports.date_lines import DateLine, date_line
+from search.readers.exports.fields import fill
+from search.readers.exports.labels import capital_label, is_byline, is_label, writer
+from search.readers.exports.lines import blocks, is_furniture, is_rights, paragraphs
+
+_NOUN = r"(?:DOCUMENTS?|DOKUMENT(?:EN?)?|DOCUMENTEN|DOCUMENTOS?|DOCUMENTI?)"
+_OF = r"(?:of|von|de|van|sur|di|/)"
+_SEPARATOR = re.compile(
+    rf"^[ \t\xa0]*(?:FOCUS -[ \t]*)?(?:(?P<n>\d{{1,6}}) +{_OF} +(?P<of>\d{{1,6}}) +{_NOUN}"
+    rf"|{_NOUN} +(?P<n2>\d{{1,6}}) +{_OF} +(?P<of2>\d{{1,6}}))[ \t\xa0]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_NEEDLE = re.compile("document|dokument", re.IGNORECASE)
+_BODY_LABEL = re.compile(r"^[ \t]*(BODY|TEXT|TEXTE|TEXTO|TEKST)[ \t\xa0]*:[ \t]*(?=\n[ \t]*\S)", re.MULTILINE)
+_BODY = frozenset(("body", "text", "texte", "texto", "tekst"))
+_HEAD = 10
+_COVER = 30_000
+_WHOLE = 0.8
+"""The share of its stated length that a text has at least which is not cut off."""
+_COVER_LINE = 240
+RULE = "lexisnexis date line"
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """Where an article begins and its text behind that, its number, and of how many."""
+
+    at: int
+    begins: int
+    number: int
+    of: int
+
+
+def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
+    """The articles of an export, or None where the text is none."""
+    if not _NEEDLE.search(text):
+        return None
+    starts = _starts(text)
+    if not starts or not _is_cover(text[: starts[0].at]):
+        return None
+    return proof.records(_entries(text, starts), path, encoding, starts[0].of)
+
+
+def _starts(text: str) -> list[_Start]:
+    """The lines that count up, each with an article's head behind it; what only quotes such a line has neither."""
+    found: list[_Start] = []
+    for match in _SEPARATOR.finditer(text):
+        number, of = int(match["n"] or match["n2"]), int(match["of"] or match["of2"])
+        follows = number > found[-1].number and of == found[-1].of if found else 1 <= number <= of
+        if follows and _head(blocks(text[match.end() : match.end() + 3000])[:_HEAD]):
+            found.append(_Start(match.start(), match.end(), number, of))
+    return found
+
+
+def _is_cover(text: str) -> bool:
+    """Whether what stands before the first article may be the export's cover: short lines, or fields; no prose."""
+    if len(text) > _COVER:
+        return False
+    found = blocks(text)
+    return all(is_label(" ".join(block.split())) or _short(block) for block in found)
+
+
+def _short(block: str) -> bool:
+    lines = block.split("\n")
+    return max(map(len, lines)) < _COVER_LINE and (len(lines) > 3 or not re.search(r"[a-z]{2}[.!?]\s*$", block))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head of an article: which block has its day, and in which of its lines."""
+
+    block: int
+    line: int
+    date: DateLine
+
+
+def _head(found: Sequence[str]) -> _Head | None:
+    """Where the day stands, if a field or a line of rights is near."""
+    for at, block in enumerate(found[:6]):
+        for number, line in enumerate(block.split("\n")[:4]):
+            date = date_line(line)
+            if date and (at or number) and any(capital_label(other) or is_rights(other.strip()) for other in found):
+                return _Head(at, number, date)
+    return None
+
+
+def _entries(text: str, starts: Sequence[_Start]) -> Iterator[Entry]:
+    ends = [start.at for start in starts[1:]] + [len(text)]
+    closed = False
+    for start, end in zip(starts, ends, strict=True):
+        stretch = _BODY_LABEL.sub(r"\1:\n", text[start.begins : end])
+        found = [block for block in blocks(stretch) if not is_furniture(block.strip())]
+        head = _head(found[:_HEAD])
+        if head:
+            entry = _entry(found, head)
+            entry.number = start.number
+            # The last one is whole where fields follow its text, or where no article has any.
+            entry.whole = end < len(text) or entry.whole or (not closed and not _too_short(entry))
+            closed = closed or entry.whole
+            yield entry
+
+
+def _too_short(entry: Entry) -> bool:
+    return len(" ".join(entry.body).split()) < _WHOLE * entry.words
+
+
+def _entry(found: Sequence[str], head: _Head) -> Entry:
+    above = [line.strip() for block in found[: head.block] for line in block.split("\n")]
+    above += [line.strip() for line in found[head.block].split("\n")[: head.line]]
+    names = [line for line in above if line and not is_rights(line)] or above[-1:]
+    entry = Entry(
+        0,
+        source=source_name(
+            re.sub(r"^(?:copyright|©|\(c\))\W*(?:\d{4})?\s*", "", names[0], flags=re.I) if names else ""
+        ),
+        date=head.date.value,
+        date_words=head.date.words,
+        date_rule=RULE,
+        source_rule="lexisnexis source line",
+    )
+    below = list(found[head.block + 1 :])
+    labels = next((at for at, block in enumerate(below[:8]) if capital_label(block)), 0)
+    heading, below = below[:labels], below[labels:]
+    _title(entry, [block for block in heading if not is_rights(block.strip())])
+    begins = next((at for at, block in enumerate(below) if not _is_head_field(block)), len(below))
+    ends = _tail(below, begins)
+    fill(entry, [" ".join(block.split()) for block in below[:begins]])
+    _titled(entry, below[:begins])
+    fill(entry, [" ".join(block.split()) for block in below[ends:]])
+    entry.whole = ends < len(below)
+    body = below[begins:ends]
+    if not entry.title and body:
+        entry.title, body = joined(body[0]), body[1:]
+    entry.body += paragraphs([block for block in body if block.strip().casefold() not in _BODY])
+    return entry
+
+
+def _is_head_field(block: str) -> bool:
+    """Whether a block stands between title and text: a field, its own line for the body, or rights."""
+    words = block.strip()
+    if words.rstrip(" :\xa0").casefold() in _BODY:
+        return True
+    found = capital_label(words)
+    return bool(found and found[0] not in ("caption", "text")) or is_rights(words)
+
+
+def _title(entry: Entry, heading: Sequence[str]) -> None:
+    """The title, and what stands between it and the first label: a second headline, or who wrote it."""
+    lines = [re.sub(r"\s+", " ", block).strip() for block in heading]
+    lines = [
+        line for line in lines if not re.search(r"\b(?:edition|ausgabe|édition)\b", line[:60], re.I) or len(lines) == 1
+    ]
+    if not lines:
+        return
+    title, _, deck = (
+        lines[0].partition("; ") if len(lines[0]) > 40 and heading[0].rstrip().count(";\n") else (lines[0], "", "")
+    )
+    entry.title = title
+    rest = [deck, *lines[1:]]
+    for line in filter(None, rest):
+        if is_byline(line):
+            entry.author = entry.author or writer(line)
+        else:
+            entry.body.append(line)
+
+
+def _titled(entry: Entry, head: Sequence[str]) -> None:
+    """A title that has a label of its own."""
+    for block in head:
+        found = capital_label(block.strip())
+        if found and found[0] == "title" and not entry.title:
+            entry.title = joined(found[1])
+
+
+def _tail(below: Sequence[str], begins: int) -> int:
+    """Where what follows the text begins: fields and rights to the end, with the captions of pictures before them."""
+    at = len(below)
+    while at > begins and (capital_label(below[at - 1].strip()) or is_rights(below[at - 1].strip())):
+        at -= 1
+    pictures = [
+        number
+        for number in range(begins, at)
+        if (found := capital_label(below[number].strip())) and found[0] == "caption"
+    ]
+    return next((number for number in pictures if at - number <= 6 and below[number].lstrip()[:4].isupper()), at)

@@ -1,0 +1,40 @@
+"""Is a file a database's export, and of which? Asked first by the readers of text, pages, Word files and RTF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from search.readers import Record
+from search.readers.exports import europresse, factiva, lexisnexis, nexis, proquest
+from search.readers.exports.page_text import as_text
+
+_DATABASES = (proquest.look, europresse.look, factiva.look, lexisnexis.look, nexis.look)
+_IN_PAGES = (
+    "DOCUMENT",
+    "Dokument",
+    "DOKUMENT",
+    "Document ",
+    "Documento",
+    "ProQuest",
+    "proquest",
+    "DocPublicationName",
+    "itreArticleVisu",
+    "End of Document",
+)
+"""What a page must hold, as it is written, to be looked at: one of these stands in every export."""
+
+
+def exported(text: str, path: str, encoding: str = "") -> Iterator[Record] | None:
+    """The articles of a text whose paragraphs are parted by blank lines, or None where it is no export."""
+    for look in _DATABASES:
+        found = look(text, path, encoding)
+        if found is not None:
+            return found
+    return None
+
+
+def exported_page(markup: str, path: str, encoding: str = "") -> Iterator[Record] | None:
+    """The same of a page."""
+    if not any(needle in markup for needle in _IN_PAGES):
+        return None
+    return exported(as_text(markup), path, encoding)

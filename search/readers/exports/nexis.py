@@ -1,0 +1,252 @@
+"""Nexis Uni and Nexis Advance: articles that end with "End of Document", behind a cover that lists them.
+
+    Documents (2)                               the cover: how many there are, and their titles
+    1. Harbour bridge closed
+    ...
+    Harbour bridge closed                       the title, the source, the day
+    The Lowmere Courier
+    March 14, 2023 Tuesday
+    Copyright 2023 The Lowmere Courier
+    Section: News; Pg. 3                        labels, in the language of the interface
+    Length: 48 words
+    Body
+    ...
+    Classification
+    Subject: BRIDGES & TUNNELS (90%)
+    Load-Date: March 14, 2023                   the day on which the database got it: never that of publication
+    End of Document
+
+Facts of the format: public converters (LexisNexisTools and tm.plugin.lexisnexis for R).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from search.readers import Record
+from search.readers.exports import proof
+from search.readers.exports.article import Entry, joined, source_name
+from search.readers.exports.date_lines import DateLine, date_line
+from search.readers.exports.fields import fill
+from search.readers.exports.labels import is_byline, is_label, labelled
+from search.readers.exports.lines import is_furniture, is_rights, shown
+
+_ENDS = (
+    "End of Document",
+    "Ende des Dokuments",
+    "Dokumentende",
+    "Fin du document",
+    "Fin de document",
+    "Einde van het document",
+    "Einde van document",
+    "Einde document",
+    "Fin del documento",
+    "Final del documento",
+)
+_END = re.compile(rf"^[ \t\xa0]*(?:{'|'.join(_ENDS)})[ \t\xa0]*$", re.MULTILINE | re.IGNORECASE)
+_NEEDLE = re.compile("|".join(_ENDS), re.IGNORECASE)
+_BODY = frozenset(
+    ("body", "text", "haupttext", "volltext", "corps", "texte", "hoofdtekst", "tekst", "cuerpo", "texto", "inhalt")
+)
+_AFTER = frozenset(
+    [
+        "graphic",
+        "grafik",
+        "graphique",
+        "gráfico",
+        "grafiek",
+        "classification",
+        "klassifizierung",
+        "klassifikation",
+        "classement",
+        "clasificación",
+        "classificatie",
+        "notes",
+        "hinweise",
+        "anmerkungen",
+        "opmerkingen",
+        "notas",
+        "correction",
+    ]
+)
+_COUNT = re.compile(r"(?:documents?|dokumente?|documenten|documentos?)\s*\((\d{1,6})\)", re.IGNORECASE)
+_LISTED = re.compile(r"(?P<number>\d{1,5})\.[ \t\xa0]*(?P<title>\S.*)")
+_ERROR = "it is not possible to display it"
+_HEAD = 14
+"""Lines that an article's title, source and date stand in."""
+_LISTS, _OPENING = 1_000_000, 6_000
+"""Characters of a cover with the first article's head behind it, and of the head of any other article."""
+_COVER = 2_000_000
+_NEAR = 8
+RULE = "nexis date line"
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where an article begins among lines: those of its title and its date, and the date."""
+
+    title: int
+    day: int
+    date: DateLine
+
+
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """What a cover says: how many articles there are, 0 for unknown, and their titles with their numbers."""
+
+    stated: int
+    titles: tuple[tuple[int, str], ...]
+
+
+def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
+    """The articles of an export, or None where the text is none."""
+    if not _NEEDLE.search(text):
+        return None
+    spans = _spans(text)
+    if not spans:
+        return None
+    first = _lines(text, spans[0])
+    head = _head(first, len(first))
+    cover = _cover(first[: head.title]) if head else _Cover(0, ())
+    return proof.records(_entries(text, spans, cover), path, encoding, cover.stated)
+
+
+@dataclass(slots=True)
+class _Span:
+    """Where an article stands in a text, and whether the words at its end are there."""
+
+    start: int
+    end: int
+    marked: bool
+
+
+def _spans(text: str) -> list[_Span]:
+    """The articles. A stretch without a head belongs to the one before it, which quoted the words at an end."""
+    found: list[_Span] = []
+    start = 0
+    for end in [*_END.finditer(text), None]:
+        span = _Span(start, end.start() if end else len(text), end is not None)
+        if _begins(text, span, first=not start):
+            found.append(span)
+        elif found and end and _ERROR not in text[span.start : span.end]:
+            found[-1].end = span.end
+        start = end.end() if end else 0
+        if end is None or (start > _COVER and not found):
+            break  # no cover is so long: this is another text
+    return found
+
+
+def _begins(text: str, span: _Span, *, first: bool) -> bool:
+    """Whether an article's head stands at the beginning of a stretch, or in the first one behind the cover."""
+    most = _LISTS if first else _OPENING
+    lines = _lines(text, _Span(span.start, min(span.end, span.start + most), span.marked))
+    head = _head(lines, len(lines) if first else _HEAD)
+    return head is not None and _marked(lines, head)
+
+
+def _lines(text: str, span: _Span) -> list[str]:
+    return [line for line in shown(text[span.start : span.end]) if not is_furniture(line)]
+
+
+def _head(lines: Sequence[str], most: int) -> _Head | None:
+    """The first date line with a title above and a line of rights, a label or the body near below."""
+    for at in range(1, min(most, len(lines))):
+        found = date_line(lines[at])
+        if found and any(_is_field(line) for line in lines[at + 1 : at + _NEAR]):
+            return _Head(max(0, at - 2), at, found)
+    return None
+
+
+def _is_field(line: str) -> bool:
+    return is_rights(line) or line.casefold() in _BODY or labelled(line) is not None
+
+
+def _marked(lines: Sequence[str], head: _Head) -> bool:
+    """Whether behind the head there is what only Nexis writes: a body's mark, or a length or section with a label."""
+    below = lines[head.day : head.day + 40]
+    fields = {found[0] for line in below if (found := labelled(line))}
+    return any(line.casefold() in _BODY for line in below) or bool(fields & {"words", "section"})
+
+
+def _cover(lines: Sequence[str]) -> _Cover:
+    counts = [int(found[1]) for line in lines if (found := _COUNT.fullmatch(line))]
+    titles: list[tuple[int, str]] = []
+    for line in lines:
+        found = _LISTED.fullmatch(line)
+        if found and int(found["number"]) == len(titles) + 1:
+            titles.append((len(titles) + 1, _folded(found["title"])))
+    return _Cover(counts[0] if counts else len(titles), tuple(titles))
+
+
+def _folded(title: str) -> str:
+    return re.sub(r"\W+", "", title.casefold())[:60]
+
+
+def _entries(text: str, spans: Sequence[_Span], cover: _Cover) -> Iterator[Entry]:
+    taken = 0
+    for number, span in enumerate(spans):
+        lines = _lines(text, span)
+        head = _head(lines, _HEAD if number else len(lines))
+        if head:
+            entry = _entry(lines, head, cover)
+            entry.number = taken = _number(entry.title, cover, taken)
+            entry.whole = span.marked or _finished(lines)
+            yield entry
+
+
+def _number(title: str, cover: _Cover, before: int) -> int:
+    """The place of an article: where the cover lists its title, behind the one before, or else the next."""
+    wanted = _folded(title)
+    if not wanted:
+        return before + 1
+    return next((number for number, listed in cover.titles[before:] if listed == wanted), before + 1)
+
+
+def _finished(lines: Sequence[str]) -> bool:
+    """Whether an article without the words at its end has the day of loading, which stands right before them."""
+    return any(
+        re.match(r"(?:load|lade|laad|fecha de|date)[- ]?(?:date|datum|carga|de chargement)", line, re.I)
+        for line in lines[-4:]
+    )
+
+
+def _entry(lines: Sequence[str], head: _Head, cover: _Cover) -> Entry:
+    title, source = lines[head.title], lines[head.day - 1] if head.day - 1 > head.title else ""
+    if source and _folded(source) in {listed for _, listed in cover.titles} and labelled(title):
+        title, source = source, ""
+    entry = Entry(
+        0,
+        title=joined(title),
+        source=source_name(source),
+        date=head.date.value,
+        date_words=head.date.words,
+        date_rule=RULE,
+        source_rule="nexis source line",
+    )
+    below = lines[head.day + 1 :]
+    begins = next((at for at, line in enumerate(below) if line.casefold() in _BODY), _unmarked(below))
+    ends = _tail(below, begins)
+    fill(entry, below[:begins])
+    fill(entry, below[ends:], headings=_AFTER)
+    entry.body += [line for line in below[begins:ends] if line.casefold() not in _BODY or line is not below[begins]]
+    return entry
+
+
+def _unmarked(lines: Sequence[str]) -> int:
+    """Where a body without its mark begins: behind the rights and labels."""
+    for at, line in enumerate(lines):
+        if not (is_rights(line) or is_label(line) or is_byline(line)) and (len(line) > 60 or at > _NEAR):
+            return at
+    return len(lines)
+
+
+def _tail(lines: Sequence[str], begins: int) -> int:
+    """Where what follows a body begins: the headings of pictures, notes and classification, or labels to the end."""
+    at = len(lines)
+    while at > begins and (labelled(lines[at - 1]) or is_rights(lines[at - 1])):
+        at -= 1
+    after = [number for number in range(begins + 1, len(lines)) if lines[number].casefold() in _AFTER]
+    rest = [number for number in after if any(labelled(line) for line in lines[number:])]
+    return min(at, rest[0]) if rest else at

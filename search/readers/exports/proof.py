@@ -1,0 +1,59 @@
+"""What a file says it holds, compared with what was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, pairwise
+
+from search.model import Note
+from search.readers import Record, Rejected, Remark
+from search.readers.exports.article import Entry, document
+
+_NAMED = 40
+"""Missing numbers, or runs of them, that are named one by one."""
+
+
+def records(entries: Iterable[Entry], path: str, encoding: str, stated: int) -> Iterator[Record]:
+    """The documents of an export's articles, and what the file says it holds; `stated` is 0 where it does not.
+
+    An article that the file breaks off in is named and left out. A file of one article gives one document, at its own
+    path.
+    """
+    following = iter(entries)
+    first, second = next(following, None), next(following, None)
+    if first and first.whole and second is None:
+        note = [_told([first.number], stated)] if stated else []
+        made = document(first, path, encoding)
+        yield replace(made, notes=(*note, *made.notes))
+        return
+    whole: list[int] = []
+    for entry in chain(filter(None, (first, second)), following):
+        place = f"{path}#{entry.number}"
+        if entry.whole:
+            whole.append(entry.number)
+            yield document(entry, place, encoding)
+        else:
+            yield Rejected(place, "truncated: the file ends in the middle of this article; export it again")
+    yield Remark(path, (_told(whole, stated),))
+
+
+def _told(numbers: Sequence[int], stated: int) -> Note:
+    if not stated:
+        return Note(f"{len(numbers):,} articles in one file, which does not say how many it holds")
+    missing = sorted({*range(1, stated + 1)} - {*numbers})
+    of = "1 article" if stated == 1 else f"{stated:,} articles"
+    told = f"{len(numbers):,} of the {of} that the file says it holds"
+    if missing:
+        return Note(f"{told}; missing: {spelled(missing)}", warning=True)
+    return Note(told, warning=len(numbers) != stated)
+
+
+def spelled(numbers: Sequence[int]) -> str:
+    """Numbers in their order with runs joined: "7, 12-14 and 80"."""
+    breaks = [0, *(at for at, (one, two) in enumerate(pairwise(numbers), 1) if two != one + 1), len(numbers)]
+    runs = [(numbers[first], numbers[last - 1]) for first, last in pairwise(breaks)]
+    shown = [str(one) if one == two else f"{one}-{two}" for one, two in runs[:_NAMED]]
+    if len(runs) > _NAMED:
+        return f"{', '.join(shown)} and {sum(two - one + 1 for one, two in runs[_NAMED:]):,} more"
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

@@ -1,0 +1,149 @@
+"""ProQuest: articles as "Document 2 of 3" between lines of underscores, with a label before each field.
+
+    Harbour bridge closed                                            the title
+    Author: Fenn, Ida
+    Publication info: The Lowmere Courier ; Lowmere. 14 Mar 2023: A.3.
+    Full text: ...
+    Subject: Bridges; Ferries                                        fields to the end
+    Publication title: The Lowmere Courier
+    Publication date: Mar 14, 2023
+    ProQuest document ID: 1234567890
+
+Facts of the format: public converters (tm.plugin.proquest for R, metaknowledge).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from search.model import Note
+from search.readers import Record
+from search.readers.exports import proof
+from search.readers.exports.article import Entry, joined, source_name
+from search.readers.exports.date_lines import date_in
+from search.readers.exports.fields import take
+from search.readers.exports.labels import labelled
+from search.readers.exports.lines import is_furniture, shown
+
+_CUT = re.compile(
+    r"^[ \t\xa0]*(?:_{20,}|(?:Document|Dokument|Documento)[ \xa0]+(?P<n>\d{1,6})[ \xa0]+(?:of|von|de|sur|van)[ \xa0]+"
+    r"(?P<of>\d{1,6}))[ \t\xa0]*$|^[ \t\xa0]*(?:Database|Datenbank|Base de données|Base de datos)[ \xa0]*:[^\n]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_NOT_THERE = re.compile(
+    r"(?:not available|nicht verfügbar|non disponible|no disponible|niet beschikbaar)\W*$", re.IGNORECASE
+)
+_LINK = re.compile(
+    r"(?:https?://\S+|proquest document link|enlace .{0,40}proquest|lien .{0,40}proquest|[\s|]*)$", re.IGNORECASE
+)
+_IMPRINT_DATE = re.compile(r"[.\]]?\s*:\s*[^:]{0,20}$")
+_IN_A_ROW = 3
+RULE = "proquest publication date"
+RULE_IMPRINT = "proquest publication info"
+
+
+def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
+    """The articles of an export, or None where the text is none."""
+    if "ProQuest" not in text and "proquest" not in text:
+        return None
+    spans = list(_spans(text))
+    if not any(_is_article(text[start:end]) for start, end, _, _ in spans[:8]):
+        return None
+    stated = max((of for _, _, _, of in spans), default=0)
+    return proof.records(_entries(text, spans), path, encoding, stated)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches that may be articles: begin, end, and the number and the count that stand above, 0 for none."""
+    start, number, of = 0, 0, 0
+    for cut in _CUT.finditer(text):
+        fields = bool(cut[0].strip().strip("_")) and not cut["n"]
+        end = cut.end() if fields else cut.start()
+        if text[start:end].strip():
+            yield start, end, number, of
+            number = of = 0
+        if cut["n"]:
+            number, of = int(cut["n"]), int(cut["of"])
+        start = cut.end()
+    if text[start:].strip():
+        yield start, len(text), number, of
+
+
+def _is_article(text: str) -> bool:
+    """Whether a stretch has a text and fields that say where it was published."""
+    fields = {found[0] for line in shown(text) if (found := labelled(line))}
+    return (
+        bool(fields & {"text", "lead"})
+        and bool(fields & {"source", "imprint"})
+        and bool(fields & {"date", "id", "imprint"})
+    )
+
+
+def _entries(text: str, spans: Sequence[tuple[int, int, int, int]]) -> Iterator[Entry]:
+    taken = 0
+    for start, end, number, of in spans:
+        stretch = text[start:end]
+        if not _is_article(stretch):
+            continue
+        entry = _entry([line for line in shown(stretch) if not is_furniture(line)])
+        taken = entry.number = number if number > taken else taken + 1
+        entry.whole = end < len(text) or bool(entry.own_id) or taken == of
+        yield entry
+
+
+def _entry(lines: Sequence[str]) -> Entry:
+    first = next((at for at, line in enumerate(lines) if labelled(line)), len(lines))
+    above = [line for line in lines[:first] if not _LINK.match(line)]
+    fields = _fields(lines[first:])
+    entry = Entry(0, title=joined(above[-1]) if above else "")
+    entry.title = " ".join(fields.get("title", [])) or entry.title
+    take(entry, {name: values for name, values in fields.items() if name not in ("text", "lead", "title")})
+    _published(entry, fields)
+    text = [line for line in fields.get("text", []) if not _LINK.match(line)]
+    if text and not _NOT_THERE.search(" ".join(text)[:80]):
+        entry.body = text
+    else:
+        entry.body = fields.get("lead", [])
+        entry.notes.append(Note("the export has its abstract, not its text", warning=True))
+    return entry
+
+
+def _fields(lines: Sequence[str]) -> dict[str, list[str]]:
+    """The lines of each field. In a text, a line with a label is one of the text unless fields follow to the end."""
+    rest = _last_fields(lines)
+    found: dict[str, list[str]] = {}
+    name = ""
+    for at, line in enumerate(lines):
+        labels = labelled(line)
+        if labels and (at >= rest or name != "text"):
+            name = labels[0]
+            if name not in found or name in ("text", "lead"):
+                found.setdefault(name, []).extend([labels[1]] if labels[1] else [])
+            elif name == "subject":
+                found[name].append(labels[1])
+            else:
+                name = "notes"
+        elif name and not (name == "notes" and at >= rest):
+            found.setdefault(name, []).append(line)
+    return found
+
+
+def _last_fields(lines: Sequence[str]) -> int:
+    """Where the fields behind the text begin: at the first of several labels in a row."""
+    text = next((at for at, line in enumerate(lines) if (labelled(line) or ("",))[0] == "text"), len(lines))
+    labels = [labelled(line) is not None for line in lines]
+    return next((at for at in range(text + 1, len(lines)) if all(labels[at : at + _IN_A_ROW])), len(lines))
+
+
+def _published(entry: Entry, fields: Mapping[str, Sequence[str]]) -> None:
+    """Source and day, from their own fields or from the imprint: "Title ; Place [Place]. 14 Mar 2023: A.3."."""
+    imprint = joined(" ".join(fields.get("imprint", [])))
+    named = joined(" ".join(fields.get("source", [])))
+    entry.source, entry.source_rule = source_name(named or imprint.partition(";")[0]), "proquest publication title"
+    stated = joined(" ".join(fields.get("date", [])))
+    for words, rule in ((stated, RULE), (imprint, RULE_IMPRINT)):
+        found = date_in(words)
+        if found:
+            entry.date, entry.date_words, entry.date_rule = found.value, found.words, rule
+            return
