@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from search.errors import FileSkipped, SearchError
-from search.readers import sidecar, unreadable
+from search.readers import article_lists, sidecar, unreadable
 from search.regular_file import LINK, NO_FILE, contents, folder_opened
 
 SETTINGS = frozenset({"sources.toml", "entities.tsv", "entities.toml"})
@@ -22,9 +22,10 @@ _OF_AN_INDEX = SETTINGS | {"build.lock", "builds", "cache", "manifest.json"}
 class Found:
     """A file that a reader takes. `path` is its document path, printable and relative to the folder's parent.
 
-    `beside` is the file that describes it, if there is one; `size` is the bytes of both. `stamp` is when either was
-    last changed or put there, in nanoseconds of the system's clock: the later of "modified" and "changed", because
-    tools that copy keep the first.
+    `beside` is the file that describes it, if there is one; `size` is the bytes of both, and of a list of articles
+    with those that it describes: when one of them is gone, it is another list. `stamp` is when either was last
+    changed or put there, in nanoseconds of the system's clock: the later of "modified" and "changed", because tools
+    that copy keep the first.
     """
 
     file: Path
@@ -61,7 +62,7 @@ def walk(folder: Path, max_bytes: int) -> Iterator[Found | Skipped]:
         raise SearchError(f"{folder} is a file, not a folder; pass the folder that contains it")
     name = printable(folder.resolve().name) or "root"
     root = folder.absolute()
-    for file, described in _files(root, root):
+    for file, described in _files(root, root, {}):
         inside = os.fspath(file)[len(os.fspath(root)) :].lstrip("/")
         yield _look(file, described, root, f"{name}/{printable(inside) or '.'}", max_bytes)
 
@@ -90,23 +91,28 @@ def _listed(folder: Path, root: Path) -> list[_Entry]:
         ]
 
 
-def _files(folder: Path, root: Path) -> Iterator[tuple[Path, Path | None]]:
-    """Files with those that describe them, in the order of their whole paths: documents are written in that order."""
+def _files(folder: Path, root: Path, lists: Mapping[Path, Path]) -> Iterator[tuple[Path, Path | None]]:
+    """Files with those that describe them, in the order of their whole paths: documents are written in that order.
+
+    `lists` are the lists of articles in folders above, by the files that they describe.
+    """
     try:
         entries = _listed(folder, root)
     except OSError:
         yield folder, None  # named below with the reason why it cannot be opened
         return
-    described = _described(folder, root, {entry.name for entry in entries if entry.is_file})
+    names = {entry.name for entry in entries if entry.is_file}
+    described = _described(folder, root, names)
+    lists = {**lists, **_by_lists(folder, root, names)}
     # A folder's files have its name and a slash in front, so that is what it is sorted by: “a-b.txt” comes before
     # “a/c.txt”.
     for entry in sorted(entries, key=lambda entry: entry.name + "/" * entry.is_folder):
         if entry.is_folder:
             if not _is_index(folder / entry.name, root):
-                yield from _files(folder / entry.name, root)
+                yield from _files(folder / entry.name, root, lists)
         elif entry.name not in SETTINGS and entry.name not in described.values():
             by = described.get(entry.name)
-            yield folder / entry.name, folder / by if by else None
+            yield folder / entry.name, folder / by if by else lists.get(folder / entry.name)
 
 
 def _is_index(folder: Path, root: Path) -> bool:
@@ -123,6 +129,31 @@ def _described(folder: Path, root: Path, names: set[str]) -> dict[str, str]:
     """The files that another one describes, each with the other's name."""
     pairs = ((name, sidecar.described_by(name, names)) for name in names)
     return {name: other for name, other in pairs if other and _describes(folder / other, root)}
+
+
+def _by_lists(folder: Path, root: Path, names: set[str]) -> dict[Path, Path]:
+    """The files that lists of articles in this folder describe, each with its list."""
+    lists = [folder / name for name in sorted(names) if article_lists.is_list(name)]
+    return {file: each for each in lists for file in _described_by_list(each, root)}
+
+
+def _described_by_list(file: Path, root: Path) -> list[Path]:
+    """The files that a list of articles describes and that are there."""
+    try:
+        paths = article_lists.listed(contents(file, article_lists.MAX_BYTES, root), file.name)
+    except OSError:
+        return []  # then it is a file like any other, read or named below
+    return [file.parent / path for path in paths if is_article(file.parent / path, root)]
+
+
+def is_article(file: Path, root: Path) -> bool:
+    """Whether a file of a readable format is at a path, and no link is on the way to it."""
+    try:
+        with folder_opened(file.parent, root) as descriptor:
+            there = os.stat(file.name, dir_fd=descriptor, follow_symlinks=False)
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(there.st_mode) and not unreadable(file.name)
 
 
 def _describes(file: Path, root: Path) -> bool:
@@ -162,6 +193,9 @@ def _look(file: Path, described: Path | None, root: Path, path: str, max_bytes: 
     if beside_it:
         size_beside, stamp_beside = _stamp(beside_it)
         size, stamp = size + size_beside, max(stamp, stamp_beside)
+    for each in _described_by_list(file, root) if article_lists.is_list(file.name) else ():
+        size_there, stamp_there = _stamp(each.lstat())
+        size, stamp = size + size_there, max(stamp, stamp_there)
     return Found(file, path, file.suffix.lower(), size, stamp, described)
 
 

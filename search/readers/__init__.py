@@ -64,13 +64,15 @@ class Options:
 
     `names` are the fields whose key or column has been said, with its name: (("body", "content"),). `depth` is the
     number of archives around a file, and `allowance` the bytes that may still come out of them. `charset` is the
-    encoding that the envelope of a text declares, "" for none.
+    encoding that the envelope of a text declares, "" for none. `elsewhere` are files beside this one, by their
+    paths from its folder, that have the articles which it only describes.
     """
 
     names: tuple[tuple[str, str], ...] = ()
     depth: int = 0
     allowance: Allowance | None = None
     charset: str = ""
+    elsewhere: frozenset[str] = frozenset()
 
 
 PLAIN = Options()
@@ -149,6 +151,9 @@ def read(raw: bytes, name: str, path: str, options: Options = PLAIN) -> Iterator
             yield record
     except FileSkipped as skipped:
         raise FileSkipped(unicode_text(str(skipped))) from None
+    if not any_record and options.elsewhere:
+        there = len(options.elsewhere)
+        raise FileSkipped(f"describes {there:,} files beside it, which are indexed with it; no action needed")
     if not any_record:
         raise FileSkipped("contains no articles; no action needed")
 

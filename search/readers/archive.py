@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, Record, sidecar, unreadable
+from search.readers import PLAIN, Options, Record, article_lists, sidecar, unreadable
 from search.readers import read as read_inner
 from search.readers.archive_limits import Allowance
 from search.readers.archive_members import deeper, guarded
@@ -40,6 +40,13 @@ class _Member:
         except FileSkipped:
             return {}  # then it is a member like any other, read or named
 
+    def listed(self, name: str) -> Mapping[str, article_lists.Said]:
+        """What it says of other files, if it is a list of articles; `name` is its own without folders."""
+        try:
+            return article_lists.listed(self.read(), name)
+        except FileSkipped:
+            return {}  # then it is a member like any other, read or named
+
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     """The documents of every member, in the order of their names. Raises FileSkipped."""
@@ -54,11 +61,25 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         if not members:
             raise FileSkipped("empty archive, or only hidden files in it; remove it from the folder")
         described = _described(members, inner)
+        lists = dict(_lists(members))
+        by_list = {file: said for each in lists.values() for file, said in each.items()}
         for name in sorted(members.keys() - set(described.values())):
             place = f"{path}/{name}"
-            said = members[described[name]].said(inner) if name in described else {}
-            for document in guarded(_documents(members[name], name, place, inner), place):
+            said = members[described[name]].said(inner) if name in described else by_list.get(name, {})
+            above = name.rpartition("/")[0]
+            elsewhere = frozenset(file.removeprefix(above).lstrip("/") for file in lists.get(name, ()))
+            own = replace(inner, elsewhere=elsewhere)
+            for document in guarded(_documents(members[name], name, place, own), place):
                 yield sidecar.overridden(document, said) if said and isinstance(document, Document) else document
+
+
+def _lists(members: Mapping[str, _Member]) -> Iterator[tuple[str, Mapping[str, article_lists.Said]]]:
+    """The lists of articles among the members, each with what it says of other members, by their names."""
+    for name, each in members.items():
+        if article_lists.is_list(name.rpartition("/")[2]) and each.info.file_size <= article_lists.MAX_BYTES:
+            said = each.listed(name.rpartition("/")[2])
+            inside = {(PurePosixPath(name).parent / path).as_posix(): words for path, words in said.items()}
+            yield name, {file: words for file, words in inside.items() if file in members and not unreadable(file)}
 
 
 def _shown(info: zipfile.ZipInfo) -> bool:

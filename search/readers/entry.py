@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from search.model import Document
@@ -34,7 +33,7 @@ class Entry:
 
     With `loose` the layout also finds out which paragraphs are the article, as in a text file. `changed` are days of a
     last change. `own` is what tells the entry from all others of its file, `scan` how sure
-    the words are that a program has recognised.
+    the words are that a program has recognised, and `files` hold the article itself, as paths from the list's folder.
     """
 
     title: str = ""
@@ -49,6 +48,7 @@ class Entry:
     captions: tuple[str, ...] = field(default=())
     loose: bool = False
     scan: Scanned | None = None
+    files: tuple[str, ...] = ()
 
 
 def document(entry: Entry, path: str, encoding: str) -> Document | Rejected:
@@ -60,7 +60,7 @@ def document(entry: Entry, path: str, encoding: str) -> Document | Rejected:
     if entry.captions:
         captions = (("caption", caption) for caption in entry.captions)
         text, parts = put_together([("title", title), *(("body", each) for each in entry.paragraphs), *captions])
-    declared = dict(_declared(entry, title, encoding))
+    found = declared(entry) | ({"encoding": encoding} if encoding else {})
     return Document(
         id=document_id(path),
         path=path,
@@ -68,15 +68,15 @@ def document(entry: Entry, path: str, encoding: str) -> Document | Rejected:
         text=text,
         parts=() if entry.loose else parts,
         url=entry.url,
-        author=declared.get("author", ""),
-        declared=declared,
+        author=found.get("author", ""),
+        declared=found,
     )
 
 
-def _declared(entry: Entry, title: str, encoding: str) -> Iterable[tuple[str, str]]:
-    """The keys of `Document.declared` that have a value."""
+def declared(entry: Entry) -> dict[str, str]:
+    """What an entry says of its article, by the keys of `Document.declared`."""
     found = {
-        "title": title,
+        "title": " ".join(entry.title.split()),
         "author": " ".join(entry.author.split()),
         "url": entry.url,
         "language": entry.language.replace("_", "-").split("-")[0].lower(),
@@ -88,6 +88,5 @@ def _declared(entry: Entry, title: str, encoding: str) -> Iterable[tuple[str, st
             f"{told.rule}\t{' '.join(told.value.split())}" for told in entry.changed if told.value
         ),
         OWN: entry.own[:500],
-        "encoding": encoding,
     }
-    return ((key, value) for key, value in found.items() if value)
+    return {key: value for key, value in found.items() if value}

@@ -9,6 +9,7 @@ from dataclasses import replace
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Rejected, ending, entry, record_fields
+from search.readers.article_lists import files_of
 from search.readers.encoding import decoded
 from search.readers.held_records import held_records
 from search.readers.posts import telegram
@@ -82,7 +83,8 @@ def _whole(text: str, path: str, options: Options) -> Iterator[Document | Reject
         yield _record(data, path, options)
         return
     for number, item in enumerate(records, 1):
-        yield from _item(item, f"{path}#{number}", options)
+        if options.elsewhere.isdisjoint(files_of(item)):
+            yield from _item(item, f"{path}#{number}", options)
 
 
 def _item(data: object, path: str, options: Options) -> Iterator[Document | Rejected]:

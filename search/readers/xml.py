@@ -33,7 +33,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         yield from html.read(raw, path, options)
         return
     kind = next((each for each in _FORMATS if parsed.root in each.roots and each.is_one(parsed)), None)
-    found = _documents(kind, parsed, path) if kind else _records(parsed, path, options)
+    found = _documents(kind, parsed, path, options) if kind else _records(parsed, path, options)
     number = 0
     try:
         for number, document in enumerate(found, 1):  # noqa: B007
@@ -48,15 +48,16 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         )
 
 
-def _documents(kind: XmlFormat, parsed: Markup, path: str) -> Iterator[Record]:
+def _documents(kind: XmlFormat, parsed: Markup, path: str, options: Options) -> Iterator[Record]:
     """The documents of every record. Where the whole file is one record, it is the file's document."""
     number = 0
     for element in elements(parsed, kind.records):
         entries = [*kind.entries(element)]
-        alone = len(entries) == 1 and element.getparent() is None
+        alone = not kind.is_list and len(entries) == 1 and element.getparent() is None
         for each in entries:
             number += 1
-            yield entry.document(each, path if alone else f"{path}#{number}", parsed.encoding)
+            if options.elsewhere.isdisjoint(each.files):
+                yield entry.document(each, path if alone else f"{path}#{number}", parsed.encoding)
 
 
 def _records(parsed: Markup, path: str, options: Options) -> Iterator[Record]:

@@ -23,7 +23,8 @@ BLOCKS = frozenset(_BLOCKS.split())
 class XmlFormat:
     """One format. `records` are the names of the elements that may be articles, `entries` reads one of them.
 
-    `is_one` tells where other formats have one of the `roots` for their outermost element too.
+    `is_one` tells where other formats have one of the `roots` for their outermost element too, and `is_list` that the
+    one record is a list.
     """
 
     name: str
@@ -31,6 +32,7 @@ class XmlFormat:
     records: Paths
     entries: Entries
     is_one: Callable[[Markup], bool] = lambda parsed: True
+    is_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from search.readers.entry import Entry
 from search.readers.xml_formats.parser import Markup, XmlElement
@@ -16,22 +15,14 @@ _TITLE = ("title", "shortTitle")
 _URL = ("identifier/URI/value", "identifier/URI")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What a library has of one article. `files` are its snapshots, as paths from the list's own folder."""
-
-    entry: Entry
-    files: tuple[str, ...]
-
-
-def items(library: XmlElement) -> Iterator[Item]:
+def items(library: XmlElement) -> Iterator[Entry]:
     """The articles of a library, in its order."""
     named = {about: each for each in library if (about := attribute(each, f"{_RDF}about"))}
     for each in library:
         kind = first(each, ("itemType",)).value
         if kind and kind not in _NO_ARTICLE:
             linked = [named[key] for link in found(each, "link") if (key := _referred(link)) in named]
-            yield Item(_entry(each, linked, named), tuple(_files(linked)))
+            yield _entry(each, linked, named)
 
 
 def _referred(element: XmlElement) -> str:
@@ -59,6 +50,7 @@ def _entry(item: XmlElement, linked: list[XmlElement], named: Mapping[str, XmlEl
         url=url if url.startswith("http") else "",
         language=first(item, ("language",)).value,
         own=about,
+        files=tuple(_files(linked)),
     )
 
 
@@ -68,13 +60,9 @@ def _persons(item: XmlElement) -> Iterator[str]:
         yield f"{given} {first(person, ('surname',)).value}".strip() or text_of(person)
 
 
-def _entries(library: XmlElement) -> Iterator[Entry]:
-    return (item.entry for item in items(library))
-
-
 def is_library(parsed: Markup) -> bool:
     """Whether RDF is that of Zotero."""
     return "zotero.org/namespaces/export#" in parsed.attributes
 
 
-FORMATS = (XmlFormat("Zotero RDF", ("RDF",), ("RDF",), _entries, is_library),)
+FORMATS = (XmlFormat("Zotero RDF", ("RDF",), ("RDF",), items, is_library, is_list=True),)
