@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
+from lxml import etree
 from lxml import html as lxml_html
 
 from search.errors import FileSkipped
@@ -21,7 +22,6 @@ SUFFIXES = (".hocr",)
 
 _MARK = re.compile(rb"""class\s*=\s*["'][^"'<>]*\bocr_(?:page|line|par|carea)\b|name\s*=\s*["']ocr-system""")
 _HEAD = 65_536
-_DECLARED = re.compile(r"^\s*<\?xml[^<>]*\?>")
 _BLOCKS = ("ocr_par", "ocr_carea", "ocrx_block", "ocr_page")
 """What holds the lines of a paragraph, the smallest first."""
 _LINES = frozenset({"ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_textfloat", "ocr_caption"})
@@ -38,7 +38,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     text, encoding = decoded(raw, options.charset)
     if not is_hocr(raw):
         raise FileSkipped("not hOCR; rename it to .html if it is a web page")
-    page = cast(XmlElement, lxml_html.document_fromstring(_DECLARED.sub("", text)))
+    page = _parsed(text)
     stated = (_CONFIDENCE.search(attribute(each, "title")) for each in page.iter())
     confidences = [float(found[1]) / 100 for found in stated if found]
     scan = scanned(([text_of(line) for line in _lines(block)] for block in _blocks(page)), confidences)
@@ -48,6 +48,15 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     if isinstance(document, Rejected):
         raise FileSkipped("no recognized words in it; no action needed")
     yield document
+
+
+def _parsed(text: str) -> XmlElement:
+    """The tree of a page. Raises FileSkipped."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return cast(XmlElement, lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        raise FileSkipped("no parsable hOCR; export it again") from None
 
 
 def _of_class(element: XmlElement, name: str) -> Iterator[XmlElement]:

@@ -67,36 +67,44 @@ class _Fields:
 
     def __init__(self, data: Mapping[str, object], options: Options) -> None:
         self._record = {_folded(key): value for key, value in data.items()}
+        self._texts: dict[str, tuple[str, str]] = {}
         self._said = {field: _folded(name) for field, name in options.names}
         inside = ((_folded(name), _inside(data, name)) for _, name in options.names if "." in name)
         self._record |= {name: value for name, value in inside if value is not None}
 
     def text(self, field: str) -> str:
-        return _value(field, self._record.get(self._key(field)))
+        return self._told(field)[1]
 
     def declared(self) -> dict[str, str]:
         found = {field: resolved(" ".join(self.text(field).split())) for field in KEYS if field not in ("body", "url")}
         found["url"] = "".join(self.text("url").split())
         found["author"] = _BY.sub("", found["author"])
         rules = {"date_rule": "date_published", "source_rule": "source"}
-        found |= {rule: f"record's key {self._key(field)}" for rule, field in rules.items() if found[field]}
+        found |= {rule: f"record's key {self._told(field)[0]}" for rule, field in rules.items() if found[field]}
         found["other_dates"] = "\n".join(self._other_dates())
         return {field: value for field, value in found.items() if value}
 
     def own(self) -> str:
         """What the record itself is called, "" where it does not say."""
-        return next(filter(None, (words(self._record.get(name))[:500] for name in OWN_KEYS)), "")
+        named = (words(self._record[name])[:500] for name in OWN_KEYS if name in self._record)
+        return next(filter(None, named), "")
 
-    def _key(self, field: str) -> str:
-        names = (self._said[field], *KEYS[field]) if field in self._said else KEYS[field]
-        return next((name for name in names if self._is_told(field, name)), "")
+    def _told(self, field: str) -> tuple[str, str]:
+        """The name under which a field is told, and its text; two empty strings where it is not."""
+        if field not in self._texts:
+            names = (self._said[field], *KEYS[field]) if field in self._said else KEYS[field]
+            there = ((name, self._text(field, name)) for name in names if name in self._record)
+            self._texts[field] = next((told for told in there if told[1]), ("", ""))
+        return self._texts[field]
 
-    def _is_told(self, field: str, name: str) -> bool:
-        value = self._record.get(name)
-        if value is None or (name in READERS and not isinstance(value, dict)):
-            return False
-        saving = name in SAVED and name != self._said.get(field) and self._is_bookmark()
-        return not saving and bool(_value(field, value))
+    def _text(self, field: str, name: str) -> str:
+        """What a field has under this name, "" where the name means something else here."""
+        value = self._record[name]
+        if name in READERS and not isinstance(value, dict):
+            return ""
+        if name in SAVED and name != self._said.get(field) and self._is_bookmark():
+            return ""
+        return address(value) if field == "url" else words(value)
 
     def _is_bookmark(self) -> bool:
         """Whether it has an address and a title, as what is saved for later has; a post has no title."""
@@ -107,12 +115,8 @@ class _Fields:
         if not SAVED.isdisjoint(self._record) and self._is_bookmark():
             return
         for key in MODIFIED:
-            if value := " ".join(words(self._record.get(key)).split()):
+            if key in self._record and (value := " ".join(words(self._record[key]).split())):
                 yield f"record's key {key}\t{value}"
-
-
-def _value(field: str, value: object) -> str:
-    return address(value) if field == "url" else words(value)
 
 
 def _unwrapped(data: Mapping[str, object]) -> Mapping[str, object]:

@@ -69,12 +69,12 @@ def shown(text: str) -> str:
     """The text without markup and with its entities resolved, where it has any; systems escape them twice at times."""
     if "<" in text and _MARKUP.search(text):
         text = _ANY_TAG.sub("", _BREAK.sub("\n\n", _UNSEEN.sub("", text)))
-    return resolved(resolved(text)) if "&" in text else text
+    return resolved(resolved(text))
 
 
 def resolved(text: str) -> str:
     """The text with the characters that its entities stand for; an ampersand without a semicolon is one."""
-    return _ENTITY.sub(lambda found: unescape(found[0]), text)
+    return _ENTITY.sub(lambda found: unescape(found[0]), text) if "&" in text else text
 
 
 def paragraphs(text: str) -> list[str]:
