@@ -16,6 +16,7 @@ from search.errors import FileSkipped
 from search.readers import PLAIN, entry, record_fields
 from search.readers.encoding import decode
 from search.readers.sidecar import RULE
+from search.readers.unicode_text import unicode_fields
 from search.readers.xml_formats import zotero
 from search.readers.xml_formats.parser import elements, markup
 
@@ -73,4 +74,4 @@ def _of_omnivore(raw: bytes) -> Iterator[tuple[str, Said]]:
 
 def _over(said: Said) -> Said:
     """What is said, with rules that tell that a file beside the page says it."""
-    return {key: f"{RULE}, {value}" if key.endswith("_rule") else value for key, value in said.items()}
+    return {key: f"{RULE}, {value}" if key.endswith("_rule") else value for key, value in unicode_fields(said).items()}
