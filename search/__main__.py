@@ -63,6 +63,8 @@ _HELP = {
     "until": "Only articles up to and including this day, month or year.",
     "sort": "Sort by relevance, date (oldest first) or -date (newest first).",
     "group": "“story” shows near-duplicates as one result and counts them once.",
+    "match": "“most” finds articles with most of the words, “all” only those with all; by default all, or most if that"
+    " finds next to nothing.",
     "page": "Page of results to show, starting at 1.",
     "per_page": f"Results per page, at most {address.MAX_PER_PAGE}.",
     "facet_size": f"Values to show per facet, at most {address.MAX_FACET_SIZE}.",
@@ -130,8 +132,13 @@ def _read(pairs: list[tuple[str, str]]) -> Query:
 def _print(page: Page) -> None:
     for notice in page.notices:
         say(notice.message, err=True)
+    for suggestion, count in {notice.suggestion: notice.count for notice in page.notices if notice.suggestion}.items():
+        finds = "" if count is None else f" ({plural(count, page.query.unit)})"
+        say(f"Search for: {line(suggestion)}{finds}", err=True)
     first = (page.query.page - 1) * page.query.per_page + 1
-    say(plural(page.total, page.query.unit) + (f", page {page.query.page} of {page.pages}" if page.pages > 1 else ""))
+    most = " with most of the words" if page.match == "most" else ""
+    pages = f", page {page.query.page} of {page.pages}" if page.pages > 1 else ""
+    say(f"{plural(page.total, page.query.unit)}{most}{pages}")
     for number, hit in enumerate(page.hits, first):
         _print_hit(number, hit)
     for facet in page.facets:
@@ -147,6 +154,8 @@ def _print_hit(number: int, hit: Hit) -> None:
     say_marked(f"\n{number}. ", _marked(hit.title))
     say("   " + " · ".join(map(line, about)))
     say_marked("   ", _marked(hit.snippet))
+    if hit.lacks:
+        say("   lacks: " + ", ".join(map(line, hit.lacks)))
     for other in hit.also:
         told = (other.source.name if other.source else "no source", other.path)
         say("   also: " + " · ".join(map(line, told)))

@@ -16,9 +16,11 @@ Kind = Literal["person", "organisation", "place"]
 State = Literal["none", "chosen", "excluded"]
 Sort = Literal["relevance", "date", "-date"]
 Group = Literal["story"]
+MatchMode = Literal["all", "most"]
 
 KINDS: tuple[Kind, ...] = ("person", "organisation", "place")
 GROUPS: tuple[Group, ...] = ("story",)
+MATCHES: tuple[MatchMode, ...] = ("all", "most")
 SORTS: tuple[Sort, ...] = ("relevance", "date", "-date")
 
 
@@ -191,7 +193,8 @@ class Query:
     `chosen` and `excluded` map a facet's name to values; values of one facet are OR-ed unless the facet is in `every`.
     `chosen["date"]` holds "2024", "2024-06", "2024-06-10" or NONE. `since` and `until` are inclusive, in the same
     three forms. `facet_size` is how many values of each facet are shown. With `group`, near-duplicates are one row, and
-    every number counts rows.
+    every number counts rows. `match` says whether articles must have all words or most of them; None is all, unless
+    these find next to nothing.
     """
 
     text: str = ""
@@ -202,6 +205,7 @@ class Query:
     until: str | None = None
     sort: Sort | None = None
     group: Group | None = None
+    match: MatchMode | None = None
     page: int = 1
     per_page: int = 10
     facet_size: int = 8
@@ -263,11 +267,15 @@ def _without(values: Mapping[str, tuple[str, ...]], facet: str, value: str) -> d
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something the reader of a query should know: what was repaired, cut or not found. `code` is for machines."""
+    """Something the reader of a query should know: what was repaired, cut or not found. `code` is for machines.
+
+    `count` is what the suggested query finds.
+    """
 
     code: str
     message: str
     suggestion: str = ""
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +336,8 @@ class Contribution:
 class Hit:
     """A document on a page of results. `score` is 0.0 without words to score by, and the sum of those of `why`.
 
+    `lacks` are parts of the query that it does not have, where most are enough.
+
     Where results are grouped, `others` is how many more of them are in its row, after it in the order in force, and
     `also` are the first of those, at most ALSO.
     """
@@ -339,6 +349,7 @@ class Hit:
     why: tuple[Contribution, ...] = ()
     also: tuple[Document, ...] = ()
     others: int = 0
+    lacks: tuple[str, ...] = ()
 
 
 ALSO = 50
@@ -346,7 +357,10 @@ ALSO = 50
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The answer to a query. `parsed` is how its text was read; `pages` is at least 1. `total` counts rows."""
+    """The answer to a query. `parsed` is how its text was read; `pages` is at least 1. `total` counts rows.
+
+    `match` is which articles it has: those with all of the words, or with most of them.
+    """
 
     query: Query
     total: int
@@ -354,6 +368,7 @@ class Page:
     facets: tuple[Facet, ...]
     notices: tuple[Notice, ...] = ()
     parsed: str = ""
+    match: MatchMode = "all"
 
     @property
     def pages(self) -> int:

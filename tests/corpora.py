@@ -112,7 +112,8 @@ def texts() -> st.SearchStrategy[str]:
     """Query texts: words with and without operators, sensible and not."""
     atom = st.sampled_from(_ATOMS)
     either = st.lists(atom, min_size=2, max_size=4).map(" OR ".join)
-    return st.one_of(st.just(""), atom, either, st.lists(atom, min_size=2, max_size=4).map(" ".join))
+    words = st.lists(st.sampled_from([*_WORDS, "北京月球", "of", "the", "zzz"]), min_size=3, max_size=9).map(" ".join)
+    return st.one_of(st.just(""), atom, either, words, st.lists(atom, min_size=2, max_size=4).map(" ".join))
 
 
 def queries() -> st.SearchStrategy[Query]:
@@ -144,6 +145,7 @@ def queries() -> st.SearchStrategy[Query]:
         until=bound,
         sort=st.sampled_from([None, "relevance", "date", "-date"]),
         group=st.sampled_from([None, "story"]),
+        match=st.sampled_from([None, None, "all", "most", "most"]),
         page=st.sampled_from([1, 1, 1, 2, 3]),
         per_page=st.integers(1, 5),
         facet_size=st.integers(0, 4),

@@ -166,6 +166,7 @@ def _query(page: Page) -> types.Query:
         "until": query.until,
         "sort": query.order,
         "group": query.group,
+        "match": page.match,
         "unit": query.unit,
     }
 
@@ -174,6 +175,8 @@ def _notice(notice: Notice) -> types.Notice:
     shown: types.Notice = {"code": notice.code, "message": notice.message}
     if notice.suggestion:
         shown["suggestion"] = notice.suggestion
+    if notice.count is not None:
+        shown["count"] = notice.count
     return shown
 
 
@@ -195,6 +198,7 @@ def hit_json(hit: Hit) -> types.Hit:
         "entities": _entities(document),
         "highlights": _highlights(hit),
         "why": [_contribution(part) for part in hit.why],
+        "lacks": list(hit.lacks),
         "also": [_also(other) for other in hit.also],
         "others": hit.others,
         "story": document.belongs.story or None,

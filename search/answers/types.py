@@ -7,19 +7,27 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-from search.model import Group, How, Kind, Precision, Sort, State
+from search.model import Group, How, Kind, MatchMode, Precision, Sort, State
 
 
 class Notice(TypedDict):
-    """What was repaired in a query, cut or not found; `suggestion` is a query that may have been meant."""
+    """What was repaired in a query, cut or not found.
+
+    `suggestion` is a query that may have been meant, `count` what it finds under the same filters.
+    """
 
     code: str
     message: str
     suggestion: NotRequired[str]
+    count: NotRequired[int]
 
 
 class Query(TypedDict):
-    """What was asked. `parsed` is how the words were read; `sort` is the order in force; `unit` is what is counted."""
+    """What was asked. `parsed` is how the words were read; `unit` is what is counted.
+
+    `sort` is the order in force. `match` says which articles are the results: those with all parts of the query, or
+    those with most of them.
+    """
 
     q: str
     parsed: str
@@ -31,6 +39,7 @@ class Query(TypedDict):
     until: str | None
     sort: Sort
     group: Group | None
+    match: MatchMode
     unit: str
 
 
@@ -90,7 +99,8 @@ class Also(TypedDict):
 class Hit(TypedDict):
     """A document on a page of results; where results are grouped, with the first of the `others` in its row.
 
-    `lead` is the id that all near-duplicates have in common: that of the earliest of them.
+    `lead` is the id that all near-duplicates have in common: that of the earliest of them. `lacks` are the parts of the
+    query that it does not have, where most of them are enough.
     """
 
     id: str
@@ -103,6 +113,7 @@ class Hit(TypedDict):
     entities: Entities
     highlights: list[Highlight]
     why: list[Contribution]
+    lacks: list[str]
     also: list[Also]
     others: int
     story: str | None

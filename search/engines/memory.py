@@ -14,19 +14,45 @@ from itertools import chain
 from pathlib import Path
 
 from search.analysis import fold, surfaces, term_mapper, terms_in
-from search.engines import facet_buckets, records, scoring, term_weights
+from search.engines import facet_buckets, most, records, scoring, term_weights
 from search.engines.base import Duplicates
 from search.engines.completion import completions
 from search.engines.expansion import affordable, cut_expansion
 from search.engines.hits import Match, hit
+from search.engines.indexed_documents import (
+    Indexed,
+    followed,
+    frequencies,
+    in_order,
+    passes,
+    row_of,
+    rows_of,
+    value_counts,
+)
+from search.engines.mistyped import Candidate, proposals
 from search.engines.name_table import Names, Renaming, renamed, unchanged
 from search.errors import DocumentNotFound, IndexUnusable
 from search.facets import FacetField, all_facets, keywords
 from search.highlight.word_layout import Layout
-from search.model import ALONE, ALSO, NONE, Belonging, Belongings, Document, Facet, Hit, Listing, Notice, Page, Query
-from search.query import periods, spelling
+from search.model import (
+    ALONE,
+    ALSO,
+    Belonging,
+    Belongings,
+    Document,
+    Facet,
+    Hit,
+    Listing,
+    MatchMode,
+    Notice,
+    Page,
+    Query,
+)
+from search.query import spelling
 from search.query.clauses import And, Clause, Leaf, Not, Or, Prefix, Typo, Word, leaves, positive_leaves
-from search.query.patterns import Pattern, occurrences, parts, resolve
+from search.query.clauses import write as write_clause
+from search.query.patterns import Pattern, occurrences, resolve
+from search.query.required import Required, required
 from search.query.syntax import Parsed, parse
 
 _DOCUMENTS = "documents.jsonl"
@@ -92,15 +118,6 @@ def _blaming_damage(folder: Path) -> Iterator[None]:
         raise IndexUnusable(message) from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Indexed:
-    """A document with the terms of its fields and the values of its facets."""
-
-    document: Document
-    terms: dict[str, list[str]]
-    values: dict[str, tuple[str, ...]]
-
-
 class MemorySearcher:
     """Answers queries by visiting every document."""
 
@@ -117,7 +134,7 @@ class MemorySearcher:
             name: max(1.0, sum(len(indexed.terms[name]) for indexed in self._all) / total) for name in scoring.FIELDS
         }
 
-    def _index(self, document: Document) -> _Indexed:
+    def _index(self, document: Document) -> Indexed:
         term = term_mapper(document.language)
         terms = {}
         for name, text in (("title", document.title), ("body", document.body)):
@@ -126,46 +143,72 @@ class MemorySearcher:
             for surface, of_surface in zip(found, terms[name], strict=True):
                 self._words[fold(surface)].add(of_surface)
         self._having.update({fold(surface) for text in (document.title, document.body) for surface in surfaces(text)})
-        return _Indexed(document, terms, keywords(document))
+        return Indexed(document, terms, keywords(document))
 
     # --- the seam
 
     def search(self, query: Query) -> Page:
         """The page of results with every facet's counts."""
-        parsed = parse(query.text)
-        clause, left_out = affordable(parsed.clause, self._expanded_to, len(self._all))
-        reading = _Reading(self, clause)
-        matching = [indexed for indexed in self._all if reading.matches(indexed, clause)]
-        facets = tuple(self._facet(query, facet, matching) for facet in all_facets().values())
-        results = [indexed for indexed in matching if _passes(indexed, query)]
+        answer = self._answer(query)
+        reading = answer.reading
+        facets = tuple(self._facet(query, facet, answer.matching) for facet in all_facets().values())
+        results = [indexed for indexed in answer.matching if passes(indexed, query)]
         scores = reading.scores(results)
-        rows = _rows(_sorted(results, query, scores), query)
+        rows = rows_of(in_order(results, query, scores), query)
         start = (query.page - 1) * query.per_page
         hits = tuple(
             replace(
                 reading.hit(query, first, scores[first.document.id]),
                 also=tuple(indexed.document for indexed in others[:ALSO]),
                 others=len(others),
+                lacks=answer.lacks(first),
             )
             for first, *others in rows[start : start + query.per_page]
         )
-        notices = parsed.notices + left_out + tuple(reading.notices) + reading.proposals(query.text)
-        return Page(query, len(rows), hits, facets, notices, str(Parsed(clause)))
+        notices = answer.notices + proposals(query, answer.reading.leaves, self, self.count)
+        return Page(query, len(rows), hits, facets, notices, answer.parsed, answer.match)
 
     def values(self, query: Query, listing: Listing) -> Facet:
         """One facet's values under a query, searched, sorted and paged."""
         facet = all_facets()[listing.facet]
-        clause, _ = affordable(parse(query.text).clause, self._expanded_to, len(self._all))
-        reading = _Reading(self, clause)
-        matching = [indexed for indexed in self._all if reading.matches(indexed, clause)]
+        matching = self._answer(query).matching
         if facet.name == "date":
             return self._facet(query, facet, matching)
-        counts, missing = _counts(query, facet, matching)
+        counts, missing = value_counts(query, facet, matching)
         return facet_buckets.listing_facet(query, facet, listing, counts, missing)
 
     def count(self, query: Query) -> int:
         """The total of a search."""
-        return self.search(query).total
+        return len({row_of(indexed, query) for indexed in self._answer(query).matching if passes(indexed, query)})
+
+    def _answer(self, query: Query) -> _Answer:
+        """The documents that have all parts of a query or, where that is asked for or is called for, most of them."""
+        parsed = parse(query.text)
+        clause, left_out = affordable(parsed.clause, self._expanded_to, len(self._all))
+        asked = required(clause, parsed.quoted)
+        reading = _Reading(self, clause)
+        found = [indexed for indexed in self._all if reading.matches(indexed, clause)]
+        notices = parsed.notices + left_out + tuple(reading.notices)
+        short = most.falls_short(query, asked, len(found), self.languages)
+        every = _Answer(reading, found, str(Parsed(clause)), notices)
+        if len(asked.parts) < 2 or (query.match != "most" and not short):
+            return every
+        reading = _Reading(self, asked.clause)
+        having = [sum(reading.matches(indexed, part) for indexed in self._all) for part in asked.parts]
+        if short and not any(having):
+            return every
+        weights = most.weighed(asked.parts, having, len(self._all), self.languages)
+        told = (most.notice(asked, len(found), having.count(0)),) if short else ()
+        matching = self._having_most(reading, asked, weights)
+        return _Answer(reading, matching, every.parsed, notices + told, "most", asked.parts)
+
+    def _having_most(self, reading: _Reading, asked: Required, weights: list[int]) -> list[Indexed]:
+        possible = [indexed for indexed in self._all if reading.matches(indexed, And(asked.barred))]
+        weighed = zip(asked.parts, weights, strict=True)
+        each = [(part, weight) for part, weight in weighed if weight]
+        sums = [sum(weight for part, weight in each if reading.matches(indexed, part)) for indexed in possible]
+        bar = most.bar(max(sums, default=0))
+        return [indexed for indexed, weight in zip(possible, sums, strict=True) if weight >= bar]
 
     def words(self, prefix: str, most: int) -> tuple[str, ...]:
         """Words of the corpus that begin so and mean something else, most frequent first."""
@@ -184,7 +227,7 @@ class MemorySearcher:
         """The near-duplicates of the document with an id. Raises DocumentNotFound."""
         lead = self.get(doc_id).belongs.lead
         others = [one for one in self._all if lead and one.document.belongs.lead == lead and one.document.id != doc_id]
-        ordered = _sorted(others, Query(sort="date"), {})
+        ordered = in_order(others, Query(sort="date"), {})
         return Duplicates(tuple(one.document for one in ordered[:ALSO]), len(ordered))
 
     def close(self) -> None:
@@ -210,40 +253,64 @@ class MemorySearcher:
         terms, _ = self.expand(part)
         return len(terms), sum(self._frequency[term] for term in terms if term in self._frequency)
 
-    def meant(self, word: str) -> str | None:
-        """The corpus' own word one typo away that was most likely meant by a word it does not have."""
-        near = (other for other in self._words if spelling.within_one_edit(other, word))
-        return spelling.best(word, ((other, max(self._frequency[t] for t in self._words[other])) for other in near))
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
+        return len(self._all)
 
-    def has(self, word: str) -> bool:
-        """Whether any document has a word, in any form of it."""
-        return any(term in self._frequency for term in terms_in(word, self.languages))
+    def having(self, word: str) -> int:
+        """How many documents have a word, in any form of it."""
+        pattern = resolve(Word(word), lambda part: self.expand(part)[0])
+        return sum(1 for indexed in self._all if frequencies(indexed, pattern))
+
+    def near(self, word: str) -> Iterator[Candidate]:
+        """The words that are one edit away from a word and mean something else."""
+        own = terms_in(word, self.languages)
+        for other, terms in self._words.items():
+            if own.isdisjoint(terms) and spelling.within_one_edit(other, word):
+                yield Candidate(other, max(self._frequency[term] for term in terms), terms)
 
     def idf(self, pattern: Pattern) -> float:
         """The idf of a pattern."""
-        matching = sum(1 for indexed in self._all if _tf(indexed, pattern))
+        matching = sum(1 for indexed in self._all if frequencies(indexed, pattern))
         return scoring.idf(len(self._all), matching)
 
     def average(self, field: str) -> float:
         """The mean number of tokens of a field, at least 1."""
         return self._average[field]
 
-    def _facet(self, query: Query, facet: FacetField, matching: list[_Indexed]) -> Facet:
+    def _facet(self, query: Query, facet: FacetField, matching: list[Indexed]) -> Facet:
         if facet.name != "date":
-            counts, missing = _counts(query, facet, matching)
+            counts, missing = value_counts(query, facet, matching)
             return facet_buckets.keyword_facet(query, facet, counts, missing)
         dates: defaultdict[str, set[facet_buckets.Dated]] = defaultdict(set)
         undated = set()
         for indexed in matching:
-            if _passes(indexed, query, but=facet.name):
+            if passes(indexed, query, but=facet.name):
                 day = indexed.document.day
                 if day is None:
-                    undated.add(_row(indexed, query))
+                    undated.add(row_of(indexed, query))
                 else:
-                    dates[_row(indexed, query)].add((day.value, day.precision))
+                    dates[row_of(indexed, query)].add((day.value, day.precision))
         days = Counter(day for of_row in dates.values() for day in of_row)
         spread = [tuple(of_row) for of_row in dates.values() if len(of_row) > 1]
         return facet_buckets.date_facet(query, facet, days, len(undated), spread)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The documents that the words of a query find; `match` and `parsed` are those of `Page`."""
+
+    reading: _Reading
+    matching: list[Indexed]
+    parsed: str
+    notices: tuple[Notice, ...]
+    match: MatchMode = "all"
+    parts: tuple[Clause, ...] = ()
+
+    def lacks(self, indexed: Indexed) -> tuple[str, ...]:
+        """The parts of the query that a document does not have, where most are enough."""
+        return tuple(write_clause(part) for part in self.parts if not self.reading.matches(indexed, part))
 
 
 class _Reading:
@@ -264,7 +331,7 @@ class _Reading:
         self.notices += [notice for notice in notices if notice not in self.notices]
         return terms
 
-    def matches(self, indexed: _Indexed, clause: Clause) -> bool:
+    def matches(self, indexed: Indexed, clause: Clause) -> bool:
         match clause:
             case And(clauses):
                 return all(self.matches(indexed, inner) for inner in clauses)
@@ -273,9 +340,9 @@ class _Reading:
             case Not(inner):
                 return not self.matches(indexed, inner)
             case leaf:
-                return bool(_tf(indexed, self.patterns[leaf]))
+                return bool(frequencies(indexed, self.patterns[leaf]))
 
-    def scores(self, results: list[_Indexed]) -> dict[str, float]:
+    def scores(self, results: list[Indexed]) -> dict[str, float]:
         """The scores of documents, given by path, by their ids."""
         scores = {indexed.document.id: self._score(indexed) for indexed in results}
         # Rounded as when results are shown: else which of two equals is a candidate would hang on a last bit.
@@ -288,109 +355,30 @@ class _Reading:
                 scores[doc_id] += scoring.CLOSENESS * scoring.idf(len(candidates), near) * scoring.saturated(close)
         return {doc_id: round(score, scoring.DECIMALS) for doc_id, score in scores.items()}
 
-    def _score(self, indexed: _Indexed) -> float:
+    def _score(self, indexed: Indexed) -> float:
         score = 0.0
         for leaf in self.leaves:
-            frequency = self._weighted(indexed, _tf(indexed, self.patterns[leaf]))
+            frequency = self._weighted(indexed, frequencies(indexed, self.patterns[leaf]))
             score += self.weights[leaf] * self.idf[leaf] * scoring.saturated(frequency)
         return score
 
-    def _closeness(self, indexed: _Indexed, pair: term_weights.Pair) -> float:
+    def _closeness(self, indexed: Indexed, pair: term_weights.Pair) -> float:
         """The weighted frequency of a pair."""
         first, second = (self.patterns[word] for word in pair)
         fields = [name for name in indexed.terms if first.in_field(name) and second.in_field(name)]
-        return self._weighted(indexed, {name: _followed(indexed.terms[name], first, second) for name in fields})
+        return self._weighted(indexed, {name: followed(indexed.terms[name], first, second) for name in fields})
 
-    def _weighted(self, indexed: _Indexed, tf: dict[str, int]) -> float:
+    def _weighted(self, indexed: Indexed, tf: dict[str, int]) -> float:
         average = self.engine.average
         return sum(scoring.weighted(f, float(n), float(len(indexed.terms[f])), average(f)) for f, n in tf.items())
 
-    def hit(self, query: Query, indexed: _Indexed, score: float) -> Hit:
+    def hit(self, query: Query, indexed: Indexed, score: float) -> Hit:
         document = indexed.document
         matches = [match for leaf in self.leaves for match in self._matches_of(indexed, leaf)]
         return hit(query, document, score, Layout(document.title), Layout(document.body), matches)
 
-    def _matches_of(self, indexed: _Indexed, leaf: Leaf) -> Iterator[Match]:
-        tf = _tf(indexed, self.patterns[leaf])
+    def _matches_of(self, indexed: Indexed, leaf: Leaf) -> Iterator[Match]:
+        tf = frequencies(indexed, self.patterns[leaf])
         weighted = {name: self._weighted(indexed, {name: count}) for name, count in tf.items()}
         for name, share in scoring.shares(self.weights[leaf] * self.idf[leaf], weighted).items():
             yield Match(leaf, name, share, occurrences(indexed.terms[name], self.patterns[leaf]))
-
-    def proposals(self, text: str) -> tuple[Notice, ...]:
-        """For every word of the query that no document has, what may have been meant."""
-        words = dict.fromkeys(part.text for leaf in self.leaves for part in parts(leaf) if isinstance(part, Word))
-        missing = (word for word in words if not self.engine.has(word))
-        return spelling.proposals(text, {word: self.engine.meant(word) for word in missing})
-
-
-def _tf(indexed: _Indexed, pattern: Pattern) -> dict[str, int]:
-    """How often a pattern stands in each field that has it."""
-    found = {name: len(occurrences(terms, pattern)) for name, terms in indexed.terms.items() if pattern.in_field(name)}
-    return {name: tf for name, tf in found.items() if tf}
-
-
-def _followed(terms: list[str], first: Pattern, second: Pattern) -> int:
-    """How often one word stands shortly before another."""
-    places, following = ([place for (place,) in occurrences(terms, pattern)] for pattern in (first, second))
-    return sum(any(place < other <= place + scoring.NEAR for other in following) for place in places)
-
-
-def _passes(indexed: _Indexed, query: Query, but: str = "") -> bool:
-    """Whether a document passes the bounds and every facet's filter, except the OR-ed choices of the facet `but`."""
-    since = periods.bounds(query.since)[0] if query.since else None
-    until = periods.bounds(query.until)[1] if query.until else None
-    day = indexed.document.day
-    if (since or until) and (day is None or not periods.within(day, since, until)):
-        return False
-    return all(_passes_facet(indexed, query, facet, but) for facet in all_facets().values())
-
-
-def _passes_facet(indexed: _Indexed, query: Query, facet: FacetField, but: str) -> bool:
-    chosen = query.chosen.get(facet.name, ())
-    if any(_has(indexed, facet, value) for value in query.excluded.get(facet.name, ())):
-        return False
-    if not chosen:
-        return True
-    if facet_buckets.mode(query, facet) == "all":
-        return all(_has(indexed, facet, value) for value in chosen)
-    return facet.name == but or any(_has(indexed, facet, value) for value in chosen)
-
-
-def _has(indexed: _Indexed, facet: FacetField, value: str) -> bool:
-    if facet.name != "date":
-        values = indexed.values[facet.name]
-        return not values if value == NONE else value in values
-    day = indexed.document.day
-    if value == NONE:
-        return day is None
-    return day is not None and periods.is_period(value) and periods.within(day, *periods.bounds(value))
-
-
-def _counts(query: Query, facet: FacetField, matching: list[_Indexed]) -> tuple[dict[str, int], int]:
-    counted = [indexed for indexed in matching if _passes(indexed, query, but=facet.name)]
-    having = {(value, _row(indexed, query)) for indexed in counted for value in indexed.values[facet.name]}
-    without = {_row(indexed, query) for indexed in counted if not indexed.values[facet.name]}
-    return Counter(value for value, _ in having), len(without)
-
-
-def _row(indexed: _Indexed, query: Query) -> str:
-    """What is counted once: a document, or all near-duplicates of one."""
-    return (indexed.document.belongs.lead if query.group else "") or indexed.document.id
-
-
-def _rows(ordered: list[_Indexed], query: Query) -> list[list[_Indexed]]:
-    """Results in their order as rows; a row stands where its first document does."""
-    rows: dict[str, list[_Indexed]] = {}
-    for indexed in ordered:
-        rows.setdefault(_row(indexed, query), []).append(indexed)
-    return list(rows.values())
-
-
-def _sorted(results: list[_Indexed], query: Query, scores: dict[str, float]) -> list[_Indexed]:
-    """By the order in force; `results` come by path, which settles ties. Undated documents last, both ways."""
-    if query.order == "relevance":
-        return sorted(results, key=lambda indexed: -scores[indexed.document.id])
-    direction = -1 if query.order == "-date" else 1
-    undated = [indexed for indexed in results if indexed.document.day is None]
-    dated = [(indexed.document.day.first.toordinal(), indexed) for indexed in results if indexed.document.day]
-    return [indexed for _, indexed in sorted(dated, key=lambda pair: direction * pair[0])] + undated

@@ -17,19 +17,19 @@ from search.engines import facet_buckets
 from search.engines.base import Duplicates
 from search.engines.columns import manifest
 from search.engines.columns.array_file import Floats, Ints
-from search.engines.columns.execution import Reading
 from search.engines.columns.facet_columns import Counts, Values
 from search.engines.columns.filters import Filtered, Selection
 from search.engines.columns.merge import Earlier, grow
 from search.engines.columns.snapshot import Snapshot
 from search.engines.columns.story_columns import write_stories
+from search.engines.columns.word_matches import WordMatches, word_matches
 from search.engines.columns.writer import write_index
 from search.engines.completion import CANDIDATES, completions
+from search.engines.mistyped import proposals
 from search.engines.name_table import Names, unchanged
 from search.errors import DocumentNotFound
 from search.facets import FacetField, all_facets
 from search.model import ALSO, NONE, Belongings, Document, Facet, Hit, Listing, Page, Query
-from search.query.syntax import Parsed, parse
 
 
 def write(folder: Path, documents: Iterable[Document], names: Names = unchanged) -> int:
@@ -88,14 +88,12 @@ class WhooshSearcher:
             return self._search(query)
 
     def _search(self, query: Query) -> Page:
-        parsed = parse(query.text)
-        clause, left_out = self._snapshot.affordable(parsed.clause)
-        reading = Reading(self._snapshot, clause)
-        filtered = Filtered(self._snapshot, query, reading.mask(clause))
+        matches = word_matches(self._snapshot, query)
+        filtered = Filtered(self._snapshot, query, matches.mask)
         facets = tuple(self._facet(query, facet, filtered) for facet in all_facets().values())
-        notices = parsed.notices + left_out + reading.notices + reading.proposals(query.text)
-        hits = self._hits(query, reading, filtered)
-        return Page(query, self._total(query, filtered), hits, facets, notices, str(Parsed(clause)))
+        notices = matches.notices + proposals(query, matches.reading.leaves, self._snapshot, self.count)
+        hits = self._hits(query, matches, filtered)
+        return Page(query, self._total(query, filtered), hits, facets, notices, matches.parsed, matches.match)
 
     def count(self, query: Query) -> int:
         """The total of a search. Raises IndexUnusable as `search` does."""
@@ -139,30 +137,29 @@ class WhooshSearcher:
         del self._snapshot
 
     def _filtered(self, query: Query) -> Filtered:
-        clause, _ = self._snapshot.affordable(parse(query.text).clause)
-        return Filtered(self._snapshot, query, Reading(self._snapshot, clause).mask(clause))
+        return Filtered(self._snapshot, query, word_matches(self._snapshot, query).mask)
 
     def _total(self, query: Query, filtered: Filtered) -> int:
         found = filtered.results.documents
         return self._snapshot.rows.total(found) if query.group else len(found)
 
-    def _hits(self, query: Query, reading: Reading, filtered: Filtered) -> tuple[Hit, ...]:
+    def _hits(self, query: Query, matches: WordMatches, filtered: Filtered) -> tuple[Hit, ...]:
         documents = filtered.results.documents
-        scores = reading.scores(filtered.results.mask, documents)
+        scores = matches.reading.scores(filtered.results.mask, documents)
         start = (query.page - 1) * query.per_page
         if query.group:
-            return self._grouped_hits(query, reading, documents, scores)
+            return self._grouped_hits(query, matches, documents, scores)
         best = self._snapshot.orders.best(query.order, documents, scores, start, start + query.per_page)
-        return reading.hits(query, documents[best].tolist(), scores[best].tolist())
+        return matches.hits(query, documents[best].tolist(), scores[best].tolist())
 
-    def _grouped_hits(self, query: Query, reading: Reading, every: Ints, scores: Floats) -> tuple[Hit, ...]:
+    def _grouped_hits(self, query: Query, matches: WordMatches, every: Ints, scores: Floats) -> tuple[Hit, ...]:
         """The hits as rows, each with the documents that share it."""
         first, folded = self._snapshot.rows.first(query, self._snapshot.orders, every, scores)
         documents, scores = every[first], scores[first]
         start = (query.page - 1) * query.per_page
         best = self._snapshot.orders.best(query.order, documents, scores, start, start + query.per_page)
         numbers = documents[best].tolist()
-        hits = reading.hits(query, numbers, scores[best].tolist())
+        hits = matches.hits(query, numbers, scores[best].tolist())
         others = (self._snapshot.rows.others(number, folded) for number in numbers)
         return tuple(self._with_others(hit, behind) for hit, behind in zip(hits, others, strict=True))
 

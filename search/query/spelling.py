@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from search.analysis import fold, surfaces_at
-from search.model import Notice
 
 SHORTEST = 4
 """Shorter words, like numbers, have too many neighbours for a proposal to be more than a guess."""
@@ -29,24 +28,20 @@ def within_one_edit(one: str, other: str) -> bool:
     )
 
 
+def is_guessable(word: str) -> bool:
+    """Whether what was meant by a word can be said: see SHORTEST."""
+    return len(word) >= SHORTEST and not any(character.isdigit() for character in word)
+
+
 def best(word: str, candidates: Iterable[tuple[str, int]]) -> str | None:
     """Of words with their numbers of documents the one most likely meant: the most frequent, then by name."""
     known = [(-count, name) for name, count in candidates if name != word and count]
-    guessable = len(word) >= SHORTEST and not any(character.isdigit() for character in word)
-    return min(known)[1] if known and guessable else None
+    return min(known)[1] if known and is_guessable(word) else None
 
 
-def proposals(text: str, meant: Mapping[str, str | None]) -> tuple[Notice, ...]:
-    """The notices that words of a query match nothing and others do, each with the query mended: all words of it.
-
-    `meant` has every word that no document has, with what was meant by it, None where that cannot be said.
-    """
-    mended = text
+def mended(text: str, meant: Mapping[str, str | None]) -> str:
+    """A query with each folded word, wherever it stands, replaced by what was meant by it."""
     # From the end, so that the offsets of those before stay right.
     for surface, start, end in reversed(list(surfaces_at(text))):
-        mended = mended[:start] + (meant.get(fold(surface)) or text[start:end]) + mended[end:]
-    return tuple(
-        Notice("did_you_mean", f"No document contains “{word}”. Did you mean “{other}”?", mended)
-        for word, other in meant.items()
-        if other
-    )
+        text = text[:start] + (meant.get(fold(surface)) or text[start:end]) + text[end:]
+    return text

@@ -53,10 +53,11 @@ MAX_DISTANCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """How a text was read. `str()` of it reads back as the same clause."""
+    """How a text was read. `str()` of it reads back as the same clause; `quoted` are its leaves in quotation marks."""
 
     clause: Clause
     notices: tuple[Notice, ...] = ()
+    quoted: frozenset[Leaf] = frozenset()
 
     def __str__(self) -> str:
         return "" if self.clause == EVERYTHING else write(self.clause)
@@ -69,7 +70,8 @@ def parse(text: str) -> Parsed:
         notices.append(Notice("too_long", f"Only the first {MAX_TEXT:,} characters of the query were used."))
     tokens = list(_lex(_GERSHAYIM.sub("״", text[:MAX_TEXT]), notices))
     clause = _Reader(tokens, notices).read()
-    return Parsed(clause, tuple(dict.fromkeys(notices)))
+    quoted = frozenset(token.leaf for token in tokens if token.quoted and token.leaf)
+    return Parsed(clause, tuple(dict.fromkeys(notices)), quoted)
 
 
 # --- text -> lexical tokens ---------------------------------------------------------------------------------------
@@ -90,6 +92,7 @@ class _Lexeme(NamedTuple):
     kind: Literal["leaf", "open", "close", "not", "or", "and", "field"]
     leaf: Leaf | None = None
     field: FieldName = ""
+    quoted: bool = False
 
 
 def _lex(text: str, notices: list[Notice]) -> Iterator[_Lexeme]:
@@ -116,7 +119,7 @@ def _quoted(match: re.Match[str], notices: list[Notice]) -> Iterator[_Lexeme]:
     if leaf is None:
         notices.append(Notice("empty_phrase", "Quotation marks without a word between them were ignored."))
     else:
-        yield _Lexeme("leaf", leaf)
+        yield _Lexeme("leaf", leaf, quoted=True)
 
 
 def _bare(text: str, notices: list[Notice]) -> Iterator[_Lexeme]:

@@ -64,6 +64,7 @@ class Result:
     why: tuple[Reason, ...]
     also: tuple[Other, ...] = ()
     others: int = 0
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ def _result(clicks: Clicks, hit: Hit) -> Result:
         why=tuple(_reason(part, hit.score) for part in hit.why),
         also=tuple(other(query, document) for document in hit.also),
         others=hit.others,
+        lacks=hit.lacks,
     )
 
 

@@ -12,6 +12,7 @@ from search.store.builds import Index
 from web.pages import timeline
 from web.pages.chosen_filters import chips, cleared
 from web.pages.facets import panels
+from web.pages.matching import matching
 from web.pages.no_results import ways_out
 from web.pages.results import neighbour, pager, results
 
@@ -34,6 +35,7 @@ def search_page(index: Index, query: Query) -> dict[str, object]:
         "next": neighbour(page, +1),
         "ways_out": ways_out(index.searcher, page),
         "mended": _repairs(page),
+        "matching": matching(page),
         "sorts": _sorts(query),
         "regrouped": address.address(replace(query, group=None if query.group else "story", page=1)),
         "suggestions": suggestions(index.searcher, query),

@@ -16,9 +16,7 @@ from search.engines.columns.proximity import Proximity
 from search.engines.columns.snapshot import Snapshot
 from search.engines.hits import Match, hit
 from search.model import Hit, Notice, Query
-from search.query import spelling
-from search.query.clauses import And, Clause, Leaf, Not, Or, Word, leaves, positive_leaves
-from search.query.patterns import parts
+from search.query.clauses import And, Clause, Leaf, Not, Or, leaves, positive_leaves
 
 Occurrences = list[tuple[int, ...]]
 
@@ -38,6 +36,11 @@ class Reading:
         patterns = {leaf: self._matched[leaf].pattern for leaf in self._leaves}
         self._pairs = term_weights.pairs(positive, self._weights, patterns)
         self._proximity: Proximity | None = None
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Those that a document can be found by, each once."""
+        return tuple(self._leaves)
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -130,9 +133,3 @@ class Reading:
         """Where a leaf stands, out of what was looked up for the scores where it was."""
         known = self._proximity.positions(name, leaf, numbers) if self._proximity else None
         return self._snapshot.occurrences(self._matched[leaf], name, numbers) if known is None else known
-
-    def proposals(self, text: str) -> tuple[Notice, ...]:
-        """For every word of the query that no document has, what may have been meant."""
-        words = dict.fromkeys(part.text for leaf in self._leaves for part in parts(leaf) if isinstance(part, Word))
-        vocabulary = self._snapshot.vocabulary
-        return spelling.proposals(text, {word: vocabulary.meant(word) for word in words if not vocabulary.has(word)})

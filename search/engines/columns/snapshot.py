@@ -28,6 +28,7 @@ from search.engines.columns.sort_orders import Orders
 from search.engines.columns.story_columns import Stories
 from search.engines.columns.term_dictionary import Expansion, Vocabulary
 from search.engines.expansion import affordable
+from search.engines.mistyped import Candidate
 from search.errors import IndexUnusable
 from search.facets import all_facets, keyword_facets
 from search.highlight.word_layout import Layout
@@ -133,6 +134,14 @@ class Snapshot:
 
     def _expand(self, part: Word | Prefix | Typo) -> Expansion:
         return self._expanded.get(part, self.vocabulary.expand)
+
+    def having(self, word: str) -> int:
+        """How many documents have a word, in any form of it."""
+        return len(self.match(Word(word)).documents)
+
+    def near(self, word: str) -> Iterable[Candidate]:
+        """The words that are one edit away from a word and mean something else."""
+        return self.vocabulary.near(word)
 
     def match(self, leaf: Leaf) -> Matched:
         """Where a leaf stands."""

@@ -17,9 +17,9 @@ from search.engines.columns.array_file import Array, Ints
 from search.engines.columns.inversion import LONG, hashed
 from search.engines.columns.postings import Segment, Words
 from search.engines.expansion import MAX_EXPANSION, cut_expansion
+from search.engines.mistyped import Candidate
 from search.model import Notice
 from search.query.clauses import Prefix, Typo, Word
-from search.query.spelling import best
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +57,18 @@ class Vocabulary:
             case Typo(text):
                 return self._of_words([_one_edit_away(s.words, text) for s in self._segments], f"{text}~")
 
-    def has(self, word: str) -> bool:
-        """Whether any document has a word, in any form of it."""
-        return any(map(self._frequency, terms_in(word, self.languages)))
-
-    def meant(self, word: str) -> str | None:
-        """The corpus' own word one typo away that was most likely meant by a word it does not have."""
+    def near(self, word: str) -> Iterator[Candidate]:
+        """The words that are one edit away from a word and mean something else."""
+        own = terms_in(word, self.languages)
         terms: defaultdict[str, set[str]] = defaultdict(set)
         for segment in self._segments:
             for number in _one_edit_away(segment.words, word):
                 of_word = segment.words.terms(np.array([number]))
                 if len(of_word):
                     terms[segment.words.strings[number]].update(segment.terms[term] for term in of_word)
-        return best(word, ((other, max(map(self._frequency, of_other))) for other, of_other in terms.items()))
+        for other, of_other in terms.items():
+            if own.isdisjoint(of_other):
+                yield Candidate(other, max(map(self._frequency, of_other)), of_other)
 
     def starting(self, prefix: str, most: int) -> list[str]:
         """Words that begin so, most frequent first: those that are among so many of them in any segment."""

@@ -1,0 +1,138 @@
+"""Words of a query that were probably mistyped, and the query mended: the same for every engine.
+
+A word is taken for mistyped if no article has it, or if few have it and a word one typo away stands in far more. What
+is proposed has all such words mended at once. A word that some articles have is only mended where the query then finds
+more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import NamedTuple, Protocol
+
+from search.engines.term_weights import stop_words
+from search.model import Notice, Query
+from search.query.clauses import Leaf, Word
+from search.query.patterns import parts
+from search.query.spelling import best, is_guessable, mended
+
+FAR_MORE = 15
+"""How many times as many articles must have the other word: less is two words that are alike."""
+FEW, SHARE = 5, 500
+"""Articles that may have a mistyped word: so many, or one of so many of the index."""
+LOOKED_AT = 8
+"""Words that articles have of one query which are looked at: each is compared with all words one edit away."""
+
+
+class Candidate(NamedTuple):
+    """A word of the corpus, the number of documents that have its most frequent term, and its terms."""
+
+    word: str
+    documents: int
+    terms: Collection[str]
+
+
+class Lexicon(Protocol):
+    """The words of an index of `size` documents in some languages."""
+
+    @property
+    def size(self) -> int:
+        """How many documents there are."""
+        ...
+
+    @property
+    def languages(self) -> Collection[str]:
+        """The languages that they are in."""
+        ...
+
+    def having(self, word: str) -> int:
+        """How many documents have a word, in any form of it."""
+        ...
+
+    def near(self, word: str) -> Iterable[Candidate]:
+        """The words that are one edit away from a word and mean something else."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mistyped:
+    """A word that `documents` have, and the one that was probably meant."""
+
+    word: str
+    documents: int
+    meant: str
+
+
+def proposals(
+    query: Query, leaves: Iterable[Leaf], lexicon: Lexicon, count: Callable[[Query], int]
+) -> tuple[Notice, ...]:
+    """A notice for each mistyped word, each with the query mended and what that finds by `count`."""
+    words = dict.fromkeys(part.text for leaf in leaves for part in parts(leaf) if isinstance(part, Word))
+    found = list(_mistyped(words, lexicon))
+    unknown, rare = ([one for one in found if bool(one.documents) is known] for known in (False, True))
+    kept = [*unknown, *_worth_it(query, unknown, rare, count)] if rare else unknown
+    if not kept:
+        return ()
+    text = mended(query.text, _meant(kept))
+    finds = count(replace(query, text=text, page=1))
+    in_order = [one for one in found if one in kept]
+    return tuple(Notice("did_you_mean", _message(one, lexicon), text, finds) for one in in_order)
+
+
+def _mistyped(words: Iterable[str], lexicon: Lexicon) -> Iterator[Mistyped]:
+    guessable = [(word, lexicon.having(word)) for word in words if is_guessable(word)]
+    most = max(FEW, lexicon.size // SHARE)
+    rare = islice((word for word, having in guessable if 0 < having <= most), LOOKED_AT)
+    looked_at = frozenset(rare)
+    for word, having in guessable:
+        if not having or word in looked_at:
+            meant = best(word, _likely(word, having, lexicon))
+            if meant:
+                yield Mistyped(word, having, meant)
+
+
+def _likely(word: str, having: int, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    """The words near a word that may be meant by it, with their numbers of documents."""
+    for other, documents, _ in lexicon.near(word):
+        if not having or (
+            documents >= FAR_MORE * having and other[0] == word[0] and not _is_stop_word(other, lexicon.languages)
+        ):
+            yield other, documents
+
+
+def _is_stop_word(word: str, languages: Iterable[str]) -> bool:
+    return any(word in stop_words(language) for language in languages)
+
+
+def _worth_it(
+    query: Query, unknown: Sequence[Mistyped], rare: Sequence[Mistyped], count: Callable[[Query], int]
+) -> list[Mistyped]:
+    """The words that articles have but for which the query, with all others mended, finds no more."""
+
+    def finds(some: Sequence[Mistyped]) -> int:
+        text = mended(query.text, _meant([*unknown, *some]))
+        return count(replace(query, text=text, match="all", page=1))
+
+    kept = list(rare)
+    most = finds(kept)
+    if most <= finds([]):
+        return []
+    for one in rare:
+        rest = [other for other in kept if other is not one]
+        if rest and finds(rest) >= most:
+            kept = rest
+    return kept
+
+
+def _meant(words: Iterable[Mistyped]) -> Mapping[str, str | None]:
+    return {one.word: one.meant for one in words}
+
+
+def _message(one: Mistyped, lexicon: Lexicon) -> str:
+    asked = f"Did you mean “{one.meant}”?"
+    if not one.documents:
+        return f"No document contains “{one.word}”. {asked}"
+    only = "1 document contains" if one.documents == 1 else f"{one.documents:,} documents contain"
+    return f"Only {only} “{one.word}”, but {lexicon.having(one.meant):,} contain “{one.meant}”. {asked}"

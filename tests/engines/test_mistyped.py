@@ -1,0 +1,88 @@
+"""What was probably meant by a query: all of its wrong words mended at once, and what that finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from search.engines.base import Searcher, engine_names
+from search.model import Document, Query
+from tests.corpora import article, searcher_over
+
+Open = Callable[[list[Document]], Searcher]
+
+
+@pytest.fixture(params=engine_names())
+def open_with(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
+    opened: list[Searcher] = []
+
+    def make(documents: list[Document]) -> Searcher:
+        opened.append(searcher_over(tmp_path / str(len(opened)), request.param, documents))
+        return opened[-1]
+
+    yield make
+    for searcher in opened:
+        searcher.close()
+
+
+def corpus(**words: int) -> list[Document]:
+    """Articles that have each word in so many of them, in the order given, from the first article on."""
+    most = max(words.values())
+    return [article(n, "", " ".join(word for word, many in words.items() if n < many) + " .") for n in range(most)]
+
+
+def proposed(searcher: Searcher, text: str, **given: object) -> list[tuple[str, int | None]]:
+    notices = searcher.search(Query(text, **given)).notices  # type: ignore[arg-type]
+    return [(notice.suggestion, notice.count) for notice in notices if notice.code == "did_you_mean"]
+
+
+def test_what_far_more_articles_have_is_proposed_though_some_have_the_word(open_with: Open) -> None:
+    searcher = open_with(corpus(harbour=60, ferryman=50, ferrymn=2))
+    assert proposed(searcher, "ferrymn") == [("ferryman", 50)]
+    [notice] = searcher.search(Query("ferrymn")).notices
+    assert notice.message == ("Only 2 documents contain “ferrymn”, but 50 contain “ferryman”. Did you mean “ferryman”?")
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ({"harbour": 60, "trial": 40, "trail": 9}, "trail"),  # both are words
+        ({"harbour": 60, "tender": 50, "lender": 1}, "lender"),  # people know how a word begins
+        ({"harbour": 60, "tenders": 50, "tender": 1}, "tender"),  # which is the same word
+        ({"harbour": 60, "from": 60, "form": 1}, "form"),  # nobody looks for "from"
+        ({"harbour": 60, "2016": 60, "2017": 1}, "2017"),
+        ({"harbour": 60, "bay": 60, "bat": 1}, "bat"),
+    ],
+)
+def test_a_word_that_stands_for_itself_is_left_alone(open_with: Open, words: dict[str, int], text: str) -> None:
+    assert proposed(open_with(corpus(**words)), text) == []
+
+
+def test_all_wrong_words_are_mended_at_once_also_one_that_an_article_has(open_with: Open) -> None:
+    documents = [article(n, "", "Lovelace on engine reform") for n in range(20)]
+    documents.append(article(20, "", "Lovelce was misprinted here"))
+    searcher = open_with([*documents, *(article(n, "", "Nothing of it") for n in range(21, 40))])
+    page = searcher.search(Query("lovelce engnie reform"))
+    found = [notice for notice in page.notices if notice.code == "did_you_mean"]
+    assert [(notice.suggestion, notice.count) for notice in found] == [("lovelace engine reform", 20)] * 2
+    assert [notice.message.partition(". ")[0] for notice in found] == [
+        "Only 1 document contains “lovelce”, but 20 contain “lovelace”",
+        "No document contains “engnie”",
+    ]
+
+
+def test_the_mended_query_finds_what_is_said_under_the_same_filters(open_with: Open) -> None:
+    documents = [article(n, "", "A ferry", source=("The Dial", "Harbour Post")[n % 3 == 0]) for n in range(12)]
+    searcher = open_with(documents)
+    [(text, count)] = proposed(searcher, "ferrz", chosen={"source": ("The Dial",)})
+    assert (text, count) == ("ferry", 8)
+    assert searcher.count(Query(text, chosen={"source": ("The Dial",)})) == count
+
+
+def test_a_rare_word_is_only_mended_where_the_query_then_finds_more(open_with: Open) -> None:
+    documents = [article(n, "", "The ferryman rows") for n in range(40)]
+    searcher = open_with([*documents, article(40, "", "A ferrymen guild votes"), article(41, "", "The guild")])
+    assert proposed(searcher, "ferrymen") == [("ferryman", 40)]
+    assert proposed(searcher, "ferrymen guild") == []
