@@ -18,6 +18,8 @@ STATES = {
     "every-filter-to-drop": "/?q=ferry&source=Rain+Gazette&source=Nobody&until=1900",
     "no-filter-to-drop": "/?q=zzzz&source=Rain+Gazette&until=1900",
     "typo": "/?q=%22fery",
+    "most": "/?q=ferry+crossed+the+pier+bay",
+    "most-asked-for": "/?q=ferry+horn&match=most&source=The+Dial",
     "undated": "/?date=(none)",
     "beyond": "/?q=ferry&page=99",
     "values": "/facets/person?q=bay&prefix=o&person=Ada+Long&order=name",

@@ -24,11 +24,11 @@ def test_the_keys_are_those_that_were_promised(client):
         "query", "total", "exact", "page", "per_page", "pages", "took_ms", "hits", "facets", "links", "index",
     }  # fmt: skip
     assert set(answer["query"]) == {
-        "q", "parsed", "notices", "chosen", "excluded", "mode", "since", "until", "sort", "group", "unit",
+        "q", "parsed", "notices", "chosen", "excluded", "mode", "since", "until", "sort", "group", "match", "unit",
     }  # fmt: skip
     assert set(answer["hits"][0]) == {
         "id", "title", "source", "language", "path", "score", "date", "entities", "highlights", "why", "links",
-        "also", "others", "story", "lead",
+        "also", "others", "story", "lead", "lacks",
     }  # fmt: skip
     assert set(answer["links"]) == {"self", "next", "prev", "html", "csv", "ndjson", "bib", "atom"}
     assert set(answer["index"]) == {"documents", "build", "built", "stories"}
