@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from ipaddress import ip_network
 from math import inf
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -45,8 +46,9 @@ class Config:
 
     `token` is what readers of the page must know, "" for nothing; `public` says that everybody in the network may read
     without one, `edit` that names may be corrected from the page. `trusted_hosts` are further names under which the
-    server is asked, `cors_origins` the sites whose pages may read the JSON. `request_log` is what is written of a
-    request: nothing, all but the query, or everything.
+    server is asked, `trusted_proxies` the addresses and networks of proxies that are believed, and `cors_origins` the
+    sites whose pages may read the JSON. `request_log` is what is written of a request: nothing, all but the query, or
+    everything.
     """
 
     index: Path = Path("index")
@@ -66,6 +68,7 @@ class Config:
     public: bool = False
     edit: bool = False
     trusted_hosts: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     cors_origins: tuple[str, ...] = ()
     request_log: RequestLog = "requests"
     sources: Sources = field(default_factory=Sources)
@@ -135,6 +138,12 @@ def _hosts(text: str) -> tuple[str, ...]:
     return _listed(text, r"[\w.-]+")
 
 
+def _networks(text: str) -> tuple[str, ...]:
+    """Addresses and networks in one spelling; none for "none"."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    return () if names == ["none"] else tuple(str(ip_network(name, strict=False)) for name in names)
+
+
 def _origins(text: str) -> tuple[str, ...]:
     return _listed(text, r"https?://[\w.-]+(:\d+)?|\*")
 
@@ -176,6 +185,10 @@ _PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "public": (_yes_or_no, "yes or no"),
     "edit": (_yes_or_no, "yes or no"),
     "trusted_hosts": (_hosts, "host names such as search.example.org, separated by commas"),
+    "trusted_proxies": (
+        _networks,
+        "addresses or networks such as 10.0.0.7,10.1.0.0/16, separated by commas, or none",
+    ),
     "cors_origins": (_origins, "origins such as https://notes.example.org, separated by commas, or *"),
     "request_log": (_one_of(get_args(RequestLog)), "none, requests or queries"),
 }

@@ -34,6 +34,9 @@ def test_flags_win_over_the_environment_and_that_over_defaults() -> None:
         ("SEARCH_PUBLIC", "maybe", "yes or no"),
         ("SEARCH_STORIES", "some", "yes or no"),
         ("SEARCH_TRUSTED_HOSTS", "http://a.example", "host names such as"),
+        ("SEARCH_TRUSTED_PROXIES", "proxy.example", "addresses or networks such as"),
+        ("SEARCH_TRUSTED_PROXIES", "10.0.0.0/99", "addresses or networks such as"),
+        ("SEARCH_TRUSTED_PROXIES", "none, ::1", "addresses or networks such as"),
         ("SEARCH_CORS_ORIGINS", "notes.example", "origins such as https://notes"),
         ("SEARCH_REQUEST_LOG", "all", "none, requests or queries"),
     ],
@@ -70,3 +73,12 @@ def test_lists_have_commas_between_their_entries() -> None:
 def test_what_the_corpus_says_is_no_setting() -> None:
     assert "sources" not in settings()
     assert set(settings()) | {"sources"} == set(Config.__dataclass_fields__)
+
+
+@pytest.mark.parametrize(
+    ("text", "networks"),
+    [("none", ()), ("10.0.0.7", ("10.0.0.7/32",)), ("10.1.2.3/16, ::1", ("10.1.0.0/16", "::1/128"))],
+)
+def test_proxies_are_addresses_or_networks(text: str, networks: tuple[str, ...]) -> None:
+    assert Config.load({"SEARCH_TRUSTED_PROXIES": text}).trusted_proxies == networks
+    assert Config.load({}).trusted_proxies == ("127.0.0.1", "::1")

@@ -119,6 +119,7 @@ def test_every_setting_is_in_the_table_with_its_default_and_no_other() -> None:
             continue
         told = rows[f"SEARCH_{field.name.upper()}"]
         shown = {True: "yes", False: "no"}[default] if isinstance(default, bool) else str(default).removesuffix(".0")
+        shown = ",".join(default) if isinstance(default, tuple) else shown
         assert told == f"`{shown}`" if default not in ("", ()) else told in ("none", "guessed"), field.name
 
 

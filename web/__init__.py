@@ -18,7 +18,7 @@ from search.query.periods import period_words
 from search.store.live import Live
 from web import htmx
 from web.api.routes import api
-from web.edge import cors, hosts, metrics, problems, request_log, token
+from web.edge import cors, hosts, metrics, problems, proxies, request_log, token
 from web.edge.security import secure
 from web.live import attach
 from web.pages import editing, wording
@@ -36,6 +36,7 @@ def create_app(config: Config) -> Flask:
     app = Flask(__name__)
     attach(app, Live(config.index))
     _dress(app)
+    proxies.believe(app, config)
     metrics.measure(app)
     request_log.keep(app, config)
     cors.share(app, config)

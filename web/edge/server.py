@@ -17,6 +17,7 @@ from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 
 from search.errors import SearchError
+from web.edge.connections import Connection, Watch
 
 THREADS = 4
 """Requests that are answered at the same time; more are queued."""
@@ -24,12 +25,13 @@ THREADS = 4
 LIMITS: dict[str, Any] = {
     "connection_limit": 200,  # more clients wait for a connection
     "channel_timeout": 30,  # seconds after which a silent connection is closed
+    "clear_untrusted_proxy_headers": False,  # `web.edge.proxies` does that, by the settings
     "max_request_header_size": 32_768,
     "max_request_body_size": 16_384,  # the largest body there is corrects a name by another: 200 letters each, escaped
 }
 
-ARRIVAL_SECONDS = 30.0
-"""How long a request may take to arrive: a client that sends a byte now and then must not hold a connection."""
+LOOK_SECONDS = 0.5
+"""How often it is seen which clients keep the server waiting."""
 
 DRAIN_SECONDS = 10.0
 """How long answers under way may take after the server has been told to stop."""
@@ -53,13 +55,16 @@ def serve(app: Flask, opened: socket, ready: Callable[[], None]) -> None:
     channels: dict[int, Any] = {}
     server = create_server(app, map=channels, sockets=[opened], threads=THREADS, ident="clippings", **LIMITS)
     assert isinstance(server, BaseWSGIServer)  # noqa: S101  # one socket, one server
+    server.channel_class = Connection
     with _told_to_stop(server.pull_trigger) as told:
         ready()
-        arriving: dict[object, float] = {}
+        watch, looked = Watch(LIMITS["connection_limit"]), monotonic()
         while not told():
-            # Once a second even when nobody asks, to see who is slow.
-            wasyncore.loop(timeout=1.0, map=channels, count=1)
-            arriving = _cut_the_slow(server, arriving)
+            # Often even when nobody asks, to see who is slow.
+            wasyncore.loop(timeout=LOOK_SECONDS, map=channels, count=1)
+            if monotonic() - looked >= LOOK_SECONDS:
+                looked = monotonic()
+                watch.look(_connections(server), looked)
         _drain(server, channels)
     server.task_dispatcher.shutdown()
     wasyncore.close_all(channels)
@@ -82,17 +87,9 @@ def _told_to_stop(wake: Callable[[], None]) -> Iterator[Callable[[], bool]]:
             signal(number, handler)
 
 
-def _cut_the_slow(server: BaseWSGIServer, arriving: dict[object, float]) -> dict[object, float]:
-    """Close connections whose request takes too long to arrive; when each of the others was first seen."""
-    now = monotonic()
+def _connections(server: BaseWSGIServer) -> list[Any]:
     active: Any = server.active_channels
-    found = {channel.request: channel for channel in active.values() if channel.request}
-    since = {request: arriving.get(request, now) for request in found}
-    for request, first in since.items():
-        if now - first > ARRIVAL_SECONDS:
-            # Told and not closed here: the loop is the one that closes.
-            found[request].will_close = True
-    return since
+    return list(active.values())
 
 
 def _drain(server: BaseWSGIServer, channels: dict[int, Any]) -> None:
@@ -111,5 +108,5 @@ def _drain(server: BaseWSGIServer, channels: dict[int, Any]) -> None:
 
 def _busy(server: BaseWSGIServer) -> int:
     """How many connections are still sending a request or receiving an answer."""
-    active: Any = server.active_channels
-    return sum(bool(channel.request or channel.requests or channel.total_outbufs_len) for channel in active.values())
+    open_ones = _connections(server)
+    return sum(bool(one.request or one.requests or one.total_outbufs_len) for one in open_ones)

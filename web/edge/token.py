@@ -53,7 +53,7 @@ def guard(app: Flask, config: Config) -> None:
 class _Sessions(SecureCookieSessionInterface):
     def get_cookie_secure(self, app: Flask) -> bool:
         """Whether the cookie is sent over TLS only: if a proxy says that this request came over TLS."""
-        return request.is_secure or request.headers.get("X-Forwarded-Proto") == "https"
+        return request.is_secure
 
 
 def admitted() -> bool:

@@ -203,4 +203,12 @@ def _from_here() -> bool:
     if "Sec-Fetch-Site" in request.headers and request.headers["Sec-Fetch-Site"] != "same-origin":
         return False
     sender = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return urlsplit(sender).netloc.lower() == request.host.lower()
+    return _host_of(sender) == request.host.lower()
+
+
+def _host_of(address: str) -> str:
+    """The host of an address, with its port; "" for what is none."""
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:  # as for "http://["
+        return ""

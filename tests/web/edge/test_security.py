@@ -2,20 +2,96 @@ import re
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
 from search.config import Config
-from tests.sites import FERRY, build, documents, read
+from tests.sites import FERRY, SCRIPTS, Reader, build, documents, read
 from web import create_app, htmx
 
+LOADING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "embed": "src", "object": "data",
+           "source": "src", "video": "src", "audio": "src", "form": "action", "base": "href"}  # fmt: skip
+"""What makes a browser fetch or send something, without anybody following a link."""
 
-def test_nothing_is_loaded_but_our_own_files_and_the_one_pinned_script(client):
-    page = read(client, "/")
-    links = [attrs["href"] for attrs, _ in page.all("link") if attrs["rel"] not in ("search", "alternate")]
-    loaded = [*links, *(attrs["src"] for attrs, _ in page.all("script"))]
-    outside = [address for address in loaded if not address.startswith("/static/")]
-    assert outside == [htmx.URL]
-    [(script, _)] = page.all("script", src=htmx.URL)
-    assert (script["integrity"], script["crossorigin"]) == (htmx.INTEGRITY, "anonymous")
+
+REDIRECTS = {302, 303, 308}
+
+
+def checked(page: Reader, where: str) -> None:
+    """A page loads our own files, and the one script of others by its hash; nothing in it is run."""
+    assert page.scripts() in SCRIPTS, where
+    for tag, attribute in LOADING.items():
+        for attrs, _ in page.all(tag):
+            address = attrs.get(attribute, "")
+            ours = address.startswith("/") and not address.startswith("//")
+            assert ours or (tag, address) == ("script", htmx.URL) or (tag == "form" and not address), (where, address)
+    for attrs, text in page.all("script"):
+        assert not text, where
+        if attrs["src"] == htmx.URL:
+            assert (attrs["integrity"], attrs["crossorigin"]) == (htmx.INTEGRITY, "anonymous"), where
+    for tag, attrs, _ in page.elements:
+        assert not [name for name in attrs if name.startswith("on") or name == "style"], (where, tag)
+        assert not [value for value in attrs.values() if value.strip().lower().startswith(("javascript:", "data:"))]
+
+
+def every_page(app: Flask) -> set[str]:
+    """An address of everything that answers GET, and those at which pages of other kinds are answered."""
+    odd = {"/?q=", "/?q=bay", "/?q=nothing+at+all", "/?page=x", "/?page=99", "/?q=" + "x" * 9_000, "/nowhere",
+           "/documents/nowhere", "/facets/nowhere", "/entities/person?name=Nobody", "/?group=story", "/?source=(none)",
+           f"/documents/{FERRY}?q=ferry", "/ledger?show=skipped", "/timeline?by=source"}  # fmt: skip
+    values = {"doc_id": FERRY, "name": "person", "form": "csv", "filename": "style.css", "kind": "person"}
+    with app.test_request_context():
+        rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+        made = {app.url_for(rule.endpoint, **{name: values[name] for name in rule.arguments}) for rule in rules}
+    return odd | {f"{one}?name=Ada+Long" if one.startswith("/entities/") else one for one in made}
+
+
+@pytest.mark.parametrize("edit", [False, True])
+@pytest.mark.parametrize("token", ["", "0123456789abcdef"])
+def test_nothing_is_loaded_but_our_own_files_and_the_one_pinned_script(tmp_path: Path, token: str, edit: bool) -> None:
+    build(tmp_path, documents())
+    app = create_app(Config(index=tmp_path, token=token, edit=edit))
+    client, pages = app.test_client(), 0
+    for entered in [False, True] if token else [True]:
+        if token and entered:
+            client.post("/enter", data={"token": token})
+        for address in sorted(every_page(app)):
+            for headers in ({}, {"Host": "evil.example"}):
+                with client.get(address, headers=headers) as response:
+                    if response.mimetype == "text/html" and response.status_code not in REDIRECTS:
+                        checked(Reader(response.get_data(as_text=True)), address)
+                        pages += 1
+    assert pages > 15
+    (tmp_path / "manifest.json").unlink()
+    response = client.get("/")
+    assert response.status_code == 503
+    checked(Reader(response.get_data(as_text=True)), "without an index")
+
+
+def test_no_part_of_a_page_brings_a_script(client: FlaskClient) -> None:
+    parts = 0
+    for address in sorted(every_page(client.application)):
+        with client.get(address, headers={"HX-Request": "true"}) as response:
+            if response.mimetype == "text/html" and response.status_code not in REDIRECTS:
+                found = Reader(response.get_data(as_text=True))
+                assert found.scripts() in ([], *SCRIPTS), address
+                parts += found.scripts() == []
+    assert parts > 3
+
+
+SCRIPT = re.compile(r"<script\b[^>]*>")
+ALLOWED = re.compile(r"""<script src="\{\{ (asset\('(app|suggest)\.js'\)|htmx\.URL) \}\}"[^>]*>""")
+
+
+def test_no_template_has_a_script_that_is_not_one_of_these() -> None:
+    """Also in pages that no test has seen."""
+    found = [
+        (path.name, tag)
+        for path in (Path(__file__).parents[3] / "web" / "templates").iterdir()
+        for tag in SCRIPT.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert len(found) == 3
+    assert [(name, tag) for name, tag in found if not ALLOWED.fullmatch(tag)] == []
 
 
 HEADERS = {

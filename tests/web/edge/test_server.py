@@ -25,7 +25,7 @@ from search.errors import SettingInvalid
 from tests.sites import build, documents
 from web import create_app
 from web.__main__ import main, refuse_to_be_open
-from web.edge import server
+from web.edge import connections, server
 from web.edge.streaming import AT_ONCE, RETRY_SECONDS
 
 ROOT = Path(__file__).parents[3]
@@ -123,7 +123,7 @@ def test_the_answer_under_way_is_finished_when_it_is_told_to_stop(tmp_path: Path
 def test_a_request_that_takes_too_long_to_arrive_is_cut_and_others_are_answered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server, "ARRIVAL_SECONDS", 1.0)
+    monkeypatch.setattr(connections, "ARRIVAL_SECONDS", 1.0)
     build(tmp_path, documents())
     seen: list[object] = []
 
