@@ -98,6 +98,11 @@ _COUNTED = re.compile(
 """What a page has of its kind, and no publisher is called: "Page 1 of 3"."""
 _DATED = re.compile(r"\b\d{1,2}\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.年]\s?\d{1,2}")
 """A date inside: "Press release of 25 January 2022" is a date line."""
+_BEFORE_DAY = re.compile(
+    rf"\s*(?P<name>{_NAME})\s*,\s*(?:[^\W\d_]+,?\s+)?"
+    r"(?:\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]+\.?,?\s+(?:de\s+)?|[^\W\d_]+\.?\s+\d{1,2},?\s+)(?:19|20)\d\d\W*$"
+)
+"""A short line of a newspaper and its day, as in clippings: "The Evening Post, 16 March 2023"."""
 _GENERIC = frozenset(_NO_PUBLISHER.split())
 
 
@@ -151,6 +156,9 @@ def _around(line: str, part: Part, *, before_title: bool, signed: bool) -> Itera
         yield from _byline(line, part)
     if before_title:
         yield from _breadcrumb(line, part)
+    # A writer stands before the day as well: the name has to sound like a newspaper's, or be known.
+    dated = _named(_BEFORE_DAY, line, part, "name before the day", 2.2) if part.kind in ("date", "byline") else ()
+    yield from (item for item in dated if _PRESS.search(item.name) or known(item.name))
 
 
 def _agencies_before(line: str, part: Part) -> Iterator[Suggestion]:

@@ -13,6 +13,7 @@ from search.model import Document
 from search.readers import PLAIN, Options, Record, document_id
 from search.readers.exports.look import exported
 from search.readers.property_titles import found_in
+from search.readers.several_articles import several
 from search.readers.zip_member import member, opened
 
 SUFFIXES = (".docx", ".docm")
@@ -61,6 +62,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         text=text,
         author=declared["author"],
         declared={key: value for key, value in declared.items() if value},
+        notes=several(text),
     )
 
 

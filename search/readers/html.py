@@ -19,6 +19,7 @@ from search.readers.page_lines import around, flattened, lines, too_deep
 from search.readers.page_metadata import declared
 from search.readers.page_title import as_shown
 from search.readers.pieces import AROUND, put_together
+from search.readers.several_articles import several_in_page
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 
@@ -63,7 +64,8 @@ def _decoded(raw: bytes, options: Options) -> tuple[str, str]:
 
 def _page(markup: str, encoding: str, path: str) -> Document:
     document = _document(bounded(markup), path)
-    return replace(document, declared={**document.declared, "encoding": encoding})
+    declared = {**document.declared, "encoding": encoding}
+    return replace(document, declared=declared, notes=(*document.notes, *several_in_page(markup)))
 
 
 def _document(markup: str, path: str) -> Document:

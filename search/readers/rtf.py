@@ -10,6 +10,7 @@ from search.readers import PLAIN, Options, Record, document_id, text
 from search.readers.exports.look import exported
 from search.readers.property_titles import found_in
 from search.readers.rtf_text import read_rtf
+from search.readers.several_articles import several
 
 SUFFIXES = (".rtf",)
 
@@ -31,6 +32,6 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     if not any(map(str.isalpha, found.text)):
         raise FileSkipped("contains no text; if its pages are scans, run OCR on it first")
     title = " ".join(found_in(found.title, found.text).split())
-    yield Document(
-        id=document_id(path), path=path, title=title, text=found.text, declared={"title": title} if title else {}
-    )
+    declared = {"title": title} if title else {}
+    notes = several(found.text)
+    yield Document(document_id(path), path, title, found.text, declared=declared, notes=notes)

@@ -10,6 +10,7 @@ from search.readers import PLAIN, Options, Record, document_id, entry, html
 from search.readers.encoding import decoded
 from search.readers.exports.look import exported
 from search.readers.posts import whatsapp
+from search.readers.several_articles import several
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 
@@ -58,6 +59,7 @@ def _document(text: str, encoding: str, path: str) -> Document:
         url=declared.get("url", ""),
         author=declared.get("author", ""),
         declared=declared,
+        notes=several(text),
     )
 
 

@@ -1,0 +1,85 @@
+"""Is a file that is read as one article many articles, one below the other?
+
+They are told by a line that stands between them all, and by a title and a day at the head of each. Such a file is not
+split: where one article ends nobody but its maker knows. It gets a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from search.model import Note
+from search.readers.exports.date_lines import date_in
+from search.readers.exports.page_text import as_text
+
+_MOST = 2_000_000
+"""Characters that are looked at; whoever joins articles does so from the beginning."""
+_FEWEST = 3
+_SHARE = 0.8
+"""The share of stretches between the lines that must have a head; the first may be a preface."""
+_WORDS = 30
+"""Words of an article: lists of titles with days hold fewer between their lines."""
+_HEAD = 5
+_TITLE, _DATED, _SEPARATOR = 160, 90, 60
+_PATTERNS = 8
+_HEADING = "#"
+_FIGURES = re.compile(r"\d+")
+_GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*){3,}|\f")
+_RULED = re.compile(r"<hr\b|<article\b", re.IGNORECASE)
+
+
+def several(text: str) -> tuple[Note, ...]:
+    """A warning where a text plainly holds several articles, nothing otherwise."""
+    lines = [line.strip() for line in _GAP.sub("\n\v-\v\n", text[:_MOST]).split("\n")]
+    lines = [line for line in lines if line]
+    count = max((_articles(lines, pattern) for pattern in _separators(lines)), default=0)
+    if count < _FEWEST:
+        return ()
+    return (Note(f"this looks like {count:,} articles in one file; split it, so that each is counted", warning=True),)
+
+
+def several_in_page(markup: str) -> tuple[Note, ...]:
+    """The same of a page, whose rules and articles part it."""
+    if len(_RULED.findall(markup[:_MOST])) < _FEWEST - 1:
+        return ()
+    return several(as_text(_RULED.sub(lambda tag: f"<p>----</p>{tag[0]}", markup[:_MOST])))
+
+
+def _separators(lines: Sequence[str]) -> list[str]:
+    """The short lines that come again, the most frequent first, with figures alike; headings of Markdown are one."""
+    found = Counter(shape for line in lines if (shape := _shape(line)))
+    return [shape for shape, count in found.most_common(_PATTERNS) if count >= _FEWEST - 1]
+
+
+def _shape(line: str) -> str:
+    if line.startswith("#") and line.lstrip("#").startswith(" "):
+        return _HEADING
+    return _FIGURES.sub("0", line.casefold()) if len(line) <= _SEPARATOR else ""
+
+
+def _articles(lines: Sequence[str], separator: str) -> int:
+    """How many stretches between lines of a shape begin as an article does, 0 where too many others do not."""
+    stretches = [stretch for stretch in _stretches(lines, separator) if stretch]
+    count = sum(map(_is_article, stretches))
+    return count if count >= _SHARE * (len(stretches) - 1) else 0
+
+
+def _stretches(lines: Sequence[str], separator: str) -> Iterator[list[str]]:
+    stretch: list[str] = []
+    for line in lines:
+        if _shape(line) == separator:
+            yield stretch
+            stretch = [line.strip("# ")] if separator == _HEADING else []
+        else:
+            stretch.append(line)
+    yield stretch
+
+
+def _is_article(lines: Sequence[str]) -> bool:
+    """Whether a title and a line with a day stand above some prose."""
+    head = lines[:_HEAD]
+    titled = len(head[0]) <= _TITLE and not head[0].endswith((".", ":", ";"))
+    dated = any(len(line) <= _DATED and not line.endswith(".") and date_in(line) for line in head)
+    return titled and dated and sum(len(line.split()) for line in lines) >= _WORDS

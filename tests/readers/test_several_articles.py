@@ -1,0 +1,67 @@
+"""A file of many articles that is no export is read as one, with a warning."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.model import Document
+from search.readers import read
+from tests import made_exports as made
+from tests.made_files import PROSE
+
+TITLES = ("Ferry sold", "Mayor resigns", "Storm closes harbour", "Keeper retires")
+
+
+def warnings(raw: bytes, name: str = "a.txt") -> list[str]:
+    (document,) = [record for record in read(raw, name, f"news/{name}") if isinstance(record, Document)]
+    return [note.text for note in document.notes if note.warning]
+
+
+def article(title: str, day: str = "4 March 2021", words: str = "\n\n".join(PROSE)) -> str:
+    return f"{title}\nThe Quay Gazette\n{day}\n\n{words}\n"
+
+
+JOINED = {
+    "a rule": "\n---\n".join(map(article, TITLES)),
+    "stars": "\n\n* * *\n\n".join(map(article, TITLES)),
+    "numbers": "".join(f"Article {number} of 4\n\n{article(title)}\n" for number, title in enumerate(TITLES, 1)),
+    "blank lines": "\n\n\n\n\n".join(map(article, TITLES)),
+    "new pages": "\f".join(map(article, TITLES)),
+    "headings": "".join(f"## {article(title)}\n" for title in TITLES),
+    "another language": "\n=====\n".join(article(title, "4. März 2021") for title in TITLES),
+}
+SAID = "this looks like 4 articles in one file; split it, so that each is counted"
+
+
+@pytest.mark.parametrize("how", JOINED)
+@pytest.mark.parametrize("ending", [".txt", ".docx", ".rtf"])
+def test_many_articles_in_one_file_are_told_of(how: str, ending: str) -> None:
+    text = JOINED[how]
+    if ending != ".txt" and how in ("blank lines", "new pages"):
+        pytest.skip("paragraphs of Word and RTF have no blank lines between them that mean anything")
+    raw = {".txt": str.encode, ".docx": made.word, ".rtf": made.rtf}[ending](text)
+    assert warnings(raw, f"a{ending}") == [SAID]
+
+
+@pytest.mark.parametrize("rule", ["<hr>", "<hr/>", ""])
+def test_pages_are_parted_by_rules_and_articles(rule: str) -> None:
+    prose = "".join(f"<p>{paragraph}</p>" for paragraph in PROSE)
+    articles = (f"<h2>{title}</h2><p>4 March 2021</p>{prose}" for title in TITLES)
+    parted = rule.join(articles) if rule else "".join(f"<article>{inside}</article>" for inside in articles)
+    assert warnings(f"<html><body>{parted}</body></html>".encode(), "a.html") == [SAID]
+
+
+ONE = {
+    "sections": "\n\n* * *\n\n".join([article("Ferry sold"), *PROSE, *PROSE]),
+    "a list of days": "\n---\n".join(f"{title}\n4 March 2021" for title in TITLES),
+    "a single one": article("Ferry sold"),
+    "two": "\n---\n".join(map(article, TITLES[:2])),
+    "days in prose": "\n\n* * *\n\n".join(
+        f"On 4 March 2021 the ferry was sold again. {paragraph}" for paragraph in PROSE * 2
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ONE)
+def test_one_article_is_not_taken_for_many(what: str) -> None:
+    assert warnings(ONE[what].encode()) == []
