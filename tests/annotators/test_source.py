@@ -344,3 +344,18 @@ def test_a_line_of_rights_says_more_than_the_end_of_the_pages_title() -> None:
 def test_quoted_media_have_the_names_of_the_corpus() -> None:
     document = said(page(first=f"{ONE} So the newspaper Pravda reported on Monday."))
     assert [item.name for item in document.cites] == ["Pravda (paper)"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("The Quay Gazette, 4 March 2021", "The Quay Gazette"),
+        ("Harbour Evening Post, March 4, 2021", "Harbour Evening Post"),
+        ("The Harbour Times, Thursday 4 March 2021", "The Harbour Times"),
+        ("Ada Quayle, 4 March 2021", None),
+        ("Lonn Harbour, 4 March 2021", None),
+    ],
+)
+def test_a_newspaper_before_the_day_is_the_publisher(line: str, name: str | None) -> None:
+    found = annotated(page(below=(line,))).source
+    assert (found.name if found else None) == name

@@ -53,7 +53,11 @@ def spelled(numbers: Sequence[int]) -> str:
     """Numbers in their order with runs joined: "7, 12-14 and 80"."""
     breaks = [0, *(at for at, (one, two) in enumerate(pairwise(numbers), 1) if two != one + 1), len(numbers)]
     runs = [(numbers[first], numbers[last - 1]) for first, last in pairwise(breaks)]
-    shown = [str(one) if one == two else f"{one}-{two}" for one, two in runs[:_NAMED]]
+    shown = [_run(one, two) for one, two in runs[:_NAMED]]
     if len(runs) > _NAMED:
         return f"{', '.join(shown)} and {sum(two - one + 1 for one, two in runs[_NAMED:]):,} more"
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _run(one: int, two: int) -> str:
+    return str(one) if one == two else f"{one}, {two}" if two == one + 1 else f"{one}-{two}"

@@ -123,5 +123,6 @@ def test_an_article_of_an_export_that_quotes_such_words_stays_whole() -> None:
 
 def test_numbers_are_spelled_in_runs() -> None:
     assert spelled([7]) == "7"
+    assert spelled([2, 3]) == "2, 3"
     assert spelled([7, 12, 13, 14, 80]) == "7, 12-14 and 80"
     assert spelled(list(range(1, 400, 2))).endswith(" and 160 more")
