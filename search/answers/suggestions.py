@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from search.analysis import fold, is_unspaced, surfaces
 from search.engines.base import Searcher
 from search.facets import FacetField, keyword_facets
-from search.model import Bucket, Listing, Query
+from search.model import Listing, Query
 from search.query.address import address
 from search.query.syntax import QUOTES
 
 SHORTEST = 2
+LONGEST = 8
+"""Words of a text that names somebody: more are a question."""
 MOST = 5
 """Suggestions that are made: a line of them."""
-LOOKED_AT = 30
-"""Values of each facet that are looked at, most frequent first, for one with a word that begins so."""
+LOOKED_AT = 200
+"""Values of each facet that are looked at, most frequent first, of those with what was typed in any place: "us" stands
+in many names."""
 
 
 WORDS_LOOKED_AT = 20
 """Words that begin as the last one does, most frequent first, that are counted under the query."""
 WORD = "q"
 """Stands for the facet of a word: the parameter that takes it."""
+
+
+_Attempt = tuple[str, str, Callable[[str, str], bool]]
+"""A text as words and a name, and which labels fit the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +52,31 @@ class Suggestion:
         return address(self.query)
 
 
-def suggestions(searcher: Searcher, query: Query) -> tuple[Suggestion, ...]:
-    """What the whole text may name or, if it names nothing, what its last word may; most frequent first."""
-    for rest, name in _readings(query.text):
+def suggestions(searcher: Searcher, query: Query, *, unfinished: bool = False) -> tuple[Suggestion, ...]:
+    """What the whole text may name or, if it names nothing, what its last word may; best known first.
+
+    A name has what was typed as whole words. While the last word is `unfinished`, it may also be the beginning of one.
+    """
+    readings = list(_readings(query.text))
+    found = _first_found(searcher, query, [(rest, name, _whole) for rest, name in readings])
+    if found or not unfinished:
+        return found
+    return _first_found(searcher, query, [(rest, name, _begins) for rest, name in readings if _open(searcher, name)])
+
+
+def _first_found(searcher: Searcher, query: Query, readings: Iterable[_Attempt]) -> tuple[Suggestion, ...]:
+    for rest, name, fits in readings:
         asked = replace(query, text=rest, page=1)
-        found = [s for facet in keyword_facets() if not facet.folded for s in _of_facet(searcher, asked, facet, name)]
+        facets = (facet for facet in keyword_facets() if not facet.folded)
+        found = [suggestion for facet in facets for suggestion in _of_facet(searcher, asked, facet, name, fits)]
         if found:
             return tuple(sorted(found, key=lambda s: (-s.count, s.label))[:MOST])
     return ()
+
+
+def _open(searcher: Searcher, name: str) -> bool:
+    """Whether a name may go on: several words are one that is being typed; a word that articles have is finished."""
+    return " " in name or not searcher.count(Query(name, match="all"))
 
 
 def completions(searcher: Searcher, query: Query) -> tuple[Suggestion, ...]:
@@ -77,7 +101,7 @@ def _in_quotes(text: str) -> bool:
 def _readings(text: str) -> Iterator[tuple[str, str]]:
     """The text as nothing and a name, then as words and a name. Operators name nobody."""
     words = text.split()
-    if any(char in '"()*~:' for char in text) or any(word.startswith("-") for word in words):
+    if len(words) > LONGEST or any(char in '"()*~:' for char in text) or any(word.startswith("-") for word in words):
         return
     for number in dict.fromkeys((len(words), 1)):
         name = " ".join(words[-number:])
@@ -85,16 +109,26 @@ def _readings(text: str) -> Iterator[tuple[str, str]]:
             yield " ".join(words[:-number]), name
 
 
-def _of_facet(searcher: Searcher, query: Query, facet: FacetField, name: str) -> Iterator[Suggestion]:
+def _of_facet(
+    searcher: Searcher, query: Query, facet: FacetField, name: str, fits: Callable[[str, str], bool]
+) -> Iterator[Suggestion]:
     listed = searcher.values(query, Listing(facet.name, contains=name, size=LOOKED_AT))
     for bucket in listed.buckets:
-        if bucket.state == "none" and bucket.count and _begins(bucket, name):
+        if bucket.state == "none" and bucket.count and fits(_spaced(bucket.label), _spaced(name)):
             chosen = query.toggle(facet.name, bucket.value)
             yield Suggestion(facet.name, facet.label, bucket.value, bucket.label, bucket.count, chosen)
 
 
-def _begins(bucket: Bucket, name: str) -> bool:
-    """Whether a word of a label begins with the name, and the rest of the name follows it."""
-    words, wanted = ([fold(surface) for surface in surfaces(text)] for text in (bucket.label, name))
-    label, start = " ".join(["", *words]), " ".join(["", *wanted])
-    return bool(wanted) and start in label
+def _whole(label: str, name: str) -> bool:
+    """Whether the words of a name stand in a label, one after the other."""
+    return bool(name) and f"{name} " in f"{label} "
+
+
+def _begins(label: str, name: str) -> bool:
+    """The same, where the last word of the name may go on."""
+    return bool(name) and name in label
+
+
+def _spaced(text: str) -> str:
+    """The folded words of a text, each behind a blank."""
+    return "".join(f" {fold(surface)}" for surface in surfaces(text))

@@ -39,10 +39,53 @@ def searcher(tmp_path_factory: pytest.TempPathFactory):
         ("title:ada", []),
         ("…", []),
         ("zzz", []),
+        ("a long question in many more words ada", []),
     ],
 )
-def test_what_words_may_name(searcher, text, expected):
-    assert [(found.label, found.count) for found in suggestions(searcher, Query(text=text))] == expected
+def test_what_words_may_name_while_they_are_typed(searcher, text, expected):
+    found = suggestions(searcher, Query(text=text), unfinished=True)
+    assert [(one.label, one.count) for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("long", [("Ada Long", 2), ("Long Bay", 1)]),
+        ("ada lo", []),
+        ("lon", []),
+        ("EMILE", [("Émile Zola", 1)]),
+        ("election ada", [("Ada Long", 2)]),
+        ("bread emi", []),
+        ("émile zola", [("Émile Zola", 1)]),
+    ],
+)
+def test_what_was_typed_names_by_whole_words(searcher, text, expected):
+    assert [(one.label, one.count) for one in suggestions(searcher, Query(text=text))] == expected
+
+
+def test_a_word_that_articles_have_is_no_beginning_of_a_name(tmp_path):
+    told = [
+        article(1, "Rally", "Police at a protest.", people=["Anglo Saxon Protestants"], places=["Police Point"]),
+        article(2, "Rally", "A protest, and police.", people=["Protest Movement", "Ann Police"]),
+        article(3, "Rally", "Nobody came.", people=["Protest Movement"]),
+    ]
+    found = searcher_over(tmp_path / "build", "memory", told)
+
+    def labels(text: str, *, unfinished: bool) -> list[str]:
+        return [one.label for one in suggestions(found, Query(text), unfinished=unfinished)]
+
+    assert labels("police protest", unfinished=True) == labels("police protest", unfinished=False)
+    assert labels("police protest", unfinished=True) == ["Protest Movement"]
+    assert labels("protest", unfinished=True) == ["Protest Movement"]
+    assert labels("saxon protest", unfinished=True) == ["Anglo Saxon Protestants"]
+    assert labels("saxon protest", unfinished=False) == []
+    assert labels("police protesta", unfinished=True) == ["Anglo Saxon Protestants"]
+
+
+def test_the_best_known_of_many_names_come_first_also_where_others_have_the_letters(tmp_path):
+    told = [article(n, people=[f"Busan {n}", f"Russell {n}"], places=["US"] if n < 2 else []) for n in range(150)]
+    found = searcher_over(tmp_path / "build", "memory", told)
+    assert [(one.label, one.count) for one in suggestions(found, Query("us"))] == [("US", 2)]
 
 
 def test_the_filter_takes_the_place_of_the_words_and_keeps_the_others(searcher):

@@ -69,7 +69,7 @@ def suggest() -> Response:
     """Names and sources that match what has been typed, as filters, and completions of its last word."""
     query = address.read(list(request.args.items(multi=True)))
     searcher = live().current.searcher
-    found = suggestions(searcher, query) + completions(searcher, query)
+    found = suggestions(searcher, query, unfinished=True) + completions(searcher, query)
     answer: types.Suggestions = {"q": query.text, "suggestions": [_suggestion(suggestion) for suggestion in found]}
     return _json(answer)
 
