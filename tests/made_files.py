@@ -185,6 +185,7 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     ".tsv": lambda: table("\t"),
     ".tab": lambda: table("\t"),
     ".eml": mail,
+    ".emlx": lambda: b"%d\n" % len(mail()) + mail() + b'<?xml version="1.0"?><plist><dict/></plist>\n',
     ".mbox": mailbox,
     ".mbx": mailbox,
     ".docx": word,

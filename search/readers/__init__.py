@@ -5,8 +5,8 @@ A reader is a module with `SUFFIXES`, the lower-case endings it takes (".txt"), 
 yields Documents with `id`, `path`, `text`, `declared` and, where the format says which part is the article, `title`,
 `parts`, `url` and `author`. It raises FileSkipped with the reason when the whole file cannot be read, and ExtraMissing
 when a library is not installed. A record of a file has the path "seeds/wire.jsonl#3", counted from 1, a member of an
-archive "seeds/a.zip/inner.txt"; one that cannot be used is yielded as Rejected, in its place, so that it is counted and
-named.
+archive "seeds/a.zip/inner.txt", a file that came with a mail "seeds/a.mbox#3/minutes.pdf"; one that cannot be used is
+yielded as Rejected, in its place, so that it is counted and named.
 
 `declared` has these keys, each only where it is known: encoding, title, author, url, language, source and source_rule,
 date_published and date_rule (date_words where it was written otherwise than date_published gives it), date_created and
@@ -63,13 +63,14 @@ class Options:
     """What reading depends on besides the bytes.
 
     `names` are the fields whose key or column has been said, with its name: (("body", "content"),). `depth` is the
-    number of archives around a file, and `allowance` the bytes that may still come out of them. `charset` is the
-    encoding that the envelope of a text declares, "" for none. `elsewhere` are files beside this one, by their
-    paths from its folder, that have the articles which it only describes.
+    number of archives around a file and `mails` that of mails, `allowance` the bytes that may still come out of them.
+    `charset` is the encoding that the envelope of a text declares, "" for none. `elsewhere` are files beside this one,
+    by their paths from its folder, that have the articles which it only describes.
     """
 
     names: tuple[tuple[str, str], ...] = ()
     depth: int = 0
+    mails: int = 0
     allowance: Allowance | None = None
     charset: str = ""
     elsewhere: frozenset[str] = frozenset()

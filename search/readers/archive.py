@@ -12,7 +12,7 @@ from search.model import Document
 from search.readers import PLAIN, Options, Record, article_lists, sidecar, unreadable
 from search.readers import read as read_inner
 from search.readers.archive_limits import Allowance
-from search.readers.archive_members import deeper, guarded
+from search.readers.archive_members import deeper, guarded, shown_name
 from search.readers.zip_member import member, opened
 
 SUFFIXES = (".zip",)
@@ -56,7 +56,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
             raise FileSkipped(f"more than {_MEMBERS:,} files in the archive; unpack it")
         # Of two members of one name the later has replaced the earlier.
         members = {
-            _inside(info.filename): _Member(archive, info, allowance) for info in archive.filelist if _shown(info)
+            shown_name(info.filename): _Member(archive, info, allowance) for info in archive.filelist if _shown(info)
         }
         if not members:
             raise FileSkipped("empty archive, or only hidden files in it; remove it from the folder")
@@ -86,13 +86,6 @@ def _shown(info: zipfile.ZipInfo) -> bool:
     """Whether a member is a file that is not hidden, as in a folder; Macintosh keeps its own beside each."""
     steps = info.filename.replace("\\", "/").split("/")
     return not steps[-1].startswith(".") and steps[-1] != "" and "__MACOSX" not in steps
-
-
-def _inside(name: str) -> str:
-    """A member's name as part of a path that is only shown: without roots and steps upwards."""
-    steps = PurePosixPath(name.replace("\\", "/").lstrip("/")).parts
-    printable = "/".join(step for step in steps if step != "..").encode("utf-8", "backslashreplace").decode()
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in printable) or "unnamed"
 
 
 def _documents(inside: _Member, name: str, path: str, options: Options) -> Iterator[Record]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from search.errors import ExtraMissing, FileSkipped
 from search.readers import Options, Record, Rejected
@@ -27,3 +28,10 @@ def guarded(documents: Iterator[Record], path: str) -> Iterator[Record]:
         yield from documents
     except (FileSkipped, ExtraMissing) as reason:
         yield Rejected(path, str(reason))
+
+
+def shown_name(name: str) -> str:
+    """A member's name as part of a path that is only shown: without roots and steps upwards."""
+    steps = PurePosixPath(name.replace("\\", "/").lstrip("/")).parts
+    printable = "/".join(step for step in steps if step != "..").encode("utf-8", "backslashreplace").decode()
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in printable) or "unnamed"

@@ -19,7 +19,10 @@ RULE = "file beside it"
 MAX_BYTES = 262_144
 """A bigger ".json" is no description of another file."""
 
-_FORMATS = (*(".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".tab", ".mbox", ".mbx", ".zip", ".gz", ".warc"),)
+_OF_MANY = """
+.json .jsonl .ndjson .csv .tsv .tab .mbox .mbx .zip .gz .xz .bz2 .zst .tar .tgz .txz .tbz2 .warc .wacz .epub
+"""
+_FORMATS = frozenset(_OF_MANY.split())
 """Files of many articles, which one description cannot fit."""
 
 

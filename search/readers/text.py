@@ -9,6 +9,7 @@ from search.model import Document
 from search.readers import PLAIN, Options, Record, document_id, entry, html
 from search.readers.encoding import decoded
 from search.readers.exports.look import exported
+from search.readers.line_hyphens import mended
 from search.readers.posts import whatsapp
 from search.readers.several_articles import several
 
@@ -51,6 +52,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
 
 
 def _document(text: str, encoding: str, path: str) -> Document:
+    text = mended(text)
     declared = _front_matter(text) | {"encoding": encoding}
     return Document(
         id=document_id(path),
