@@ -35,12 +35,15 @@ UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Han
 )
 _MARKS = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"  # accents, points, harakat
+    # Accents, points, harakat; the maqaf among the points of Hebrew is a hyphen.
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u0900-\u0963\u0966-\u0dff\u0f18-\u0fbc"  # the vowel signs of India and Tibet, but not the danda
-    "\u00ad\u200c\u200d\ufe0f"  # what joins or may break a word without being seen
+    "\u00ad\u200d\ufe0f"  # what joins or may break a word without being seen
 )
+# In Persian and its neighbours the blank of no width parts words; elsewhere it only shapes letters.
+_MARK = rf"(?:[{_MARKS}]|(?<![\u0600-\u06ff\u0750-\u077f])\u200c)"
 _LETTER, _ALNUM = r"[^\W\d_ʼʻ]", r"[^\W_ʼʻ]"  # two apostrophes that Unicode calls letters
-_WORD = rf"{_ALNUM}+(?:[{_MARKS}]+{_ALNUM}*)*"
+_WORD = rf"{_ALNUM}+(?:{_MARK}+{_ALNUM}*)*"
 _SPECIAL = rf"{_LETTER}(?:\.{_LETTER})+(?!{_ALNUM})|[A-Za-z](?:\+\+|#)(?!{_ALNUM})"
 _POSSESSIVE = rf"(?:['’‘ʼ＇`´][sS](?!{_ALNUM}))?"
 _SPACED = re.compile(rf"{_SPECIAL}|{_WORD}{_POSSESSIVE}")
@@ -48,7 +51,7 @@ _SPACED = re.compile(rf"{_SPECIAL}|{_WORD}{_POSSESSIVE}")
 _CHARACTER = rf"(?:[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|[{UNSPACED}][\u3099\u309a\uff9e\uff9f]?)"
 _MIXED = re.compile(
     rf"(?P<pair>{_CHARACTER}(?=(?P<next>{_CHARACTER}?)))"
-    rf"|{_SPECIAL}|(?:(?![{UNSPACED}]){_ALNUM})+(?:[{_MARKS}]+(?:(?![{UNSPACED}]){_ALNUM})*)*{_POSSESSIVE}"
+    rf"|{_SPECIAL}|(?:(?![{UNSPACED}]){_ALNUM})+(?:{_MARK}+(?:(?![{UNSPACED}]){_ALNUM})*)*{_POSSESSIVE}"
 )
 _ANY_UNSPACED = re.compile(f"[{UNSPACED}]")
 

@@ -67,8 +67,10 @@ def stories_of(documents: Sequence[Document], rows: Sequence[int]) -> dict[str, 
 
 _WORDS = (
     "moon lunar lander landed landing launch launches rocket crew orbit a 1 60s Méliès mélies l'Étoile étoile U.S. us "
-    "С Йод ракета ракеты 月球 月 北京 C++ jong-un café naïve Putin’s"
+    "С Йод ракета ракеты 月球 月 北京 C++ jong-un café naïve Putin’s "
+    "e-mail email e mail anti-e-mail J. K. JK J.K. O'Neill ONeill 1,000 1000 moon-crew mooncrew G-20 G20 کتاب‌ها کتابها"
 ).split()
+_APART = ["J. K.", "1 000", "W. E. B.", "moon—crew", "I J. K."]
 _TITLES = ["Moon landing", "The crew of the rocket", "", "Ракета", "北京月球", "Jong-un visits the U.S."]
 _DATES = ["", "1969", "1969-07", "1969-07-20", "1969-07-21", "1970-01-01", "1970-02"]
 _NAMES = ["Ada", "Ada Long", "ada", "Émile", "Zoë", "none", "X & Y <b>"]
@@ -80,7 +82,7 @@ def articles() -> st.SearchStrategy[list[Document]]:
     fields = st.fixed_dictionaries(
         {
             "title": st.sampled_from(_TITLES),
-            "body": st.lists(st.sampled_from([*_WORDS, ".", "\n\n"]), min_size=4, max_size=14).map(" ".join),
+            "body": st.lists(st.sampled_from([*_WORDS, *_APART, ".", "\n\n"]), min_size=4, max_size=14).map(" ".join),
             "source": st.sampled_from(["", "The Dial", "the dial", "Ярь"]),
             "date": st.sampled_from(_DATES),
             "language": st.sampled_from(["", "en", "en", "ru", "fr"]),
@@ -95,6 +97,7 @@ def articles() -> st.SearchStrategy[list[Document]]:
 
 _ATOMS = [
     *_WORDS,
+    *_APART,
     *"of the lan* a* 1* 月* landd~ moonn~ title:moon body:moon -moon zzz rokcet OR NOT ( ) -( * title:(".split(),
     *(
         '"',
@@ -104,6 +107,14 @@ _ATOMS = [
         'title:"of the"',
         '"the rock*"',
         '"moon moon"~1',
+        '"the e-mail crew"',
+        '"email moon"',
+        '"e-mail moon"~2',
+        '"moon email crew"~3',
+        "emai* e-mai* emial~ anti-email antie-mail moon-cre* mooncre*",
+        "J. K.",
+        "1 000",
+        '"1000 crew"',
     ),
 ]
 

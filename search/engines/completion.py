@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 
-from search.analysis import terms_in
+from search.compounds import terms_of
 from search.engines.term_weights import stop_words
 
 CANDIDATES = 100
@@ -36,7 +36,7 @@ def _different(prefix: str, words: Iterable[str], languages: Collection[str]) ->
     """The words that have no term in common with those before them."""
     seen: set[str] = set()
     for word in islice(words, CANDIDATES):
-        terms = terms_in(word, languages)
+        terms = terms_of(word, languages)
         if word != prefix and seen.isdisjoint(terms):
             yield word
         # Also where the word itself is not offered: what was typed stands for all of its forms.

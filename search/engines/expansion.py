@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from search.model import Notice
-from search.query.clauses import EVERYTHING, Clause, Leaf, Phrase, Prefix, Typo, Word, leaves, without, write
-from search.query.patterns import parts
-
-Part = Word | Prefix | Typo
+from search.query.clauses import EVERYTHING, Clause, Leaf, Part, Phrase, leaves, without, write
+from search.query.readings import asked
 
 MAX_EXPANSION = 1_000
 """Terms that one prefix or typo may stand for. The most frequent are kept, and a notice says that some were cut."""
@@ -48,7 +46,7 @@ def affordable(
     skipped = []
     for leaf in dict.fromkeys(leaves(clause)):
         work = 0
-        for part in parts(leaf):
+        for part in asked(leaf):
             terms, postings = expanded(part) if left > 0 else (0, 1)
             # That was spent on finding the terms, also where the leaf itself is then left out.
             left -= terms * TERM

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from search.compounds import TextTerms
 from search.engines import facet_buckets, scoring
 from search.facets import FacetField, all_facets
 from search.model import NONE, Document, Query
 from search.query import periods
-from search.query.patterns import Pattern, occurrences
+from search.query.patterns import Pattern, occurrences, positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Indexed:
     """A document with the terms of its fields and the values of its facets."""
 
     document: Document
-    terms: dict[str, list[str]]
+    terms: dict[str, TextTerms]
     values: dict[str, tuple[str, ...]]
 
 
@@ -27,9 +28,9 @@ def frequencies(indexed: Indexed, pattern: Pattern) -> dict[str, int]:
     return {name: tf for name, tf in found.items() if tf}
 
 
-def followed(terms: list[str], first: Pattern, second: Pattern) -> int:
+def followed(text: TextTerms, first: Pattern, second: Pattern) -> int:
     """How often one word stands shortly before another."""
-    places, following = ([place for (place,) in occurrences(terms, pattern)] for pattern in (first, second))
+    places, following = (positions(text, pattern.first) for pattern in (first, second))
     return sum(any(place < other <= place + scoring.NEAR for other in following) for place in places)
 
 

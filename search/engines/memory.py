@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from search.analysis import fold, surfaces, term_mapper, terms_in
+from search.analysis import fold, surfaces, term_mapper
+from search.compounds import joined_words, terms_of, text_terms, wide
 from search.engines import facet_buckets, most, records, scoring, term_weights
 from search.engines.base import Duplicates
 from search.engines.completion import completions
@@ -49,7 +50,7 @@ from search.model import (
     Query,
 )
 from search.query import spelling
-from search.query.clauses import And, Clause, Leaf, Not, Or, Prefix, Typo, Word, leaves, positive_leaves
+from search.query.clauses import And, Clause, Leaf, Not, Or, Part, Prefix, Typo, Word, leaves, positive_leaves
 from search.query.clauses import write as write_clause
 from search.query.patterns import Pattern, occurrences, resolve
 from search.query.required import Required, required
@@ -127,21 +128,23 @@ class MemorySearcher:
         # By path once and for all: every later sort is stable, so that the path settles ties.
         self._all = [self._index(document) for document in sorted(documents, key=lambda document: document.path)]
         self.languages = {indexed.document.language for indexed in self._all}
-        having = Counter(term for indexed in self._all for term in set().union(*indexed.terms.values()))
-        self._frequency: dict[str, int] = having
+        having = (set().union(*(text.every for text in indexed.terms.values())) for indexed in self._all)
+        self.frequency = Counter(chain.from_iterable(having))
         total = max(1, len(self._all))
         self._average = {
-            name: max(1.0, sum(len(indexed.terms[name]) for indexed in self._all) / total) for name in scoring.FIELDS
+            name: max(1.0, sum(len(indexed.terms[name].words) for indexed in self._all) / total)
+            for name in scoring.FIELDS
         }
 
     def _index(self, document: Document) -> Indexed:
         term = term_mapper(document.language)
         terms = {}
         for name, text in (("title", document.title), ("body", document.body)):
-            found = surfaces(text)
-            terms[name] = [term(surface) for surface in found]
-            for surface, of_surface in zip(found, terms[name], strict=True):
+            terms[name] = text_terms(text, document.language)
+            for surface, of_surface in zip(surfaces(text), terms[name].words, strict=True):
                 self._words[fold(surface)].add(of_surface)
+            for _, width, word in joined_words(text):
+                self._words[word].add(wide(term(word), width))
         self._having.update({fold(surface) for text in (document.title, document.body) for surface in surfaces(text)})
         return Indexed(document, terms, keywords(document))
 
@@ -235,11 +238,11 @@ class MemorySearcher:
 
     # --- words and facets
 
-    def expand(self, part: Word | Prefix | Typo) -> tuple[frozenset[str], tuple[Notice, ...]]:
+    def expand(self, part: Part) -> tuple[frozenset[str], tuple[Notice, ...]]:
         """The terms of a part of a query, and a notice where some were cut."""
         match part:
             case Word(text):
-                return terms_in(text, self.languages), ()
+                return terms_of(text, self.languages), ()
             case Prefix(text):
                 words = {word for word in self._words if word.startswith(text)}
                 written = f"{text}*"
@@ -247,11 +250,11 @@ class MemorySearcher:
                 words = {word for word in self._words if spelling.within_one_edit(word, text)}
                 written = f"{text}~"
         terms = {term for word in words for term in self._words[word]}
-        return cut_expansion(written, ((term, self._frequency[term]) for term in terms))
+        return cut_expansion(written, ((term, self.frequency[term]) for term in terms))
 
-    def _expanded_to(self, part: Word | Prefix | Typo) -> tuple[int, int]:
+    def _expanded_to(self, part: Part) -> tuple[int, int]:
         terms, _ = self.expand(part)
-        return len(terms), sum(self._frequency[term] for term in terms if term in self._frequency)
+        return len(terms), sum(self.frequency[term] for term in terms if term in self.frequency)
 
     @property
     def size(self) -> int:
@@ -260,15 +263,15 @@ class MemorySearcher:
 
     def having(self, word: str) -> int:
         """How many documents have a word, in any form of it."""
-        pattern = resolve(Word(word), lambda part: self.expand(part)[0])
+        pattern = resolve(Word(word), lambda part: self.expand(part)[0] & self.frequency.keys())
         return sum(1 for indexed in self._all if frequencies(indexed, pattern))
 
     def near(self, word: str) -> Iterator[Candidate]:
         """The words that are one edit away from a word and mean something else."""
-        own = terms_in(word, self.languages)
+        own = terms_of(word, self.languages)
         for other, terms in self._words.items():
             if own.isdisjoint(terms) and spelling.within_one_edit(other, word):
-                yield Candidate(other, max(self._frequency[term] for term in terms), terms)
+                yield Candidate(other, max(self.frequency[term] for term in terms), terms)
 
     def idf(self, pattern: Pattern) -> float:
         """The idf of a pattern."""
@@ -326,10 +329,10 @@ class _Reading:
         self.pairs = term_weights.pairs(positive, self.weights, self.patterns)
         self.idf = {leaf: engine.idf(self.patterns[leaf]) for leaf in self.leaves}
 
-    def _expand(self, part: Word | Prefix | Typo) -> frozenset[str]:
+    def _expand(self, part: Part) -> frozenset[str]:
         terms, notices = self.engine.expand(part)
         self.notices += [notice for notice in notices if notice not in self.notices]
-        return terms
+        return terms & self.engine.frequency.keys()
 
     def matches(self, indexed: Indexed, clause: Clause) -> bool:
         match clause:
@@ -370,7 +373,7 @@ class _Reading:
 
     def _weighted(self, indexed: Indexed, tf: dict[str, int]) -> float:
         average = self.engine.average
-        return sum(scoring.weighted(f, float(n), float(len(indexed.terms[f])), average(f)) for f, n in tf.items())
+        return sum(scoring.weighted(f, float(n), float(len(indexed.terms[f].words)), average(f)) for f, n in tf.items())
 
     def hit(self, query: Query, indexed: Indexed, score: float) -> Hit:
         document = indexed.document

@@ -14,8 +14,8 @@ from typing import NamedTuple, Protocol
 
 from search.engines.term_weights import stop_words
 from search.model import Notice, Query
-from search.query.clauses import Leaf, Word
-from search.query.patterns import parts
+from search.query.clauses import Leaf, Word, parts
+from search.query.readings import asked
 from search.query.spelling import best, is_guessable, mended
 
 FAR_MORE = 15
@@ -69,7 +69,8 @@ def proposals(
     query: Query, leaves: Iterable[Leaf], lexicon: Lexicon, count: Callable[[Query], int]
 ) -> tuple[Notice, ...]:
     """A notice for each mistyped word, each with the query mended and what that finds by `count`."""
-    words = dict.fromkeys(part.text for leaf in leaves for part in parts(leaf) if isinstance(part, Word))
+    unmet = (leaf for leaf in leaves if not any(lexicon.having(word) for word in _in_one(leaf)))
+    words = dict.fromkeys(part.text for leaf in unmet for part in parts(leaf) if isinstance(part, Word))
     found = list(_mistyped(words, lexicon))
     unknown, rare = ([one for one in found if bool(one.documents) is known] for known in (False, True))
     kept = [*unknown, *_worth_it(query, unknown, rare, count)] if rare else unknown
@@ -79,6 +80,11 @@ def proposals(
     finds = count(replace(query, text=text, page=1))
     in_order = [one for one in found if one in kept]
     return tuple(Notice("did_you_mean", _message(one, lexicon), text, finds) for one in in_order)
+
+
+def _in_one(leaf: Leaf) -> Iterator[str]:
+    """The words that the pieces of a leaf make: "mail" is not mistyped in "e-mail" where texts have "email"."""
+    return (part.text for part in asked(leaf)[len(parts(leaf)) :] if isinstance(part, Word))
 
 
 def _mistyped(words: Iterable[str], lexicon: Lexicon) -> Iterator[Mistyped]:

@@ -68,4 +68,4 @@ def pairs(leaves: Sequence[Leaf], weighed: Mapping[Leaf, float], patterns: Mappi
 
 def _can_meet(first: Pattern, second: Pattern) -> bool:
     fields = {first.field, second.field} - {""}
-    return len(fields) < 2 and not first.parts[0] & second.parts[0]
+    return len(fields) < 2 and not first.first & second.first

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate
 
-from search.analysis import chunk_surfaces, chunk_terms, chunks, find_surfaces
+from search.analysis import chunk_surfaces, chunks, find_surfaces
+from search.compounds import text_terms
 from search.query.patterns import Pattern, occurrences
 
 Place = tuple[int, int]
@@ -19,13 +20,9 @@ Run = tuple[int, int]
 
 def places(text: str, language: str, patterns: Sequence[Pattern]) -> list[Place]:
     """Where the patterns stand: offsets into the text, ascending, apart; a phrase is one place."""
-    wanted = frozenset(term for pattern in patterns for part in pattern.parts for term in part)
-    if not wanted:
+    if not any(pattern.every for pattern in patterns):
         return []
-    # Terms before places: they are remembered, chunk by chunk, and places are not.
-    terms = [*chain.from_iterable(map(chunk_terms(language), chunks(text)))]
-    if wanted.isdisjoint(terms):
-        return []
+    terms = text_terms(text, language)
     return Layout(text).places(found for pattern in patterns for found in occurrences(terms, pattern))
 
 

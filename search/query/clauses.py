@@ -33,16 +33,22 @@ class Typo:
     field: FieldName = ""
 
 
+Part = Word | Prefix | Typo
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Documents in which the parts stand in one field: side by side in order, or, with `distance` given, near.
 
-    Near means that a stretch of `len(parts) + distance` words, beginning with one of the parts, holds every part.
+    Near means that a stretch of `len(parts) + distance` words, beginning with one of the parts, holds every part. The
+    stretch is longer by what a word takes more than one position for. `joined` are runs of parts that were typed as one
+    word, like "e-mail", each by its first part and the one behind its last: they may stand in one in a text.
     """
 
-    parts: tuple[Word | Prefix | Typo, ...]
+    parts: tuple[Part, ...]
     field: FieldName = ""
     distance: int | None = None
+    joined: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,11 @@ Leaf = Word | Prefix | Typo | Phrase
 Clause = Leaf | And | Or | Not
 
 EVERYTHING = And(())
+
+
+def parts(leaf: Leaf) -> tuple[Part, ...]:
+    """The parts of a phrase; anything else is its own only part."""
+    return leaf.parts if isinstance(leaf, Phrase) else (leaf,)
 
 
 def leaves(clause: Clause) -> Iterator[Leaf]:
@@ -121,15 +132,28 @@ def write(clause: Clause) -> str:
             return _named(name, f"{text}*")
         case Typo(text, name):
             return _named(name, f"{text}~")
-        case Phrase(parts, name, distance):
+        case Phrase(field=name, distance=distance, joined=joined) as phrase:
             near = "" if distance is None else f"~{distance}"
-            return _named(name, f'"{" ".join(map(write, parts))}"{near}')
+            alone = joined == ((0, len(phrase.parts)),) and not near
+            return _named(name, _glued(phrase) if alone else f'"{_glued(phrase)}"{near}')
         case And(clauses):
             return " ".join(f"({write(c)})" if isinstance(c, Or) else write(c) for c in clauses)
         case Or(clauses):
             return " OR ".join(map(write, clauses))
         case Not(inner):
             return f"-({write(inner)})" if isinstance(inner, And | Or) else f"-{write(inner)}"
+
+
+def _glued(phrase: Phrase) -> str:
+    """The parts of a phrase, glued where they were typed as one word."""
+    inside = {i for first, end in phrase.joined for i in range(first + 1, end)}
+    written = ""
+    for i, part in enumerate(phrase.parts):
+        # Between two digits a hyphen joins nothing, and a comma the groups of a number.
+        digits = written[-1:].isdigit() and part.text[:1].isdigit()
+        glue = ("," if digits else "-") if i in inside else " "
+        written += (glue if i else "") + write(part)
+    return written
 
 
 def _named(name: FieldName, text: str) -> str:

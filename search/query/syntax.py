@@ -6,7 +6,8 @@
     ( ... )             together                  word~               one typo
     title:word          in the title only         body:word           in the body only
 
-OR binds less tightly than standing side by side. Words that are typed together (Jong-un, 10:42) are read as a phrase.
+OR binds less tightly than standing side by side. Words that are typed together (Jong-un, 10:42) are read as a phrase,
+which may also stand in one word where it is glued (e-mail; see `search.query.readings`).
 Operators count in capitals only. Clauses hold folded words (`search.analysis.fold`); engines turn them into terms.
 """
 
@@ -18,12 +19,14 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from search.analysis import fold, is_unspaced, surfaces
+from search.compounds import glued_runs, together
 from search.model import Notice
 from search.query.clauses import (
     EVERYTHING,
     Clause,
     FieldName,
     Leaf,
+    Part,
     Phrase,
     Prefix,
     Typo,
@@ -46,6 +49,7 @@ _ELIDED = re.compile(
 """An article or pronoun of French or Italian that is written onto its word: nobody means it when searching."""
 _GERSHAYIM = re.compile('(?<=[א-ת])["”“″](?=[א-ת])')
 """What stands before the last letter of a Hebrew acronym: keyboards have only the quotation mark for it."""
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[,.'’٬\u00a0\u2009\u202f][0-9]{3})+")
 # Brackets are read by recursion, of which Python allows only so much.
 MAX_DEPTH = 20
 MAX_DISTANCE = 100
@@ -68,7 +72,7 @@ def parse(text: str) -> Parsed:
     notices: list[Notice] = []
     if len(text) > MAX_TEXT:
         notices.append(Notice("too_long", f"Only the first {MAX_TEXT:,} characters of the query were used."))
-    tokens = list(_lex(_GERSHAYIM.sub("״", text[:MAX_TEXT]), notices))
+    tokens = list(_lex(together(_GERSHAYIM.sub("״", text[:MAX_TEXT])), notices))
     clause = _Reader(tokens, notices).read()
     quoted = frozenset(token.leaf for token in tokens if token.quoted and token.leaf)
     return Parsed(clause, tuple(dict.fromkeys(notices)), quoted)
@@ -113,9 +117,11 @@ def _lex(text: str, notices: list[Notice]) -> Iterator[_Lexeme]:
 def _quoted(match: re.Match[str], notices: list[Notice]) -> Iterator[_Lexeme]:
     if not match["closed"]:
         notices.append(Notice("unbalanced_quote", "Missing closing quotation mark; the phrase runs to the end."))
-    parts = [part for word in match["quoted"].split() for part in _parts(word, notices)]
+    run = _Run([], [])
+    for word in match["quoted"].split():
+        run.add(_parts(word, notices))
     distance = min(int(match["distance"][:4]), MAX_DISTANCE) if match["distance"] else None
-    leaf = _phrase(parts, distance)
+    leaf = _phrase(run, distance)
     if leaf is None:
         notices.append(Notice("empty_phrase", "Quotation marks without a word between them were ignored."))
     else:
@@ -139,7 +145,20 @@ def _bare(text: str, notices: list[Notice]) -> Iterator[_Lexeme]:
         yield _Lexeme("leaf", leaf)
 
 
-def _parts(text: str, notices: list[Notice]) -> list[Word | Prefix | Typo]:
+class _Run(NamedTuple):
+    """Words typed together, and which of them may be written in one (see `Phrase.joined`)."""
+
+    parts: list[Part]
+    joined: list[tuple[int, int]]
+
+    def add(self, run: _Run) -> None:
+        """Put another one behind it."""
+        before = len(self.parts)
+        self.parts.extend(run.parts)
+        self.joined.extend((before + first, before + end) for first, end in run.joined)
+
+
+def _parts(text: str, notices: list[Notice]) -> _Run:
     """The words of a run of characters without a space; `*` and `~` count at its end."""
     if "*" in text.strip("*"):
         notices.append(Notice("wildcard_inside", "“*” works only at the end of a word; what follows it was ignored."))
@@ -157,17 +176,25 @@ def _parts(text: str, notices: list[Notice]) -> list[Word | Prefix | Typo]:
     return _ending(text if not typo[1] else typo[1], Word if typo[2] == "0" else Typo, notices)
 
 
-def _ending(text: str, last: type[Word | Prefix | Typo], notices: list[Notice]) -> list[Word | Prefix | Typo]:
-    found = [surface for surface in surfaces(text) if fold(surface)]
+def _ending(text: str, last: type[Part], notices: list[Notice]) -> _Run:
+    every = surfaces(text)
+    found = [surface for surface in every if fold(surface)]
     if not found:
         if text:
             notices.append(Notice("no_word", f"“{text[:40]}” has no letters or digits and was ignored."))
-        return []
+        return _Run([], [])
+    joined = [*glued_runs(text), *_numbers(text)] if len(found) == len(every) else []
     if is_unspaced(found[-1]):
         # The last character stands alone behind its pairs; where a pair has it already it asks for nothing more.
         covered = len(found) > 1 and len(fold(found[-2])) > 1 and is_unspaced(found[-2])
-        return [_part(surface) for surface in (found[:-1] if covered else found)]
-    return [*map(_part, found[:-1]), last(fold(found[-1]))]
+        return _Run([_part(surface) for surface in (found[:-1] if covered else found)], joined)
+    return _Run([*map(_part, found[:-1]), last(fold(found[-1]))], joined)
+
+
+def _numbers(text: str) -> list[tuple[int, int]]:
+    """The groups of a number that is written with marks between its thousands."""
+    number = _GROUPED.fullmatch(text)
+    return [(0, len(surfaces(text)))] if number else []
 
 
 def _part(surface: str) -> Word | Prefix:
@@ -176,13 +203,13 @@ def _part(surface: str) -> Word | Prefix:
     return Prefix(fold(surface)) if alone else Word(fold(surface))
 
 
-def _phrase(parts: list[Word | Prefix | Typo], distance: int | None) -> Leaf | None:
+def _phrase(run: _Run, distance: int | None) -> Leaf | None:
     # A part of a phrase costs as much as a word by itself.
-    if len(parts) > MAX_LEAVES:
-        parts = parts[:MAX_LEAVES]
+    parts = run.parts[:MAX_LEAVES]
     if len(parts) < 2:
         return parts[0] if parts else None
-    return Phrase(tuple(parts), distance=distance)
+    joined = ((first, min(end, len(parts))) for first, end in run.joined)
+    return Phrase(tuple(parts), "", distance, tuple((first, end) for first, end in joined if end - first > 1))
 
 
 # --- lexical tokens -> clauses ------------------------------------------------------------------------------------

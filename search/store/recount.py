@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeAlias
 
-from search.analysis import fold, surfaces, term_mapper, terms_in
+from search.analysis import fold, surfaces
+from search.compounds import terms_of, text_terms
 from search.engines.base import Searcher
 from search.facets import all_facets, keywords
 from search.model import NONE, Document, Facet, Query
+from search.query.clauses import Word
+from search.query.patterns import occurrences, resolve
 
 Unit: TypeAlias = Callable[["Row"], str]
 """What a document is counted by: equal for those that count once."""
@@ -203,13 +206,15 @@ class Draw:
 
 
 def word_counts(documents: Iterable[Document], words: Sequence[str], languages: Iterable[str]) -> Counter[str]:
-    """In how many documents each word stands, in any form of it."""
+    """In how many documents each word stands, in any form and spelling of it."""
     counts: Counter[str] = Counter()
     if not words:
         return counts
-    wanted = {word: terms_in(word, languages) for word in words}
+    patterns = {word: resolve(Word(word), lambda part: terms_of(part.text, languages)) for word in words}
     for document in documents:
-        term = term_mapper(document.language)
-        terms = {term(surface) for text in (document.title, document.body) for surface in set(surfaces(text))}
-        counts.update(word for word in words if not terms.isdisjoint(wanted[word]))
+        texts = [text_terms(text, document.language) for text in (document.title, document.body)]
+        terms = set().union(*(text.every for text in texts))
+        # Most words are in few documents: where a word stands is asked only where its terms are.
+        met = (word for word in words if not terms.isdisjoint(patterns[word].every))
+        counts.update(word for word in met if any(occurrences(text, patterns[word]) for text in texts))
     return counts

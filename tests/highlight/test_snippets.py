@@ -7,7 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import analyze, surfaces_at, terms_in
+from search.analysis import surfaces_at
+from search.compounds import terms_of, text_terms
 from search.highlight.snippets import LENGTH, Standing, mark, snippet
 from search.highlight.word_layout import Layout, places
 from search.query.clauses import Prefix, Typo, Word, positive_leaves
@@ -17,7 +18,7 @@ from tests.corpora import texts
 
 
 def _expand(part: Word | Prefix | Typo) -> frozenset[str]:
-    return terms_in(part.text, ["en"])
+    return terms_of(part.text, ["en"])
 
 
 def patterns(query: str) -> list[Pattern]:
@@ -29,7 +30,7 @@ def marked(text: str, query: str) -> list[str]:
 
 
 def standing(text: str, query: str) -> list[Standing]:
-    terms = [token.term for token in analyze(text, "en")]
+    terms = text_terms(text, "en")
     return [Standing(at, i) for i, pattern in enumerate(patterns(query)) for at in occurrences(terms, pattern)]
 
 

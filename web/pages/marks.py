@@ -5,13 +5,15 @@ A prefix or a typo is looked up among the document's own words, which is where i
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from search.analysis import fold, surfaces, term_mapper, terms_in
+from search.analysis import fold, surfaces, term_mapper
+from search.compounds import joined_words, terms_of, wide
 from search.highlight.word_layout import Place, places
 from search.languages import all_languages
 from search.model import Document
-from search.query.clauses import Prefix, Typo, Word, positive_leaves
+from search.query.clauses import Part, Prefix, Typo, Word, positive_leaves
 from search.query.patterns import Pattern, resolve
 from search.query.spelling import within_one_edit
 from search.query.syntax import parse
@@ -32,18 +34,25 @@ def _places(text: str, language: str, patterns: Iterable[Pattern], field: str) -
     return places(text, language, [pattern for pattern in patterns if pattern.in_field(field)])
 
 
-def _expansion(document: Document) -> Callable[[Word | Prefix | Typo], frozenset[str]]:
+def _expansion(document: Document) -> Callable[[Part], frozenset[str]]:
     """A function from a part of a query to its terms among the words of a document."""
-    words = set(surfaces(document.title)) | set(surfaces(document.body))
     term = term_mapper(document.language)
+    words: dict[str, set[str]] = defaultdict(set)
+    for text in (document.title, document.body):
+        for surface in set(surfaces(text)):
+            words[fold(surface)].add(term(surface))
+        for _, width, word in joined_words(text):
+            words[word].add(wide(term(word), width))
+    known = frozenset().union(*words.values())
 
-    def expand(part: Word | Prefix | Typo) -> frozenset[str]:
+    def expand(part: Part) -> frozenset[str]:
         match part:
             case Word(text):
-                return terms_in(text, (*all_languages(), document.language))
+                return known & terms_of(text, (*all_languages(), document.language))
             case Prefix(text):
-                return frozenset(term(word) for word in words if fold(word).startswith(text))
+                meant = (words[word] for word in words if word.startswith(text))
             case Typo(text):
-                return frozenset(term(word) for word in words if within_one_edit(fold(word), text))
+                meant = (words[word] for word in words if within_one_edit(word, text))
+        return frozenset().union(*meant)
 
     return expand

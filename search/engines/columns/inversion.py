@@ -22,7 +22,10 @@ A segment's file `MAIN_<number>.lists` (see `array_file`) holds, with `f` for th
     f_often           [...]          the postings with 255 or more, ascending, and ...
     f_often_counts    [...]          ... their true counts
     f_spots           [terms + 1]    the positions of term t are those from f_spots[t] up to f_spots[t + 1]
-    f_positions       [words]        positions, for each posting ascending from 0
+    f_positions       [...]          positions, for each posting ascending from 0
+
+Terms that begin with U+0002, U+0003 or U+0004 are those of words that are written in so many pieces, and stand where
+the first piece does (`search.compounds`): they are in the lists besides the pieces, and not counted in f_lengths.
 
 A segment holds at most 65,536 documents, so that a document's number fits into two bytes. Sorting is the
 whole work: a word of the text becomes one 64-bit key of its term, its document and its position, and sorted keys are
@@ -38,8 +41,10 @@ import numpy as np
 import numpy.typing as npt
 
 from search.analysis import folds_of, stems_of
+from search.compounds import wide
 from search.engines.columns.array_file import Array, Ints, gaps, narrow
 from search.engines.columns.distinct import distinct, heads
+from search.engines.columns.glued_chunks import Joints
 from search.engines.columns.postings import OFTEN
 from search.engines.columns.string_table import encoded, packed
 from search.engines.columns.token_streams import Collected
@@ -59,15 +64,25 @@ Keys = npt.NDArray[np.uint64]
 def invert(collected: Collected) -> dict[str, Array]:
     """The arrays of a segment's file."""
     folds = folds_of(surface for _, surface in collected.surfaces)
+    # Joined words are numbered behind all others.
+    surfaces = len(folds)
+    folds += [word for _, _, word in collected.compounds]
+    languages = [language for language, _ in collected.surfaces] + [language for language, _, _ in collected.compounds]
+    terms = _terms(languages, folds)
+    terms[surfaces:] = [
+        wide(term, width) for term, (_, width, _) in zip(terms[surfaces:], collected.compounds, strict=True)
+    ]
     word_names, word_of = _ranked(folds)
-    term_names, term_of = _ranked(_terms(collected.surfaces, folds))
+    term_names, term_of = _ranked(terms)
     made = packed("terms", term_names) | packed("words", word_names)
     # Before the lists of the fields: those use up the streams that are counted here.
     made |= _word_terms(collected, word_of << np.uint64(32) | term_of, len(word_names)) | _hashes(word_names)
     made |= {"letters": _letters(word_names, 0), "long_letters": _letters(word_names, LONG)}
     for name in FIELDS:
         lengths = collected.lengths[name]
-        lists = _lists(_pairs(collected.streams.pop(name), term_of, lengths), lengths, len(term_names))
+        pairs = _pairs(collected.streams.pop(name), term_of, lengths)
+        joined = collected.joined[name]
+        lists = _lists(pairs, _joined_pairs(joined, term_of[surfaces:]), joined.positions, lengths, len(term_names))
         lists |= {
             "stretches": narrow(np.append(0, np.cumsum(collected.stretches[name]))),
             "stretch_words": narrow(collected.stretch_words[name]),
@@ -77,20 +92,22 @@ def invert(collected: Collected) -> dict[str, Array]:
     return made
 
 
-def _terms(surfaces: Sequence[tuple[str, str]], folds: Sequence[str]) -> list[str]:
-    """The terms of surfaces and their languages, out of their folds."""
+def _terms(languages: Sequence[str], folds: Sequence[str]) -> list[str]:
+    """The terms of folds in their languages."""
     terms = [*folds]
-    for language in {language for language, _ in surfaces}:
-        at = [i for i, (of, _) in enumerate(surfaces) if of == language]
+    for language in {*languages}:
+        at = [i for i, of in enumerate(languages) if of == language]
         for i, term in zip(at, stems_of([folds[i] for i in at], language), strict=True):
             terms[i] = term
     return terms
 
 
-def _lists(keys: Keys, lengths: Ints, terms: int) -> dict[str, Array]:
-    """The lists of one field, from its pairs of term and document, which are used up."""
+def _lists(keys: Keys, joined: Keys, at: Ints, lengths: Ints, terms: int) -> dict[str, Array]:
+    """The lists of one field, from its pairs of term and document, which are used up; `joined` ones stand `at`."""
     bits = int(lengths.max(initial=1)).bit_length()
     _append_positions(keys, lengths, bits)
+    if len(joined):
+        keys = np.concatenate([keys, joined << np.uint64(bits) | at.astype(np.uint64)])
     # In place, and whole keys rather than an order of them: an argsort takes nearly twice as long, and as much memory
     # again.
     keys.sort()
@@ -140,6 +157,12 @@ def _pairs(stream: Array, rank: Keys, lengths: Ints) -> Keys:
     return keys
 
 
+def _joined_pairs(joined: Joints, rank: Keys) -> Keys:
+    """As `_pairs`, for joined words."""
+    pairs: Keys = rank[joined.compounds] << np.uint64(16) | joined.documents.astype(np.uint64)
+    return pairs
+
+
 def _append_positions(keys: Keys, lengths: Ints, bits: int) -> None:
     """Put into new lowest bits of every key its position in its document."""
     keys <<= np.uint64(bits)
@@ -179,7 +202,9 @@ def _word_terms(collected: Collected, stands_for: Keys, words: int) -> dict[str,
     # A word's keys are those from the least that it could have up to the next word's.
     first = np.searchsorted(keys, np.arange(words + 1, dtype=np.uint64) << np.uint64(32))
     key_of = np.searchsorted(keys, stands_for).astype(np.uint64)
+    of_compound = key_of[len(collected.surfaces) :]
     pairs = [distinct(_pairs(collected.streams[name], key_of, collected.lengths[name])) for name in FIELDS]
+    pairs += [distinct(_joined_pairs(collected.joined[name], of_compound)) for name in FIELDS]
     having = np.bincount((distinct(np.concatenate(pairs)) >> np.uint64(16)).astype(np.int64), minlength=len(keys))
     return {
         "words_first": narrow(first),

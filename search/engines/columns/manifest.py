@@ -14,7 +14,7 @@
 
 `array_file` is what all of these but the first, third and last are made of.
 
-    line 1   JSON: {"format": 5, "documents": N, "languages": [...], "segments": [[number, rows], ...],
+    line 1   JSON: {"format": 6, "documents": N, "languages": [...], "segments": [[number, rows], ...],
              "files": {name: [bytes, crc32]}}
     line 2   the CRC-32 of line 1, in hexadecimal
 

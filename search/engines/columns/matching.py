@@ -1,26 +1,27 @@
 """Which documents a word or a phrase stands in, and how often: whole posting lists at a time.
 
-A phrase is found by keys, one for each place of each part in the documents that have all parts: a part's keys, moved by
-where the part stands in the phrase, are looked up among the other parts' keys.
+A phrase is found by keys, one for each place of each piece in the documents that have all pieces: a piece's keys, moved
+by where the piece stands in the phrase, are looked up among the other pieces' keys.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from search.engines.columns.array_file import Array, Ints, Mask
 from search.engines.columns.distinct import distinct
 from search.engines.columns.postings import POSITION_BITS, FieldLists, Found, Segment
-from search.engines.columns.term_dictionary import Expansion
+from search.query.patterns import Pattern
+from search.query.readings import Piece, Reading
 
 
-def find(segments: Sequence[Segment], field: str, parts: Sequence[Expansion], distance: int | None) -> Found:
-    """The documents in which the parts stand in a field as a `search.query.patterns` says, numbered overall."""
+def find(segments: Sequence[Segment], field: str, pattern: Pattern, terms: Mapping[Piece, Sequence[Ints]]) -> Found:
+    """The documents in which a pattern stands in a field, numbered overall; `terms` of its pieces for each segment."""
     documents, counts = [np.empty(0, np.int64)], [np.empty(0, "u1")]
     for i, segment in enumerate(segments):
-        found = _find(segment.fields[field], [part.numbers[i] for part in parts], distance)
+        found = _find(_Search(segment.fields[field], {piece: of[i] for piece, of in terms.items()}), pattern)
         documents.append(found.documents + segment.base)
         counts.append(found.counts)
     # Most indexes have one segment, whose lists need not be put together: that would copy them.
@@ -29,33 +30,73 @@ def find(segments: Sequence[Segment], field: str, parts: Sequence[Expansion], di
     return Found(np.concatenate(documents), np.concatenate(counts))
 
 
-def _find(lists: FieldLists, parts: list[Ints], distance: int | None) -> Found:
-    if len(parts) == 1:
-        return lists.found(parts[0])
-    within = _with_all(lists, parts)
-    keys = [lists.keys(part, within) for part in parts]
-    starts = _side_by_side(keys) if distance is None else _near(keys, len(parts) + distance)
+class _Search:
+    """The pieces of one pattern in one field of a segment."""
+
+    def __init__(self, lists: FieldLists, terms: Mapping[Piece, Ints]) -> None:
+        self.lists, self.terms = lists, terms
+        self._having: dict[Piece, Mask] = {}
+
+    def starts(self, reading: Reading, reach: int | None) -> Ints:
+        """The keys at which a reading stands, ascending."""
+        within = self._with_all(reading)
+        # Most spellings that some text has are in none of the documents that have the rest of a phrase.
+        if not within.any():
+            return np.empty(0, np.int64)
+        keys = [self.lists.keys(self.terms[piece], within) for piece in reading]
+        if len(keys) == 1:
+            return keys[0]
+        return _side_by_side(keys, reading) if reach is None else _near(keys, reach)
+
+    def _with_all(self, reading: Reading) -> Mask:
+        """Which documents have every piece somewhere in the field."""
+        within = np.ones(len(self.lists.lengths), np.bool_)
+        for piece in reading:
+            within &= self._with(piece)
+        return within
+
+    def _with(self, piece: Piece) -> Mask:
+        having = self._having.get(piece)
+        if having is None:
+            having = self._having[piece] = np.zeros(len(self.lists.lengths), np.bool_)
+            having[self.lists.found(self.terms[piece]).documents] = True
+        return having
+
+
+def _find(search: _Search, pattern: Pattern) -> Found:
+    ways = [reading for reading in pattern.readings if len(reading) > 1 or pattern.words > 1]
+    starts = [search.starts(reading, pattern.reach(reading)) for reading in ways]
+    if pattern.words > 1:
+        # What stands somewhere in several ways stands there once.
+        return _counted(starts[0] if len(starts) == 1 else distinct(np.concatenate(starts)))
+    # A single word, of whatever width, needs no positions.
+    alone = [search.terms[reading[0]] for reading in pattern.readings if len(reading) == 1]
+    found = search.lists.found(alone[0] if len(alone) == 1 else np.concatenate(alone))
+    return _both(found, _counted(np.sort(np.concatenate(starts)))) if starts else found
+
+
+def _counted(starts: Ints) -> Found:
     documents, counts = np.unique(starts >> POSITION_BITS, return_counts=True)
     return Found(documents, counts)
 
 
-def _with_all(lists: FieldLists, parts: list[Ints]) -> Mask:
-    """Which documents have every part somewhere in the field."""
-    within = np.ones(len(lists.lengths), np.bool_)
-    for part in parts:
-        having = np.zeros(len(within), np.bool_)
-        having[lists.found(part).documents] = True
-        within &= having
-    return within
+def _both(one: Found, other: Found) -> Found:
+    """What either has, with the sums of their counts."""
+    documents = np.union1d(one.documents, other.documents)
+    counts = np.zeros(len(documents), np.int64)
+    for found in (one, other):
+        counts[np.searchsorted(documents, found.documents)] += found.counts
+    return Found(documents, counts)
 
 
-def _side_by_side(keys: list[Ints]) -> Ints:
-    """The keys at which a run of one key of each part begins, in order."""
-    # The rarest part first: it leaves the fewest places to look for the others at.
-    first, *others = sorted(range(len(keys)), key=lambda part: len(keys[part]))
-    starts = keys[first] - first
-    for part in others:
-        starts = starts[_contains(keys[part], starts + part)]
+def _side_by_side(keys: list[Ints], reading: Reading) -> Ints:
+    """The keys at which a run of one key of each piece begins, in order."""
+    ahead = np.cumsum([0, *(piece.width for piece in reading)]).tolist()
+    # The rarest piece first: it leaves the fewest places to look for the others at.
+    first, *others = sorted(range(len(keys)), key=lambda piece: len(keys[piece]))
+    starts: Ints = keys[first] - ahead[first]
+    for piece in others:
+        starts = starts.compress(_contains(keys[piece], starts + ahead[piece]))
     return starts
 
 

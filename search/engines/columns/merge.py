@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from search.analysis import fold, surfaces, term_mapper
+from search.compounds import joined_words, wide
 from search.engines.columns.array_file import Array, ArrayFile, Ints, Mask, narrow, write_arrays
 from search.engines.columns.manifest import Manifest, read_manifest
 from search.engines.columns.postings import Segment
@@ -132,8 +133,10 @@ class Part:
         for row in self.gone.tolist():
             document = self.segment.documents[row]
             term_of = term_mapper(document.language)
-            said = {*surfaces(document.title), *surfaces(document.body)}
-            meanings = {(fold(surface), term_of(surface)) for surface in said}
+            texts = (document.title, document.body)
+            meanings = {(fold(surface), term_of(surface)) for text in texts for surface in set(surfaces(text))}
+            joined = {(word, width) for text in texts for _, width, word in joined_words(text)}
+            meanings |= {(word, wide(term_of(word), width)) for word, width in joined}
             # A term goes down by one for a document, however many of its words stand for it.
             terms[[self.segment.terms.index(term) for term in {term for _, term in meanings}]] -= 1
             words[[self.segment.meaning(word, term) for word, term in meanings]] -= 1

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from search.compounds import WIDEST, wide
 from search.engines.columns.array_file import Array, ArrayFile, Ints, Mask
 from search.engines.columns.distinct import distinct
 from search.engines.columns.stored_documents import StoredDocuments
@@ -48,9 +49,18 @@ class Segment:
         counts = ArrayFile(living) if living.exists() else file
         self.number, self.base = number, base
         self.terms, self.terms_documents = Strings(file, "terms"), counts["terms_documents"]
-        self.words = Words(file, counts["words_documents"])
+        self._wide = {width: self.terms.starting(wide("", width)) for width in range(2, WIDEST + 1)}
+        self.words = Words(file, counts["words_documents"], (self._wide[2][0], self._wide[WIDEST][1]))
         self.fields = {name: FieldLists(file, name) for name in FIELDS}
         self.documents = StoredDocuments(folder / f"MAIN_{number}.docs", file)
+
+    def of_width(self, terms: Ints, width: int) -> Ints:
+        """Of some terms those that take so many positions."""
+        low, high = self._wide[WIDEST if width == 1 else width]
+        if width == 1:
+            low = self._wide[2][0]
+            return terms[(terms < low) | (terms >= high)]
+        return terms[(terms >= low) & (terms < high)]
 
     def meaning(self, word: str, term: str) -> int:
         """The place in `words.documents` of a word in the sense of a term. Raises ValueError where there is none."""
@@ -60,8 +70,8 @@ class Segment:
 class Words:
     """The folded words of a segment, with the terms that each stands for in some document."""
 
-    def __init__(self, file: ArrayFile, documents: Array) -> None:
-        self.documents = documents
+    def __init__(self, file: ArrayFile, documents: Array, wide: tuple[int, int]) -> None:
+        self.documents, self._wide = documents, wide
         self.strings = Strings(file, "words")
         self.hashes, self.hashed = file["words_hashes"], file["words_hashed"]
         self.letters, self.long_letters = file["letters"], file["long_letters"]
@@ -77,9 +87,11 @@ class Words:
         return distinct(self._terms.take(meanings.compress(self.documents.take(meanings) > 0)).astype(np.int64))
 
     def having(self, low: int, high: int) -> Ints:
-        """In how many documents each of the words from `low` up to but without `high` stands, in any sense."""
+        """In how many documents each of the words from `low` up to but without `high` stands in one, in any sense."""
         first = self._first[low : high + 1].astype(np.int64)
-        sums = np.append(0, np.cumsum(self.documents[first[0] : first[-1]], dtype=np.int64))
+        senses = slice(first[0], first[-1])
+        in_one = (self._terms[senses] < self._wide[0]) | (self._terms[senses] >= self._wide[1])
+        sums = np.append(0, np.cumsum(self.documents[senses] * in_one, dtype=np.int64))
         having: Ints = np.diff(sums.take(first - first[0]))
         return having
 

@@ -12,6 +12,7 @@ from search.engines.columns.postings import POSITION_BITS
 from search.engines.columns.snapshot import Snapshot
 from search.engines.term_weights import Pair
 from search.query.clauses import Leaf, Word
+from search.query.readings import Piece
 
 _POSITION = (1 << POSITION_BITS) - 1
 
@@ -26,8 +27,10 @@ class Proximity:
         self._snapshot, self._pairs, self._candidates = snapshot, pairs, candidates
         self._known = frozenset(candidates.tolist())
         matched = {word: snapshot.match(word) for pair in pairs for word in pair}
+        # A key says where a word begins, and not how many positions it takes.
+        self._spelled = {word for word, of in matched.items() if of.pattern.readings != ((Piece(word),),)}
         self._keys = {
-            (field, word): snapshot.keys(field, matched[word].parts[0], candidates)
+            (field, word): snapshot.keys(field, matched[word].first.numbers, candidates)
             for word in matched
             for field in matched[word].found
         }
@@ -54,7 +57,7 @@ class Proximity:
 
     def positions(self, field: str, leaf: Leaf, documents: Sequence[int]) -> dict[int, list[tuple[int, ...]]] | None:
         """Where a word stands in some documents, as `Snapshot.occurrences`; None if that was not looked up here."""
-        keys = self._keys.get((field, leaf)) if isinstance(leaf, Word) else None
+        keys = self._keys.get((field, leaf)) if isinstance(leaf, Word) and leaf not in self._spelled else None
         if keys is None or not self._known.issuperset(documents):
             return None
         wanted = np.array(documents, np.int64)

@@ -6,7 +6,7 @@ bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -33,8 +33,9 @@ from search.errors import IndexUnusable
 from search.facets import all_facets, keyword_facets
 from search.highlight.word_layout import Layout
 from search.model import Document, Notice
-from search.query.clauses import Clause, Leaf, Prefix, Typo, Word
-from search.query.patterns import Pattern, parts, resolve, standing
+from search.query.clauses import Clause, Leaf, Part, Word
+from search.query.patterns import Pattern, resolve
+from search.query.readings import Piece, asked
 
 MATCHED_BYTES = 64 << 20
 EXPANDED_BYTES = 16 << 20
@@ -46,7 +47,8 @@ class Matched:
     """Where a leaf of a query was found: by field, and in any field."""
 
     pattern: Pattern
-    parts: tuple[Expansion, ...]
+    first: Expansion
+    terms: dict[Piece, tuple[Ints, ...]]
     found: dict[str, Found]
     documents: Ints
     notices: tuple[Notice, ...]
@@ -55,7 +57,8 @@ class Matched:
     def nbytes(self) -> int:
         """About how much memory it takes, objects included: a word that one document has takes no less."""
         arrays = self.documents.nbytes + sum(found.nbytes for found in self.found.values())
-        return 3_000 + arrays + sum(part.nbytes for part in self.parts)
+        terms = sum(200 * len(names) for names in self.pattern.terms.values())
+        return 3_000 + arrays + terms + sum(numbers.nbytes for of in self.terms.values() for numbers in of)
 
 
 class Shown:
@@ -99,7 +102,7 @@ class Snapshot:
         # Once for all queries: every score divides by them.
         self._discounts = {name: self._discount(name) for name in scoring.FIELDS}
         self._matched: Cache[Leaf, Matched] = Cache(MATCHED_BYTES, lambda matched: matched.nbytes)
-        self._expanded: Cache[Word | Prefix | Typo, Expansion] = Cache(EXPANDED_BYTES, lambda expanded: expanded.nbytes)
+        self._expanded: Cache[Part, Expansion] = Cache(EXPANDED_BYTES, lambda expanded: expanded.nbytes)
         self._shown: Cache[int, Shown] = Cache(SHOWN_BYTES, lambda shown: shown.nbytes)
 
     @cached_property
@@ -128,11 +131,11 @@ class Snapshot:
         """A clause without what is too much work, and a notice of that."""
         return affordable(clause, self._expanded_to, self.size)
 
-    def _expanded_to(self, part: Word | Prefix | Typo) -> tuple[int, int]:
+    def _expanded_to(self, part: Part) -> tuple[int, int]:
         expansion = self._expand(part)
         return len(expansion.terms), expansion.postings
 
-    def _expand(self, part: Word | Prefix | Typo) -> Expansion:
+    def _expand(self, part: Part) -> Expansion:
         return self._expanded.get(part, self.vocabulary.expand)
 
     def having(self, word: str) -> int:
@@ -154,22 +157,25 @@ class Snapshot:
 
     def occurrences(self, matched: Matched, field: str, documents: Iterable[int]) -> dict[int, list[tuple[int, ...]]]:
         """Where a leaf stands in a field of some documents: positions among its words (see `search.query.patterns`)."""
-        places = [self._positions(field, part, documents) for part in matched.parts]
-        having = set(places[0]).intersection(*places[1:])
-        return {d: standing([of_part[d] for of_part in places], matched.pattern.distance) for d in having}
+        numbers = np.array([*documents], np.int64)
+        places = {piece: self._positions(field, terms, numbers) for piece, terms in matched.terms.items()}
+        return {
+            document: matched.pattern.standing({piece: found.get(document, []) for piece, found in places.items()})
+            for document in set().union(*places.values())
+        }
 
-    def _positions(self, field: str, part: Expansion, documents: Iterable[int]) -> dict[int, list[int]]:
+    def _positions(self, field: str, terms: Sequence[Ints], documents: Ints) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
-        for key in self.keys(field, part, np.array([*documents], np.int64)).tolist():
+        for key in self.keys(field, terms, documents).tolist():
             found.setdefault(key >> POSITION_BITS, []).append(key & ((1 << POSITION_BITS) - 1))
         return found
 
-    def keys(self, field: str, part: Expansion, documents: Ints) -> Ints:
-        """Where any term of a part of a query stands in a field of some documents: sorted keys (see `postings`)."""
+    def keys(self, field: str, terms: Sequence[Ints], documents: Ints) -> Ints:
+        """Where any of some terms, given for each segment, stands in a field of some documents: keys, ascending."""
         mask = np.zeros(len(self.living), np.bool_)
         mask[documents] = True
         found = [np.empty(0, np.int64)]
-        for segment, numbers in zip(self._segments, part.numbers, strict=True):
+        for segment, numbers in zip(self._segments, terms, strict=True):
             lists = segment.fields[field]
             keys = lists.keys(numbers, mask[segment.base : segment.base + len(lists.lengths)])
             found.append(keys + (segment.base << POSITION_BITS))
@@ -182,16 +188,17 @@ class Snapshot:
         return scoring.discount(field, every, average)
 
     def _match(self, leaf: Leaf) -> Matched:
-        expansions = {part: self._expand(part) for part in parts(leaf)}
-        pattern = resolve(leaf, lambda part: expansions[part].terms)
-        every = [expansions[part] for part in parts(leaf)]
+        expansions = {part: self._expand(part) for part in asked(leaf)}
+        pattern = resolve(leaf, lambda part: expansions[part].known)
+        terms = {piece: self.vocabulary.of_width(expansions[piece.part], piece.width) for piece in pattern.pieces}
         found = {
-            name: self._alive(find(self._segments, name, every, pattern.distance))
+            name: self._alive(find(self._segments, name, pattern, terms))
             for name in scoring.FIELDS
             if pattern.in_field(name)
         }
-        notices = dict.fromkeys(notice for expansion in every for notice in expansion.notices)
-        return Matched(pattern, tuple(every), found, self._union(list(found.values())), tuple(notices))
+        notices = dict.fromkeys(notice for expansion in expansions.values() for notice in expansion.notices)
+        first = next(iter(expansions.values()))
+        return Matched(pattern, first, terms, found, self._union(list(found.values())), tuple(notices))
 
     def _alive(self, found: Found) -> Found:
         # Nothing is gone where an index was written in one go: then nothing needs to be looked up.

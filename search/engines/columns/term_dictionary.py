@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.analysis import terms_in
+from search.compounds import terms_of
 from search.engines.columns.array_file import Array, Ints
 from search.engines.columns.inversion import LONG, hashed
 from search.engines.columns.postings import Segment, Words
@@ -26,10 +26,12 @@ from search.query.clauses import Prefix, Typo, Word
 class Expansion:
     """The terms of one part of a query; `numbers` holds, for each segment, those it has, ascending.
 
-    `postings` is the sum of the numbers of documents that have each term.
+    `known` are those of the terms that any document has. `postings` is the sum of the numbers of documents that have
+    each term.
     """
 
     terms: frozenset[str]
+    known: frozenset[str]
     numbers: tuple[Ints, ...]
     postings: int
     notices: tuple[Notice, ...] = ()
@@ -51,7 +53,7 @@ class Vocabulary:
         """What a part of a query stands for."""
         match part:
             case Word(text):
-                return self._named(terms_in(text, self.languages))
+                return self._named(terms_of(text, self.languages))
             case Prefix(text):
                 return self._of_words([_starting(s.words, text) for s in self._segments], f"{text}*")
             case Typo(text):
@@ -59,7 +61,7 @@ class Vocabulary:
 
     def near(self, word: str) -> Iterator[Candidate]:
         """The words that are one edit away from a word and mean something else."""
-        own = terms_in(word, self.languages)
+        own = terms_of(word, self.languages)
         terms: defaultdict[str, set[str]] = defaultdict(set)
         for segment in self._segments:
             for number in _one_edit_away(segment.words, word):
@@ -90,26 +92,35 @@ class Vocabulary:
 
     def _named(self, terms: Iterable[str]) -> Expansion:
         names = frozenset(terms)
-        return self._expansion(names, [_numbers(segment, names) for segment in self._segments])
+        known = frozenset(name for name in names if self._frequency(name))
+        return self._expansion(names, known, [_numbers(segment, known) for segment in self._segments])
 
-    def _expansion(self, names: frozenset[str], numbers: list[Ints], notices: tuple[Notice, ...] = ()) -> Expansion:
+    def _expansion(
+        self, names: frozenset[str], known: frozenset[str], numbers: list[Ints], notices: tuple[Notice, ...] = ()
+    ) -> Expansion:
         each = zip(self._segments, numbers, strict=True)
         postings = sum(int(segment.terms_documents[found].sum(dtype=np.int64)) for segment, found in each)
-        return Expansion(names, tuple(numbers), postings, notices)
+        return Expansion(names, known, tuple(numbers), postings, notices)
+
+    def of_width(self, expansion: Expansion, wanted: int) -> tuple[Ints, ...]:
+        """The numbers of the terms of an expansion that take so many positions, for each segment."""
+        each = zip(self._segments, expansion.numbers, strict=True)
+        return tuple(segment.of_width(numbers, wanted) for segment, numbers in each)
 
     def _of_words(self, words: list[Array], written: str) -> Expansion:
         numbers = [segment.words.terms(found) for segment, found in zip(self._segments, words, strict=True)]
         if sum(map(len, numbers)) > MAX_EXPANSION:
             return self._cut(numbers, written)
-        names = (s.terms[number] for s, found in zip(self._segments, numbers, strict=True) for number in found.tolist())
-        return self._expansion(frozenset(names), numbers)
+        every = zip(self._segments, numbers, strict=True)
+        names = frozenset(segment.terms[number] for segment, found in every for number in found.tolist())
+        return self._expansion(names, names, numbers)
 
     def _cut(self, numbers: list[Ints], written: str) -> Expansion:
         places = {name: [segment.terms.find(name) for segment in self._segments] for name in self._most(numbers)}
         kept, notices = cut_expansion(written, ((name, self._having(found)) for name, found in places.items()))
         every = zip(*(places[name] for name in kept), strict=True)
         left = [np.array(sorted(n for n in of_segment if n is not None), np.int64) for of_segment in every]
-        return self._expansion(kept, left, notices)
+        return self._expansion(kept, kept, left, notices)
 
     def _most(self, numbers: list[Ints]) -> set[str]:
         """Of many terms, by their numbers, at least those that more documents have than all but MAX_EXPANSION others.

@@ -15,6 +15,7 @@ import numpy as np
 
 from search.analysis import chunks, surfaces_of
 from search.engines.columns.array_file import Array, Ints
+from search.engines.columns.glued_chunks import GluedChunks, Joints
 from search.engines.columns.postings import spread
 from search.engines.scoring import FIELDS
 from search.highlight.word_layout import STRETCH
@@ -29,9 +30,12 @@ class Collected:
 
     `streams` are numbers of surfaces, `lengths` how many each document has; `stretches` are how many stretches each
     document's text has (see `search.highlight.word_layout`), and `stretch_words` how many words each of those.
+    `compounds` are languages, widths and folds of joined words (see `search.compounds`), and `joined` where they are.
     """
 
     surfaces: list[tuple[str, str]]
+    compounds: list[tuple[str, int, str]]
+    joined: dict[str, Joints]
     streams: dict[str, Array]
     lengths: dict[str, Ints]
     stretches: dict[str, Ints]
@@ -73,13 +77,18 @@ class Collector:
         counts = np.fromiter(map(len, pieces), np.int64, len(pieces))
         surfaces, every = _numbered([language for language, _ in self._chunks], counts, pieces)
         sizes = np.fromiter((len(chunk) for _, chunk in self._chunks), np.int64, len(pieces))
-        self._chunks.clear()
-        collected = Collected(surfaces, {}, {}, {}, {})
+        glued = GluedChunks(self._chunks)
+        held = _Chunks(every, counts, sizes)
+        collected = Collected(surfaces, glued.compounds, {}, {}, {}, {}, {})
         for name in FIELDS:
-            parts = zip(*self._taken_apart(name, _Chunks(every, counts, sizes)), strict=True)
+            stream, ends = np.frombuffer(self._streams[name], "u4"), np.frombuffer(self._ends[name], "i8")
+            collected.joined[name] = glued.joints(stream, ends, counts)
+            del stream, ends
+            parts = zip(*self._taken_apart(name, held), strict=True)
             kept = (collected.streams, collected.lengths, collected.stretches, collected.stretch_words)
             for by_field, part in zip(kept, parts, strict=True):
                 by_field[name] = np.concatenate(part)
+        self._chunks.clear()
         return collected
 
     def _taken_apart(self, name: str, chunks: _Chunks) -> Iterator[tuple[Array, Ints, Ints, Ints]]:
