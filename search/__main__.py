@@ -187,7 +187,7 @@ def _dated(day: Day | None) -> str:
     metavar="N",
     default=USUAL.words,
     show_default=True,
-    help="Random words to recount.",
+    help="Random words to recount, each alone, and most of every four of them.",
 )
 @click.option(
     "--seed", type=int, metavar="N", default=USUAL.seed, help="Seed for the random choice; change it to check others."

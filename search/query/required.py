@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from search.analysis import is_unspaced
@@ -37,16 +37,16 @@ def required(clause: Clause, quoted: Collection[Leaf] = ()) -> Required:
     """
     together = clause.clauses if isinstance(clause, And) else (clause,)
     positive = [part for part in together if not isinstance(part, Not)]
-    divided = (piece for part in positive for piece in _divided(part, quoted))
+    pieces = (piece for part in positive for piece in (pairs_of_run(part, quoted) or (part,)))
     barred = tuple(part for part in together if isinstance(part, Not))
-    return Required(tuple(dict.fromkeys(divided)), barred, not barred and _are_words(positive, quoted))
+    return Required(tuple(dict.fromkeys(pieces)), barred, not barred and _are_words(positive, quoted))
 
 
-def _divided(part: Clause, quoted: Collection[Leaf]) -> Iterator[Clause]:
+def pairs_of_run(part: Clause, quoted: Collection[Leaf]) -> tuple[Leaf, ...]:
+    """The pairs of characters of a long run of a script without spaces; none of anything else."""
     if isinstance(part, Phrase) and part not in quoted and len(part.parts) >= _DIVIDED and _is_run(part):
-        yield from part.parts
-    else:
-        yield part
+        return part.parts
+    return ()
 
 
 def _is_run(phrase: Phrase) -> bool:

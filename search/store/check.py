@@ -6,7 +6,7 @@ import random
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from search import sealed_rows
@@ -18,6 +18,7 @@ from search.query.address import write as address
 from search.store import builds, checksums
 from search.store.builds import Manifest
 from search.store.recount import Draw, Row, disagreements, random_query, row, stored, word_counts
+from search.store.recount_most import Question, most_counts, questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,9 @@ def _of_counts(searcher: Searcher, manifest: Manifest, effort: Effort) -> Iterat
     for _ in range(effort.filters if rows else 0):
         query = random_query(rows, rng, stories=manifest.stories)
         yield from (f"?{address(query)}: {found}" for found in disagreements(rows, searcher, query))
-    yield from _of_words(searcher, draw.words(), languages)
+    words = draw.words()
+    yield from _of_words(searcher, words, languages)
+    yield from _of_questions(searcher, questions(words), languages)
 
 
 def _of_words(searcher: Searcher, words: Sequence[str], languages: set[str]) -> Iterator[str]:
@@ -116,3 +119,13 @@ def _of_words(searcher: Searcher, words: Sequence[str], languages: set[str]) -> 
         total = searcher.search(Query(f'"{word}"', per_page=1)).total
         if total != right[word]:
             yield f'?q="{word}": total: got {total:,}, expected {right[word]:,}'
+
+
+def _of_questions(searcher: Searcher, asked: Sequence[Question], languages: set[str]) -> Iterator[str]:
+    right = most_counts(stored(searcher), asked, languages)
+    for question in asked:
+        query = Query(" ".join(f'"{word}"' for word in question), match="most", per_page=1)
+        total = searcher.search(query).total
+        if total != right[question]:
+            asked_for = address(replace(query, per_page=Query().per_page))
+            yield f"?{asked_for}: total: got {total:,}, expected {right[question]:,}"

@@ -142,3 +142,19 @@ def test_a_word_that_finds_too_few_is_told(tmp_path: Path, monkeypatch: pytest.M
     for difference in found:
         total, right = (int(number) for number in re.findall(r"got (\d+), expected (\d+)", difference)[0])
         assert total == right - 1
+
+
+def test_a_question_of_which_most_is_found_in_too_few_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "in")
+    index_of(tmp_path / "in", tmp_path / "index", "memory")
+    assert check(tmp_path / "index", EFFORT).differences == ()
+    search = memory.MemorySearcher.search
+
+    def losing_one(self: memory.MemorySearcher, query: Query) -> Page:
+        page = search(self, query)
+        return replace(page, total=page.total - 1) if query.match == "most" else page
+
+    monkeypatch.setattr(memory.MemorySearcher, "search", losing_one)
+    found = check(tmp_path / "index", EFFORT).differences
+    assert found
+    assert all("match=most: total: got " in difference for difference in found)

@@ -15,15 +15,25 @@ from search.languages import all_languages
 from search.model import Document
 from search.query.clauses import Part, Prefix, Typo, Word, positive_leaves
 from search.query.patterns import Pattern, resolve
+from search.query.required import pairs_of_run
 from search.query.spelling import within_one_edit
 from search.query.syntax import parse
 
 
 def marked(document: Document, text: str) -> tuple[list[Place], list[Place]]:
     """Where a query's words are in the title and in the body: offsets, ascending, not overlapping."""
-    leaves = list(dict.fromkeys(positive_leaves(parse(text).clause)))
+    parsed = parse(text)
     expand = _expansion(document)
-    patterns = [resolve(leaf, expand) for leaf in leaves]
+    patterns = []
+    for leaf in dict.fromkeys(positive_leaves(parsed.clause)):
+        whole = [resolve(leaf, expand)]
+        pairs = pairs_of_run(leaf, parsed.quoted)
+        # Found by most of its words, a document may have of a sentence without spaces no more than some pairs.
+        patterns += [resolve(pair, expand) for pair in pairs] if pairs and not any(_marked(document, whole)) else whole
+    return _marked(document, patterns)
+
+
+def _marked(document: Document, patterns: list[Pattern]) -> tuple[list[Place], list[Place]]:
     return (
         _places(document.title, document.language, patterns, "title"),
         _places(document.body, document.language, patterns, "body"),

@@ -40,3 +40,17 @@ def test_what_is_marked_in_a_snippet_is_marked_in_the_document(tmp_path, name, t
     [hit] = searcher_over(tmp_path / "build", name, [TOLD]).search(Query(text=text)).hits
     in_snippet = [span.text for span in (*hit.title, *hit.snippet) if span.hit]
     assert in_snippet == [*words(text)[0], *words(text)[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("学校で自閉症", ["学校で自閉症"]),  # it stands there as it was typed
+        ("自閉症の子供の学校", ["学校", "自閉症の"]),  # which is a question
+        ("「自閉症の子供の学校」", []),
+    ],
+)
+def test_a_sentence_without_spaces_that_is_not_there_is_marked_by_its_parts(text, expected):
+    body = "昨日、学校で自閉症の生徒を見た。"
+    _, places = marked(article(2, "", body), text)
+    assert [body[start:end] for start, end in places] == expected
