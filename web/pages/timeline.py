@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from search.answers import keyness
 from search.answers.timeline import Period, Timeline, timeline
 from search.cli.options import plural
+from search.engines.base import Searcher
 from search.facets import all_facets
-from search.model import Precision, Query
+from search.model import MatchMode, Precision, Query
 from search.query import address
 from search.query.periods import period_words
 from search.store.builds import Index
@@ -22,11 +23,15 @@ PATH = "/timeline"
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One of the queries in the charts: its words, the number of its results, and their address."""
+    """One of the queries in the charts: its words, the number of its results, and their address.
+
+    `match` says whether the results have all of the words or most of them.
+    """
 
     words: str
     total: int
     url: str
+    match: MatchMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def comparison(index: Index, query: Query, other: str, by: Precision | None) -> 
         asked = queries[series]
         return address.address(replace(asked, chosen={**asked.chosen, "date": (period,)}, page=1))
 
-    series = tuple(_series(asked, total) for asked, total in zip(queries, found.totals, strict=True))
+    series = tuple(_series(index.searcher, asked, total) for asked, total in zip(queries, found.totals, strict=True))
     return TimelinePage(
         query=query,
         other=other,
@@ -105,8 +110,10 @@ def link(query: Query) -> str:
     return f"{PATH}?{address.encode(address.timeline_pairs(query))}".rstrip("?")
 
 
-def _series(query: Query, total: int) -> Series:
-    return Series(query.text or f"All {units(query.unit)}", total, address.address(replace(query, page=1)))
+def _series(searcher: Searcher, query: Query, total: int) -> Series:
+    words = query.text or f"All {units(query.unit)}"
+    match = searcher.search(replace(query, page=1, per_page=1, facet_size=1)).match
+    return Series(words, total, address.address(replace(query, page=1)), match)
 
 
 def _row(period: Period, urls: list[str]) -> Row:

@@ -81,3 +81,10 @@ def test_a_mode_that_there_is_not_is_refused_by_name(client):
     response = client.get("/api/search?q=ferry&match=some")
     assert response.status_code == 400
     assert "all or most" in response.get_data(as_text=True)
+
+
+def test_the_timeline_says_so_too(client):
+    [(_, shown)] = [item for item in read(client, f"/timeline{QUESTION[1:]}").all("li") if "ferry crossed" in item[1]]
+    assert shown.endswith("2 articles with most of the words")
+    [(_, shown)] = [item for item in read(client, "/timeline?q=ferry+bay").all("li") if "ferry bay" in item[1]]
+    assert shown.endswith("1 article")
