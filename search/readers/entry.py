@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from search.model import Document
-from search.readers import OWN, Rejected, document_id
+from search.errors import FileSkipped
+from search.model import Document, Note
+from search.readers import OWN, Record, Rejected, Remark, document_id
 from search.readers.pieces import compose, put_together
 from search.readers.scanned_lines import Scanned
 
+_DOUBTFUL = 0.75
+"""The mean confidence below which every few words of a recognised text are wrong."""
 NO_WORDS = "no words in it; no action needed"
 
 
@@ -49,6 +53,7 @@ class Entry:
     loose: bool = False
     scan: Scanned | None = None
     files: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def document(entry: Entry, path: str, encoding: str) -> Document | Rejected:
@@ -70,7 +75,17 @@ def document(entry: Entry, path: str, encoding: str) -> Document | Rejected:
         url=entry.url,
         author=found.get("author", ""),
         declared=found,
+        notes=(*entry.notes, *_confidence(entry.scan)),
     )
+
+
+def _confidence(scan: Scanned | None) -> Iterator[Note]:
+    """How sure the program is that has recognised the words, where it says so."""
+    if scan and scan.confidence is not None:
+        share = f"{scan.confidence:.0%}".replace("%", " %")
+        yield Note(
+            f"text from OCR, mean confidence {share} ({scan.words:,} words or lines)", scan.confidence < _DOUBTFUL
+        )
 
 
 def declared(entry: Entry) -> dict[str, str]:
@@ -90,3 +105,21 @@ def declared(entry: Entry) -> dict[str, str]:
         OWN: entry.own[:500],
     }
     return {key: value for key, value in found.items() if value}
+
+
+def documents(entries: Iterable[Entry | None], path: str, encoding: str, wordless: str) -> Iterator[Record]:
+    """The documents of posts or messages, each with its place in the file, and how many have no words.
+
+    `wordless` says what those are: "images and notices of the service".
+    """
+    without = number = 0
+    for number, each in enumerate(entries, 1):
+        found = document(each, f"{path}#{number}", encoding) if each else None
+        if isinstance(found, Document):
+            yield found
+        else:
+            without += 1
+    if without and without == number:
+        raise FileSkipped(f"no messages with text among {number:,} ({wordless}); no action needed")
+    if without:
+        yield Remark(path, (Note(f"{without:,} of the {number:,} messages have no text ({wordless})"),))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, Rejected, ending, entry, record_fields
+from search.readers import PLAIN, Options, Record, Rejected, ending, entry, record_fields
 from search.readers.article_lists import files_of
 from search.readers.encoding import decoded
 from search.readers.held_records import held_records
@@ -18,7 +18,7 @@ from search.readers.posts.statuses import status
 SUFFIXES = (".jsonl", ".ndjson", ".json")
 
 
-def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     """The records of a file; a record that cannot be used comes as Rejected and the others are kept.
 
     Lines in a ".json" file and one object over several lines in a ".jsonl" file are read as what they are.
@@ -68,15 +68,14 @@ def _loaded(line: str) -> object:
         return json.loads(bare[:-1])
 
 
-def _whole(text: str, path: str, options: Options) -> Iterator[Document | Rejected]:
+def _whole(text: str, path: str, options: Options) -> Iterator[Record]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise FileSkipped(_invalid(error)) from None
     messages = telegram.messages(data) if isinstance(data, dict) else None
     if messages is not None:
-        for number, message in enumerate(messages, 1):
-            yield entry.document(message, f"{path}#{number}", options.charset)
+        yield from entry.documents(messages, path, options.charset, "images, stickers and service messages")
         return
     records = held_records(data, options)
     if records is None:
@@ -87,7 +86,7 @@ def _whole(text: str, path: str, options: Options) -> Iterator[Document | Reject
             yield from _item(item, f"{path}#{number}", options)
 
 
-def _item(data: object, path: str, options: Options) -> Iterator[Document | Rejected]:
+def _item(data: object, path: str, options: Options) -> Iterator[Record]:
     """The document of a record, or those of the list inside it: one answer of a service a record."""
     given = _record(data, path, options)
     records = held_records(data, options) if isinstance(given, Rejected) and isinstance(data, dict) else None
@@ -104,7 +103,7 @@ def _record(data: object, path: str, options: Options) -> Document | Rejected:
     return entry.document(post, path, options.charset) if post else record_fields.document(data, path, options)
 
 
-def _line(line: str, at: int, path: str, options: Options) -> Iterator[Document | Rejected]:
+def _line(line: str, at: int, path: str, options: Options) -> Iterator[Record]:
     try:
         data = _loaded(line)
     except (ValueError, RecursionError) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from search.model import Document
+from search.model import Document, Note
 from search.readers import OWN, Options, Rejected, document_id
 from search.readers.pieces import compose
 from search.readers.record_keys import KEYS, MODIFIED, OWN_KEYS, READERS, SAVED, WRAPPERS
@@ -14,6 +14,7 @@ from search.readers.record_values import address, paragraphs, resolved, shown, w
 _NAMED = 8
 _BY = re.compile(r"By\s+(?=[^\W\d_])")
 """What a byline begins with in English; elsewhere the same word may begin a name (von, de)."""
+_CUT = re.compile(r"\s*\[\+(?P<missing>\d{1,7}) chars\]\s*$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -28,6 +29,7 @@ def document(data: object, path: str, options: Options) -> Document | Rejected:
     declared = fields.declared() | {
         key: value for key, value in (("encoding", options.charset), (OWN, fields.own())) if value
     }
+    body, cut = _whole(body)
     text, parts = compose(title, paragraphs(body))
     return Document(
         id=document_id(path),
@@ -38,7 +40,16 @@ def document(data: object, path: str, options: Options) -> Document | Rejected:
         url=declared.get("url", ""),
         author=declared.get("author", ""),
         declared=declared,
+        notes=(Note(f"text cut off by its source: {cut} more characters are not in the file", warning=True),)
+        if cut
+        else (),
     )
+
+
+def _whole(body: str) -> tuple[str, str]:
+    """A text without the mark by which NewsAPI cuts it, and how many characters it says are missing, "" for none."""
+    mark = _CUT.search(body)
+    return (body[: mark.start()].rstrip("…. "), mark["missing"]) if mark else (body, "")
 
 
 def declared(data: Mapping[str, object], options: Options) -> dict[str, str]:

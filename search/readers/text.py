@@ -41,8 +41,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         return
     text, encoding = decoded(raw, options.charset)
     if whatsapp.is_chat(text):
-        for number, message in enumerate(whatsapp.messages(text, path), 1):
-            yield entry.document(message, f"{path}#{number}", encoding)
+        yield from entry.documents(whatsapp.messages(text, path), path, encoding, "images, calls and system messages")
         return
     articles = exported(text, path, encoding)
     if articles is None:

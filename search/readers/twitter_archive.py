@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 
 from search.errors import EMPTY, FileSkipped
-from search.model import Document
-from search.readers import PLAIN, Options, Rejected, entry
+from search.readers import PLAIN, Options, Record, entry
 from search.readers.encoding import decoded
 from search.readers.posts.statuses import status
 
@@ -18,7 +17,7 @@ _PART = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*window\.YTD\.(?P<kind>\w+)\.part\d+
 _SCRIPT = "script, not a Twitter archive; no action needed"
 
 
-def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     """The posts of a part of an archive, each with its number. Raises FileSkipped for any other script."""
     if not raw.strip(b"\x00\t\n\r "):
         raise FileSkipped(EMPTY)
@@ -33,6 +32,4 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
     posts = [status(item) if isinstance(item, dict) else None for item in data] if isinstance(data, list) else []
     if not any(posts):
         raise FileSkipped(f"part of a Twitter archive without posts ({part['kind'].decode()[:40]}); no action needed")
-    for number, post in enumerate(posts, 1):
-        place = f"{path}#{number}"
-        yield entry.document(post, place, encoding) if post else Rejected(place, entry.NO_WORDS)
+    yield from entry.documents(posts, path, encoding, "images and what is no tweet")

@@ -9,7 +9,7 @@ import pytest
 from search.config import Config
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import Rejected, read
+from search.readers import Rejected, Remark, read
 from search.reading.pipeline import annotated
 from tests import made_markup as made
 from tests.made_article import BODY, PROSE, TITLE
@@ -146,6 +146,15 @@ def test_pictures_and_notices_in_a_chat_are_no_documents() -> None:
         "13/03/2021, 08:04 - Tom: See you (maybe later)\n13/03/2021, 08:05 - Ada: Well\n"
     )
     assert [document.body for document in documents(raw.encode(), "a.txt")] == ["See you (maybe later)", "Well"]
+    (remark,) = [record for record in read(raw.encode(), "a.txt", "news/a.txt") if isinstance(record, Remark)]
+    assert remark.path == "news/a.txt"
+    assert "4 of the 6 messages have no text" in remark.notes[0].text
+
+
+def test_a_chat_without_words_is_skipped_with_its_number_of_messages() -> None:
+    raw = b"12/03/2021, 08:01 - Ada: <Media omitted>\n12/03/2021, 08:02 - Tom: <Media omitted>\n"
+    with pytest.raises(FileSkipped, match="among 2"):
+        records(raw, "a.txt")
 
 
 @pytest.mark.parametrize(

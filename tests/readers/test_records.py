@@ -181,6 +181,12 @@ def test_a_table_that_is_cut_off_in_a_cell_names_that_row_and_makes_no_articles_
     assert isinstance(cut, Rejected)
 
 
+def test_a_text_that_a_service_has_cut_says_how_much_is_missing() -> None:
+    document = one({"title": TITLE, "content": "The keeper lit the lamp for the la… [+1234 chars]"})
+    assert document.body == "The keeper lit the lamp for the la"
+    assert [(note.warning, "1234" in note.text) for note in document.notes] == [(True, True)]
+
+
 def test_json_without_any_article_says_what_it_has() -> None:
     (rejected,) = records({"response": {"status": "ok", "tags": [{"id": 7}]}})
     assert isinstance(rejected, Rejected)

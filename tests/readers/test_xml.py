@@ -132,13 +132,35 @@ def test_one_reading_of_two_is_kept_and_words_that_lines_cut_are_whole() -> None
         "<body><p>The <choice><sic>lampp</sic><corr>lamp</corr></choice> of the har-<lb/>bour and the light"
         '<lb break="no"/>house<note>a note</note> of North-<lb/>West.</p><fw>Page 3</fw></body>'
     )
-    assert one(made.tei(text=text)).body == "The lamp of the harbour and the lighthouse of North- West."
+    assert one(made.tei(text=text)).body == ("The lamp of the harbour and the lighthouse of North- West.\n\na note")
 
 
 @pytest.mark.parametrize(("name", "raw"), [("a.xml", made.alto), ("a.alto", made.alto), ("a.hocr", made.hocr)])
 def test_a_scanned_page_is_paragraphs_and_its_first_line_the_title(name: str, raw: object) -> None:
     document = one(raw() if callable(raw) else b"", name)
     assert (document.title, document.body) == (TITLE, BODY)
+
+
+@pytest.mark.parametrize(("confidence", "warning"), [(96, False), (60, True)])
+def test_how_sure_the_program_was_that_recognised_a_page_is_noted(confidence: int, warning: bool) -> None:
+    words = len(f"{TITLE} {BODY}".split())
+    (note,) = one(made.hocr(confidence=confidence), "a.hocr").notes
+    assert note.text == f"text from OCR, mean confidence {confidence}% ({words} words or lines)"
+    assert note.warning is warning
+    assert "90%" in one(made.alto(), "a.alto").notes[0].text
+
+
+def test_a_reading_that_stands_alone_is_kept() -> None:
+    text = "<body><p><abbr>Dr.</abbr> Quayle wrote <sic>lampp</sic> and <orig>harbor</orig>.</p></body>"
+    assert one(made.tei(text=text)).body == "Dr. Quayle wrote lampp and harbor."
+
+
+def test_tables_and_figures_that_are_left_out_are_counted() -> None:
+    table = "<table-wrap><caption><p>Lamps by year</p></caption><table><tr><td>7</td></tr></table></table-wrap>"
+    raw = JATS.format(source=SOURCE, title=TITLE, date="", body=made.paragraphs() + table)
+    document = one(raw.encode())
+    assert [note.text for note in document.notes] == ["tables left out of the text: 1"]
+    assert "Lamps by year" in document.text
 
 
 def page_xml(*regions: str) -> bytes:

@@ -7,12 +7,21 @@ from dataclasses import replace
 
 from search.readers.entry import NOTHING, Entry, Told
 from search.readers.xml_formats.parser import XmlElement
-from search.readers.xml_formats.paths import attribute, first, found, name_of, paragraphs, text_of, values
+from search.readers.xml_formats.paths import (
+    OTHER_READINGS,
+    attribute,
+    first,
+    found,
+    name_of,
+    paragraphs,
+    text_of,
+    values,
+)
 from search.readers.xml_formats.table import BLOCKS, Row, XmlFormat
 
 JATS = Row(
     title=("front/article-meta/title-group/article-title", "front-stub/title-group/article-title"),
-    text=("front/article-meta/abstract+body", "front/article-meta/abstract", "body"),
+    text=("front/article-meta/abstract+body+back//fn", "front/article-meta/abstract", "body"),
     day=(),
     source=(
         "front/journal-meta/journal-title-group/journal-title",
@@ -30,6 +39,7 @@ JATS = Row(
     captions=("body//fig/caption", "body//table-wrap/caption"),
     blocks=BLOCKS | {"title", "sec", "abstract", "list-item", "disp-quote", "verse-line", "speech", "def", "fn"},
     skipped=frozenset({"fig", "table-wrap", "ref-list", "graphic", "tex-math", "object-id", "supplementary-material"}),
+    counted=(("table-wrap", "tables"), ("fig", "figures")),
 )
 _PUBLISHED = (
     *("[@date-type='pub']", "[@pub-type='epub']", "[@pub-type='ppub']", "[@date-type='epub']", "[@date-type='ppub']"),
@@ -72,7 +82,7 @@ TEI = Row(
         "teiHeader/fileDesc/titleStmt/title",
         "text/body/head",
     ),
-    text=("text",),
+    text=("text+text//note", "text"),
     # What the text was taken from comes first: publicationStmt is about the edition, decades later.
     day=(
         *("teiHeader/fileDesc/sourceDesc//imprint/date@when", "teiHeader/fileDesc/sourceDesc//bibl/date@when"),
@@ -97,11 +107,10 @@ TEI = Row(
     ),
     language=("text@xml:lang", "teiHeader/profileDesc/langUsage/language@ident", "@xml:lang"),
     own=("teiHeader/fileDesc/publicationStmt/idno",),
-    blocks=BLOCKS | {"head", "l", "lg", "ab", "item", "u", "sp", "speaker", "stage", "seg", "row", "cell", "byline"}
-    | {"dateline", "salute", "signed", "opener", "closer", "trailer", "quote", "titlePart", "docTitle", "label"}
+    blocks=BLOCKS | {"head", "l", "lg", "ab", "item", "u", "sp", "speaker", "stage", "row", "cell", "byline"}
+    | {"dateline", "salute", "signed", "opener", "closer", "trailer", "titlePart", "docTitle"}
     | {"text", "body", "front", "back", "group", "div1", "div2", "div3", "div4", "listBibl", "bibl"},
-    # Of each pair of readings one is kept: the regular, the corrected, the whole word.
-    skipped=frozenset({"orig", "sic", "abbr", "fw", "del", "note", "figDesc", "gap", "back", "teiHeader"}),
+    skipped=OTHER_READINGS | {"fw", "del", "note", "figDesc", "gap", "teiHeader"},
 )  # fmt: skip
 _PIECES = ("article", "newspaper-article", "story", "news", "letter", "item")
 """What the divisions of an issue are called that are articles of their own."""

@@ -9,6 +9,10 @@ from functools import cache
 from search.readers.entry import NOTHING, Told
 from search.readers.xml_formats.parser import XmlElement
 
+OTHER_READINGS = frozenset({"choice/sic", "choice/orig", "choice/abbr"})
+"""Of each pair of TEI's readings one is kept: the corrected, the regular, the whole word."""
+_ASIDE = OTHER_READINGS | {"fn", "note"}
+"""What is no part of a title or a name, though it stands inside."""
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _STEP = re.compile(r"(?<![\w@.-])(?=[A-Za-z_])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad\u2010\u00ac\u2e17]\n(?=[^\W\d_])(?!.{0,3}[A-ZÀ-ÖØ-Þ])")
@@ -69,13 +73,14 @@ def _expanded(path: str) -> str:
 
 def text_of(element: XmlElement) -> str:
     """All words inside an element, on one line."""
-    return " ".join(paragraphs(element, frozenset(), frozenset()))
+    return " ".join(paragraphs(element, frozenset(), _ASIDE))
 
 
 def paragraphs(element: XmlElement, blocks: frozenset[str], skipped: frozenset[str]) -> list[str]:
     """The words inside an element, a paragraph wherever one of the `blocks` begins or ends.
 
-    What is inside of `skipped` elements is left out. A word that a line break <lb/> cuts is put together.
+    What is inside of `skipped` elements is left out, "choice/sic" where one stands in the other. A word that a line
+    break <lb/> cuts is put together.
     """
     stretch: list[str] = []
     whole: list[str] = []
@@ -97,18 +102,24 @@ def _mended(text: str) -> str:
 
 def _pieces(root: XmlElement, blocks: frozenset[str], skipped: frozenset[str]) -> Iterator[str | None]:
     """Texts in their order, with None where a paragraph ends."""
+    plain = not any("/" in name for name in skipped)
     waiting: list[XmlElement | str | None] = [*reversed(_inside(root, blocks))]
     while waiting:
         item = waiting.pop()
         if item is None or isinstance(item, str):
             yield item
-        elif (name := name_of(item)) and name not in skipped:
+        elif (name := name_of(item)) and name not in skipped and (plain or not _is_skipped_there(item, name, skipped)):
             if name == "lb":
                 yield "\x1f" if item.get("break") == "no" else "\n"
             elif name == "br":
                 yield " "
             else:
                 waiting.extend(reversed(_inside(item, blocks)))
+
+
+def _is_skipped_there(element: XmlElement, name: str, skipped: frozenset[str]) -> bool:
+    around = element.getparent()
+    return around is not None and f"{name_of(around)}/{name}" in skipped
 
 
 def _inside(element: XmlElement, blocks: frozenset[str]) -> list[XmlElement | str | None]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from search.model import Note
 from search.readers.entry import Entry
 from search.readers.xml_formats.parser import Markup, XmlElement
-from search.readers.xml_formats.paths import every, first, found, paragraphs
+from search.readers.xml_formats.paths import every, first, found, name_of, paragraphs
 
 Paths = tuple[str, ...]
 Entries = Callable[[XmlElement], Iterator[Entry]]
@@ -37,7 +38,10 @@ class XmlFormat:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The paths of a format, of each field the surest first. Of `text` the first that has words is the article."""
+    """The paths of a format, of each field the surest first. Of `text` the first that has words is the article.
+
+    `counted` are elements among the `skipped` that a reader may miss, with what they are called.
+    """
 
     title: Paths
     text: Paths
@@ -51,6 +55,7 @@ class Row:
     captions: Paths = ()
     blocks: frozenset[str] = BLOCKS
     skipped: frozenset[str] = frozenset()
+    counted: tuple[tuple[str, str], ...] = ()
 
     def __call__(self, element: XmlElement) -> Iterator[Entry]:
         """The one entry of an element."""
@@ -66,8 +71,15 @@ class Row:
             url=first(element, self.url).value,
             language=first(element, self.language).value,
             own=first(element, self.own).value,
+            notes=tuple(self._left_out(element)),
             captions=tuple(each for path in self.captions for each in _texts(element, path, self.blocks)),
         )
+
+    def _left_out(self, element: XmlElement) -> Iterator[Note]:
+        """What of the text is no prose and left out, with how often."""
+        for name, called in self.counted:
+            if number := sum(1 for each in element.iter() if name_of(each) == name):
+                yield Note(f"{number:,} {called} left out of the text")
 
     def paragraphs(self, element: XmlElement) -> Sequence[str]:
         """The paragraphs at the first path of the text that has any, or at all of those joined by "+"."""
