@@ -82,9 +82,9 @@ def document(entry: Entry, path: str, encoding: str) -> Document | Rejected:
 def _confidence(scan: Scanned | None) -> Iterator[Note]:
     """How sure the program is that has recognised the words, where it says so."""
     if scan and scan.confidence is not None:
-        share = f"{scan.confidence:.0%}".replace("%", " %")
         yield Note(
-            f"text from OCR, mean confidence {share} ({scan.words:,} words or lines)", scan.confidence < _DOUBTFUL
+            f"text from OCR, mean confidence {scan.confidence:.0%} ({scan.words:,} words or lines)",
+            scan.confidence < _DOUBTFUL,
         )
 
 

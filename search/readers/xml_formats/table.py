@@ -79,7 +79,7 @@ class Row:
         """What of the text is no prose and left out, with how often."""
         for name, called in self.counted:
             if number := sum(1 for each in element.iter() if name_of(each) == name):
-                yield Note(f"{number:,} {called} left out of the text")
+                yield Note(f"{called} left out of the text: {number:,}")
 
     def paragraphs(self, element: XmlElement) -> Sequence[str]:
         """The paragraphs at the first path of the text that has any, or at all of those joined by "+"."""
