@@ -50,6 +50,13 @@ _TIME = re.compile(
 )
 
 
+_SEASON = re.compile(
+    rf"(?:(?:spring|summer|autumn|fall|winter|frühling|frühjahr|sommer|herbst|printemps|été|automne|hiver|lente|zomer|herfst"
+    rf"|primavera|verano|otoño|invierno),?\s+(?:de\s+)?)?{_YEAR}",
+    re.IGNORECASE,
+)
+
+
 @cache
 def _months() -> dict[str, int]:
     known = all_languages()
@@ -71,6 +78,12 @@ def date_in(line: str) -> DateLine | None:
     line = line.replace("\xa0", " ")
     found = (_read(match, line) for match in _matches(line[:_LONGEST]))
     return min(filter(None, found), key=lambda item: len(item.before), default=None)
+
+
+def _year(line: str) -> DateLine | None:
+    """A year, or a season of one, that is all of a line: quarterlies have no more."""
+    found = _SEASON.fullmatch(line)
+    return DateLine(found["y"], line, "", "") if found else None
 
 
 def _matches(line: str) -> Iterator[re.Match[str]]:
@@ -118,7 +131,7 @@ def date_line(line: str, *, alone: bool = False) -> DateLine | None:
     """The date of a line that begins with one and has little behind it, as an edition; `alone` allows nothing."""
     if not any(sign.isdigit() for sign in line) or len(line) > _LONGEST:
         return None
-    found = date_in(line.strip())
+    found = date_in(line.strip()) or _year(line.strip())
     if found is None or found.before or len(found.after) > (3 if alone else _REST):
         return None
     return None if found.after.endswith((".", "!", "?")) and len(_WORD.findall(found.after)) > 3 else found

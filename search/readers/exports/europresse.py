@@ -52,7 +52,7 @@ def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
     if _NAME in text:
         starts = [match.start() for match in re.finditer(re.escape(_NAME) + r"$", text, re.MULTILINE)]
         first = text[starts[0] : starts[1] if len(starts) > 1 else len(text)]
-        if _marked(first) is not None:
+        if _day(first) is not None:
             return proof.records(_pages(text, starts), path, encoding, 0)
     if "·20" in text or "·19" in text:
         ends = list(_NUMBERED.finditer(text))
@@ -67,7 +67,7 @@ def _pages(text: str, starts: Sequence[int]) -> Iterator[Entry]:
     number = 0
     for start, end in zip(starts, ends, strict=True):
         entry = _marked(text[start:end])
-        if entry is None:
+        if not (entry.title or entry.body):
             continue
         number += 1
         entry.number = number
@@ -80,12 +80,16 @@ def _closed(text: str) -> bool:
     return any(is_rights(line) for line in shown(text)[-8:])
 
 
-def _marked(text: str) -> Entry | None:
-    """An article whose fields are marked by their classes."""
+def _day(text: str) -> DateLine | None:
+    """The day of an article whose fields are marked by their classes."""
     marks, lines = _by_mark(text)
-    day = date_in(joined(" ".join(marks.get("docheader", []))) or " ".join(lines[:8]))
-    if day is None:
-        return None
+    return date_in(joined(" ".join(marks.get("docheader", []))) or " ".join(lines[:8]))
+
+
+def _marked(text: str) -> Entry:
+    """An article whose fields are marked by their classes."""
+    marks, _ = _by_mark(text)
+    day = _day(text) or DateLine("", "", joined(" ".join(marks.get("docheader", []))), "")
     entry = _headed(joined(" ".join(marks.get("docpublicationname", [])[:1])), day)
     entry.own_id = _own_id(text)
     title = next((marks[name] for name in _TITLES if marks.get(name)), [])

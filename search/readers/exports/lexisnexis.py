@@ -41,7 +41,8 @@ _SEPARATOR = re.compile(
 _NEEDLE = re.compile("document|dokument", re.IGNORECASE)
 _BODY_LABEL = re.compile(r"^[ \t]*(BODY|TEXT|TEXTE|TEXTO|TEKST)[ \t\xa0]*:[ \t]*(?=\n[ \t]*\S)", re.MULTILINE)
 _BODY = frozenset(("body", "text", "texte", "texto", "tekst"))
-_HEAD = 10
+_HEAD, _FIRST = 10, 16
+"""Blocks that hold an article's source and day with a field near, and those in which it has a field at all."""
 _COVER = 30_000
 _WHOLE = 0.8
 """The share of its stated length that a text has at least which is not cut off."""
@@ -75,9 +76,15 @@ def _starts(text: str) -> list[_Start]:
     for match in _SEPARATOR.finditer(text):
         number, of = int(match["n"] or match["n2"]), int(match["of"] or match["of2"])
         follows = number > found[-1].number and of == found[-1].of if found else 1 <= number <= of
-        if follows and _head(blocks(text[match.end() : match.end() + 3000])[:_HEAD]):
+        if follows and _begins(blocks(text[match.end() : match.end() + 3000])[:_FIRST], first=not found):
             found.append(_Start(match.start(), match.end(), number, of))
     return found
+
+
+def _begins(found: Sequence[str], *, first: bool) -> bool:
+    """Whether an article begins: with a head, or, where one has begun so, with any field: some have no day."""
+    fields = any(capital_label(block) for block in found)
+    return _head(found[:_HEAD]) is not None or (not first and fields)
 
 
 def _is_cover(text: str) -> bool:
@@ -118,35 +125,35 @@ def _entries(text: str, starts: Sequence[_Start]) -> Iterator[Entry]:
     for start, end in zip(starts, ends, strict=True):
         stretch = _BODY_LABEL.sub(r"\1:\n", text[start.begins : end])
         found = [block for block in blocks(stretch) if not is_furniture(block.strip())]
-        head = _head(found[:_HEAD])
-        if head:
-            entry = _entry(found, head)
-            entry.number = start.number
-            # The last one is whole where fields follow its text, or where no article has any.
-            entry.whole = end < len(text) or entry.whole or (not closed and not _too_short(entry))
-            closed = closed or entry.whole
-            yield entry
+        entry = _entry(found, _head(found[:_HEAD]))
+        entry.number = start.number
+        # The last one is whole where fields follow its text, or where no article has any.
+        entry.whole = end < len(text) or entry.whole or (not closed and not _too_short(entry))
+        closed = closed or entry.whole
+        yield entry
 
 
 def _too_short(entry: Entry) -> bool:
     return len(" ".join(entry.body).split()) < _WHOLE * entry.words
 
 
-def _entry(found: Sequence[str], head: _Head) -> Entry:
-    above = [line.strip() for block in found[: head.block] for line in block.split("\n")]
-    above += [line.strip() for line in found[head.block].split("\n")[: head.line]]
+def _entry(found: Sequence[str], head: _Head | None) -> Entry:
+    """An article; without a head only its first block is above the title."""
+    last = found[head.block].split("\n")[: head.line] if head else []
+    above = [line.strip() for block in found[: head.block if head else 1] for line in block.split("\n")]
+    above += [line.strip() for line in last]
     names = [line for line in above if line and not is_rights(line)] or above[-1:]
     entry = Entry(
         0,
         source=source_name(
             re.sub(r"^(?:copyright|©|\(c\))\W*(?:\d{4})?\s*", "", names[0], flags=re.I) if names else ""
         ),
-        date=head.date.value,
-        date_words=head.date.words,
+        date=head.date.value if head else "",
+        date_words=head.date.words if head else "",
         date_rule=RULE,
         source_rule="lexisnexis source line",
     )
-    below = list(found[head.block + 1 :])
+    below = list(found[head.block + 1 if head else 1 :])
     labels = next((at for at, block in enumerate(below[:8]) if capital_label(block)), 0)
     heading, below = below[:labels], below[labels:]
     _title(entry, [block for block in heading if not is_rights(block.strip())])

@@ -85,11 +85,12 @@ RULE = "nexis date line"
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """Where an article begins among lines: those of its title and its date, and the date."""
+    """Where an article begins among lines: that of its title, of its date, and the first below; and the date."""
 
     title: int
     day: int
-    date: DateLine
+    date: DateLine | None
+    below: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
     if not spans:
         return None
     first = _lines(text, spans[0])
-    head = _head(first, len(first))
+    head = _head(first, first=True)
     cover = _cover(first[: head.title]) if head else _Cover(0, ())
     return proof.records(_entries(text, spans, cover), path, encoding, cover.stated)
 
@@ -142,7 +143,7 @@ def _begins(text: str, span: _Span, *, first: bool) -> bool:
     """Whether an article's head stands at the beginning of a stretch, or in the first one behind the cover."""
     most = _LISTS if first else _OPENING
     lines = _lines(text, _Span(span.start, min(span.end, span.start + most), span.marked))
-    head = _head(lines, len(lines) if first else _HEAD)
+    head = _head(lines, first=first)
     return head is not None and _marked(lines, head)
 
 
@@ -150,13 +151,23 @@ def _lines(text: str, span: _Span) -> list[str]:
     return [line for line in shown(text[span.start : span.end]) if not is_furniture(line)]
 
 
-def _head(lines: Sequence[str], most: int) -> _Head | None:
-    """The first date line with a title above and a line of rights, a label or the body near below."""
-    for at in range(1, min(most, len(lines))):
+def _head(lines: Sequence[str], *, first: bool) -> _Head | None:
+    """The first date line with a title above and a line of rights, a label or the body near below.
+
+    The `first` article may have a cover above it; others stand at the beginning, and some of them have no day.
+    """
+    for at in range(1, len(lines) if first else min(_HEAD, len(lines))):
         found = date_line(lines[at])
         if found and any(_is_field(line) for line in lines[at + 1 : at + _NEAR]):
-            return _Head(max(0, at - 2), at, found)
-    return None
+            return _Head(max(0, at - 2), at, found, at + 1)
+    return None if first else _undated(lines)
+
+
+def _undated(lines: Sequence[str]) -> _Head | None:
+    """The head of an article without a day, behind another one: a title, mostly a source, then rights or labels."""
+    fields = [at for at, line in enumerate(lines[:6]) if _is_field(line)]
+    begun = any(line.casefold() in _BODY for line in lines[:40])
+    return _Head(0, fields[0], None, fields[0]) if begun and fields and fields[0] else None
 
 
 def _is_field(line: str) -> bool:
@@ -188,7 +199,7 @@ def _entries(text: str, spans: Sequence[_Span], cover: _Cover) -> Iterator[Entry
     taken = 0
     for number, span in enumerate(spans):
         lines = _lines(text, span)
-        head = _head(lines, _HEAD if number else len(lines))
+        head = _head(lines, first=not number)
         if head:
             entry = _entry(lines, head, cover)
             entry.number = taken = _number(entry.title, cover, taken)
@@ -220,12 +231,12 @@ def _entry(lines: Sequence[str], head: _Head, cover: _Cover) -> Entry:
         0,
         title=joined(title),
         source=source_name(source),
-        date=head.date.value,
-        date_words=head.date.words,
+        date=head.date.value if head.date else "",
+        date_words=head.date.words if head.date else "",
         date_rule=RULE,
         source_rule="nexis source line",
     )
-    below = lines[head.day + 1 :]
+    below = lines[head.below :]
     begins = next((at for at, line in enumerate(below) if line.casefold() in _BODY), _unmarked(below))
     ends = _tail(below, begins)
     fill(entry, below[:begins])

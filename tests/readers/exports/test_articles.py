@@ -124,6 +124,7 @@ DATES = (
     ("March 4th, 2021", "2021-03-04"),
     ("2021年3月4日", "2021-03-04"),
     ("March 2021", "2021-03"),
+    ("Spring 2021", "2021"),
 )
 
 
@@ -206,3 +207,22 @@ def test_remarks_stand_behind_the_articles() -> None:
     found = records("a.txt", made.proquest())
     assert [type(record) for record in found] == [Document, Document, Document, Remark]
     assert not any(isinstance(record, Rejected) for record in found)
+
+
+@pytest.mark.parametrize(
+    ("ending", "day"),
+    [
+        (".nexis.txt", "March 5, 2021 Friday\n"),
+        (".lexisnexis.txt", "March 5, 2021 Friday"),
+        (".factiva.txt", "5 March 2021"),
+        (".europresse.html", "jeudi 5 mars 2021"),
+    ],
+)
+def test_an_article_without_a_day_is_kept_and_runs_into_no_other(ending: str, day: str) -> None:
+    text = MADE[ending](PIECES).decode()
+    assert day in text
+    found = articles(f"a{ending}", text.replace(day, ""))
+    assert [document.title for document in found] == [piece.title for piece in PIECES]
+    assert [document.source.name if document.source else "" for document in found][1] == "Harbour Times"
+    assert found[1].day is None
+    assert found[0].body == "\n\n".join(PIECES[0].prose)
