@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from search.model import Note
 from search.readers.exports.date_lines import date_in
@@ -25,6 +26,7 @@ _HEAD = 5
 _TITLE, _DATED, _SEPARATOR = 160, 90, 60
 _PATTERNS = 8
 _HEADING = "#"
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _FIGURES = re.compile(r"\d+")
 _GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*){3,}|\f")
 _RULED = re.compile(r"<hr\b|<article\b", re.IGNORECASE)
@@ -32,9 +34,13 @@ _RULED = re.compile(r"<hr\b|<article\b", re.IGNORECASE)
 
 def several(text: str) -> tuple[Note, ...]:
     """A warning where a text plainly holds several articles, nothing otherwise."""
+    if sum(1 for _ in islice(_YEAR.finditer(text, 0, _MOST), _FEWEST)) < _FEWEST:
+        return ()  # as many days have years, and most texts fewer
     lines = [line.strip() for line in _GAP.sub("\n\v-\v\n", text[:_MOST]).split("\n")]
     lines = [line for line in lines if line]
-    count = max((_articles(lines, pattern) for pattern in _separators(lines)), default=0)
+    shapes = [_shape(line) for line in lines]
+    again = [shape for shape, count in Counter(shapes).most_common(_PATTERNS) if shape and count >= _FEWEST - 1]
+    count = max((_articles(lines, shapes, shape) for shape in again), default=0)
     if count < _FEWEST:
         return ()
     return (Note(f"this looks like {count:,} articles in one file; split it, so that each is counted", warning=True),)
@@ -47,29 +53,24 @@ def several_in_page(markup: str) -> tuple[Note, ...]:
     return several(as_text(_RULED.sub(lambda tag: f"<p>----</p>{tag[0]}", markup[:_MOST])))
 
 
-def _separators(lines: Sequence[str]) -> list[str]:
-    """The short lines that come again, the most frequent first, with figures alike; headings of Markdown are one."""
-    found = Counter(shape for line in lines if (shape := _shape(line)))
-    return [shape for shape, count in found.most_common(_PATTERNS) if count >= _FEWEST - 1]
-
-
 def _shape(line: str) -> str:
-    if line.startswith("#") and line.lstrip("#").startswith(" "):
+    """A short line with its figures alike, "" for a longer one; headings of Markdown are one."""
+    if line[0] == _HEADING and line.lstrip(_HEADING).startswith(" "):
         return _HEADING
     return _FIGURES.sub("0", line.casefold()) if len(line) <= _SEPARATOR else ""
 
 
-def _articles(lines: Sequence[str], separator: str) -> int:
+def _articles(lines: Sequence[str], shapes: Sequence[str], separator: str) -> int:
     """How many stretches between lines of a shape begin as an article does, 0 where too many others do not."""
-    stretches = [stretch for stretch in _stretches(lines, separator) if stretch]
+    stretches = [stretch for stretch in _stretches(lines, shapes, separator) if stretch]
     count = sum(map(_is_article, stretches))
     return count if count >= _SHARE * (len(stretches) - 1) else 0
 
 
-def _stretches(lines: Sequence[str], separator: str) -> Iterator[list[str]]:
+def _stretches(lines: Sequence[str], shapes: Sequence[str], separator: str) -> Iterator[list[str]]:
     stretch: list[str] = []
-    for line in lines:
-        if _shape(line) == separator:
+    for line, shape in zip(lines, shapes, strict=True):
+        if shape == separator:
             yield stretch
             stretch = [line.strip("# ")] if separator == _HEADING else []
         else:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from search.readers import Record
 from search.readers.exports import europresse, factiva, lexisnexis, nexis, proquest
-from search.readers.exports.page_text import as_text
+from search.readers.exports.page_text import MARK, as_text
 
 _DATABASES = (proquest.look, europresse.look, factiva.look, lexisnexis.look, nexis.look)
+_IN_TEXTS = ("ocument", "okument", "OCUMENT", "OKUMENT", "·20", "·19", MARK)
+"""What a text must hold to be looked at: every database numbers its documents, or marks their ends."""
 _IN_PAGES = (
     "DOCUMENT",
     "Dokument",
@@ -26,6 +28,8 @@ _IN_PAGES = (
 
 def exported(text: str, path: str, encoding: str = "") -> Iterator[Record] | None:
     """The articles of a text whose paragraphs are parted by blank lines, or None where it is no export."""
+    if not any(needle in text for needle in _IN_TEXTS):
+        return None
     for look in _DATABASES:
         found = look(text, path, encoding)
         if found is not None:

@@ -260,4 +260,7 @@ def _tail(lines: Sequence[str], begins: int) -> int:
         at -= 1
     after = [number for number in range(begins + 1, len(lines)) if lines[number].casefold() in _AFTER]
     rest = [number for number in after if any(labelled(line) for line in lines[number:])]
-    return min(at, rest[0]) if rest else at
+    at = min(at, rest[0]) if rest else at
+    while at > begins and (found := labelled(lines[at - 1])) and found[0] in ("url", "id"):
+        at -= 1
+    return at
