@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
+import tarfile
 import tomllib
 from pathlib import Path
 
@@ -82,3 +86,34 @@ def test_nobody_is_sent_to_the_unrelated_package_of_the_same_name() -> None:
     """PyPI has a `clippings` that is not this program; extras are installed from its own folder."""
     shown = [ROOT / "README.md", *(ROOT / "search").rglob("*.py"), *(ROOT / "web").rglob("*.py")]
     assert [str(path) for path in shown if re.search(r"install \W*clippings", path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.fixture(scope="module")
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The files of the source distribution, below its folder; it is made of a copy, so that nothing is left here."""
+    pytest.importorskip("setuptools", reason="setuptools is not installed here, so no distribution can be made")
+    copy = tmp_path_factory.mktemp("sdist") / "copy"
+    copy.mkdir()
+    for name in ("search", "web", "tests"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "MANIFEST.in"):
+        shutil.copy(ROOT / name, copy)
+    code = "from setuptools.build_meta import build_sdist; build_sdist('dist')"
+    subprocess.run([sys.executable, "-c", code], cwd=copy, check=True, capture_output=True)
+    [made] = (copy / "dist").iterdir()
+    with tarfile.open(made) as archive:
+        return {member.name.partition("/")[2] for member in archive if member.isfile()}
+
+
+def test_a_source_distribution_has_its_tests_whole_or_not_at_all(sdist: set[str]) -> None:
+    tests = {str(path.relative_to(ROOT)) for path in (ROOT / "tests").rglob("*.py")}
+    assert {name for name in sdist if name.startswith("tests/")} in (set(), tests)
+    # Setuptools before 68 takes no tests by itself, later ones some: those whose names begin with "test".
+    assert "\nprune tests\n" in (ROOT / "MANIFEST.in").read_text(encoding="utf-8")
+
+
+def test_and_everything_that_the_program_is_made_of(sdist: set[str]) -> None:
+    files = (path for top in ("search", "web") for path in (ROOT / top).rglob("*") if path.is_file())
+    needed = {path for path in files if path.suffix != ".pyc"} - NOT_NEEDED_TO_RUN
+    assert {str(path.relative_to(ROOT)) for path in needed} - sdist == set()
+    assert {"pyproject.toml", "README.md"} <= sdist
