@@ -39,9 +39,9 @@ class Config:
     `today` is the reference day of dates without a year, fixed for a whole build. `entities` is the level of entity
     reading and `model` the spaCy package or path for "model". `max_bytes` is the largest file that is read. `workers`
     processes read, each with `worker_megabytes` of memory at most; a file that gives no article, or no further one, for
-    `file_seconds` is skipped. With 0 workers the program reads by itself, without these limits. `map` holds the fields
-    whose column or key has been said: (("body", "content"),). `stories` is whether near-duplicates and stories are
-    told.
+    `file_seconds` of CPU time is skipped. With 0 workers the program reads by itself, without these limits. `map` holds
+    the fields whose column or key has been said: (("body", "content"),). `stories` is whether near-duplicates and
+    stories are told.
     `sources` is what its `sources.toml` says, which is no setting: the pipeline reads it.
 
     `token` is what readers of the page must know, "" for nothing; `public` says that everybody in the network may read

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import time
 from collections.abc import Callable, Iterator
 
 from search.errors import ExtraMissing
@@ -64,6 +65,28 @@ def spin(number: int) -> Iterator[object]:
     yield number
 
 
+def sleep(number: int) -> Iterator[object]:
+    """Seconds in which nothing is done."""
+    time.sleep(number)
+    yield number
+
+
+def naps(number: int) -> Iterator[object]:
+    """Nothing is done, a tenth of a second at a time."""
+    for _ in range(number):
+        time.sleep(0.1)
+    yield number
+
+
+def works(number: int) -> Iterator[object]:
+    """So many results, each after more than a third of a second of CPU time."""
+    for result in range(number):
+        until = time.process_time() + 0.35
+        while time.process_time() < until:
+            pass
+        yield result
+
+
 def fill(number: int) -> Iterator[object]:
     """Memory, by ten megabytes."""
     yield len([bytearray(10_000_000) for _ in range(number)])
@@ -74,4 +97,4 @@ def fail(number: int) -> Iterator[object]:
     raise ValueError(f"not {number}")
 
 
-WORK = {job.__name__: job for job in (echo, count, pid, zeros, die, hang, spin, fill, fail)}
+WORK = {job.__name__: job for job in (echo, count, pid, zeros, die, hang, spin, sleep, naps, works, fill, fail)}

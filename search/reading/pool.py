@@ -24,7 +24,7 @@ from typing import Any, Generic, TypeVar
 
 from search.config import Config
 from search.errors import SearchError
-from search.reading.worker import OUT_OF_MEMORY, Answer, Start, Work, fault
+from search.reading.worker import OUT_OF_MEMORY, OUT_OF_TIME, Answer, Start, Work, fault
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -51,14 +51,21 @@ _ENVIRONMENT = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many workers there are, and what each may take: seconds until a task's next result, megabytes of memory.
+    """How many workers there are, and what each may take: CPU seconds until a task's next result, megabytes of memory.
 
+    Time by the clock depends on what else the machine does, so it only ends what hangs: after `patience` times as long.
     With 0 workers tasks are done by the process itself, without limits.
     """
 
     workers: int
     seconds: float
     megabytes: int
+    patience: float = 20.0
+
+    @property
+    def wait(self) -> float:
+        """Seconds by the clock until a task's next result."""
+        return self.patience * self.seconds
 
     def __str__(self) -> str:
         """What may be taken, as the ledger keeps it of files that went beyond."""
@@ -222,7 +229,7 @@ class Pool(Generic[T, R]):
     def _allowed(self, worker: _Worker[T, R]) -> float:
         if not worker.ready:
             return _STARTING_SECONDS
-        return self._limits.seconds if worker.slots else float("inf")
+        return self._limits.wait if worker.slots else float("inf")
 
     def _receive(self, worker: _Worker[T, R]) -> None:
         try:
@@ -253,7 +260,9 @@ class Pool(Generic[T, R]):
         if not worker.ready:
             raise SearchError(f"a worker process did not start within {_STARTING_SECONDS} s; try fewer --workers")
         self._replace(
-            worker, f"took longer than {self._limits.seconds:,g} s; to allow more time, raise SEARCH_FILE_SECONDS"
+            worker,
+            f"gave no result in {self._limits.wait:,g} s, though it used less than {self._limits.seconds:,g} s of CPU"
+            " time; try again, or raise SEARCH_FILE_SECONDS",
         )
 
     def _died(self, worker: _Worker[T, R]) -> None:
@@ -263,7 +272,12 @@ class Pool(Generic[T, R]):
                 f"a worker process died while starting ({_ending(status)}); it may need more memory than the"
                 f" {self._limits.megabytes:,} MB that SEARCH_WORKER_MEGABYTES allows"
             )
-        if status == OUT_OF_MEMORY:
+        if status == OUT_OF_TIME:
+            self._replace(
+                worker,
+                f"took more than {self._limits.seconds:,g} s of CPU time; to allow more, raise SEARCH_FILE_SECONDS",
+            )
+        elif status == OUT_OF_MEMORY:
             self._replace(
                 worker,
                 f"used more than {self._limits.megabytes:,} MB of memory; to allow more, raise SEARCH_WORKER_MEGABYTES",

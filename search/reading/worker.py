@@ -9,7 +9,7 @@ import logging
 import os
 import resource
 import select
-import time
+import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -23,6 +23,8 @@ from search.terminal import log_to_stderr
 
 OUT_OF_MEMORY = 77
 """The exit status of a worker whose task did not fit into its memory."""
+OUT_OF_TIME = -signal.SIGPROF
+"""That of one whose task used up its CPU time: as `subprocess` tells a process that was ended by a signal."""
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +72,7 @@ def _do(work: Work, task: Any, parent: Connection, seconds: float) -> None:
         for result in work(task):
             parent.send(Answer("result", result))
             _limit_time(seconds)
+        _limit_time(0)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)  # at once: there may be no memory left for anything else
     except (BrokenPipeError, ConnectionResetError):
@@ -106,11 +109,11 @@ def _only_reserved() -> int:
 
 
 def _limit_time(seconds: float) -> None:
-    """The parent kills what takes too long; where it is gone, the system ends even code that never gives way."""
-    _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    # Twice the time, so that where there is a parent its message comes first.
-    allowed = int(time.process_time() + 2 * seconds + 10)
-    resource.setrlimit(resource.RLIMIT_CPU, (allowed if most < 0 else min(allowed, most), most))
+    """End this process when it has used so much more CPU time, even in code that never gives way; 0 is no limit.
+
+    It is the system that counts and ends, by a signal that nothing here handles, so it needs no parent either.
+    """
+    signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _end_with_parent(descriptor: int) -> None:

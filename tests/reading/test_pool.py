@@ -21,6 +21,8 @@ from tests.jobs import Task
 ROOT = Path(__file__).parents[2]
 DIED = "the process reading it died (signal 9)"
 FAILED = "internal error (ValueError: not 7)"
+TOO_LONG = "took more than 0.3 s of CPU time; to allow more, raise SEARCH_FILE_SECONDS"
+HANGS = "gave no result in 1.5 s, though it used less than 0.3 s of CPU time; try again, or raise SEARCH_FILE_SECONDS"
 LIMITS = Limits(workers=2, seconds=30, megabytes=400)
 
 
@@ -39,7 +41,9 @@ def test_results_come_in_the_order_of_the_tasks_whatever_the_number_of_workers(w
 @pytest.mark.parametrize(
     ("task", "limits", "reason"),
     [
-        (("hang", 0), Limits(2, 0.3, 400), "took longer than 0.3 s; to allow more time, raise SEARCH_FILE_SECONDS"),
+        (("hang", 0), Limits(2, 0.3, 400), TOO_LONG),
+        (("spin", 0), Limits(2, 0.3, 400), TOO_LONG),
+        (("sleep", 600), Limits(2, 0.3, 400, patience=5), HANGS),
         (("fill", 100), LIMITS, "used more than 400 MB of memory; to allow more, raise SEARCH_WORKER_MEGABYTES"),
         (("die", 0), LIMITS, f"{DIED}; save its text as .txt or remove it"),
         (("fail", 7), LIMITS, f"{FAILED}; this is a bug, please report it"),
@@ -50,6 +54,17 @@ def test_a_task_that_fails_says_why_and_no_other_is_lost(task: Task, limits: Lim
     found = results([*others[:20], task, *others[20:]], limits)
     assert found[20] == (task, Failure(reason))
     assert found[:20] + found[21:] == [((what, number), number) for what, number in others]
+
+
+def test_time_that_others_take_is_not_counted() -> None:
+    """A task that waits, as one does on a busy machine, may take four times as long by the clock as of CPU time."""
+    found = results([("sleep", 2), ("naps", 20)], Limits(1, 0.5, 400))
+    assert [result for _, result in found] == [2, 20]
+
+
+def test_each_result_has_the_whole_time() -> None:
+    found = results([("works", 4)], Limits(1, 0.8, 400))
+    assert [result for _, result in found] == [0, 1, 2, 3]
 
 
 def test_what_came_before_a_failure_is_kept() -> None:
