@@ -44,13 +44,14 @@ _RULES = (
     _Rule("menu", words.MENU, 160, 25),
     _Rule("notice", words.FURNITURE, 400, 60),
 )
+_LONGEST = max(rule.size for rule in _RULES)
 
 
 def kind_of(block: Block, language: str) -> str:
     """The kind that a block's words give away, or "" for what may be title, heading or paragraph."""
     if not _LETTER.search(block.head):
         return "comments" if words.COMMENTS.match(block.head) else "date" if _is_date(block, language) else "separator"
-    if block.size > max(rule.size for rule in _RULES):
+    if block.size > _LONGEST:
         return ""
     if block.size <= 100 and not block.closed and (words.BYLINE.match(block.head) or words.WRITER.match(block.head)):
         return "byline"
@@ -62,7 +63,14 @@ def kind_of(block: Block, language: str) -> str:
 
 def kinds_of(found: Sequence[Block], language: str) -> list[str]:
     """The kind of every block; a line that a caption beside it begins with is a caption too."""
-    kinds = [kind_of(block, language) for block in found]
+    # Lines recur, and a file of nothing but short lines has very many: each different one is looked at once.
+    known: dict[tuple[str, str, int], str] = {}
+    kinds = []
+    for block in found:
+        alike = block.head, block.ending, block.end - block.start
+        if alike not in known:
+            known[alike] = kind_of(block, language)
+        kinds.append(known[alike])
     for left, right in pairwise(range(len(found))):
         for bare, full in ((left, right), (right, left)):
             repeats = found[full].head.startswith(found[bare].head.rstrip(" ."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from search.entities import lexicon
 from search.entities.capital_lines import LONGEST_HEADING, is_heading
@@ -14,6 +14,8 @@ from search.entities.name_keys import is_acronym
 from search.entities.name_trimming import Found
 
 _WITH_TWO_SURNAMES = 3
+_LONGEST_PERSON = 8
+"""Words of a person's name."""
 _THE_BEFORE = re.compile(r"\b(?:[Tt]he|[Bb]oth|two) $")
 
 
@@ -31,7 +33,8 @@ def read_headings(text: str, founds: list[Found]) -> list[Found]:
     keys = {found.key for found in below}
     for found, headed in zip(founds, heading, strict=True):
         if headed and not found.known and found.key not in keys:
-            candidates = set().union(*(by_word.get(word, set()) for word in found.key.split()))
+            people = [by_word[word] for word in found.key.split() if word in by_word]
+            candidates = set().union(*people) if all(len(one) == 1 for one in people) else set[str]()
             if len(candidates) != 1:
                 continue
             found.key, found.kind = candidates.pop(), "person"
@@ -92,9 +95,10 @@ def _drop_extra_words(founds: list[Found]) -> None:
 
 
 def _runs(name: str) -> list[str]:
-    """Everything of two words and more that stands side by side in a name."""
+    """Everything of two words and more, as many as people have, that stands side by side in a name."""
     parts = name.split()
-    return [" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 2, len(parts) + 1)]
+    ends = (range(i + 2, min(i + _LONGEST_PERSON, len(parts)) + 1) for i in range(len(parts)))
+    return [" ".join(parts[i:j]) for i, to in enumerate(ends) for j in to]
 
 
 def _is_core(short: str, found: Found, full: Counter[str]) -> bool:
@@ -114,10 +118,9 @@ def _follow_longer_forms(founds: list[Found]) -> None:
     """Take "V. Putin" for Vladimir Putin, and "George Bush" for the George W. Bush of the same document."""
     full = sorted(_full(founds), key=lambda name: (-len(name), name))
     renamed: dict[str, str] = {}
-    alike = _by_ends(full)
+    known = _by_short_forms(full)
     for short in full:
-        first, last = short.split()[0], short.split()[-1]
-        candidates = {*alike[first, ""], *alike["", last]}
+        candidates = {name for key in _lookups(short) for name in known.get(key, ())}
         longer = [name for name in candidates if name not in renamed and _is_short_form(short, name)]
         if len(longer) == 1:
             renamed[short] = longer[0]
@@ -126,14 +129,27 @@ def _follow_longer_forms(founds: list[Found]) -> None:
             found.key = renamed.get(found.key, found.key)
 
 
-def _by_ends(names: Iterable[str]) -> defaultdict[tuple[str, str], list[str]]:
-    """The names that begin with each word, and those that end with it."""
-    alike: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+def _by_short_forms(names: Iterable[str]) -> Mapping[tuple[str, ...], list[str]]:
+    """Every name under all that its short forms are looked up by, so that no two names need to be compared."""
+    known: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for name in names:
         parts = name.split()
-        alike[parts[0], ""].append(name)
-        alike["", parts[-1]].append(name)
-    return alike
+        first, last = parts[0], parts[-1]
+        keys = {("ends", *parts[start:]) for start in range(max(1, len(parts) - _LONGEST_PERSON), len(parts) - 1)}
+        for key in keys | {("begins", *parts[:-1]), ("first", first, last), ("initial", first[0], last)}:
+            known[key].append(name)
+    return known
+
+
+def _lookups(short: str) -> Iterator[tuple[str, ...]]:
+    """What the names that a short form may stand for are found under."""
+    parts = short.split()
+    yield from (("ends", *parts), ("begins", *parts))
+    if len(parts) == 2:
+        first, last = parts
+        yield from (("first", first, last), ("first", lexicon.NICKNAMES.get(first, ""), last))
+        if len(first) == 1:
+            yield "initial", first, last
 
 
 def _is_short_form(short: str, long: str) -> bool:
@@ -156,6 +172,7 @@ def _follow_surnames(founds: list[Found], known: Gazetteer) -> None:
         if found.kind == "person" and _is_full(found) and found.key.split()[0] not in lexicon.PARTICLES:
             positions[found.key].append(found.start)
     surnames, given = _short_forms(positions)
+    nearest = _Nearest(positions)
     for found in founds:
         if found.known or found.key in positions:
             continue
@@ -163,7 +180,7 @@ def _follow_surnames(founds: list[Found], known: Gazetteer) -> None:
         if not candidates and found.kind == "person":
             candidates = given.get(found.key, set())
         if candidates and (found.kind == "person" or not known.place(found.name)):
-            found.key, found.kind = _nearest(candidates, positions, found.start), "person"
+            found.key, found.kind = nearest(found.key, candidates, found.start), "person"
 
 
 def _short_forms(full: Iterable[str]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
@@ -183,11 +200,20 @@ def _short_forms(full: Iterable[str]) -> tuple[dict[str, set[str]], dict[str, se
     return surnames, given
 
 
-def _nearest(candidates: set[str], positions: dict[str, list[int]], at: int) -> str:
-    """The candidate named last before this place; where none is, the one named most."""
+class _Nearest:
+    """The full name that a short one stands for at some place: of its candidates the one named last before.
 
-    def closeness(name: str) -> tuple[int, int, str]:
-        before = bisect.bisect_left(positions[name], at)
-        return (positions[name][before - 1] if before else -1, len(positions[name]), name)
+    Where none is named before, the one named most. The candidates of a short name are put in order once.
+    """
 
-    return max(candidates, key=closeness)
+    def __init__(self, positions: Mapping[str, Sequence[int]]) -> None:
+        self._positions = positions
+        self._ordered: dict[str, list[tuple[int, str]]] = {}
+
+    def __call__(self, short: str, candidates: Collection[str], at: int) -> str:
+        if short not in self._ordered:
+            places = ((start, name) for name in candidates for start in self._positions[name])
+            most = max(candidates, key=lambda name: (len(self._positions[name]), name))
+            self._ordered[short] = [(-1, most), *sorted(places)]
+        ordered = self._ordered[short]
+        return ordered[bisect.bisect_left(ordered, (at,)) - 1][1]

@@ -179,7 +179,8 @@ def _split(run: list[_Token], known: Gazetteer) -> Iterator[list[_Token]]:
         yield person
         return
     first, last = 0, len(run)
-    while first < last - 1 and _is_leading(run[first], run[first + 1 : last], known):
+    head = max((at for at, token in enumerate(run) if token.key in lexicon.ORGANISATION), default=-1)
+    while first < last - 1 and _is_leading(run[first], known, before_head=first < head):
         first += 1
     while last > first and run[last - 1].key in lexicon.MONTHS | lexicon.DAYS | {".", ""}:
         last -= 1
@@ -197,10 +198,11 @@ def _after_title(run: list[_Token]) -> list[_Token]:
     return run[start - (start > 0 and run[start - 1].key in lexicon.TITLES) :] if start else run
 
 
-def _is_leading(token: _Token, rest: list[_Token], known: Gazetteer) -> bool:
+def _is_leading(token: _Token, known: Gazetteer, *, before_head: bool) -> bool:
+    """Whether a word before a name is none of it; "French" is of a name whose head follows, "French Football Union"."""
     if token.key in lexicon.TITLES | lexicon.MONTHS | lexicon.DAYS or token.key in _stop_words() or token.text == ".":
         return True
-    return bool(known.demonym(token.key)) and not {follows.key for follows in rest} & lexicon.ORGANISATION
+    return not before_head and bool(known.demonym(token.key))
 
 
 def _joined(run: list[_Token]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from search.analysis import chunk_surfaces, chunks, find_surfaces
@@ -35,6 +35,7 @@ class Layout:
 
     def __init__(self, text: str, words: Iterable[int] | None = None) -> None:
         self.text = text
+        self._last = (-1, -1, 0)
         counts = map(self._count, range(1 + len(text) // STRETCH)) if words is None else words
         self._before = list(accumulate(counts, initial=0))
         self._known: dict[int, _Stretch] = {}
@@ -79,8 +80,13 @@ class Layout:
         """Where a stretch begins: at the first chunk that does at k times STRETCH or after; else beyond the text."""
         if k == 0:
             return 0
-        blank = _BLANK.search(self.text, k * STRETCH - 1)
-        return blank.end() if blank else len(self.text) + 1
+        at = k * STRETCH - 1
+        since, until, begin = self._last
+        if not since <= at <= until:  # else the same blank comes next: a text without any is searched once
+            blank = _BLANK.search(self.text, at)
+            until, begin = blank.span() if blank else (len(self.text), len(self.text) + 1)
+            self._last = at, until, begin
+        return begin
 
 
 STRETCH = 256
@@ -92,12 +98,14 @@ _BLANK = re.compile("[ \n]")
 class _Stretch:
     """The chunks of a stretch. `before` numbers the first word of each, and the next stretch's.
 
-    `starts` are the lengths of all chunks before each, without the blanks between those of this stretch.
+    `starts` are the lengths of all chunks before each, without the blanks between those of this stretch. `found` keeps
+    where the words of a chunk stand.
     """
 
     chunks: list[str]
     before: list[int]
     starts: list[int]
+    found: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def word(self, position: int) -> Place:
         """Where the word at a position stands."""
@@ -105,14 +113,20 @@ class _Stretch:
         chunk, start = self.chunks[number], self.starts[number] + number
         if chunk.isascii() and chunk.isalnum():
             return start, start + len(chunk)
-        _, first, last = [*find_surfaces(chunk)][position - self.before[number]]
+        first, last = self._words(number)[position - self.before[number]]
         return start + first, start + last
 
     def position(self, offset: int) -> int:
         """How many words of the text begin before an offset."""
         chunk = bisect_right(range(len(self.chunks)), offset, key=lambda i: self.starts[i] + i) - 1
         inside = offset - self.starts[chunk] - chunk
-        return self.before[chunk] + sum(start < inside for _, start, _ in find_surfaces(self.chunks[chunk]))
+        return self.before[chunk] + bisect_left(self._words(chunk), (inside,))
+
+    def _words(self, chunk: int) -> list[tuple[int, int]]:
+        """Where the words of a chunk stand in it, found once: one may hold all words of a text."""
+        if chunk not in self.found:
+            self.found[chunk] = [(start, end) for _, start, end in find_surfaces(self.chunks[chunk])]
+        return self.found[chunk]
 
 
 def runs(positions: tuple[int, ...]) -> Iterator[Run]:

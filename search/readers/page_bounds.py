@@ -15,6 +15,8 @@ from search.errors import FileSkipped
 MAX_MARKUP = 5_000_000
 """Characters of a page, without the pictures and fonts that are saved inside it."""
 MAX_TAGS = 100_000
+MAX_COMMENTS = 10_000
+"""The parser's writer looks for the end of each from its beginning on, wherever its mark stands."""
 MAX_ATTRIBUTES = 1_000
 """Of one tag. Each is compared with all before it: a thousand take 3 ms, a hundred thousand minutes."""
 
@@ -38,6 +40,8 @@ def bounded(markup: str) -> str:
     markup = _SAVED_INSIDE.sub("data:,", markup)
     if len(markup) > MAX_MARKUP:
         raise FileSkipped(f"web page larger than {MAX_MARKUP // 1_000_000} MB, even without its pictures; {_SAVE}")
+    if markup.count("<!--") > MAX_COMMENTS:
+        raise FileSkipped(f"web page with more than {MAX_COMMENTS:,} comments; {_SAVE}")
     begins = _body_without_tag(_tags(markup))
     return markup if begins is None else f"{markup[:begins]}<body>{markup[begins:]}"
 

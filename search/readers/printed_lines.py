@@ -35,12 +35,12 @@ def _mask(line: str) -> str:
 def paragraphs(lines: Sequence[str]) -> list[str]:
     """The lines put together. A blank or a short line ends a paragraph; a word cut by a hyphen is mended."""
     width = _width(lines)
-    found: list[str] = [""]
+    found: list[list[str]] = [[]]  # in pieces, because a text put together line by line is copied with every line
     for line in map(str.strip, lines):
-        found[-1] = _joined(found[-1], line)
+        _join(found[-1], line)
         if not line or len(line) < _FULL * width:
-            found.append("")
-    return [paragraph for paragraph in found if paragraph]
+            found.append([])
+    return ["".join(pieces) for pieces in found if pieces]
 
 
 def _width(lines: Sequence[str]) -> int:
@@ -49,7 +49,9 @@ def _width(lines: Sequence[str]) -> int:
     return lengths[len(lengths) // 10] if lengths else 0
 
 
-def _joined(before: str, line: str) -> str:
-    if _HYPHEN.search(before) and line[:1].islower():
-        return before[:-1] + line
-    return f"{before} {line}".strip()
+def _join(pieces: list[str], line: str) -> None:
+    if _HYPHEN.search("".join(pieces[-2:])[-3:]) and line[:1].islower():
+        pieces[-1] = pieces[-1][:-1]
+        pieces.append(line)
+    elif line:
+        pieces += [" ", line] if pieces else [line]

@@ -16,7 +16,8 @@ SUFFIXES = (".warc",)
 
 _NO_ARCHIVE = "not a web archive, which would start with WARC/; give it the right extension"
 _READERS = {"text/html": html.read, "application/xhtml+xml": html.read, "text/plain": text.read}
-_HEAD = re.compile(rb"WARC/[01]\.\d+\r?\n((?:[^\r\n]+\r?\n)+)\r?\n")
+# No header line begins a record: else many beginnings without an end would take time by their square.
+_HEAD = re.compile(rb"WARC/[01]\.\d+\r?\n((?:(?!WARC/)[^\r\n]++\r?\n)++)\r?\n")
 _FIELD = re.compile(rb"^([\w-]+):[ \t]*([^\r\n]*)", re.MULTILINE)
 _BLANK = re.compile(rb"[\r\n]*")
 

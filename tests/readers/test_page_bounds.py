@@ -74,6 +74,7 @@ def test_what_is_saved_inside_a_page_keeps_nothing_out(markup: str) -> None:
         (page(f"<!--><p {'c ' * 2_000}>-->{ARTICLE}"), "with a tag of more than 1,000 attributes"),
         (page("<p>x</p>" * (MAX_TAGS + 1)), "with more than 100,000 tags"),
         (page("<br>" * (MAX_TAGS + 1)), "with more than 100,000 tags"),
+        (page(f"<p title='{'<!--' * 10_001}'>{ARTICLE}"), "with more than 10,000 comments"),
         (page(f"<p>{'words and words ' * 400_000}</p>"), "larger than 5 MB, even without its pictures"),
     ],
 )
