@@ -24,6 +24,7 @@ from search.analysis import analyze, terms_in
 from search.annotators import date as dates
 from search.annotators import language, layout, source
 from search.annotators.date_claims import NOTHING, settled
+from search.compounds import text_terms
 from search.config import Config
 from search.entities.capital_lines import readable
 from search.entities.recognition import Reader
@@ -66,7 +67,7 @@ def whole(text: str, kind: str = "body", code: str = "en") -> Document:
 
 def standing(text: str) -> list[Standing]:
     """Where the words stand, as the engines tell it."""
-    terms = [token.term for token in analyze(text, "en")]
+    terms = text_terms(text, "en")
     return [Standing(at, which) for which, sought in enumerate(SOUGHT) for at in occurrences(terms, sought)]
 
 
