@@ -222,11 +222,17 @@ def _above(entry: Entry, lines: Sequence[str]) -> None:
     near = kept[-3:]
     if not near:
         return
-    if len(near) > 1 and (is_byline(near[-1]) or _is_name(near[-1])):
+    if len(near) > 1 and (is_byline(near[-1]) or _is_writer(near[-1], below=near[-2])):
         entry.author = writer(near.pop())[:300]
     entry.title = near[-1]
     if len(near) > 1 and len(near[-2]) < 40 and len(kept) <= 3:
         entry.section = near[-2]
+
+
+def _is_writer(line: str, *, below: str) -> bool:
+    """Whether a line is the writer's name and not a headline `below` a section such as "World News"."""
+    headline = len(line.split()) > 2 and len(below.split()) <= 2 and all(word[0].isupper() for word in below.split())
+    return _is_name(line) and not headline
 
 
 def _is_name(line: str) -> bool:

@@ -43,6 +43,8 @@ _BODY_LABEL = re.compile(r"^[ \t]*(BODY|TEXT|TEXTE|TEXTO|TEKST)[ \t\xa0]*:[ \t]*
 _BODY = frozenset(("body", "text", "texte", "texto", "tekst"))
 _HEAD, _FIRST = 10, 16
 """Blocks that hold an article's source and day with a field near, and those in which it has a field at all."""
+_CUT = 1_000
+"""Characters behind the next number in which a file may break off before any field."""
 _COVER = 30_000
 _WHOLE = 0.8
 """The share of its stated length that a text has at least which is not cut off."""
@@ -76,7 +78,8 @@ def _starts(text: str) -> list[_Start]:
     for match in _SEPARATOR.finditer(text):
         number, of = int(match["n"] or match["n2"]), int(match["of"] or match["of2"])
         follows = number > found[-1].number and of == found[-1].of if found else 1 <= number <= of
-        if follows and _begins(blocks(text[match.end() : match.end() + 3000])[:_FIRST], first=not found):
+        cut = bool(found) and number == found[-1].number + 1 and len(text) - match.end() < _CUT
+        if follows and (cut or _begins(blocks(text[match.end() : match.end() + 3000])[:_FIRST], first=not found)):
             found.append(_Start(match.start(), match.end(), number, of))
     return found
 

@@ -6,6 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from search.readers.exports.article import Entry
+from search.readers.exports.lines import is_furniture, shown
+from search.readers.exports.page_text import MARK
+
+_FOOT = re.compile(
+    r"search summary|recherche|suche?|búsqueda|zoek|ricerca|results? found|timestamp|factiva|dow jones|©"
+    r"|copyright|certifica|document est protégé|europresse|cedrom|tous droits|all rights|alle rechte|eureka",
+    re.IGNORECASE,
+)
+"""What stands behind the last article of an export."""
 
 
 def articles(text: str, ends: Sequence[re.Match[str]], parse: Callable[[str], Entry | None]) -> Iterator[Entry]:
@@ -30,7 +39,11 @@ def articles(text: str, ends: Sequence[re.Match[str]], parse: Callable[[str], En
         start = end.end() if held is not None else start
     if held is not None:
         yield held
-    rest = parse(text[start:])
-    if rest is not None and rest.body:
-        rest.number, rest.whole = number + 1, False
-        yield rest
+    if held is not None and _goes_on(text[start:], parse):
+        yield Entry(number + 1, whole=False)
+
+
+def _goes_on(rest: str, parse: Callable[[str], Entry | None]) -> bool:
+    """Whether another article begins behind the last end, and not what the database says of the search or of itself."""
+    lines = [line for line in shown(rest) if not is_furniture(line) and not line.startswith(MARK)]
+    return bool(lines) and (parse(rest) is not None or not any(map(_FOOT.search, lines)))

@@ -226,3 +226,24 @@ def test_an_article_without_a_day_is_kept_and_runs_into_no_other(ending: str, da
     assert [document.source.name if document.source else "" for document in found][1] == "Harbour Times"
     assert found[1].day is None
     assert found[0].body == "\n\n".join(PIECES[0].prose)
+
+
+@pytest.mark.parametrize(
+    ("above", "section", "title", "author"),
+    [
+        ("Ferry sold to a yard\nAda Quayle", "", "Ferry sold to a yard", "Ada Quayle"),
+        ("Mayor Resigns\nAda Quayle", "", "Mayor Resigns", "Ada Quayle"),
+        ("World News\nStorm Closes The Harbour", "World News", "Storm Closes The Harbour", ""),
+        (
+            "News\nFerry sold to a yard\nBy Ada Quayle and Tom Arkle",
+            "News",
+            "Ferry sold to a yard",
+            "Ada Quayle and Tom Arkle",
+        ),
+        ("Ferry sold", "", "Ferry sold", ""),
+    ],
+)
+def test_lines_above_the_length_are_told_apart(above: str, section: str, title: str, author: str) -> None:
+    plain = made.factiva(PIECES[:1], codes=False)
+    (document,) = articles("a.txt", plain.replace(f"{PIECES[0].title}\nBy {PIECES[0].author}", above))
+    assert (document.section, document.title, document.author) == (section, title, author)

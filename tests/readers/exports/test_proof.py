@@ -83,6 +83,18 @@ def test_a_truncated_file_keeps_its_whole_articles_and_names_the_rest(database: 
     assert remark(found) == Note("2 of the 3 articles that the file says it holds; missing: 3", warning=True)
 
 
+@pytest.mark.parametrize("ending", [ending for ending in made.MADE if not ending.endswith(".docx")])
+@pytest.mark.parametrize("share", range(20, 40, 3))
+def test_what_is_cut_off_runs_into_no_other_and_is_named(ending: str, share: int) -> None:
+    name, whole = f"a{ending}", made.MADE[ending](PIECES)
+    found = list(read(whole[: len(whole) * share // 40], name, f"news/{name}"))
+    documents = [record for record in found if isinstance(record, Document)]
+    for document in documents:
+        assert sum(piece.title in document.text for piece in PIECES) == 1
+    named = [record for record in found if not isinstance(record, Document)]
+    assert named or any(document.notes for document in documents)
+
+
 @pytest.mark.parametrize("database", ["nexis", "lexisnexis"])
 @pytest.mark.parametrize("share", range(1, 10))
 def test_a_file_cut_anywhere_gives_no_article_that_is_not_whole(database: str, share: int) -> None:
