@@ -168,7 +168,7 @@ class MemorySearcher:
             )
             for first, *others in rows[start : start + query.per_page]
         )
-        notices = answer.notices + proposals(query, answer.reading.leaves, self, self.count)
+        notices = answer.notices + proposals(query, answer.reading.leaves, self, self.count) + answer.told
         return Page(query, len(rows), hits, facets, notices, answer.parsed, answer.match)
 
     def values(self, query: Query, listing: Listing) -> Facet:
@@ -203,7 +203,7 @@ class MemorySearcher:
         weights = most.weighed(asked.parts, having, len(self._all), self.languages)
         told = (most.notice(asked, len(found), having.count(0)),) if short else ()
         matching = self._having_most(reading, asked, weights)
-        return _Answer(reading, matching, every.parsed, notices + told, "most", asked.parts)
+        return _Answer(reading, matching, every.parsed, notices, told, "most", asked.parts)
 
     def _having_most(self, reading: _Reading, asked: Required, weights: list[int]) -> list[Indexed]:
         possible = [indexed for indexed in self._all if reading.matches(indexed, And(asked.barred))]
@@ -308,6 +308,7 @@ class _Answer:
     matching: list[Indexed]
     parsed: str
     notices: tuple[Notice, ...]
+    told: tuple[Notice, ...] = ()
     match: MatchMode = "all"
     parts: tuple[Clause, ...] = ()
 

@@ -139,6 +139,6 @@ def _meant(words: Iterable[Mistyped]) -> Mapping[str, str | None]:
 def _message(one: Mistyped, lexicon: Lexicon) -> str:
     asked = f"Did you mean “{one.meant}”?"
     if not one.documents:
-        return f"No document contains “{one.word}”. {asked}"
-    only = "1 document contains" if one.documents == 1 else f"{one.documents:,} documents contain"
-    return f"Only {only} “{one.word}”, but {lexicon.having(one.meant):,} contain “{one.meant}”. {asked}"
+        return f"No article has “{one.word}”. {asked}"
+    only = "1 article has" if one.documents == 1 else f"{one.documents:,} articles have"
+    return f"Only {only} “{one.word}”, but {lexicon.having(one.meant):,} have “{one.meant}”. {asked}"

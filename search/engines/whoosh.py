@@ -91,7 +91,8 @@ class WhooshSearcher:
         matches = word_matches(self._snapshot, query)
         filtered = Filtered(self._snapshot, query, matches.mask)
         facets = tuple(self._facet(query, facet, filtered) for facet in all_facets().values())
-        notices = matches.notices + proposals(query, matches.reading.leaves, self._snapshot, self.count)
+        mended = proposals(query, matches.reading.leaves, self._snapshot, self.count)
+        notices = matches.notices + mended + matches.told
         hits = self._hits(query, matches, filtered)
         return Page(query, self._total(query, filtered), hits, facets, notices, matches.parsed, matches.match)
 

@@ -42,7 +42,7 @@ def test_what_far_more_articles_have_is_proposed_though_some_have_the_word(open_
     searcher = open_with(corpus(harbour=60, ferryman=50, ferrymn=2))
     assert proposed(searcher, "ferrymn") == [("ferryman", 50)]
     [notice] = searcher.search(Query("ferrymn")).notices
-    assert notice.message == ("Only 2 documents contain “ferrymn”, but 50 contain “ferryman”. Did you mean “ferryman”?")
+    assert notice.message == ("Only 2 articles have “ferrymn”, but 50 have “ferryman”. Did you mean “ferryman”?")
 
 
 @pytest.mark.parametrize(
@@ -68,8 +68,8 @@ def test_all_wrong_words_are_mended_at_once_also_one_that_an_article_has(open_wi
     found = [notice for notice in page.notices if notice.code == "did_you_mean"]
     assert [(notice.suggestion, notice.count) for notice in found] == [("lovelace engine reform", 20)] * 2
     assert [notice.message.partition(". ")[0] for notice in found] == [
-        "Only 1 document contains “lovelce”, but 20 contain “lovelace”",
-        "No document contains “engnie”",
+        "Only 1 article has “lovelce”, but 20 have “lovelace”",
+        "No article has “engnie”",
     ]
 
 

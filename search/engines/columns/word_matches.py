@@ -20,13 +20,15 @@ from search.query.syntax import Parsed, parse
 class WordMatches:
     """The documents, and the leaves that they were found by; `match` and `parsed` are those of `Page`.
 
-    `parts` has a mask for each part of which the documents may lack some.
+    `told` says why they have most of its parts, where nobody asked for that; `parts` has a mask for each part of which
+    the documents may lack some.
     """
 
     reading: Reading
     mask: Mask
     parsed: str
     notices: tuple[Notice, ...]
+    told: tuple[Notice, ...] = ()
     match: MatchMode = "all"
     parts: tuple[tuple[Clause, Mask], ...] = ()
 
@@ -60,7 +62,7 @@ def word_matches(snapshot: Snapshot, query: Query) -> WordMatches:
     unknown = sum(not mask.any() for _, mask in having_most.parts)
     if unknown == len(asked.parts):
         return every
-    return replace(having_most, notices=(*every.notices, most.notice(asked, found, unknown)))
+    return replace(having_most, told=(most.notice(asked, found, unknown),))
 
 
 def _having_most(snapshot: Snapshot, asked: Required, every: WordMatches) -> WordMatches:
@@ -73,7 +75,7 @@ def _having_most(snapshot: Snapshot, asked: Required, every: WordMatches) -> Wor
     sums[~reading.mask(And(asked.barred))] = 0
     mask = sums >= most.bar(int(sums.max(initial=0)))
     parts = tuple(zip(asked.parts, masks, strict=True))
-    return WordMatches(reading, mask, every.parsed, every.notices, "most", parts)
+    return WordMatches(reading, mask, every.parsed, every.notices, match="most", parts=parts)
 
 
 def _sums(masks: list[Mask], weights: list[int]) -> Array:
