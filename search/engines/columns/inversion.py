@@ -215,7 +215,7 @@ def _word_terms(collected: Collected, stands_for: Keys, words: int) -> dict[str,
 
 def _hashes(words: list[str]) -> dict[str, Array]:
     # A hash that is the same on every machine and in every run, which Python's own is not.
-    hashes = np.fromiter(map(zlib.crc32, map(encoded, words)), "<u4", len(words))
+    hashes = hashes_of(words)
     order = np.argsort(hashes, kind="stable")
     return {"words_hashes": hashes[order], "words_hashed": narrow(order)}
 
@@ -225,6 +225,6 @@ def _letters(words: list[str], shortest: int) -> Array:
     return np.array(sorted(map(ord, letters)), "<u4")
 
 
-def hashed(word: str) -> int:
-    """The number by which a word is looked up when thousands of possible words are."""
-    return zlib.crc32(encoded(word))
+def hashes_of(words: Sequence[str]) -> Array:
+    """The numbers by which words are looked up when thousands of possible ones are."""
+    return np.fromiter(map(zlib.crc32, map(encoded, words)), "<u4", len(words))

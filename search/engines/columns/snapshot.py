@@ -39,6 +39,7 @@ from search.query.readings import Piece, asked
 
 MATCHED_BYTES = 64 << 20
 EXPANDED_BYTES = 16 << 20
+NEAR_BYTES = 1 << 20
 SHOWN_BYTES = 32 << 20
 
 
@@ -103,6 +104,7 @@ class Snapshot:
         self._discounts = {name: self._discount(name) for name in scoring.FIELDS}
         self._matched: Cache[Leaf, Matched] = Cache(MATCHED_BYTES, lambda matched: matched.nbytes)
         self._expanded: Cache[Part, Expansion] = Cache(EXPANDED_BYTES, lambda expanded: expanded.nbytes)
+        self._near: Cache[str, tuple[Candidate, ...]] = Cache(NEAR_BYTES, lambda near: 200 + 500 * len(near))
         self._shown: Cache[int, Shown] = Cache(SHOWN_BYTES, lambda shown: shown.nbytes)
 
     @cached_property
@@ -144,7 +146,7 @@ class Snapshot:
 
     def near(self, word: str) -> Iterable[Candidate]:
         """The words that are one edit away from a word and mean something else."""
-        return self.vocabulary.near(word)
+        return self._near.get(word, lambda other: tuple(self.vocabulary.near(other)))
 
     def match(self, leaf: Leaf) -> Matched:
         """Where a leaf stands."""

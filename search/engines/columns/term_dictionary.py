@@ -14,7 +14,7 @@ import numpy as np
 
 from search.compounds import terms_of
 from search.engines.columns.array_file import Array, Ints
-from search.engines.columns.inversion import LONG, hashed
+from search.engines.columns.inversion import LONG, hashes_of
 from search.engines.columns.postings import Segment, Words
 from search.engines.expansion import MAX_EXPANSION, cut_expansion
 from search.engines.mistyped import Candidate
@@ -57,14 +57,14 @@ class Vocabulary:
             case Prefix(text):
                 return self._of_words([_starting(s.words, text) for s in self._segments], f"{text}*")
             case Typo(text):
-                return self._of_words([_one_edit_away(s.words, text) for s in self._segments], f"{text}~")
+                return self._of_words(_one_edit_away(self._segments, text), f"{text}~")
 
     def near(self, word: str) -> Iterator[Candidate]:
         """The words that are one edit away from a word and mean something else."""
         own = terms_of(word, self.languages)
         terms: defaultdict[str, set[str]] = defaultdict(set)
-        for segment in self._segments:
-            for number in _one_edit_away(segment.words, word):
+        for segment, numbers in zip(self._segments, _one_edit_away(self._segments, word), strict=True):
+            for number in numbers:
                 of_word = segment.words.terms(np.array([number]))
                 if len(of_word):
                     terms[segment.words.strings[number]].update(segment.terms[term] for term in of_word)
@@ -165,28 +165,49 @@ def _starting(words: Words, prefix: str) -> Array:
     return np.arange(*words.strings.starting(prefix))
 
 
-def _one_edit_away(words: Words, word: str) -> Array:
-    """The words that are equal to a word or one insertion, deletion, substitution or swap of neighbours apart."""
-    letters = words.letters if len(word) < LONG else words.long_letters
-    made = list(_edits(word, "".join(map(chr, letters.tolist()))))
-    hashes = np.array([hashed(other) for other in made], np.uint32)
-    # Several words may have one hash: all from its left edge to its right are compared.
-    low, high = (np.searchsorted(words.hashes, hashes, side) for side in ("left", "right"))
+def _one_edit_away(segments: Sequence[Segment], word: str) -> list[Array]:
+    """For each segment the words equal to a word or one insertion, deletion, substitution or swap apart."""
+    # Segments mostly have the same letters: then the same strings are looked up in each.
+    made: dict[str, tuple[list[str], Array]] = {}
+    found = []
+    for segment in segments:
+        numbers = segment.words.letters if len(word) < LONG else segment.words.long_letters
+        letters = "".join(map(chr, numbers.tolist()))
+        if letters not in made:
+            strings = _edits(word, letters)
+            made[letters] = strings, hashes_of(strings)
+        found.append(_among(segment.words, *made[letters]))
+    return found
+
+
+def _among(words: Words, made: list[str], hashes: Array) -> Array:
+    """Which words are among some strings, given with their hashes."""
+    # In ascending order they are found several times as fast: one lies close to the next.
+    order = np.argsort(hashes)
+    ascending = hashes[order]
+    low = np.searchsorted(words.hashes, ascending)
+    there = np.flatnonzero(words.hashes.take(low, mode="clip") == ascending)
     found: set[int] = set()
-    for i in np.flatnonzero(low < high).tolist():
-        found.update(n for n in words.hashed[low[i] : high[i]].tolist() if words.strings[n] == made[i])
+    for place in there.tolist():
+        # Several words may have one hash: all from its left edge to its right are compared.
+        for at in range(int(low[place]), len(words.hashes)):
+            if words.hashes[at] != ascending[place]:
+                break
+            number = int(words.hashed[at])
+            if words.strings[number] == made[order[place]]:
+                found.add(number)
     return np.array(sorted(found), np.int64)
 
 
-def _edits(word: str, letters: str) -> Iterator[str]:
+def _edits(word: str, letters: str) -> list[str]:
     """Every string within one edit of a word, some more than once."""
-    yield word
-    for i in range(len(word) + 1):
-        head, tail = word[:i], word[i:]
-        for letter in letters:
-            yield head + letter + tail
-            if tail:
-                yield head + letter + tail[1:]
-        if tail:
-            yield head + tail[1:]
-            yield head + tail[1:2] + tail[:1] + tail[2:]
+    # In comprehensions: there are hundreds of them, and this is done for every rare word that is searched for.
+    halves = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    made = [word, *(head + tail[1:] for head, tail in halves[:-1])]
+    made += [head + tail[1] + tail[0] + tail[2:] for head, tail in halves[:-2]]
+    for head, tail in halves:
+        made += [head + letter + tail for letter in letters]
+    for head, tail in halves[:-1]:
+        rest = tail[1:]
+        made += [head + letter + rest for letter in letters]
+    return made
