@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from search.analysis import fold, is_unspaced, surfaces
@@ -28,10 +28,6 @@ WORD = "q"
 """Stands for the facet of a word: the parameter that takes it."""
 
 
-_Attempt = tuple[str, str, Callable[[str, str], bool]]
-"""A text as words and a name, and which labels fit the name."""
-
-
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A value of a facet or a word; `count` is what `query` finds.
@@ -55,28 +51,25 @@ class Suggestion:
 def suggestions(searcher: Searcher, query: Query, *, unfinished: bool = False) -> tuple[Suggestion, ...]:
     """What the whole text may name or, if it names nothing, what its last word may; best known first.
 
-    A name has what was typed as whole words. While the last word is `unfinished`, it may also be the beginning of one.
+    A name has what was typed as whole words. While the last word is `unfinished`, it may also be the beginning of one,
+    if more articles have the name than have what was typed as words.
     """
-    readings = list(_readings(query.text))
-    found = _first_found(searcher, query, [(rest, name, _whole) for rest, name in readings])
-    if found or not unfinished:
-        return found
-    return _first_found(searcher, query, [(rest, name, _begins) for rest, name in readings if _open(searcher, name)])
+    found = _first_found(searcher, query, _whole)
+    return found or (_first_found(searcher, query, _begins) if unfinished else ())
 
 
-def _first_found(searcher: Searcher, query: Query, readings: Iterable[_Attempt]) -> tuple[Suggestion, ...]:
-    for rest, name, fits in readings:
+def _first_found(searcher: Searcher, query: Query, fits: Callable[[str, str], bool]) -> tuple[Suggestion, ...]:
+    for rest, name in _readings(query.text):
         asked = replace(query, text=rest, page=1)
         facets = (facet for facet in keyword_facets() if not facet.folded)
         found = [suggestion for facet in facets for suggestion in _of_facet(searcher, asked, facet, name, fits)]
+        if found and fits is _begins:
+            # A word that more articles have than the name is a word, and not the beginning of that name.
+            words = searcher.count(replace(query, text=f"{rest} {name}", match="all", page=1))
+            found = [suggestion for suggestion in found if suggestion.count > words]
         if found:
             return tuple(sorted(found, key=lambda s: (-s.count, s.label))[:MOST])
     return ()
-
-
-def _open(searcher: Searcher, name: str) -> bool:
-    """Whether a name may go on: several words are one that is being typed; a word that articles have is finished."""
-    return " " in name or not searcher.count(Query(name, match="all"))
 
 
 def completions(searcher: Searcher, query: Query) -> tuple[Suggestion, ...]:

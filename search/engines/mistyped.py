@@ -20,8 +20,10 @@ from search.query.spelling import best, is_guessable, mended
 
 FAR_MORE = 15
 """How many times as many articles must have the other word: less is two words that are alike."""
-FEW, SHARE = 5, 500
+FEW, SHARE = 5, 200
 """Articles that may have a mistyped word: so many, or one of so many of the index."""
+SENTENCE = 4
+"""Words of which half are unlikely to be mistyped: they are in another language."""
 LOOKED_AT = 8
 """Words that articles have of one query which are looked at: each is compared with all words one edit away."""
 
@@ -71,12 +73,15 @@ def proposals(
     """A notice for each mistyped word, each with the query mended and what that finds by `count`."""
     unmet = (leaf for leaf in leaves if not any(lexicon.having(word) for word in _in_one(leaf)))
     words = dict.fromkeys(part.text for leaf in unmet for part in parts(leaf) if isinstance(part, Word))
-    found = list(_mistyped(words, lexicon))
+    guessable = [(word, lexicon.having(word)) for word in words if is_guessable(word)]
+    found = list(_mistyped(guessable, lexicon))
     unknown, rare = ([one for one in found if bool(one.documents) is known] for known in (False, True))
     kept = [*unknown, *_worth_it(query, unknown, rare, count)] if rare else unknown
     if not kept:
         return ()
     text = mended(query.text, _meant(kept))
+    if _is_foreign(guessable) and not count(replace(query, text=text, match="all", page=1)):
+        return ()
     finds = count(replace(query, text=text, page=1))
     in_order = [one for one in found if one in kept]
     return tuple(Notice("did_you_mean", _message(one, lexicon), text, finds) for one in in_order)
@@ -87,8 +92,13 @@ def _in_one(leaf: Leaf) -> Iterator[str]:
     return (part.text for part in asked(leaf)[len(parts(leaf)) :] if isinstance(part, Word))
 
 
-def _mistyped(words: Iterable[str], lexicon: Lexicon) -> Iterator[Mistyped]:
-    guessable = [(word, lexicon.having(word)) for word in words if is_guessable(word)]
+def _is_foreign(words: Sequence[tuple[str, int]]) -> bool:
+    """Whether words, with their numbers of documents, are a sentence in a language that no article is in."""
+    unknown = sum(1 for _, having in words if not having)
+    return len(words) >= SENTENCE and 2 * unknown >= len(words)
+
+
+def _mistyped(guessable: Sequence[tuple[str, int]], lexicon: Lexicon) -> Iterator[Mistyped]:
     most = max(FEW, lexicon.size // SHARE)
     rare = islice((word for word, having in guessable if 0 < having <= most), LOOKED_AT)
     looked_at = frozenset(rare)

@@ -80,6 +80,9 @@ def test_a_word_that_articles_have_is_no_beginning_of_a_name(tmp_path):
     assert labels("saxon protest", unfinished=True) == ["Anglo Saxon Protestants"]
     assert labels("saxon protest", unfinished=False) == []
     assert labels("police protesta", unfinished=True) == ["Anglo Saxon Protestants"]
+    told += [article(n, "Talk", "Merkel spoke.", people=["Angela Merkel"]) for n in range(4, 8)]
+    found = searcher_over(tmp_path / "other", "memory", [*told, article(8, "La mer", "The sea.")])
+    assert labels("mer", unfinished=True) == ["Angela Merkel"]
 
 
 def test_the_best_known_of_many_names_come_first_also_where_others_have_the_letters(tmp_path):

@@ -86,3 +86,11 @@ def test_a_rare_word_is_only_mended_where_the_query_then_finds_more(open_with: O
     searcher = open_with([*documents, article(40, "", "A ferrymen guild votes"), article(41, "", "The guild")])
     assert proposed(searcher, "ferrymen") == [("ferryman", 40)]
     assert proposed(searcher, "ferrymen guild") == []
+
+
+def test_a_sentence_in_a_language_that_no_article_is_in_is_not_mended(open_with: Open) -> None:
+    documents = [article(n, "", "A vile euro, sober talk of Karen, and each frontier") for n in range(9)]
+    searcher = open_with(documents)
+    assert proposed(searcher, "muro sobre talk vilx frontera") == []
+    assert proposed(searcher, "muro sobre talk") == [("euro sober talk", 9)] * 2
+    assert proposed(searcher, "sobre vilr karin talk") == [("sober vile karen talk", 9)] * 3
