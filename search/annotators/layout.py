@@ -28,7 +28,7 @@ from search.annotators.layout_title import same_words, title_index, title_span
 from search.config import Config
 from search.languages import all_languages
 from search.model import Document, Part
-from search.readers.pieces import AROUND
+from search.readers.pieces import AROUND, POINT
 from search.readers.text import FRONT_MATTER
 
 _MARKDOWN = (".md", ".markdown")
@@ -76,6 +76,8 @@ def _refine(document: Document) -> Document:
     for part, kind in zip(document.parts, _kinds(document), strict=True):
         if part.kind == AROUND:
             parts.append(replace(part, kind=kind or "menu"))
+        elif part.kind == POINT:
+            parts.append(replace(part, kind=kind or "body"))
         elif kind in ("", "separator") or (begun and kind in ("date", "byline")):
             parts.append(part)
             begun = begun or part.kind == "body"
@@ -86,7 +88,7 @@ def _refine(document: Document) -> Document:
 
 def _kinds(document: Document) -> list[str]:
     """What the words of every part and the lines around it give away: "" for a part that is what its reader says."""
-    open_parts = [i for i, part in enumerate(document.parts) if part.kind in ("body", AROUND)]
+    open_parts = [i for i, part in enumerate(document.parts) if part.kind in ("body", AROUND, POINT)]
     kinds = [""] * len(document.parts)
     for i in open_parts:
         kinds[i] = _kind(document, document.parts[i])

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Record, bookmarks, document_id, hocr
 from search.readers.encoding import decoded
 from search.readers.exports.look import exported_page
+from search.readers.page_article import Found, below_headline, pieces
 from search.readers.page_bounds import bounded
+from search.readers.page_dates import MONTH
 from search.readers.page_elements import Element, letters
-from search.readers.page_lines import around, flattened, lines, too_deep
-from search.readers.page_metadata import declared
+from search.readers.page_lines import Line, flattened, lines, too_deep, without_hidden
+from search.readers.page_metadata import declared, description
 from search.readers.page_title import as_shown
 from search.readers.pieces import AROUND, put_together
 from search.readers.several_articles import several_in_page
@@ -28,6 +31,8 @@ _OWNER = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b", re.IGNORECASE)
 _SAVE = "open it in a browser and save it as text or HTML"
 _NO_TEXT = f"no visible text in the page; {_SAVE}"
 _OWNER_LENGTH = 200
+_NOTHING = 0.1
+"""Of the letters in a page's prose less is nothing: the extraction has taken something else for the article."""
 _CELL = 100
 """Characters of a table's cell that is no figure."""
 
@@ -69,25 +74,21 @@ def _page(markup: str, encoding: str, path: str) -> Document:
 
 
 def _document(markup: str, path: str) -> Document:
-    from trafilatura import bare_extraction
-
     page = _parsed(markup)
     if too_deep(page):
-        markup = flattened(markup)
-        page = _parsed(markup)
-    fields = declared(page)
-    if not fields.get("date_published"):
-        fields |= _last_look(markup)
-    found = bare_extraction(markup, fast=True, include_comments=False)
-    body = found.text or "" if found and not isinstance(found, dict) else ""
-    shown = lines(page)
-    fields["title"] = title = as_shown(fields.get("title", ""), shown)
-    if not any(map(str.isalpha, "".join((body, *shown)))):
+        page = _parsed(flattened(markup))
+    fields, about = declared(page), description(page)
+    if fields.get("date_rule", MONTH) == MONTH:
+        fields |= _last_look(page)
+    shown = lines(page, fields.get("title", ""))
+    texts = [line.text for line in shown]
+    fields["title"] = title = as_shown(fields.get("title", ""), texts)
+    found = _article(page, title, shown)
+    if not any(map(str.isalpha, "".join((*found.body, *texts)))):
         raise FileSkipped(_NO_TEXT)
-    paragraphs = [line for line in body.split("\n") if letters(line) not in ("", letters(title))]
-    text, parts = put_together(_pieces(title, paragraphs, shown))
-    if not paragraphs or any(_is_lump(line, title) for line in paragraphs):
-        text, parts = "\n\n".join(shown), ()  # all that is shown: the layout finds the article as in a text file
+    text, parts = put_together(_pieces(found, about))
+    if not found.body or any(_is_lump(line, title) for line in found.body):
+        text, parts = "\n\n".join(texts), ()  # all that is shown: the layout finds the article as in a text file
     return Document(
         id=document_id(path),
         path=path,
@@ -98,6 +99,29 @@ def _document(markup: str, path: str) -> Document:
         author=fields.get("author", ""),
         declared=fields,
     )
+
+
+def _article(page: Element, title: str, shown: Sequence[Line]) -> Found:
+    """What the fast extraction finds; where most of the page's prose is not in it, what the careful one does."""
+    without_hidden(page)
+    quick = Found(title, _extracted(page, title, fast=True), shown)
+    if quick.is_whole:
+        return quick
+    careful = Found(title, _extracted(page, title, fast=False), shown)
+    best = max(quick, careful, key=_share)
+    return best if best.share >= _NOTHING else max(best, below_headline(title, shown), key=_share)
+
+
+def _share(found: Found) -> float:
+    return found.share
+
+
+def _extracted(page: Element, title: str, *, fast: bool) -> list[str]:
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(cast(Any, page), fast=fast, include_comments=False)
+    body = found.text or "" if found and not isinstance(found, dict) else ""
+    return [line for line in body.split("\n") if letters(line) not in ("", letters(title))]
 
 
 def _parsed(markup: str) -> Element:
@@ -118,26 +142,22 @@ def _is_lump(line: str, title: str) -> bool:
     return cell or (bool(title) and len(line) > 2 * len(title) and letters(line).startswith(letters(title)))
 
 
-def _pieces(title: str, body: list[str], shown: list[str]) -> Iterator[tuple[str, str]]:
+def _pieces(found: Found, about: str) -> Iterator[tuple[str, str]]:
     """The article with the lines around it, where its day and its writer stand, and the page's line of rights."""
-    above, between, below = around(shown, title, body)
-    yield from ((AROUND, line) for line in above)
-    yield "title", title
-    yield from ((AROUND, line) for line in between)
-    yield from (("body", paragraph) for paragraph in body)
-    owner = next((line for line in [_owner(shown)] if line not in body), "")
-    yield from ((AROUND, line) for line in below if line != owner)
+    owner = next((line for line in [_owner(found.shown)] if line not in found.body), "")
+    yield from (piece for piece in pieces(found, about) if piece != (AROUND, owner))
     yield "credit", owner
 
 
-def _owner(shown: list[str]) -> str:
+def _owner(shown: Sequence[Line]) -> str:
     """The last short line that names who holds the rights: the footer's."""
-    return next((line for line in reversed(shown) if len(line) <= _OWNER_LENGTH and _OWNER.search(line)), "")
+    texts = (line.text for line in reversed(shown))
+    return next((text for text in texts if len(text) <= _OWNER_LENGTH and _OWNER.search(text)), "")
 
 
-def _last_look(markup: str) -> dict[str, str]:
+def _last_look(page: Element) -> dict[str, str]:
     """The date that htmldate finds in places and texts of the page, where nothing declares one."""
     from htmldate import find_date
 
-    value = find_date(markup, extensive_search=False, original_date=True)
+    value = find_date(copy(page), extensive_search=False, original_date=True)
     return {"date_created": value, "created_rule": "htmldate"} if value else {}

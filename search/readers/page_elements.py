@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Protocol
 
 _HIDDEN_TAGS = """
@@ -25,6 +26,7 @@ _ELSEWHERE = re.compile(
 )
 _WHOLE = frozenset({"body", "html", "main"})
 _OUTSIDE = frozenset({"aside", "footer", "nav"})
+_PAGE = frozenset({"html", "body", "main", "article"})
 
 
 class Element(Protocol):
@@ -58,7 +60,7 @@ def pieces(root: Element) -> Iterator[str | None]:
         item = waiting.pop()
         if item is None or isinstance(item, str):
             yield item
-        elif isinstance(item.tag, str) and item.tag not in HIDDEN and not _BANNER.search(named(item)):
+        elif isinstance(item.tag, str) and item.tag not in HIDDEN and not is_banner(named(item)):
             waiting.extend(reversed(_inside(item)))
 
 
@@ -92,9 +94,30 @@ def property_value(element: Element) -> str:
 
 def is_elsewhere(element: Element) -> bool:
     """Whether it belongs to a comment, to another story, or to the site rather than to the article."""
-    if _ELSEWHERE.search(named(element)):
+    if is_named_elsewhere(named(element)):
         return True
-    for around in element.iterancestors():
-        if around.tag in _OUTSIDE or (around.tag not in _WHOLE and _ELSEWHERE.search(named(around))):
-            return True
-    return False
+    return any(is_outside(around) for around in element.iterancestors())
+
+
+def is_outside(element: Element) -> bool:
+    """Whether an element holds what does not belong to the article, by its tag or by its name."""
+    return element.tag in _OUTSIDE or (element.tag not in _WHOLE and is_named_elsewhere(named(element)))
+
+
+@lru_cache(maxsize=8192)
+def is_named_elsewhere(names: str) -> bool:
+    """Whether the names of an element say so. Pages repeat them: a list of teasers has a hundred with the same."""
+    return bool(names) and _ELSEWHERE.search(names) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_banner(names: str) -> bool:
+    """Whether the names of an element are those of what lies over a page."""
+    return bool(names) and _BANNER.search(names) is not None
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether an element is not shown until something happens; the page itself may be, until its script has run."""
+    if element.tag in _PAGE or element.get("hidden", "-") == "-" or element.get("hidden") == "until-found":
+        return element.tag == "dialog" and element.get("open", "-") == "-"
+    return True

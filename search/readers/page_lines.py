@@ -1,39 +1,156 @@
-"""The lines of a page as they are shown, and those that stand around its article: its day, writer and rights."""
+"""The lines of a page as they are shown, each with what its markup says of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Literal, cast
 
-from search.readers.page_elements import HIDDEN, INLINE, Element, letters, pieces
+from search.readers.page_elements import (
+    HIDDEN,
+    INLINE,
+    Element,
+    is_banner,
+    is_hidden,
+    is_outside,
+    letters,
+    named,
+    words,
+)
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+Role = Literal["", "heading", "item", "quote", "caption"]
+
+PROSE = 80
+"""Latin letters of a line that may be a sentence of the article rather than an entry of a menu."""
 
 _NESTING = re.compile(rf"</?(?!(?:html|body|{'|'.join(sorted(HIDDEN))})\b)(?P<tag>[a-zA-Z][\w-]*)[^<>]*>")
 _BREAKS = re.compile(r"(?:<br>\s*)+")
 _DEEPEST = 200
 """Elements inside one another; libxml2 drops what lies deeper than 256."""
 _LINES = 5000
-_LONGEST = 200
-_ABOVE, _BETWEEN, _BELOW = 3, 12, 6
-_SAME = 40
-"""Letters by which the beginning of a paragraph is known again."""
+_TOPS = 20
+_ROLES: Mapping[str, Role] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("li", "dt", "dd"), "item"),
+    "blockquote": "quote",
+}
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:caption|bild-?(?:unterschrift|text)|legende?|credits?|photographer)(?:$|[\s_-](?!\w*title))"
+)
+_WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
-def lines(tree: Element) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of what is shown that no block interrupts.
+
+    `role` is what its markup says it is. `block` is the element around it that is no inline one. `elsewhere` is true
+    for what belongs to a comment, to another story or to the site; `linked` are the letters that lead away.
+    """
+
+    text: str
+    role: Role
+    block: Element
+    elsewhere: bool
+    linked: int
+
+    @property
+    def size(self) -> int:
+        """The length in Latin letters; a letter of East Asia stands for two."""
+        return len(self.text) if self.text.isascii() else len(self.text) + len(_WIDE.findall(self.text))
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is as long as a sentence, and may be one of the article."""
+        return (
+            self.size >= PROSE and not self.elsewhere and self.role != "caption" and 2 * self.linked <= len(self.text)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a stretch stands: the elements around it, as far as they matter."""
+
+    block: Element
+    role: Role = ""
+    elsewhere: bool = False
+    linked: bool = False
+
+    def inside(self, element: Element, own: Collection[Element]) -> _Place:
+        """The place of what an element holds; `own` are elements that hold the headline."""
+        tag = str(element.tag)
+        if tag in INLINE:
+            linked = self.linked or (tag == "a" and bool(element.get("href")))
+            return self if linked == self.linked else replace(self, linked=linked)
+        elsewhere = self.elsewhere or (element not in own and is_outside(element))
+        return replace(self, block=element, role=_role(element, tag, self.role), elsewhere=elsewhere)
+
+
+def _role(element: Element, tag: str, around: Role) -> Role:
+    if around == "caption" or tag == "figcaption" or _is_caption(named(element)):
+        return "caption"
+    return _ROLES.get(tag, around)
+
+
+@lru_cache(maxsize=8192)
+def _is_caption(names: str) -> bool:
+    return bool(names) and _CAPTION.search(names) is not None
+
+
+def lines(tree: Element, title: str = "") -> list[Line]:
     """What is shown, a line for every stretch that no block interrupts."""
-    found: list[str] = []
-    stretch: list[str] = []
-    for piece in chain(pieces(tree), [None]):
+    found: list[Line] = []
+    stretch: list[tuple[str, _Place]] = []
+    for piece, place in chain(_pieces(tree, _around_headline(tree, title)), [(None, _Place(tree))]):
         if piece is not None:
-            stretch.append(piece)
+            stretch.append((piece, place))
         elif stretch:
-            line = " ".join("".join(stretch).split())
+            found += _joined(stretch)
             stretch = []
-            if line:
-                found.append(line)
             if len(found) >= _LINES:
                 break
     return found
+
+
+def _joined(stretch: Sequence[tuple[str, _Place]]) -> Iterator[Line]:
+    text = " ".join("".join(piece for piece, _ in stretch).split())
+    if text:
+        place = next(place for piece, place in stretch if piece.strip())
+        linked = sum(len(piece.strip()) for piece, place in stretch if place.linked)
+        yield Line(text, place.role, place.block, place.elsewhere, linked)
+
+
+def _pieces(root: Element, own: Collection[Element]) -> Iterator[tuple[str | None, _Place]]:
+    """Texts in their order with their places, with None where a line ends."""
+    outer = _Place(root)
+    waiting: list[tuple[Element | str | None, _Place]] = [(root, outer)]
+    while waiting:
+        item, place = waiting.pop()
+        if item is None or isinstance(item, str):
+            yield item, place
+        elif (
+            isinstance(item.tag, str) and item.tag not in HIDDEN and not is_banner(named(item)) and not is_hidden(item)
+        ):
+            within = place.inside(item, own)
+            edge = " " if item.tag in INLINE else None
+            inside: list[tuple[Element | str | None, _Place]] = [(edge, within), (item.text or "", within)]
+            for child in item:
+                inside += ((child, within), (child.tail or "", within))
+            waiting.extend(reversed([*inside, (edge, within)]))
+
+
+def _around_headline(tree: Element, title: str) -> set[Element]:
+    """The elements around the headline, which hold the article whatever they are called."""
+    tops = [*islice(tree.iter("h1"), _TOPS)]
+    same = [heading for heading in tops if letters(words(heading)) == letters(title)]
+    headline = same[0] if same else tops[0] if len(tops) == 1 else None
+    return set() if headline is None else {headline, *headline.iterancestors()}
 
 
 def too_deep(tree: Element) -> bool:
@@ -50,24 +167,8 @@ def flattened(markup: str) -> str:
     return _BREAKS.sub("<br>", flat)
 
 
-def around(shown: Sequence[str], title: str, body: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
-    """The short lines around the article: above its headline, between that and the first paragraph, and below the last.
-
-    Nothing where the article is not found again among what is shown.
-    """
-    known = [letters(line) for line in shown]
-    first, last = (_index(known, letters(paragraph)[:_SAME]) for paragraph in (body[0], body[-1])) if body else (-1, -1)
-    if first < 0 or last < first:
-        return [], [], []
-    heading = max((at for at, line in enumerate(known[:first]) if line == letters(title)), default=-1)
-    under = max(heading + 1, first - (_BETWEEN if heading >= 0 else _ABOVE))
-    above = shown[max(0, heading - _ABOVE) : heading] if heading >= 0 else []
-    return _short(above), _short(shown[under:first]), _short(shown[last + 1 : last + 1 + _BELOW])
-
-
-def _index(known: Sequence[str], beginning: str) -> int:
-    return next((at for at, line in enumerate(known) if beginning and line.startswith(beginning)), -1)
-
-
-def _short(found: Sequence[str]) -> list[str]:
-    return [line for line in found if len(line) <= _LONGEST]
+def without_hidden(tree: Element) -> None:
+    """Take out of a page what is not shown: hidden elements, closed dialogs, templates. The headline's own stay."""
+    for element in [*tree.iter()]:
+        if isinstance(element.tag, str) and (element.tag == "template" or is_hidden(element)):
+            cast("HtmlElement", element).drop_tree()

@@ -32,6 +32,12 @@ def declared(tree: Element) -> dict[str, str]:
     return {field: value for field, value in found.items() if value}
 
 
+def description(tree: Element) -> str:
+    """What a page says it is about, which is often the lead of its article."""
+    meta = _meta(tree)
+    return meta.get("og:description", "") or meta.get("description", "")
+
+
 def _dates(tree: Element, meta: Mapping[str, str], linked: LinkedData, url: str) -> dict[str, str]:
     claims, changed = days(tree, meta, linked, url)
     value, rule = claims[0] if claims else ("", "")

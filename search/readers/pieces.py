@@ -9,6 +9,9 @@ from search.model import PARAGRAPH, Part
 AROUND = "around"
 """The kind of a line near an article of which the reader knows no more; the layout says what it is."""
 
+POINT = "point"
+"""The kind of a line under a headline that is of the article, unless its own words are those of a date or a byline."""
+
 
 def compose(title: str, paragraphs: Iterable[str]) -> tuple[str, tuple[Part, ...]]:
     """The text and its parts: the title and each paragraph of the body."""
