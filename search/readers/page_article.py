@@ -263,7 +263,7 @@ def _is_other_story(line: Line, found: Found) -> bool:
 
 
 def _is_lead(line: Line, lead: str, found: Found) -> bool:
-    """Whether a line between headline and text is of the article: a lead, a key point, what the page says it is about."""
+    """Whether a line between headline and text is of the article: a lead, a key point, the page's description."""
     leads_away = 3 * line.linked > len(line.text)
     if line.elsewhere or line.role == "caption" or leads_away or not _is_wordy(line, _ITEM_WORDS):
         return False

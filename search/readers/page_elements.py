@@ -26,6 +26,7 @@ _ELSEWHERE = re.compile(
 )
 _WHOLE = frozenset({"body", "html", "main"})
 _OUTSIDE = frozenset({"aside", "footer", "nav"})
+_NAMES = frozenset({"class", "id", "itemprop", "property", "rel", "role"})
 _PAGE = frozenset({"html", "body", "main", "article"})
 
 
@@ -38,6 +39,10 @@ class Element(Protocol):
 
     def get(self, key: str, default: str = "") -> str:
         """An attribute."""
+        ...
+
+    def items(self) -> list[tuple[str, str]]:
+        """The attributes."""
         ...
 
     def iter(self, *tags: str) -> Iterator[Element]:
@@ -84,7 +89,7 @@ def letters(text: str) -> str:
 
 def named(element: Element) -> str:
     """What the attributes call an element, in lower case: classes, id and properties."""
-    return " ".join(element.get(key) or "" for key in ("class", "id", "itemprop", "property", "rel", "role")).lower()
+    return " ".join([value for key, value in element.items() if key in _NAMES]).lower()
 
 
 def property_value(element: Element) -> str:
@@ -96,12 +101,12 @@ def is_elsewhere(element: Element) -> bool:
     """Whether it belongs to a comment, to another story, or to the site rather than to the article."""
     if is_named_elsewhere(named(element)):
         return True
-    return any(is_outside(around) for around in element.iterancestors())
+    return any(is_outside(around, named(around)) for around in element.iterancestors())
 
 
-def is_outside(element: Element) -> bool:
-    """Whether an element holds what does not belong to the article, by its tag or by its name."""
-    return element.tag in _OUTSIDE or (element.tag not in _WHOLE and is_named_elsewhere(named(element)))
+def is_outside(element: Element, names: str) -> bool:
+    """Whether an element holds what does not belong to the article, by its tag or by its names."""
+    return element.tag in _OUTSIDE or (element.tag not in _WHOLE and is_named_elsewhere(names))
 
 
 @lru_cache(maxsize=8192)
@@ -118,6 +123,6 @@ def is_banner(names: str) -> bool:
 
 def is_hidden(element: Element) -> bool:
     """Whether an element is not shown until something happens; the page itself may be, until its script has run."""
-    if element.tag in _PAGE or element.get("hidden", "-") == "-" or element.get("hidden") == "until-found":
-        return element.tag == "dialog" and element.get("open", "-") == "-"
-    return True
+    if element.tag == "dialog":
+        return element.get("open", "-") == "-"
+    return element.get("hidden", "until-found") != "until-found" and element.tag not in _PAGE

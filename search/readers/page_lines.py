@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Literal, cast
@@ -82,18 +82,18 @@ class _Place:
     elsewhere: bool = False
     linked: bool = False
 
-    def inside(self, element: Element, own: Collection[Element]) -> _Place:
-        """The place of what an element holds; `own` are elements that hold the headline."""
+    def inside(self, element: Element, names: str, own: Collection[Element]) -> _Place:
+        """The place of what an element with these names holds; `own` are elements that hold the headline."""
         tag = str(element.tag)
         if tag in INLINE:
-            linked = self.linked or (tag == "a" and bool(element.get("href")))
-            return self if linked == self.linked else replace(self, linked=linked)
-        elsewhere = self.elsewhere or (element not in own and is_outside(element))
-        return replace(self, block=element, role=_role(element, tag, self.role), elsewhere=elsewhere)
+            leads_away = tag == "a" and not self.linked and bool(element.get("href"))
+            return _Place(self.block, self.role, self.elsewhere, True) if leads_away else self
+        elsewhere = self.elsewhere or (is_outside(element, names) and element not in own)
+        return _Place(element, _role(names, tag, self.role), elsewhere, self.linked)
 
 
-def _role(element: Element, tag: str, around: Role) -> Role:
-    if around == "caption" or tag == "figcaption" or _is_caption(named(element)):
+def _role(names: str, tag: str, around: Role) -> Role:
+    if around == "caption" or tag == "figcaption" or _is_caption(names):
         return "caption"
     return _ROLES.get(tag, around)
 
@@ -134,10 +134,11 @@ def _pieces(root: Element, own: Collection[Element]) -> Iterator[tuple[str | Non
         item, place = waiting.pop()
         if item is None or isinstance(item, str):
             yield item, place
-        elif (
-            isinstance(item.tag, str) and item.tag not in HIDDEN and not is_banner(named(item)) and not is_hidden(item)
-        ):
-            within = place.inside(item, own)
+        elif isinstance(item.tag, str) and item.tag not in HIDDEN and not is_hidden(item):
+            names = named(item)
+            if is_banner(names):
+                continue
+            within = place.inside(item, names, own)
             edge = " " if item.tag in INLINE else None
             inside: list[tuple[Element | str | None, _Place]] = [(edge, within), (item.text or "", within)]
             for child in item:

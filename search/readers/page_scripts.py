@@ -12,12 +12,14 @@ _SCRIPTS = 60
 _LONGEST = 300_000
 _SMALL = 400
 """Characters of a script that does no more than write a line."""
-_KEYED = re.compile(
-    r"(?:date_?-?published|publish(?:ed|ing)?_?-?(?:date|time|at|on)|publication_?-?(?:date|time)|pub_?-?date|(?:article|post|story)_?-?date"
-    r"|first_?-?published(?:_?-?at)?|date_?-?publication|release_?-?date)"
-    r"(?:_?-?(?:iso|utc|gmt))?[\"']?\s*[:=,]\s*[\"'](?P<date>(?:19|20)\d\d[-/]?[01]\d[-/]?[0-3]\d[^\"'<>\n]{0,25})[\"']",
+_QUOTED = re.compile(r"[\"'](?P<date>(?:19|20)\d\d[-/]?[01]\d[-/]?[0-3]\d[^\"'<>\n]{0,25})[\"']")
+_KEY = re.compile(
+    r"(?:date_?-?published|publish(?:ed|ing)?_?-?(?:date|time|at|on)|publication_?-?(?:date|time)|pub_?-?date"
+    r"|(?:article|post|story)_?-?date|first_?-?published(?:_?-?at)?|date_?-?publication|release_?-?date)"
+    r"(?:_?-?(?:iso|utc|gmt))?[\"']?\s*[:=,]\s*$",
     re.IGNORECASE,
 )
+_KEY_LENGTH = 50
 _DATE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?![\d/.-])")
 _NO_DAY = re.compile(r"expir|cookie|deadline|version|copyright|until|new Date\(\)\s*>", re.IGNORECASE)
 _AROUND = frozenset({"head", "body", "html"})
@@ -31,7 +33,9 @@ def script_days(tree: Element) -> list[str]:
         text = script.text or ""
         if len(text) > _LONGEST or "ld+json" in (script.get("type") or ""):
             continue
-        keyed |= dict.fromkeys(_iso(found["date"]) for found in _KEYED.finditer(text))
+        keyed |= dict.fromkeys(
+            _iso(found["date"]) for found in _QUOTED.finditer(text) if _is_keyed(text, found.start())
+        )
         if len(text) <= _SMALL and not _NO_DAY.search(text) and _is_inside(script):
             written |= dict.fromkeys(map(_joined, _DATE.finditer(text)))
     return [*_alone(keyed), *_alone(written)]
@@ -41,6 +45,10 @@ def _alone(days: dict[str, None]) -> Iterator[str]:
     """The day, if there is but one: of several, most are those of other stories."""
     if len(days) == 1:
         yield from days
+
+
+def _is_keyed(text: str, at: int) -> bool:
+    return _KEY.search(text, max(0, at - _KEY_LENGTH), at) is not None
 
 
 def _iso(date: str) -> str:
