@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import Any, cast
 
 from search.errors import FileSkipped
-from search.model import Document
+from search.model import Document, Note
 from search.readers import PLAIN, Options, Record, bookmarks, document_id, hocr
 from search.readers.encoding import decoded
 from search.readers.exports.look import exported_page
-from search.readers.page_article import Found, below_headline, pieces
+from search.readers.page_article import Found, below_headline, left, pieces
 from search.readers.page_bounds import bounded
 from search.readers.page_dates import MONTH
 from search.readers.page_elements import Element, letters
@@ -33,6 +33,8 @@ _NO_TEXT = f"no visible text in the page; {_SAVE}"
 _OWNER_LENGTH = 200
 _NOTHING = 0.1
 """Of the letters in a page's prose less is nothing: the extraction has taken something else for the article."""
+_MANY = 100
+"""Words of prose that are worth a note where they are no part of the article."""
 _CELL = 100
 """Characters of a table's cell that is no figure."""
 
@@ -86,9 +88,15 @@ def _document(markup: str, path: str) -> Document:
     found = _article(page, title, shown)
     if not any(map(str.isalpha, "".join((*found.body, *texts)))):
         raise FileSkipped(_NO_TEXT)
-    text, parts = put_together(_pieces(found, about))
+    put = list(_pieces(found, about))
+    text, parts = put_together(put)
+    notes = _notes(*left(found, put))
     if not found.body or any(_is_lump(line, title) for line in found.body):
-        text, parts = "\n\n".join(texts), ()  # all that is shown: the layout finds the article as in a text file
+        text, parts, notes = (
+            "\n\n".join(texts),
+            (),
+            (),
+        )  # all that is shown: the layout finds the article as in a text file
     return Document(
         id=document_id(path),
         path=path,
@@ -98,7 +106,15 @@ def _document(markup: str, path: str) -> Document:
         url=fields.get("url", ""),
         author=fields.get("author", ""),
         declared=fields,
+        notes=notes,
     )
+
+
+def _notes(kept: int, lost: int) -> tuple[Note, ...]:
+    """What a person should know where much of a page's prose is not in its article."""
+    if lost < _MANY or lost < kept:
+        return ()
+    return (Note(f"kept {kept:,} of {kept + lost:,} words", warning=True),)
 
 
 def _article(page: Element, title: str, shown: Sequence[Line]) -> Found:

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import islice
 
 from search.readers.page_elements import Element, letters, named
-from search.readers.page_lines import Line
+from search.readers.page_lines import WIDE, Line
 from search.readers.pieces import AROUND, POINT
 
 _KNOWN = 12
@@ -160,6 +160,23 @@ def pieces(found: Found, lead: str) -> Iterator[tuple[str, str]]:
     yield from (("body", shown[at].text) for at in more)
     last = max([last, *more])
     yield from _around(shown[last + 1 : last + 1 + _BELOW] if first >= 0 else [])
+
+
+def left(found: Found, put: Sequence[tuple[str, str]]) -> tuple[int, int]:
+    """How many words of the page's prose are in the article that was put together, and how many are not."""
+    kept = [text for kind, text in put if kind in ("body", POINT)]
+    known = {letters(text) for text in kept}
+    lost = [
+        line.text
+        for at, line in enumerate(found.shown)
+        if line.is_prose and at not in found.taken and found.keys[at] not in known
+    ]
+    return sum(map(_words, kept)), sum(map(_words, lost))
+
+
+def _words(text: str) -> int:
+    """Words; two letters make one where words are not parted by blanks."""
+    return max(len(text.split()), len(WIDE.findall(text)) // 2)
 
 
 def _around(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:

@@ -43,7 +43,7 @@ _ROLES: Mapping[str, Role] = {
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:caption|bild-?(?:unterschrift|text)|legende?|credits?|photographer)(?:$|[\s_-](?!\w*title))"
 )
-_WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Line:
     @property
     def size(self) -> int:
         """The length in Latin letters; a letter of East Asia stands for two."""
-        return len(self.text) if self.text.isascii() else len(self.text) + len(_WIDE.findall(self.text))
+        return len(self.text) if self.text.isascii() else len(self.text) + len(WIDE.findall(self.text))
 
     @property
     def is_prose(self) -> bool:

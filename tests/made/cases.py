@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
 from tests import made_files
-from tests.made import odd, pages, quirks, texts
+from tests.made import layouts, odd, pages, quirks, texts
 from tests.made.articles import ENGLISH, GERMAN, MADE, RUSSIAN, Made
 from tests.made.case import Case, iso
 
@@ -57,6 +58,19 @@ PAGES: dict[Callable[[Made], str], tuple[How | None, bool]] = {
     odd.embedded: ("stated", True),
     odd.introduced: ("stated", True),
     odd.titled_blog: ("stated", True),
+    layouts.in_sections: ("stated", True),
+    layouts.in_bodies: ("stated", True),
+    layouts.in_containers: ("stated", True),
+    layouts.beside_lead: ("stated", True),
+    layouts.article_then_box: ("stated", True),
+    layouts.folded: ("stated", True),
+    layouts.embedding: ("stated", True),
+    layouts.of_entries: ("stated", True),
+    layouts.in_sidebar: ("stated", True),
+    layouts.pointed: ("stated", True),
+    layouts.unshown: ("stated", True),
+    layouts.followed: ("stated", True),
+    layouts.captioned: ("stated", True),
 }
 """Each shape with how its day is known, or None where nobody can know it, and whether it names its publisher."""
 
@@ -86,7 +100,8 @@ def cases() -> Iterator[Case]:
 def _pages() -> Iterator[Case]:
     for shape, (how, named) in PAGES.items():
         for made in MADE:
-            yield _case(f"{shape.__name__}-{made.language}.html", shape(made).encode(), made, how, named=named)
+            case = _case(f"{shape.__name__}-{made.language}.html", shape(made).encode(), made, how, named=named)
+            yield replace(case, body=(*made.related, *made.body)) if shape is layouts.pointed else case
     for domain, line in (("quay.co.uk", "4/3/2021"), ("quay.com.au", "04/03/2021"), ("quay.us", "3/4/2021")):
         page = quirks.countried(ENGLISH, domain, line).encode()
         yield _case(f"countried-{domain}.html", page, ENGLISH, "stated", named=True)
