@@ -141,7 +141,20 @@ def below_headline(title: str, shown: Sequence[Line]) -> Found:
 
 
 def pieces(found: Found, lead: str) -> Iterator[tuple[str, str]]:
-    """The kinds and texts of an article and of the lines around it. `lead` is the page's description of itself."""
+    """The kinds and texts of an article and of the lines around it. `lead` is the page's description of itself.
+
+    A lead that the extraction has put behind the text, where it found it late, stands above it once.
+    """
+    leads: set[str] = set()
+    for kind, text in _in_order(found, lead):
+        key = letters(text)
+        if kind == POINT:
+            leads.add(key)
+        if kind != "body" or key not in leads:
+            yield kind, text
+
+
+def _in_order(found: Found, lead: str) -> Iterator[tuple[str, str]]:
     shown, first, last = found.shown, found.first, found.last
     heading = found.heading
     yield from _around(shown[max(0, heading - _ABOVE) : heading] if heading >= 0 else [])

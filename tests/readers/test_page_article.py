@@ -1,0 +1,113 @@
+"""What of a page is its article: nothing is lost in silence, and what is not shown is no text."""
+
+from __future__ import annotations
+
+import pytest
+
+from search import readers
+from search.annotators import language, layout
+from search.config import Config
+from search.model import Document, Note
+
+CONFIG = Config()
+HEADLINE = "Marsh village moves its church by rail"
+SENTENCES = (
+    "The church of Oldmarsh has been moved by rail, all four hundred tons of it, to a hill above the sea.",
+    "It took nine days to go as far as a child walks in ten minutes, said the engineer, who did not sleep for most of it.",
+    "The bells stayed in the tower on the way, because nobody had found a cart for them, and rang at every joint.",
+    "Farmers lent their horses for the curve at the mill, where the wheels of the waggon had left the rails in spring.",
+    "A school had the day off and sang on the meadow until the rain came and the last of the hymns was left for later.",
+    "The vicar will hold the first service on Sunday, in boots if need be, as the path up the hill is not yet paved.",
+)
+
+
+def page(article: str, head: str = "") -> Document:
+    markup = f"<html lang=en><head><title>{HEADLINE}</title>{head}</head><body>{article}</body></html>"
+    (document,) = readers.read(markup.encode(), "a.html", "news/a.html")
+    assert isinstance(document, Document)
+    return layout.annotate(language.annotate(document, CONFIG), CONFIG)
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+ALL = paragraphs(*SENTENCES)
+H1 = f"<h1>{HEADLINE}</h1>"
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        f"<main>{H1}{'<hr>'.join(f'<section>{paragraphs(text)}</section>' for text in SENTENCES)}</main>",
+        f"<main>{H1}<div itemprop=articleBody>{paragraphs(*SENTENCES[:2])}</div><div class=ad></div>"
+        f"<div itemprop=articleBody>{paragraphs(*SENTENCES[2:])}</div></main>",
+        f"<article>{H1}{paragraphs(SENTENCES[0])}</article><div class=text>{paragraphs(*SENTENCES[1:])}</div>",
+        f"<article>{H1}{paragraphs(SENTENCES[0])}<div class=text-hidden>{paragraphs(*SENTENCES[1:])}</div></article>",
+        f"<article>{H1}{paragraphs(SENTENCES[0])}<div class=embed>{paragraphs(*SENTENCES[1:])}</div></article>",
+        f"<main>{H1}" + "".join(f"<article><h2>At {i}</h2><p>{t}</p></article>" for i, t in enumerate(SENTENCES)),
+        f"<div id=x><aside>{H1}{ALL}</aside></div>",
+        f"<div><div class=head>{H1}<p class=lead>{SENTENCES[0]}</p></div>"
+        f"<div class=text>{paragraphs(*SENTENCES[1:])}</div></div>",
+        f"<article>{H1}<ol>{''.join(f'<li>{text}</li>' for text in SENTENCES)}</ol></article>",
+        f"<article>{H1}{paragraphs(*SENTENCES[:3])}<blockquote>{SENTENCES[3]}</blockquote>{paragraphs(*SENTENCES[4:])}</article>",
+    ],
+)
+def test_an_article_has_all_its_paragraphs_once_and_in_order_whatever_holds_them(article: str) -> None:
+    body = page(article).body
+    places = [body.find(text) for text in SENTENCES]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert [body.count(text) for text in SENTENCES] == [1] * len(SENTENCES)
+    assert page(article).notes == ()
+
+
+def test_key_points_and_a_lead_that_is_no_sentence_are_text_and_date_lines_are_not() -> None:
+    facts = ("Bells rang on the way", "Horses lent at the mill", "First service on Sunday")
+    points = f"<ul class=facts>{''.join(f'<li>{fact}</li>' for fact in facts)}</ul>"
+    above = f"<h2>How four hundred tons came up the hill</h2><p>By Ada Quayle | 4 March 2021</p>{points}"
+    document = page(f"<article>{H1}{above}{ALL}</article>")
+    for text in (
+        "How four hundred tons",
+        "Bells rang on the way",
+        "Horses lent at the mill",
+        "First service on Sunday",
+    ):
+        assert text in document.body
+    assert "Ada Quayle" not in document.body
+    assert "Ada Quayle" in document.text
+
+
+def test_captions_are_kept_as_captions() -> None:
+    figure = "<figure><img src=a.jpg><figcaption>The tower passes the mill</figcaption></figure>"
+    document = page(f"<article>{H1}{paragraphs(*SENTENCES[:3])}{figure}{paragraphs(*SENTENCES[3:])}</article>")
+    captions = [document.text[part.start : part.end] for part in document.parts if part.kind == "caption"]
+    assert captions == ["The tower passes the mill"]
+
+
+def test_what_is_not_shown_is_no_text() -> None:
+    other = paragraphs(
+        "This was never meant to be read by anybody, and stands here for a program that fills it in later."
+    )
+    for unshown in (f"<div hidden>{other}</div>", f"<template>{other}</template>", f"<dialog>{other}</dialog>"):
+        assert "never meant" not in page(f"<article>{H1}{ALL}{unshown}</article>").text
+    for shown in (f"<div hidden=until-found>{other}</div>", f"<dialog open>{other}</dialog>"):
+        assert "never meant" in page(f"<article>{H1}{ALL}{shown}{ALL}</article>").text
+
+
+def test_other_stories_and_comments_are_not_taken_in() -> None:
+    card = "<article class=card><h2><a href=/x>Another story</a></h2><p>{}</p></article>"
+    others = "".join(card.format(text.replace("the", "this")) for text in SENTENCES)
+    said = f"<section class=comments>{paragraphs(*(text.replace('The', 'My') for text in SENTENCES))}</section>"
+    document = page(f"<main><article>{H1}{paragraphs(*SENTENCES[:4])}</article>{others}{said}</main>")
+    assert document.body.count("\n\n") == 3
+
+
+def test_the_note_says_how_much_of_a_pages_prose_is_not_in_its_article() -> None:
+    story = "<div><article><h1><a href=/{0}>Story {0}</a></h1>{1}</article></div>"
+    others = (paragraphs(*(f"{text} {number}" for text in SENTENCES)) for number in range(9))
+    apart = "".join(story.format(number, text) for number, text in enumerate(others))
+    document = page(f"<article>{H1}{ALL}</article>{apart}")
+    words = len(" ".join(SENTENCES).split())
+    whole = 10 * words + 9 * len(SENTENCES)
+    assert document.notes == (Note(f"kept {words} of {whole:,} words", warning=True),)
