@@ -91,7 +91,7 @@ def _document(markup: str, path: str) -> Document:
     put = list(_pieces(found, about))
     text, parts = put_together(put)
     notes = _notes(*left(found, put))
-    if not found.body or any(_is_lump(line, title) for line in found.body):
+    if _is_lumped(found):
         text, parts, notes = (
             "\n\n".join(texts),
             (),
@@ -121,11 +121,14 @@ def _article(page: Element, title: str, shown: Sequence[Line]) -> Found:
     """What the fast extraction finds; where most of the page's prose is not in it, what the careful one does."""
     without_hidden(page)
     quick = Found(title, _extracted(page, title, fast=True), shown)
-    if quick.is_whole:
+    if quick.is_whole and not _is_lumped(quick):
         return quick
     careful = Found(title, _extracted(page, title, fast=False), shown)
     best = max(quick, careful, key=_share)
-    return best if best.share >= _NOTHING else max(best, below_headline(title, shown), key=_share)
+    if best.share >= _NOTHING and not _is_lumped(best):
+        return best
+    below = below_headline(title, shown)
+    return below if below.is_whole else best
 
 
 def _share(found: Found) -> float:
@@ -150,6 +153,11 @@ def _parsed(markup: str) -> Element:
     if tree is None:
         raise FileSkipped(f"no parsable HTML; {_SAVE}")
     return cast(Element, tree)
+
+
+def _is_lumped(found: Found) -> bool:
+    """Whether an extraction has found nothing, or what it found has lost its paragraphs."""
+    return not found.body or any(_is_lump(line, found.title) for line in found.body)
 
 
 def _is_lump(line: str, title: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from search.readers.page_elements import Element, letters, named
+from search.readers.page_elements import Element, letters, named, words
 from search.readers.page_lines import WIDE, Line
 from search.readers.pieces import AROUND, POINT
 
@@ -182,7 +182,7 @@ def left(found: Found, put: Sequence[tuple[str, str]]) -> tuple[int, int]:
     lost = [
         line.text
         for at, line in enumerate(found.shown)
-        if line.is_prose and at not in found.taken and found.keys[at] not in known
+        if line.is_prose and found.keys[at] not in known and (at not in found.taken or _is_of_next_page(line, found))
     ]
     return sum(map(_words, kept)), sum(map(_words, lost))
 
@@ -202,13 +202,15 @@ def _body(found: Found, lead: str) -> Iterator[tuple[str, str]]:
     for paragraph, place in zip(found.body, found.places, strict=True):
         yield from _between(found, range(at, place.start) if at >= 0 else range(0))
         line = found.shown[place.start] if place else None
+        at = max(at, place.stop)
+        if line and _is_of_next_page(line, found):
+            continue
         if line and line.role == "caption":
             yield "caption", paragraph
         else:
             opens = not begun and line is not None and not line.is_prose and _is_lead(line, lead, found)
             yield POINT if opens else "body", paragraph
             begun = begun or line is None or line.is_prose
-        at = max(at, place.stop)
 
 
 def _between(found: Found, gap: range) -> Iterator[tuple[str, str]]:
@@ -292,6 +294,13 @@ def _is_other_story(line: Line, found: Found) -> bool:
     return False
 
 
+def _is_of_next_page(line: Line, found: Found) -> bool:
+    """Whether a line is of a story that a site appends to the article, under a headline of the first rank."""
+    articles = [element for element in line.block.iterancestors() if element.tag == "article"]
+    headings = [letters(words(heading)) for element in articles[:1] for heading in element.iter("h1")]
+    return bool(headings) and found.heading >= 0 and letters(found.title) not in headings
+
+
 def _is_lead(line: Line, lead: str, found: Found) -> bool:
     """Whether a line between headline and text is of the article: a lead, a key point, the page's description."""
     leads_away = 3 * line.linked > len(line.text)
@@ -307,5 +316,5 @@ def _is_lead(line: Line, lead: str, found: Found) -> bool:
     return (closed or line.role == "heading" or _is_beside(line, found)) and _is_wordy(line, _WORDS)
 
 
-def _is_wordy(line: Line, words: int) -> bool:
-    return len(line.text.split()) >= words or line.size - len(line.text) >= _WIDE_LETTERS
+def _is_wordy(line: Line, fewest: int) -> bool:
+    return len(line.text.split()) >= fewest or line.size - len(line.text) >= _WIDE_LETTERS

@@ -12,8 +12,8 @@ from search.model import Document, Note
 CONFIG = Config()
 HEADLINE = "Marsh village moves its church by rail"
 SENTENCES = (
-    "The church of Oldmarsh has been moved by rail, all four hundred tons of it, to a hill above the sea.",
-    "It took nine days to go as far as a child walks in ten minutes, said the engineer, who did not sleep for most of it.",
+    "The church of Oldmarsh was moved by rail, all four hundred tons, to a hill above the sea.",
+    "It took nine days to go as far as a child walks in ten minutes, said the engineer, who hardly slept.",
     "The bells stayed in the tower on the way, because nobody had found a cart for them, and rang at every joint.",
     "Farmers lent their horses for the curve at the mill, where the wheels of the waggon had left the rails in spring.",
     "A school had the day off and sang on the meadow until the rain came and the last of the hymns was left for later.",
