@@ -8,6 +8,7 @@ their markup shows that they belong: they stand among the article's paragraphs o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,8 @@ from search.readers.pieces import AROUND, POINT
 
 _KNOWN = 12
 """Letters by which the beginning of a line is looked up."""
+_TRIES = 20
+"""Lines that begin alike, as in a list: so many are looked at."""
 _SAME = 40
 """Letters by which the beginning of a paragraph is known again."""
 _ABOVE, _BETWEEN, _BELOW = 3, 12, 6
@@ -42,6 +45,10 @@ _TEXTS = frozenset({"p", "pre"})
 _MARKED = re.compile(r"\d{4}|[|•·]|\d[:.]\d\d")
 _PAGE = frozenset({"body", "html"})
 _HEADINGS = ("h1", "h2", "h3", "h4")
+_MOST_HEADINGS = 1000
+_STORIES = frozenset({"article", "li"})
+_STEPS = 10
+"""Elements around a headline in which its article is looked for."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +80,11 @@ class Found:
         return places
 
     def _place(self, key: str, by_start: dict[str, list[int]], after: int) -> range:
-        for first in by_start.get(key[:_KNOWN], ()):
+        same = by_start.get(key[:_KNOWN], [])
+        begin = bisect_left(same, after)
+        for first in same[begin : begin + _TRIES]:
             line = self.keys[first]
-            if first >= after and (key.startswith(line[:_SAME]) or line.startswith(key[:_SAME])):
+            if key.startswith(line[:_SAME]) or line.startswith(key[:_SAME]):
                 return range(first, self._end(key, first))
         return range(0)
 
@@ -119,6 +128,27 @@ class Found:
         """The elements that hold the blocks of the article's prose."""
         return {_container(self.shown[at]) for at in self.taken if self.shown[at].is_prose}
 
+    @cached_property
+    def common(self) -> Sequence[Element]:
+        """The elements around all of the article's text below the page itself, the smallest first."""
+        ends = [self.shown[at].block for at in (self.first, self.last)] if self.first >= 0 else []
+        chains = [[end, *end.iterancestors()] for end in ends]
+        inside = set(chains[1]) if chains else set()
+        return [element for element in chains[0] if element in inside and element.tag not in _PAGE] if chains else []
+
+    @cached_property
+    def headings(self) -> dict[Element, list[tuple[str, bool]]]:
+        """The headings of the page's <article>s and entries of lists: their letters of the first rank, and a link."""
+        known: dict[Element, list[tuple[str, bool]]] = {}
+        root = next(iter([*self.shown[0].block.iterancestors()][-1:]), self.shown[0].block) if self.shown else None
+        for heading in islice(root.iter(*_HEADINGS), _MOST_HEADINGS) if root is not None else ():
+            first_rank = letters(words(heading)) if heading.tag == "h1" else ""
+            leads_away = any(link.get("href") for link in heading.iter("a"))
+            for around in heading.iterancestors():
+                if around.tag in _STORIES:
+                    known.setdefault(around, []).append((first_rank, leads_away))
+        return known
+
     @property
     def is_whole(self) -> bool:
         """Whether most of the page's prose is in the article."""
@@ -133,8 +163,8 @@ def below_headline(title: str, shown: Sequence[Line]) -> Found:
     headline = next((at for at, line in enumerate(shown) if title and letters(line.text) == letters(title)), None)
     under = [line for line in shown[headline + 1 :] if line.role != "caption"] if headline is not None else []
     whole = sum(line.size for line in under if line.is_prose)
-    for around in shown[headline].block.iterancestors() if headline is not None else ():
-        inside = [line for line in under if around in set(line.block.iterancestors())]
+    for around in islice(shown[headline].block.iterancestors(), _STEPS) if headline is not None else ():
+        inside = [line for line in under if any(one is around for one in line.block.iterancestors())]
         if around.tag not in _PAGE and whole and 2 * sum(line.size for line in inside if line.is_prose) >= whole:
             return Found(title, [line.text for line in inside if not line.elsewhere], shown)
     return Found(title, [], shown)
@@ -248,17 +278,8 @@ def _is_beside(line: Line, found: Found) -> bool:
 
 def _is_near(line: Line, found: Found, wider: int) -> bool:
     """Whether a line stands in the smallest element around the article's text, or in one of the next around that."""
-    around = next(islice(_common(found), wider, None), None)
-    return around is not None and (line.block is around or around in set(line.block.iterancestors()))
-
-
-def _common(found: Found) -> Iterator[Element]:
-    """The elements around all of the article's text below the page itself, the smallest first."""
-    ends = [found.shown[at].block for at in (found.first, found.last)] if found.first >= 0 else []
-    chains = [[end, *end.iterancestors()] for end in ends]
-    if chains:
-        inside = set(chains[1])
-        yield from (element for element in chains[0] if element in inside and element.tag not in _PAGE)
+    around = found.common[wider] if wider < len(found.common) else None
+    return around is not None and (line.block is around or any(one is around for one in line.block.iterancestors()))
 
 
 def _after(found: Found) -> Iterator[int]:
@@ -267,13 +288,12 @@ def _after(found: Found) -> Iterator[int]:
         return
     names = {_signature(container) for container in found.containers} - {""}
     wider = 0 if found.is_whole else _WIDER
-    near = {line for at, line in enumerate(found.shown) if at > found.last and line.is_prose}
     for at in range(found.last + 1, len(found.shown)):
         line = found.shown[at]
-        if line not in near or _is_other_story(line, found):
+        if not line.is_prose or _is_other_story(line, found):
             continue
         alike = _signature(_container(line)) in names
-        if alike or (wider and any(_is_near(line, found, step) for step in range(wider + 1))):
+        if alike or (wider and _is_near(line, found, min(wider, len(found.common) - 1))):
             yield at
 
 
@@ -284,21 +304,21 @@ def _signature(element: Element) -> str:
 
 def _is_other_story(line: Line, found: Found) -> bool:
     """Whether a line is in an <article> of its own, whose heading leads to it or is of the first rank."""
-    around = set(_common(found))
     for element in (line.block, *line.block.iterancestors()):
-        if element in around:
+        if element in found.common:
             return False
-        headings = [*element.iter(*_HEADINGS)] if element.tag in ("article", "li") else []
-        if any(heading.tag == "h1" or any(link.get("href") for link in heading.iter("a")) for heading in headings):
+        if any(first_rank or leads_away for first_rank, leads_away in found.headings.get(element, ())):
             return True
     return False
 
 
 def _is_of_next_page(line: Line, found: Found) -> bool:
     """Whether a line is of a story that a site appends to the article, under a headline of the first rank."""
-    articles = [element for element in line.block.iterancestors() if element.tag == "article"]
-    headings = [letters(words(heading)) for element in articles[:1] for heading in element.iter("h1")]
-    return bool(headings) and found.heading >= 0 and letters(found.title) not in headings
+    article = next((element for element in line.block.iterancestors() if element.tag == "article"), None)
+    tops = (
+        [first_rank for first_rank, _ in found.headings.get(article, ()) if first_rank] if article is not None else []
+    )
+    return bool(tops) and found.heading >= 0 and letters(found.title) not in tops
 
 
 def _is_lead(line: Line, lead: str, found: Found) -> bool:

@@ -12,6 +12,7 @@ from search.readers.page_elements import Element, is_elsewhere, letters, pieces,
 _META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "citation_author", "byl")
 _ELEMENTS = 3000
 _BOXES = ("span", "div", "a", "p", "address", "li", "strong", "cite", "header", "section")
+_BYLINES = 40
 _LONGEST = 80
 _CALLED = re.compile(
     r"(?:^|[\s_-])(?:by-?_?line|byauthor|authors?|autore?s?|auteurs?|writer|reporter|journalist|redakteur|verfasser|contributors?)"
@@ -102,12 +103,8 @@ def _elements(tree: Element) -> Iterator[str]:
     """What elements say that call themselves an author's: first links to writers, then boxes with a byline."""
     found = [item for item in tree.iter("a") if (item.get("rel") or "").lower() == "author" and not is_elsewhere(item)]
     yield ", ".join(dict.fromkeys(filter(_is_name, map(words, found[:4]))))
-    boxes = islice(
-        tree.iter("span", "div", "a", "p", "address", "li", "strong", "cite", "header", "section"), 2 * _ELEMENTS
-    )
-    for box in boxes:
-        if _CALLED.search(_classes(box)) and not is_elsewhere(box):
-            yield _byline(box)
+    boxes = (box for box in islice(tree.iter(*_BOXES), 2 * _ELEMENTS) if _CALLED.search(_classes(box)))
+    yield from (_byline(box) for box in islice(boxes, _BYLINES) if not is_elsewhere(box))
 
 
 def _classes(element: Element) -> str:

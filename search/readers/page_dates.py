@@ -38,6 +38,8 @@ _LABEL_CHANGED = re.compile(
 )
 _LABEL = 40
 _PARENT = 200
+_CHILDREN = 12
+"""Elements and characters around a <time>: in more it is no part of one line."""
 _ARTICLE = frozenset({"article", "main"})
 _ELEMENTS = 3000
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=\D|$)")
@@ -108,6 +110,7 @@ def _elements(tree: Element) -> tuple[list[Claim], list[Claim], list[Claim]]:
 def _is_labelled_changed(element: Element) -> bool:
     """Whether the words right before it say that its day is that of a change: "Published 4 March, updated 6 March"."""
     parent = next(element.iterancestors(), None)
-    line = words(parent) if parent is not None else ""
+    few = parent is not None and sum(1 for _ in islice(parent, _CHILDREN)) < _CHILDREN
+    line = words(parent) if few and parent is not None else ""
     before = line.partition(words(element))[0] if len(line) <= _PARENT else ""
     return bool(_LABEL_CHANGED.search(before[-_LABEL:]))
