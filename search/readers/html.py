@@ -121,7 +121,7 @@ def _article(page: Element, title: str, shown: Sequence[Line]) -> Found:
     """What the fast extraction finds; where most of the page's prose is not in it, what the careful one does."""
     without_hidden(page)
     quick = Found(title, _extracted(page, title, fast=True), shown)
-    if quick.is_whole and not _is_lumped(quick):
+    if not any(line.is_prose for line in shown) or (quick.is_whole and not _is_lumped(quick)):
         return quick
     careful = Found(title, _extracted(page, title, fast=False), shown)
     best = max(quick, careful, key=_share)
