@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import zipfile
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -16,6 +15,8 @@ from tests.made_article import BODY as BODY
 from tests.made_article import PROSE as PROSE
 from tests.made_article import TITLE as TITLE
 from tests.made_markup import MARKUP
+from tests.made_packages import WAYS, book, open_text, saved_page, tarred
+from tests.made_packages import packed as packed
 
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PDF_LINE = 14
@@ -56,14 +57,6 @@ def mail(body: str = BODY, subject: str = TITLE, *headers: str) -> bytes:
 
 def mailbox(*mails: bytes) -> bytes:
     return b"\n".join(b"From ada@example.org Thu Mar  4 10:00:00 2021\n" + message for message in mails or [mail()])
-
-
-def packed(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method) as archive:
-        for name, content in members.items():
-            archive.writestr(zipfile.ZipInfo(name, (2021, 3, 4, 10, 0, 0)), content, compress_type=method)
-    return out.getvalue()
 
 
 def word_xml(*paragraphs: str) -> bytes:
@@ -168,6 +161,10 @@ def exported(ending: str) -> bytes:
     return EXPORTS[ending](PIECES[:1])
 
 
+def _archived() -> bytes:
+    return tarred({"./inner.txt": text()})
+
+
 EXPORTED = (".nexis.docx", ".nexis.rtf", ".lexisnexis.txt", ".factiva.html", ".proquest.txt", ".europresse.html")
 
 MADE: Mapping[str, Callable[[], bytes]] = {
@@ -190,6 +187,14 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     ".mbx": mailbox,
     ".docx": word,
     ".docm": word,
+    ".dotx": word,
+    ".dotm": word,
+    ".odt": lambda: open_text(*PROSE, title=TITLE),
+    ".ott": lambda: open_text(*PROSE, title=TITLE),
+    ".fodt": lambda: open_text(*PROSE, title=TITLE, flat=True),
+    ".epub": lambda: book([page()]),
+    ".mhtml": lambda: saved_page(page()),
+    ".mht": lambda: saved_page(page()),
     ".rtf": rich_text,
     ".pdf": pdf,
     ".warc": crawl,
@@ -198,6 +203,19 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     ".txt.gz": lambda: gzip.compress(text(), mtime=0),
     ".jsonl.gz": lambda: gzip.compress(lines(), mtime=0),
     ".warc.gz": lambda: crawl(zipped=True),
+    ".wacz": lambda: packed({"archive/a.warc.gz": crawl(zipped=True), "pages/pages.jsonl": b"{}"}),
+    ".txt.xz": lambda: WAYS["xz"](text()),
+    ".html.bz2": lambda: WAYS["bz2"](page()),
+    ".jsonl.zst": lambda: WAYS["zst"](lines()),
+    ".tar": _archived,
+    ".tar.gz": lambda: WAYS["gz"](_archived()),
+    ".tar.xz": lambda: WAYS["xz"](_archived()),
+    ".tgz": lambda: WAYS["gz"](_archived()),
+    ".taz": lambda: WAYS["gz"](_archived()),
+    ".txz": lambda: WAYS["xz"](_archived()),
+    ".tbz2": lambda: WAYS["bz2"](_archived()),
+    ".tbz": lambda: WAYS["bz2"](_archived()),
+    ".tzst": lambda: WAYS["zst"](_archived()),
     **{ending: partial(exported, ending) for ending in EXPORTED},
 }
 """A good file for every ending."""

@@ -79,7 +79,7 @@ bomb.zip/a.txt | unpacks to more than 200 times its size, like a zip bomb
 bomb.zip/fine.txt | indexed
 broken beside.txt | indexed
 broken beside.txt.json | invalid JSON
-crawl.tgz | .tgz files are not supported
+crawl.tgz | not a tar archive, or damaged at its start
 cut.docx | not a Word document, or a truncated one
 cut.html | no visible text in the page
 cut.json | invalid JSON

@@ -78,4 +78,4 @@ def _format(path: str) -> str:
     found = re.search(r"(\.\w{1,8})?\.\w{1,8}$", path.rpartition("/")[2].casefold())
     if not found:
         return ""
-    return found[0] if found[0].endswith(".gz") else "." + found[0].rpartition(".")[2]
+    return found[0] if found[0].endswith((".gz", ".xz", ".bz2", ".zst")) else "." + found[0].rpartition(".")[2]

@@ -100,11 +100,17 @@ def all_readers() -> Mapping[str, Reader]:
 
 OWN = "record_id"
 _PLACE = re.compile(r"(?:#\d+)+$")
+_PACKED = re.compile(r"\.(?:gz|xz|bz2|zst)$")
 
 
 def ending(path: str) -> str:
     """The ending that says a document's format: ".json" of "seeds/a.JSON.gz#3"."""
-    return os.path.splitext(_PLACE.sub("", path).lower().removesuffix(".gz"))[1]
+    return os.path.splitext(_PACKED.sub("", _PLACE.sub("", path).lower()))[1]
+
+
+def is_packed(path: str) -> bool:
+    """Whether a file's ending says that it is packed: "a.json.gz"."""
+    return bool(_PACKED.search(path.lower()))
 
 
 def unreadable(name: str) -> str:
@@ -119,8 +125,8 @@ def unreadable(name: str) -> str:
 
 _NAMED_SO = ".txt, .html, .docx, .csv or another supported format"
 _HINTS = {
-    "unpack it, or repack it as .zip": ".tgz .tar .7z .rar .bz2 .tbz2 .xz .txz .zst .lz4 .cab .iso",
-    "save it as .docx or .txt": ".doc .dot .odt .ott .pages .wpd .wps .epub .mobi .azw3 .fb2 .tex .ppt .pptx .odp",
+    "unpack it, or repack it as .zip": ".7z .rar .lz4 .lzma .cab .iso",
+    "save it as .docx or .txt": ".doc .dot .pages .wpd .wps .mobi .azw3 .fb2 .tex .ppt .pptx .odp",
     "save it as .csv": ".xls .xlsx .xlsm .xlsb .ods .numbers .parquet .feather .db .sqlite .sqlite3 .mdb .accdb",
     "save its messages as .eml or .mbox": ".msg .pst .ost .emlx",
     "if it shows text, run OCR on it and save the result as .txt": (
@@ -129,7 +135,7 @@ _HINTS = {
     "if it is speech, save a transcript as .txt": ".mp3 .m4a .wav .ogg .flac .aac .mp4 .mov .avi .mkv .webm .wmv",
     "it lists feeds and has no articles: save the feeds themselves as .rss": ".opml",
     "it lists bookmarks and has no articles: save the pages as .html": ".xbel",
-    "save the pages as .html or .warc": ".mht .mhtml .webarchive .maff .wacz .url .webloc",
+    "save the pages as .html or .warc": ".webarchive .maff .url .webloc",
 }
 """What to do with files that people have beside articles, by their endings."""
 _ADVICE = {suffix: advice for advice, suffixes in _HINTS.items() for suffix in suffixes.split()}

@@ -1,36 +1,41 @@
-"""Word documents: the paragraphs of the text in the packed XML, read as a stream."""
+"""Word documents: the paragraphs of the text in the packed XML, read as a stream, then its notes."""
 
 from __future__ import annotations
 
 import re
 import zipfile
 from collections.abc import Iterator
-from io import BytesIO
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.etree.ElementTree import Element
 
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Record, document_id
 from search.readers.exports.look import exported
+from search.readers.packed_xml import attribute, events, has, local, packed, target
 from search.readers.property_titles import found_in
 from search.readers.several_articles import several
-from search.readers.zip_member import member, opened
+from search.readers.zip_member import opened
 
-SUFFIXES = (".docx", ".docm")
+SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
-_SPACES = (
+_WORDS = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
-_HIDDEN = ("moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
-"""Text that was moved away, and the second version of a text box."""
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HIDDEN = frozenset({"moveFrom", "del", "rPrChange", "pPrChange", _FALLBACK})
+"""Text that was deleted or moved away, what it was like before, and the second version of a text box."""
+_OFF = frozenset({"0", "false", "off", "none"})
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _CREATED = "{http://purl.org/dc/terms/}created"
 _BODY = "word/document.xml"
 _PROPERTIES = "docProps/core.xml"
-_MAX_XML = 50_000_000
+_NOTES = ("footnotes", "endnotes")
+_SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+"""Notes that are lines between the text and the notes."""
 _TITLE_STYLES = frozenset({"title", "titel", "titre", "título", "titolo", "heading1", "berschrift1", "1"})
+_NO_WORD = "zip file, but not a Word document; open it in a word processor and save it as .docx"
 
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
@@ -38,10 +43,12 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise FileSkipped("encrypted, or saved by an old version of Word; save it as .docx without a password")
     with opened(raw, "Word document") as archive:
-        paragraphs = list(_paragraphs(_xml(archive, _BODY)))
+        main = _main(archive)
+        paragraphs = list(_paragraphs(packed(archive, main)))
+        notes = [note for name in _notes(archive, main) for _, note in _paragraphs(packed(archive, name))]
         properties = dict(_properties(archive))
     text = "\n\n".join(words for _, words in paragraphs)
-    if not any(map(str.isalpha, text)):
+    if not any(map(str.isalpha, "".join((text, *notes)))):
         raise FileSkipped("contains no text; if its pages are scans, run OCR on it first")
     articles = exported(text, path)
     if articles is not None:
@@ -59,45 +66,56 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         id=document_id(path),
         path=path,
         title=declared["title"],
-        text=text,
+        text="\n\n".join((text, *notes)).strip(),
         author=declared["author"],
         declared={key: value for key, value in declared.items() if value},
         notes=several(text),
     )
 
 
-def _xml(archive: zipfile.ZipFile, name: str) -> bytes:
-    """A member. Raises FileSkipped where it is missing, damaged, a bomb, or would define entities."""
-    if name not in archive.namelist():
-        raise FileSkipped("zip file, but not a Word document; open it in a word processor and save it as .docx")
-    raw = member(archive, archive.getinfo(name), _MAX_XML)
-    if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw or b"\x00" in raw:
-        raise FileSkipped("declares XML entities, which Word never does; if you trust it, save it again in Word")
-    return raw
+def _main(archive: zipfile.ZipFile) -> str:
+    """The member with the text: the one that the package's relationships name. Raises FileSkipped."""
+    named = (name for kind, name in _relationships(archive, "") if kind == "officeDocument")
+    found = next((name for name in (*named, _BODY) if has(archive, name)), "")
+    if not found:
+        raise FileSkipped(_NO_WORD)
+    return found
+
+
+def _notes(archive: zipfile.ZipFile, main: str) -> list[str]:
+    """The members with the foot- and endnotes of the text."""
+    related = dict(_relationships(archive, main))
+    names = (related.get(kind, target(main, f"{kind}.xml")) for kind in _NOTES)
+    return [name for name in names if has(archive, name)]
+
+
+def _relationships(archive: zipfile.ZipFile, of: str) -> Iterator[tuple[str, str]]:
+    """What a member is related to, by kind; of the whole package where `of` is ""."""
+    folder, _, name = of.rpartition("/")
+    place = f"{folder}/_rels/{name}.rels".lstrip("/")
+    if not has(archive, place):
+        return
+    for event, element in events(packed(archive, place)):
+        if event == "start" and local(element) == "Relationship" and attribute(element, "TargetMode") != "External":
+            yield attribute(element, "Type").rpartition("/")[2], target(of, attribute(element, "Target"))
 
 
 def _properties(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    if _PROPERTIES not in archive.namelist():
+    if not has(archive, _PROPERTIES):
         return
-    for _, element in _events(_xml(archive, _PROPERTIES)):
+    for _, element in events(packed(archive, _PROPERTIES)):
         if element.text and element.text.strip():
             yield element.tag, element.text.strip()
-
-
-def _events(xml: bytes) -> Iterator[tuple[str, Element]]:
-    try:
-        yield from iterparse(BytesIO(xml), events=("start", "end"))  # noqa: S314 - no DTD gets here, see `_xml`
-    except ParseError as error:
-        raise FileSkipped(f"damaged Word document ({error}); open it in a word processor and save it again") from None
 
 
 def _paragraphs(xml: bytes) -> Iterator[tuple[str, str]]:
     """Each paragraph that has words, with the name of its style. A text box inside one comes before it."""
     styles, words, hidden = [""], [[""]], 0
-    for event, element in _events(xml):
+    unseen: list[bool] = []  # for each run that is open, whether it is formatted as hidden
+    for event, element in events(xml):
         name = _name(element)
         opens = event == "start"
-        if name in _HIDDEN:
+        if name in _HIDDEN or (name in ("footnote", "endnote") and attribute(element, "type") in _SEPARATORS):
             hidden += 1 if opens else -1
         elif name == "p" and opens:
             styles.append("")
@@ -107,18 +125,18 @@ def _paragraphs(xml: bytes) -> Iterator[tuple[str, str]]:
             element.clear()
             if paragraph.strip() and not hidden:
                 yield style, paragraph.strip()
+        elif name == "r":
+            unseen.append(False) if opens else unseen.pop()
+        elif opens and name == "vanish" and unseen:
+            unseen[-1] = attribute(element, "val").lower() not in _OFF
         elif opens and name == "pStyle":
-            styles[-1] = "".join(_attribute(element, "val").lower().split())
-        elif not opens and not hidden:
+            styles[-1] = "".join(attribute(element, "val").lower().split())
+        elif not opens and not hidden and not any(unseen):
             words[-1].append(_words(name, element))
 
 
 def _name(element: Element) -> str:
-    return element.tag.removeprefix(_SPACES[0]).removeprefix(_SPACES[1])
-
-
-def _attribute(element: Element, name: str) -> str:
-    return next((value for key, value in element.attrib.items() if key.endswith("}" + name)), "")
+    return element.tag.removeprefix(_WORDS[0]).removeprefix(_WORDS[1])
 
 
 def _words(name: str, element: Element) -> str:

@@ -102,6 +102,23 @@ def guess(raw: bytes) -> str:
     return max(_ALPHABETS, key=lambda each: _fitness(counted, each[0], each[1]))[0]
 
 
+def guess_name(raw: bytes) -> str:
+    """The likeliest encoding of the name of a file in an archive, which may be that of an old console."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        found = guess(raw)
+    else:
+        return "utf-8"
+    # The few letters of a Western name read as well in both; programs for Windows wrote that of its console.
+    return "cp850" if found in ("cp1252", "cp850", "mac_roman") and _reads_well(raw, "cp850") else found
+
+
+def _reads_well(raw: bytes, name: str) -> bool:
+    """Whether all bytes beyond ASCII are letters of a language in an encoding."""
+    return _fitness(_neighbourhoods(raw), name, dict(_ALPHABETS)[name]) >= 1
+
+
 def _sample(raw: bytes) -> bytes:
     """All of a small file; of a large one the stretches with the first bytes beyond ASCII from three places on."""
     if len(raw) <= _SMALL:

@@ -23,7 +23,7 @@ import zstandard
 from search.config import Config
 from search.errors import FileSkipped
 from search.model import Document, Note
-from search.readers import Record, Rejected, Remark, document_id, ending, identified
+from search.readers import Record, Rejected, Remark, document_id, ending, identified, is_packed
 from search.reading.fingerprint import reading_version
 from search.sealed_rows import TABLE, is_whole, seal
 
@@ -176,7 +176,7 @@ def _prepare(database: sqlite3.Connection) -> None:
 
 
 def _key(digest: bytes, path: str, config: Config) -> bytes:
-    said = repr((ending(path), path.lower().endswith(".gz"), config.map)).encode()
+    said = repr((ending(path), is_packed(path), config.map)).encode()
     return blake2b(digest + reading_version() + said, digest_size=16).digest()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zipfile
 
 import pytest
@@ -145,10 +146,32 @@ def test_a_packed_file_that_is_cut_off_gives_what_it_has_and_says_so() -> None:
         ("a.zip", b"nothing of the kind", "not a zip archive"),
         ("a.zip", packed({}), "empty archive, or only hidden files"),
         ("a.txt.gz", b"plain text", "not gzip data"),
-        ("a.tar.gz", gzip.compress(b"x", mtime=0), r"\.tar files are not supported; unpack it"),
+        ("a.tar.gz", gzip.compress(b"x", mtime=0), "not a tar archive"),
+        ("a.txt.xz", b"plain text", "not xz data"),
         ("a.gz", gzip.compress(b"x", mtime=0), "no file extension"),
     ],
 )
 def test_what_cannot_be_read_is_told(name: str, raw: bytes, reason: str) -> None:
     with pytest.raises(FileSkipped, match=reason):
         found(raw, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [("новости-порта.txt", "utf-8"), ("порт.txt", "cp866"), ("港のニュース.txt", "cp932"), ("Fähre über.txt", "cp850")],
+)
+def test_names_without_the_mark_of_utf8_are_read_as_they_were_written(name: str, encoding: str) -> None:
+    placeholder = "x" * len(name.encode(encoding))
+    raw = packed({placeholder: text()}).replace(placeholder.encode(), name.encode(encoding))
+    assert [item.path for item in found(raw)] == [f"news/a.zip/{name}"]
+
+
+def test_a_link_in_an_archive_is_named() -> None:
+    info = zipfile.ZipInfo("link.txt")
+    info.external_attr = 0o120777 << 16
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(info, "/etc/passwd")
+    (item,) = found(out.getvalue())
+    assert isinstance(item, Rejected)
+    assert item.reason.startswith("a link to another file")

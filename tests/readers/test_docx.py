@@ -83,3 +83,33 @@ def test_deep_nesting_is_read() -> None:
     deep = "<w:ins>" * 20_000 + "<w:p><w:r><w:t>Deep.</w:t></w:r></w:p>" + "</w:ins>" * 20_000
     assert of(deep).text == "Deep."
     assert word_xml("x").startswith(b"<?xml")
+
+
+def related(target: str, kind: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    one = f'<Relationship Id="r1" Type="{space}/{kind}" Target="{target}"/>'
+    return f"<Relationships>{one}</Relationships>".encode()
+
+
+@pytest.mark.parametrize("target", ["/word/document2.xml", "text/main.xml"])
+def test_the_text_is_where_the_relationships_say(target: str) -> None:
+    raw = packed({"_rels/.rels": related(target, "officeDocument"), target.lstrip("/"): word_xml("Here it stands.")})
+    assert only(raw).text == "Here it stands."
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_notes_stand_behind_the_text(kind: str) -> None:
+    lines = f'<w:{kind} w:type="separator"><w:p><w:r><w:t>line</w:t></w:r></w:p></w:{kind}>'
+    note = f"<w:{kind}><w:p><w:r><w:t>See the port's report.</w:t></w:r></w:p></w:{kind}>"
+    xml = f'<w:{kind}s xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{lines}{note}</w:{kind}s>'
+    raw = packed({"word/document.xml": word_xml("The ferry left."), f"word/{kind}s.xml": xml.encode()})
+    assert only(raw).text == "The ferry left.\n\nSee the port's report."
+
+
+def test_what_is_deleted_or_formatted_as_hidden_is_not_read() -> None:
+    body = (
+        "<w:p><w:r><w:t>It </w:t></w:r><w:del><w:r><w:t>never </w:t></w:r></w:del><w:ins><w:r><w:t>always </w:t></w:r>"
+        "</w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>secretly </w:t></w:r>"
+        '<w:r><w:rPr><w:vanish w:val="false"/></w:rPr><w:t>shone.</w:t></w:r></w:p>'
+    )
+    assert of(body).text == "It always shone."
