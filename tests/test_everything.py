@@ -69,8 +69,8 @@ EXPECTED = r"""
 alone.txt.json | describes a file that is missing
 bad base64.eml | indexed
 bad header.eml | indexed
-bad xml.docx | damaged Word document
-big.html | web page larger than 5 MB
+bad xml.docx | damaged document
+big.html | web page larger than 5 MB, even without its pictures
 blank rows.csv | no rows below the column names
 blank.txt | file is empty
 bomb.docx | unpacks to more than 200 times its size, like a zip bomb
@@ -92,7 +92,7 @@ cut.zip | not a zip archive, or a truncated one
 cycle.pdf | damaged PDF
 deep.json | no words, only numbers or symbols
 deep.zip/2.zip/1.zip | nested inside 2 other archives
-doctype.docx | declares XML entities, which Word never does
+doctype.docx | declares XML entities, which word processors never do
 empty list.json | no words, only numbers or symbols
 empty.csv | file is empty
 empty.docx | file is empty

@@ -53,7 +53,7 @@ def documents(message: Message, path: str, options: Options = PLAIN, received: s
         unread = [name for name, item in attached.items() if not item.is_mail and unreadable(name)]
         yield _document(words, said, path, unread)
         attached = {name: item for name, item in attached.items() if name not in unread}
-    elif not attached:
+    elif not any(item.is_mail or not unreadable(name) for name, item in attached.items()):
         raise FileSkipped(_NO_TEXT)
     inner = replace(options, mails=options.mails + 1, charset="", allowance=options.allowance or Allowance())
     yield from _came_with(attached, path, said, inner)

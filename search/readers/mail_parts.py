@@ -101,7 +101,7 @@ def _children(part: Message) -> list[Message]:
 
 def _single(part: Message, kind: str, root: bool) -> Iterator[Item]:
     """A part without parts: words, or a file. Text that is the whole mail, or is to be shown in its place, is words."""
-    if kind in _MACHINES:
+    if kind in _MACHINES or (kind in _MAILS and _is_empty(part)):
         return
     name, disposition = file_name(part), part.get_content_disposition()
     shown = root or (not name and disposition != "attachment")
@@ -111,6 +111,12 @@ def _single(part: Message, kind: str, root: bool) -> Iterator[Item]:
         yield Passage(plain=(part,))
     else:
         yield Attached(part, name, kind)
+
+
+def _is_empty(part: Message) -> bool:
+    """Whether a forwarded mail is nothing: neither a header nor a word."""
+    held = _children(part)
+    return not held or not (held[0].keys() or str(held[0].get_payload()).strip())
 
 
 def _is_plain(kind: str) -> bool:
