@@ -50,6 +50,7 @@ class Segment:
         self.number, self.base = number, base
         self.terms, self.terms_documents = Strings(file, "terms"), counts["terms_documents"]
         self._wide = {width: self.terms.starting(wide("", width)) for width in range(2, WIDEST + 1)}
+        self.has_wide = self._wide[2][0] < self._wide[WIDEST][1]
         self.words = Words(file, counts["words_documents"], (self._wide[2][0], self._wide[WIDEST][1]))
         self.fields = {name: FieldLists(file, name) for name in FIELDS}
         self.documents = StoredDocuments(folder / f"MAIN_{number}.docs", file)
@@ -58,6 +59,8 @@ class Segment:
         """Of some terms those that take so many positions."""
         low, high = self._wide[WIDEST if width == 1 else width]
         if width == 1:
+            if not self.has_wide:
+                return terms
             low = self._wide[2][0]
             return terms[(terms < low) | (terms >= high)]
         return terms[(terms >= low) & (terms < high)]

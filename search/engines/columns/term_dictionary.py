@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.compounds import terms_of
+from search.compounds import terms_of, width
 from search.engines.columns.array_file import Array, Ints
 from search.engines.columns.inversion import LONG, hashes_of
 from search.engines.columns.postings import Segment, Words
@@ -92,8 +92,14 @@ class Vocabulary:
 
     def _named(self, terms: Iterable[str]) -> Expansion:
         names = frozenset(terms)
-        known = frozenset(name for name in names if self._frequency(name))
-        return self._expansion(names, known, [_numbers(segment, known) for segment in self._segments])
+        found = [_places(segment, names) for segment in self._segments]
+        known = frozenset(
+            name
+            for segment, places in zip(self._segments, found, strict=True)
+            for name, place in places.items()
+            if segment.terms_documents[place]
+        )
+        return self._expansion(names, known, [np.array(sorted(places.values()), np.int64) for places in found])
 
     def _expansion(
         self, names: frozenset[str], known: frozenset[str], numbers: list[Ints], notices: tuple[Notice, ...] = ()
@@ -142,9 +148,10 @@ def _largest(counts: Ints, but: int) -> int:
     return int(np.partition(counts, -but - 1)[-but - 1]) if len(counts) > but else 0
 
 
-def _numbers(segment: Segment, names: Iterable[str]) -> Ints:
-    found = (segment.terms.find(name) for name in names)
-    return np.array(sorted(number for number in found if number is not None), np.int64)
+def _places(segment: Segment, names: Iterable[str]) -> dict[str, int]:
+    """The numbers of the terms that a segment has."""
+    found = ((name, segment.terms.find(name)) for name in names if segment.has_wide or width(name) == 1)
+    return {name: number for name, number in found if number is not None}
 
 
 def _frequent(words: Words, prefix: str, most: int) -> dict[str, int]:
