@@ -34,7 +34,13 @@ _APOSTROPHES = "'’‘ʼʻ＇`´"
 _DOTS = ".·‧"
 _HEBREW = '״׳"”“'
 _NO_WIDTH = "\u200c"
-_ANY_GLUE = re.compile(rf".[{_HYPHENS}{_APOSTROPHES}{_DOTS}{_HEBREW}{_NO_WIDTH}].", re.DOTALL)
+# Neither beside punctuation, nor between digits, nor before the s of a possessive: there it joins nothing, and most
+# chunks that are not plain words have no other.
+_SIDE = r"[^\s!-/:-@\[-`{-~‘’“”«»…]"
+has_glue = re.compile(
+    rf"(?![0-9].[0-9]){_SIDE}(?!['’][sS]\b)[{_HYPHENS}{_APOSTROPHES}{_DOTS}{_HEBREW}{_NO_WIDTH}]{_SIDE}"
+).search
+"""Whether there may be any glue inside of a chunk."""
 _HEBREW_LETTER = re.compile("[א-ת]")
 _ELIDED = re.compile(
     "(?:[ldjcmnst]|[LDJCMNST](?='[a-zà-ÿ])|(?i:qu|lorsqu|puisqu|jusqu|quelqu|dell|all|dall|nell|sull|quell|un))'"
@@ -114,7 +120,7 @@ def joined_words(text: str) -> list[Joined]:
 @lru_cache(maxsize=1 << 16)
 def joined_in(chunk: str) -> tuple[Joined, ...]:
     """The joined words of a chunk (see `search.analysis.chunks`), by positions in it."""
-    if not _ANY_GLUE.search(chunk):
+    if not has_glue(chunk):
         return ()
     found = [*find_surfaces(chunk)]
     folds = [fold(surface) for surface, _, _ in found]
@@ -128,7 +134,7 @@ def joined_in(chunk: str) -> tuple[Joined, ...]:
 
 def glued_runs(text: str) -> list[tuple[int, int]]:
     """The runs of words of a text without blanks that are glued to each other: first, and behind the last."""
-    found = [*find_surfaces(text)] if _ANY_GLUE.search(text) else []
+    found = [*find_surfaces(text)] if has_glue(text) else []
     return _runs([_glued(text, one, other) for one, other in pairwise(found)])
 
 

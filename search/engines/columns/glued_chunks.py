@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.compounds import Joined, initial, joined_in, joined_initials, runs_of_initials
+from search.compounds import Joined, has_glue, initial, joined_in, joined_initials, runs_of_initials
 from search.engines.columns.array_file import Array, Ints
 from search.engines.columns.postings import spread
 
@@ -34,9 +34,10 @@ class GluedChunks:
         self._numbers: dict[tuple[str, int, str], int] = {}
         # Nearly all chunks are plain words, of which nothing needs to be asked.
         odd = [i for i, (_, chunk) in enumerate(chunks) if not (chunk.isascii() and chunk.isalnum() and len(chunk) > 1)]
-        found = {i: joined for i in odd if (joined := joined_in(chunks[i][1]))}
+        found = {i: joined for i in odd if has_glue(chunks[i][1]) and (joined := joined_in(chunks[i][1]))}
         self._initials = np.zeros(len(chunks), np.uint8)
-        self._initials[odd] = [initial(chunks[i][1]) for i in odd]
+        # Nor of a chunk in small letters whether it is an initial.
+        self._initials[odd] = [0 if chunks[i][1].islower() else initial(chunks[i][1]) for i in odd]
         self._counts = np.zeros(len(chunks), np.int64)
         self._counts[[*found]] = [*map(len, found.values())]
         self._first = np.cumsum(self._counts) - self._counts
