@@ -77,7 +77,9 @@ class _Fields:
     """A record's values by field, under the name that was said or else the first usual one that has text."""
 
     def __init__(self, data: Mapping[str, object], options: Options) -> None:
-        self._record = {_folded(key): value for key, value in data.items()}
+        # A wrapper holds the record, whatever field its name may be as well: "_source" is no publisher.
+        own = ((key, value) for key, value in data.items() if not (key in WRAPPERS and isinstance(value, dict)))
+        self._record = {_folded(key): value for key, value in own}
         self._texts: dict[str, tuple[str, str]] = {}
         self._said = {field: _folded(name) for field, name in options.names}
         inside = ((_folded(name), _inside(data, name)) for _, name in options.names if "." in name)

@@ -193,3 +193,11 @@ def test_json_without_any_article_says_what_it_has() -> None:
     assert "response" in rejected.reason
     with pytest.raises(FileSkipped, match="no articles"):
         records({"response": {"results": []}})
+
+
+def test_what_wraps_a_record_is_not_its_source() -> None:
+    hit = {"_index": "n", "_id": "7", "_source": {"headline": TITLE, "content": BODY}}
+    document = one(hit)
+    assert (document.title, document.declared.get("source", "")) == (TITLE, "")
+    told = one({**hit, "_source": {**hit["_source"], "publisher": "Harbour Post"}})
+    assert told.declared["source"] == "Harbour Post"
