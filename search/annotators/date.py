@@ -50,6 +50,7 @@ _EPOCH = re.compile(r"(\d{9,10})(?:\d{3}|\d{6})?(?:\.\d+)?$")
 _JAVA = re.compile(r"^[A-Z][a-z]{2} ([A-Z][a-z]{2} \d\d) (\d\d:\d\d:\d\d [A-Z+:\d-]{1,9}) (\d{4})$")
 """How a program prints a moment, with the year behind the zone: "Tue Mar 05 09:35:14 CET 2019"."""
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?(0[1-9]|1[0-2])[-_/]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_DAY_FIRST_IN_NAME = re.compile(r"(?<![A-Za-z\d.])(\d\d?)([._-])(\d\d?)\2((?:19|20)\d\d)(?!\.?\d)")
 _OWNED = re.compile(r"(?:©|\(c\)|\bcopyright\b)\D{0,20}((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _DATELINE = re.compile(r"[^\W\d_a-zа-яё][^.!?\d]{1,50}$")
 _AFTER_DATELINE = re.compile(r"[.,]?\s*(?:\([^()]{2,50}\)\s*)?[-–—:]|[.,]?\s*\([^()]{2,50}\)")
@@ -323,10 +324,19 @@ def _made(document: Document, today: date) -> Iterator[Claim]:
         yield _claim(reading, Evidence(value, rule=rule), inferred=True)
 
 
+def _written_in_name(found: re.Match[str]) -> str:
+    """A date in a name in ISO 8601, "" where its numbers may be read in two orders: only dots put the day first."""
+    if found.re is _IN_NAME:
+        return "-".join(found.groups())
+    one, mark, two, year = int(found[1]), found[2], int(found[3]), found[4]
+    day, month = (two, one) if two > 12 else (one, two)
+    return f"{year}-{month:02}-{day:02}" if mark == "." or day > 12 or day == month else ""
+
+
 def _in_name(document: Document, today: date) -> Iterator[Claim]:
     """The day in the document's address or in its file's name, where dumps and blogs put it."""
     for rule, name in (("address", document.url), ("file name", document.path.rpartition("/")[2])):
-        found = _IN_NAME.search(name)
-        reading = _iso("-".join(found.groups()), today) if found else None
+        found = _IN_NAME.search(name) or _DAY_FIRST_IN_NAME.search(name)
+        reading = _iso(_written_in_name(found), today) if found else None
         if found and reading and reading.first <= today:
             yield _claim(reading, Evidence(found[0], rule=rule), inferred=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _BUDDHIST = 543
 _SOLAR = frozenset({"fa", "ps"})  # whose papers count the years of the Iranian calendar
+_YEAR_FIRST = frozenset({"ko", "ja", "zh"})
 _HAN = {digit: number for number, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _LOOK_BACK = 12  # a day falls on every weekday within eleven years, February 29 set aside
 _AHEAD = timedelta(days=2)
@@ -68,6 +69,8 @@ def read(
     `today`; then from `near_year`. Without either it is left to other documents: a year is never taken from the clock
     alone. `habit` tells the order of numbers, by default from the language alone.
     """
+    if early := _year_first(span, language, today):
+        return early
     if span.kind == "numeric" and int(span.month) <= 12 and int(span.day) <= 12 and int(span.day) != int(span.month):
         return _in_order(span, today, habit or Habit(language))
     for year, month, day in _numbers(span, language, today):
@@ -77,6 +80,14 @@ def read(
         if reading and _possible(reading, today):
             return replace(reading, shows=_shown(span)) if span.kind == "numeric" else reading
     return None
+
+
+def _year_first(span: DateSpan, language: str, today: date) -> Reading | None:
+    """21.03.12 where years of two digits stand first, if that gives a day; else the numbers are read as elsewhere."""
+    if span.kind != "numeric" or len(span.year) != 2 or language not in _YEAR_FIRST:
+        return None
+    reading = _reading(2000 + int(span.day), int(span.month), int(span.year), "", span, "year first by the language")
+    return reading if reading and _possible(reading, today) else None
 
 
 def _possible(reading: Reading, today: date) -> bool:

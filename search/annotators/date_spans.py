@@ -17,7 +17,22 @@ from search.annotators.date_relative import RELATIVE
 from search.annotators.date_zones import NAMES
 from search.languages import all_languages
 
-Kind = Literal["ymd", "compact", "cjk", "numeric", "vietnamese", "jalali", "solar", "han", "named", "dmy", "mdy", "my"]
+Kind = Literal[
+    "ymd",
+    "compact",
+    "cjk",
+    "numeric",
+    "vietnamese",
+    "jalali",
+    "solar",
+    "han",
+    "roman",
+    "clocked",
+    "named",
+    "dmy",
+    "mdy",
+    "my",
+]
 
 JALALI = ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند")
 """The months of the Iranian calendar, in order."""
@@ -56,6 +71,9 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _GLUED = r"(?=\D|$|[012]?\d:[0-5]\d)"  # "June 10, 202412:13 PM": Reuters' page sets date and time without a blank
 _SHORTENED = r"(?:(?<=['-])|(?<=[\u0e01-\u0e5b]\s)|(?<=[\u0e01-\u0e5b]\.\s))"  # what stands before "67"
+_TO = rf"(?:\s?[-–—]\s?{_DAY}(?!\d))?"
+"""The last day of several, of which the first is taken: "12-14 March"."""
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _PATTERNS: Mapping[Kind, str] = {
     "ymd": rf"(?<![\d./-])(?P<year>{_YEAR})(?P<sep>[-/.])\s?(?P<month>{_MONTH})(?P=sep)\s?(?P<day>{_DAY})(?![\d/-])\.?",
     "jalali": rf"(?<!\d)(?P<day>{_DAY})\s(?P<name>{'|'.join(JALALI)})(?:\s?ماه)?\s(?P<year>1[34]\d\d)(?!\d)",
@@ -69,19 +87,23 @@ _PATTERNS: Mapping[Kind, str] = {
     "numeric": rf"(?<![\d./-])(?<!\b[A-Za-z])(?P<day>{_DAY})(?P<sep>[-/.])\s?(?P<month>{_DAY})(?P=sep)\s?"
     rf"(?P<year>{_YEAR}|\d\d)(?:(?!\.?\d|[/-])|(?=[012]?\d:[0-5]\d))",
     "vietnamese": rf"(?<!\d)(?P<day>{_DAY})\stháng\s(?P<month>{_MONTH})(?!\d)(?:,?\s(?:năm\s)?(?P<year>\d{{4}}))?",
+    "roman": rf"(?<![\w.,/-])(?P<day>{_DAY})(?P<sep>\.\s?|\s|-|/)(?P<month>(?-i:{'|'.join(reversed(_ROMAN))}))"
+    rf"(?:(?P=sep)|\.?\s)(?P<year>{_YEAR})(?!\d)(?:\s?[rг]\.)?",
+    "clocked": rf"(?<!\w)(?P<name>MONTHS)\s{{1,2}}(?P<day>{_DAY})\s(?P<clock>(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)"
+    rf"\s(?:(?P<zone>[A-Z]{{2,5}}|[+-]\d{{4}})\s)?(?P<year>{_YEAR})(?!\d)",
     "named": rf"(?<!\w)(?P<year>{_YEAR})[.,]?[\s-](?P<name>MONTHS)(?!\w)\.?[\s-](?P<day>{_DAY})(?!\d)\.?",
-    "dmy": rf"(?<![\d.:/-])(?P<day>{_DAY})(?:\s?(?:st|nd|rd|th|er|re|º|ª|°|\.)(?!\d))?[\s,./-]{{0,3}}"
-    rf"(?:(?:de|d'|ב|(?:day\s)?of|du)\s?)?(?P<name>MONTHS)(?![^\W\d_])\.?(?:\s?/\s?(?:MONTHS)(?!\w))?"
+    "dmy": rf"(?<![\d.:/-])(?P<day>{_DAY})(?:\s?(?:st|nd|rd|th|er|re|º|ª|°|\.)(?!\d))?{_TO}"
+    rf"(?:\s?(?:st|nd|rd|th|er|re|º|ª|°|\.)(?!\d))?[\s,./-]{{0,3}}(?:(?:de|d'|ב|เดือน|(?:day\s)?of|du)\s?)?(?P<name>MONTHS)(?![^\W\d_])\.?(?:\s?/\s?(?:MONTHS)(?!\w))?"
     rf"(?:[\s,،./'-]{{0,3}}(?:del?\s|г\.?\s|[พค]\.ศ\.\s)?"
     rf"(?:(?P<year>{_YEAR}){_GLUED}|{_SHORTENED}(?P<short>\d\d)(?!\d)))?",
     "mdy": rf"(?<!\w)(?P<name>MONTHS)(?![^\W\d_])\.?\s{{0,2}}"
-    rf"(?P<day>[12]\d|3[01]|0?[1-9])(?:\s?(?:st|nd|rd|th))?(?!\.?\d|:)"
+    rf"(?P<day>[12]\d|3[01]|0?[1-9])(?:\s?(?:st|nd|rd|th))?{_TO}(?!\.?\d|:)"
     rf"(?:\s?[,.]?\s?(?P<year>{_YEAR}){_GLUED})?",
     "my": rf"(?<!\w)(?<!\d\s)(?P<name>MONTHS)(?!\w)\.?,?\s(?:de\s)?(?P<year>{_YEAR})(?!\d)",
 }
-_NAMED: tuple[Kind, ...] = ("named", "dmy", "mdy", "my")
+_NAMED: tuple[Kind, ...] = ("clocked", "named", "dmy", "mdy", "my")
 _NUMBERS = re.compile(
-    r"\d[./-]\s?\d{1,2}[./-]\s?\d|\d{8}|[\d元]\s?[年년]|[〇零○一二三四五六七八九]{4}年|\btháng\b|\d\s(?:"
+    r"\d[./-]\s?\d{1,2}[./-]\s?\d|\d[\s./-]{1,2}[IVX]{1,4}[\s./-]{1,2}\d|\d{8}|[\d元]\s?[年년]|[〇零○一二三四五六七八九]{4}年|\btháng\b|\d\s(?:"
     + "|".join(JALALI)
     + ")"
 )
@@ -156,7 +178,7 @@ def _compiled(language: str) -> tuple[list[tuple[Kind, re.Pattern[str]]], re.Pat
     months = "|".join(re.escape(name) for name in sorted(month_names(language), key=len, reverse=True))
     months = months.replace(r"\ ", r"\s")
     patterns = [(kind, re.compile(text.replace("MONTHS", months), re.IGNORECASE)) for kind, text in _PATTERNS.items()]
-    return patterns, re.compile(rf"(?:(?<!\w)|(?<=\d))(?:{months})(?![^\W\d_])|ב(?:{months})", re.IGNORECASE)
+    return patterns, re.compile(rf"(?:(?<!\w)|(?<=\d))(?:{months})(?![^\W\d_])|(?:ב|เดือน)(?:{months})", re.IGNORECASE)
 
 
 @cache
@@ -206,14 +228,19 @@ def _span(text: str, kind: Kind, match: re.Match[str], language: str) -> DateSpa
         kind=kind,
         words=" ".join(match[0].split()),
         year=groups.get("year") or groups.get("short", ""),
-        month=groups.get("month", ""),
+        month=_as_number(groups.get("month", "")),
         day=groups.get("day", ""),
         name=groups.get("name", ""),
         era=groups.get("era", ""),
         weekday=weekday,
-        time=_iso_time(clock) if clock else "",
-        zone=zone,
+        time=groups.get("clock") or (_iso_time(clock) if clock else ""),
+        zone=groups.get("zone") or zone,
     )
+
+
+def _as_number(month: str) -> str:
+    """A month in digits, where it is written as a Roman number."""
+    return str(_ROMAN.index(month) + 1) if month in _ROMAN else month
 
 
 def _weekday(text: str, start: int, end: int, language: str) -> tuple[int, int | None]:

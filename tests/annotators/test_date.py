@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -303,6 +304,24 @@ def test_the_address_dates_what_nothing_else_does(fields: dict[str, str]) -> Non
     day = day_of(article("By Ada Quayle"), **fields)
     assert day is not None
     assert (day.value, day.how) == ("2024-06-10", "inferred")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("harbour 10.06.2024.txt", "2024-06-10"),
+        ("The Post 25-12-2023 Mole.txt", "2023-12-25"),
+        ("us_12-25-2023.txt", "2023-12-25"),
+        ("10_10_2023.txt", "2023-10-10"),
+        ("either 10-06-2024.txt", None),
+        ("v1.12.2023.4.txt", None),
+        ("photo 1.2.txt", None),
+    ],
+)
+def test_the_name_of_a_file_dates_what_nothing_else_does(name: str, value: str | None) -> None:
+    document = replace(dated(article("By Ada Quayle")), path=f"news/{name}")
+    day = dates.annotate(document, Config(today=TODAY)).day
+    assert (day.value if day else None) == value
 
 
 def test_the_evidence_is_the_words_in_the_text() -> None:

@@ -36,6 +36,19 @@ FORMS = [
     ("bn", "১০ জুন ২০২৪", "2024-06-10"),
     ("en", "5 May 2024", "2024-05-05"),
     ("en", "may 5, 2024", "2024-05-05"),
+    ("en", "10-12 June 2024", "2024-06-10"),
+    ("en", "June 10–12, 2024", "2024-06-10"),
+    ("de", "10.–12. Juni 2024", "2024-06-10"),
+    ("fr", "10 - 12 juin 2024", "2024-06-10"),
+    ("it", "10.VI.2024", "2024-06-10"),
+    ("pl", "10 VI 2024 r.", "2024-06-10"),
+    ("ru", "10-XII-2023", "2023-12-10"),
+    ("th", "10 เดือนมิถุนายน 2567", "2024-06-10"),
+    ("en", "Mon Jun 10 14:05:00 CEST 2024", "2024-06-10"),
+    ("en", "Mon Jun 10 14:05:00 2024", "2024-06-10"),
+    ("en", "Mon Jun 10 14:05 +0200 2024", "2024-06-10"),
+    ("ko", "24.06.10 14:05", "2024-06-10"),
+    ("ko", "12.06.2024", "2024-06-12"),
 ]
 
 
@@ -58,6 +71,9 @@ def test_a_date_is_read_in_the_form_of_its_country(code: str, line: str, day: st
         ("en", "they march 10 miles a day"),
         ("en", "it grew by 3, may 5.5 percent"),
         ("en", "route 1403/03/21"),
+        ("en", "Henry VIII 1509"),
+        ("en", "12 iv 2024"),
+        ("en", "section 4.III.12"),
         ("en", "ISBN 978-3-16-148410-0"),
         ("fr", "01.42.68.53.00"),
     ],
@@ -83,3 +99,10 @@ def test_a_line_that_counts_back_from_now_is_one_of_a_date_and_dates_nothing(lin
 @pytest.mark.parametrize("line", ["Three days ago nobody knew the ferry", "Yesterday", "The hour ago", "Week by week"])
 def test_a_headline_with_such_words_is_no_line_of_a_date(line: str) -> None:
     assert not alone(line)
+
+
+def test_the_hour_inside_a_date_is_its_time() -> None:
+    (span,) = find("Mon Jun 10 14:05:09 CEST 2024", "en")
+    reading = read(span, "en", TODAY)
+    assert reading is not None
+    assert reading.time == "14:05:09+02:00"
