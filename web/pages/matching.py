@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from search.engines.base import Searcher
 from search.model import MatchMode, Page, Query
 from search.query.address import address
 from search.query.required import required
 from search.query.syntax import parse
-
-_OTHER: dict[MatchMode, MatchMode] = {"all": "most", "most": "all"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +23,19 @@ class Matching:
     url: str
 
 
-def matching(page: Page) -> Matching | None:
+def matching(searcher: Searcher, page: Page) -> Matching | None:
     """How the words of a page match; None where they are so few that most of them would be all."""
     query = page.query
     parsed = parse(query.text)
     if len(required(parsed.clause, parsed.quoted).parts) < 2:
         return Matching(page.match, query.match, "") if query.match else None
-    return Matching(page.match, query.match or "", address(_other(query, page.match)))
+    return Matching(page.match, query.match or "", address(_other(searcher, query, page.match)))
 
 
-def _other(query: Query, mode: MatchMode) -> Query:
-    return replace(query, match=_OTHER[mode], page=1)
+def _other(searcher: Searcher, query: Query, mode: MatchMode) -> Query:
+    """The query in the other mode; the one without any, where that has all words as well."""
+    if mode == "all":
+        return replace(query, match="most", page=1)
+    usual = replace(query, match=None, page=1)
+    has_all = bool(query.match) and searcher.search(replace(usual, per_page=1, facet_size=1)).match == "all"
+    return usual if has_all else replace(usual, match="all")

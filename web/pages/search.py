@@ -35,7 +35,7 @@ def search_page(index: Index, query: Query) -> dict[str, object]:
         "next": neighbour(page, +1),
         "ways_out": ways_out(index.searcher, page),
         "mended": _repairs(page),
-        "matching": matching(page),
+        "matching": matching(index.searcher, page),
         "sorts": _sorts(query),
         "regrouped": address.address(replace(query, group=None if query.group else "story", page=1)),
         "suggestions": suggestions(index.searcher, query),
