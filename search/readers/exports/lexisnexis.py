@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from search.readers import Record
 from search.readers.exports import proof
@@ -29,7 +30,7 @@ from search.readers.exports.article import Entry, joined, source_name
 from search.readers.exports.date_lines import DateLine, date_line
 from search.readers.exports.fields import fill
 from search.readers.exports.labels import capital_label, is_byline, is_label, writer
-from search.readers.exports.lines import blocks, is_furniture, is_rights, paragraphs
+from search.readers.exports.lines import blocks, is_cover_line, is_furniture, is_rights, paragraphs
 
 _NOUN = r"(?:DOCUMENTS?|DOKUMENT(?:EN?)?|DOCUMENTEN|DOCUMENTOS?|DOCUMENTI?)"
 _OF = r"(?:of|von|de|van|sur|di|/)"
@@ -54,12 +55,16 @@ RULE = "lexisnexis date line"
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """Where an article begins and its text behind that, its number, and of how many."""
+    """Where an article begins and its text behind that, its number, and of how many.
+
+    Of several exports in a file each counts from 1: those before this article's hold `before` articles.
+    """
 
     at: int
     begins: int
     number: int
     of: int
+    before: int = 0
 
 
 def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
@@ -69,7 +74,8 @@ def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
     starts = _starts(text)
     if not starts or not _is_cover(text[: starts[0].at]):
         return None
-    return proof.records(_entries(text, starts), path, encoding, starts[0].of)
+    stated = starts[-1].before + starts[-1].of
+    return proof.records(_entries(text, starts), path, encoding, stated, len({start.before for start in starts}))
 
 
 def _starts(text: str) -> list[_Start]:
@@ -77,10 +83,13 @@ def _starts(text: str) -> list[_Start]:
     found: list[_Start] = []
     for match in _SEPARATOR.finditer(text):
         number, of = int(match["n"] or match["n2"]), int(match["of"] or match["of2"])
-        follows = number > found[-1].number and of == found[-1].of if found else 1 <= number <= of
-        cut = bool(found) and number == found[-1].number + 1 and len(text) - match.end() < _CUT
-        if follows and (cut or _begins(blocks(text[match.end() : match.end() + 3000])[:_FIRST], first=not found)):
-            found.append(_Start(match.start(), match.end(), number, of))
+        last = found[-1] if found else None
+        follows = last is not None and number > last.number and of == last.of
+        cut = last is not None and follows and number == last.number + 1 and len(text) - match.end() < _CUT
+        below = blocks(text[match.end() : match.end() + 3000])[:_FIRST]
+        if cut or (1 <= number <= of and _begins(below, first=not follows)):
+            before = last.before + (0 if follows else last.of) if last else 0
+            found.append(_Start(match.start(), match.end(), number, of, before))
     return found
 
 
@@ -123,17 +132,27 @@ def _head(found: Sequence[str]) -> _Head | None:
 
 
 def _entries(text: str, starts: Sequence[_Start]) -> Iterator[Entry]:
-    ends = [start.at for start in starts[1:]] + [len(text)]
     closed = False
-    for start, end in zip(starts, ends, strict=True):
+    for start, following in zip_longest(starts, starts[1:]):
+        end = following.at if following else len(text)
         stretch = _BODY_LABEL.sub(r"\1:\n", text[start.begins : end])
         found = [block for block in blocks(stretch) if not is_furniture(block.strip())]
+        if following and following.before != start.before:
+            found = _without_cover(found)
         entry = _entry(found, _head(found[:_HEAD]))
-        entry.number = start.number
+        entry.number = start.before + start.number
         # The last one is whole where fields follow its text, or where no article has any.
         entry.whole = end < len(text) or entry.whole or (not closed and not _too_short(entry))
         closed = closed or entry.whole
         yield entry
+
+
+def _without_cover(found: list[str]) -> list[str]:
+    """An article's blocks without the next export's cover, which stands behind the last field or line of rights."""
+    fields = [at for at, block in enumerate(found) if capital_label(block.strip()) or is_rights(block.strip())]
+    behind = fields[-1] + 1 if fields else len(found)
+    cover = (line.strip() for block in found[behind:] for line in block.split("\n"))
+    return found[:behind] if all(is_cover_line(line) for line in cover) else found
 
 
 def _too_short(entry: Entry) -> bool:

@@ -15,6 +15,7 @@ _FURNITURE = re.compile(
     r"|\|?\s*privacy policy\b.*|terms\s*(?:&|and)\s*conditions\b.*|link to (?:image|pdf)$|load[- ]date\s*$",
     re.IGNORECASE,
 )
+_COVER_LABEL = re.compile(r"[^\W\d_][^:.\n]{1,40}:\s")
 _PARAGRAPH = re.compile(r"\n[ \t\xa0]*\n\s*")
 _WRAPPED = 100
 """Characters of a line that may be one of many of a paragraph."""
@@ -34,6 +35,13 @@ def is_rights(line: str) -> bool:
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the export's pages: their numbers, and links that are words without a place to go."""
     return len(line) < 200 and bool(_FURNITURE.match(line))
+
+
+def is_cover_line(line: str) -> bool:
+    """Whether a line may stand on an export's cover ("Job Number: 18", "Time of Request: 9:14"); it is no prose."""
+    return (
+        not line or is_furniture(line) or bool(_COVER_LABEL.match(line)) or (len(line) < 60 and line[-1] not in ".!?,")
+    )
 
 
 def blocks(text: str) -> list[str]:

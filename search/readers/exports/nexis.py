@@ -95,10 +95,14 @@ class _Head:
 
 @dataclass(frozen=True, slots=True)
 class _Cover:
-    """What a cover says: how many articles there are, 0 for unknown, and their titles with their numbers."""
+    """What a cover says: how many articles there are, 0 for unknown, and their titles with their numbers.
+
+    `counted` is whether it says the number itself.
+    """
 
     stated: int
     titles: tuple[tuple[int, str], ...]
+    counted: bool = False
 
 
 def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
@@ -108,19 +112,19 @@ def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
     spans = _spans(text)
     if not spans:
         return None
-    first = _lines(text, spans[0])
-    head = _head(first, first=True)
-    cover = _cover(first[: head.title]) if head else _Cover(0, ())
-    return proof.records(_entries(text, spans, cover), path, encoding, cover.stated)
+    covers = [span.cover for span in spans if span.cover]
+    stated = sum(cover.stated for cover in covers) if all(cover.stated for cover in covers) else 0
+    return proof.records(_entries(text, spans), path, encoding, stated, len(covers))
 
 
 @dataclass(slots=True)
 class _Span:
-    """Where an article stands in a text, and whether the words at its end are there."""
+    """Where an article stands in a text, whether the words at its end are there, and an export's cover above it."""
 
     start: int
     end: int
     marked: bool
+    cover: _Cover | None = None
 
 
 def _spans(text: str) -> list[_Span]:
@@ -129,7 +133,8 @@ def _spans(text: str) -> list[_Span]:
     start = 0
     for end in [*_END.finditer(text), None]:
         span = _Span(start, end.start() if end else len(text), end is not None)
-        if _begins(text, span, first=not start):
+        if (found and _begins_export(text, span)) or _begins(text, span, first=not start):
+            span.cover = span.cover or (None if start else _cover_above(text, span))
             found.append(span)
         elif found and end and _ERROR not in text[span.start : span.end]:
             found[-1].end = span.end
@@ -145,6 +150,21 @@ def _begins(text: str, span: _Span, *, first: bool) -> bool:
     lines = _lines(text, _Span(span.start, min(span.end, span.start + most), span.marked))
     head = _head(lines, first=first)
     return head is not None and _marked(lines, head)
+
+
+def _begins_export(text: str, span: _Span) -> bool:
+    """Whether behind the last article another export begins, with a cover that says how many articles it holds."""
+    if not _begins(text, span, first=True):
+        return False
+    cover = _cover_above(text, span)
+    span.cover = cover if cover.counted or len(cover.titles) > 1 else None
+    return span.cover is not None
+
+
+def _cover_above(text: str, span: _Span) -> _Cover:
+    lines = _lines(text, span)
+    head = _head(lines, first=True)
+    return _cover(lines[: head.title]) if head else _Cover(0, ())
 
 
 def _lines(text: str, span: _Span) -> list[str]:
@@ -188,21 +208,25 @@ def _cover(lines: Sequence[str]) -> _Cover:
         found = _LISTED.fullmatch(line)
         if found and int(found["number"]) == len(titles) + 1:
             titles.append((len(titles) + 1, _folded(found["title"])))
-    return _Cover(counts[0] if counts else len(titles), tuple(titles))
+    return _Cover(counts[0] if counts else len(titles), tuple(titles), bool(counts))
 
 
 def _folded(title: str) -> str:
     return re.sub(r"\W+", "", title.casefold())[:60]
 
 
-def _entries(text: str, spans: Sequence[_Span], cover: _Cover) -> Iterator[Entry]:
-    taken = 0
-    for number, span in enumerate(spans):
+def _entries(text: str, spans: Sequence[_Span]) -> Iterator[Entry]:
+    cover, before, taken = _Cover(0, ()), 0, 0
+    for span in spans:
+        if span.cover:
+            before, taken = before + max(cover.stated, taken), 0
+            cover = span.cover
         lines = _lines(text, span)
-        head = _head(lines, first=not number)
+        head = _head(lines, first=span.cover is not None)
         if head:
             entry = _entry(lines, head, cover)
-            entry.number = taken = _number(entry.title, cover, taken)
+            taken = _number(entry.title, cover, taken)
+            entry.number = before + taken
             entry.whole = span.marked or _finished(lines)
             yield entry
 

@@ -14,8 +14,10 @@ _NAMED = 40
 """Missing numbers, or runs of them, that are named one by one."""
 
 
-def records(entries: Iterable[Entry], path: str, encoding: str, stated: int) -> Iterator[Record]:
+def records(entries: Iterable[Entry], path: str, encoding: str, stated: int, exports: int = 1) -> Iterator[Record]:
     """The documents of an export's articles, and what the file says it holds; `stated` is 0 where it does not.
+
+    Where several `exports` stand in the file one after the other, `stated` is what they hold together.
 
     An article that the file breaks off in is named and left out. A file of one article gives one document, at its own
     path.
@@ -23,7 +25,7 @@ def records(entries: Iterable[Entry], path: str, encoding: str, stated: int) -> 
     following = iter(entries)
     first, second = next(following, None), next(following, None)
     if first and first.whole and second is None:
-        note = [_told([first.number], stated)] if stated else []
+        note = [_told([first.number], stated, exports)] if stated else []
         made = document(first, path, encoding)
         yield replace(made, notes=(*note, *made.notes))
         return
@@ -35,15 +37,16 @@ def records(entries: Iterable[Entry], path: str, encoding: str, stated: int) -> 
             yield document(entry, place, encoding)
         else:
             yield Rejected(place, "truncated: the file ends in the middle of this article; export it again")
-    yield Remark(path, (_told(whole, stated),))
+    yield Remark(path, (_told(whole, stated, exports),))
 
 
-def _told(numbers: Sequence[int], stated: int) -> Note:
+def _told(numbers: Sequence[int], stated: int, exports: int) -> Note:
     if not stated:
         return Note(f"{len(numbers):,} articles in one file, which does not say how many it holds")
     missing = sorted({*range(1, stated + 1)} - {*numbers})
     of = "1 article" if stated == 1 else f"{stated:,} articles"
     told = f"{len(numbers):,} of the {of} that the file says it holds"
+    told += f", in {exports:,} exports one after the other" if exports > 1 else ""
     if missing:
         return Note(f"{told}; missing: {spelled(missing)}", warning=True)
     return Note(told, warning=len(numbers) != stated)

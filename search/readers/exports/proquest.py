@@ -50,8 +50,9 @@ def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
     spans = list(_spans(text))
     if not any(_is_article(text[start:end]) for start, end, _, _ in spans[:8]):
         return None
-    stated = max((of for _, _, _, of in spans), default=0)
-    return proof.records(_entries(text, spans), path, encoding, stated)
+    numbers = [(number, of) if _is_article(text[start:end]) else (0, 0) for start, end, number, of in spans]
+    places, stated, exports = _places(numbers)
+    return proof.records(_entries(text, spans, places), path, encoding, stated, exports)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, int, int]]:
@@ -70,6 +71,21 @@ def _spans(text: str) -> Iterator[tuple[int, int, int, int]]:
         yield start, len(text), number, of
 
 
+def _places(numbers: Sequence[tuple[int, int]]) -> tuple[list[int], int, int]:
+    """Places of numbered articles, 0 for others, how many are stated together, and in how many exports.
+
+    In a file of several exports each begins again from 1, and its articles stand behind those of the ones before.
+    """
+    places: list[int] = []
+    before, exports, last = 0, 1, (0, 0)
+    for number, of in numbers:
+        if number and last[0] and (number <= last[0] or of != last[1]):
+            before, exports = before + last[1], exports + 1
+        last = (number, of) if number else last
+        places.append(before + number if number else 0)
+    return places, before + last[1], exports
+
+
 def _is_article(text: str) -> bool:
     """Whether a stretch has a text and fields that say where it was published."""
     fields = {found[0] for line in shown(text) if (found := labelled(line))}
@@ -80,15 +96,15 @@ def _is_article(text: str) -> bool:
     )
 
 
-def _entries(text: str, spans: Sequence[tuple[int, int, int, int]]) -> Iterator[Entry]:
+def _entries(text: str, spans: Sequence[tuple[int, int, int, int]], places: Sequence[int]) -> Iterator[Entry]:
     taken = 0
-    for start, end, number, of in spans:
+    for (start, end, own, of), place in zip(spans, places, strict=True):
         stretch = text[start:end]
         if not _is_article(stretch):
             continue
         entry = _entry([line for line in shown(stretch) if not is_furniture(line)])
-        taken = entry.number = number if number > taken else taken + 1
-        entry.whole = end < len(text) or bool(entry.own_id) or taken == of
+        taken = entry.number = place if place > taken else taken + 1
+        entry.whole = end < len(text) or bool(entry.own_id) or own == of
         yield entry
 
 
