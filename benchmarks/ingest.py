@@ -1,9 +1,10 @@
-"""How well files are read: `python -m benchmarks.ingest GOLD [--pages DIR]`.
+"""How well files are read: `python -m benchmarks.ingest [GOLD] [--pages DIR]`.
 
 GOLD is a JSON object of pages by file name, or a list of objects with a `file`; of each the right `title`, `day` or
 `date`, `source` and `body`, where known (null is right where nobody can tell). DIR holds the pages; it is by default
 the folder of GOLD. Printed are precision and recall of dates, titles and publishers, for each level of certainty, the
-word F1 of bodies, and documents per CPU second.
+word F1 of bodies, and documents per CPU second; then the same of the web pages alone beside trafilatura and htmldate,
+measured in the same run. Without GOLD the made files of `tests/made/` are read.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.page_libraries import LIBRARIES, Reading, is_page
 from search.annotators import date as dates
 from search.annotators import language, layout, source
 from search.config import Config
@@ -25,6 +27,7 @@ from search.errors import SearchError
 from search.model import Document
 from search.readers import read
 
+_ALL = frozenset({"title", "day", "source", "body"})
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]|[^\W\u3040-\u30ff\u4e00-\u9fff]+")
 
@@ -107,12 +110,15 @@ def _text(entry: Mapping[str, Any], name: str) -> str | None:
     return "\n\n".join(value) if isinstance(value, list) else value or ""
 
 
-def score(pages: Iterable[tuple[str, bytes]], gold: Mapping[str, Right], config: Config) -> Scores:
-    """The pages read, against what is right of them."""
+def score(
+    pages: Iterable[tuple[str, bytes]], gold: Mapping[str, Right], config: Config, reading: Reading | None = None
+) -> Scores:
+    """The pages read, by default by our reader and annotators, against what is right of them."""
     scores = Scores()
+    reading = reading or documents
     for name, raw in pages:
         started = time.process_time()
-        found = list(_documents(name, raw, config))
+        found = list(reading(name, raw, config))
         scores.seconds += time.process_time() - started
         scores.documents += len(found)
         if not found:
@@ -124,7 +130,8 @@ def score(pages: Iterable[tuple[str, bytes]], gold: Mapping[str, Right], config:
     return scores
 
 
-def _documents(name: str, raw: bytes, config: Config) -> Iterator[Document]:
+def documents(name: str, raw: bytes, config: Config) -> Iterator[Document]:
+    """What our reader and the annotators make of a file; nothing where it cannot be read."""
     try:
         for record in read(raw, name, name):
             if isinstance(record, Document):
@@ -197,17 +204,60 @@ def report(scores: Scores) -> str:
     return "\n".join(rows)
 
 
+def beside(pages: Sequence[tuple[str, bytes]], gold: Mapping[str, Right], config: Config) -> str:
+    """The figures of the web pages among the files, ours and those of the libraries, as a table."""
+    of_pages = [(name, raw) for name, raw in pages if is_page(name) and name in gold]
+    if not of_pages:
+        return ""
+    columns = {"clippings": _figures(score(of_pages, gold, config), _ALL)}
+    for library, (reading, fields) in LIBRARIES.items():
+        columns[library] = _figures(score(of_pages, gold, config, reading), fields)
+    rows = [f"{len(of_pages)} web pages".ljust(18) + "".join(name.rjust(13) for name in columns)]
+    rows += [
+        figure.ljust(18) + "".join(column.get(figure, "").rjust(13) for column in columns.values())
+        for figure in columns["clippings"]
+    ]
+    return "\n".join(rows)
+
+
+def _figures(scores: Scores, fields: frozenset[str]) -> dict[str, str]:
+    """What a table shows of scores: only the fields that a library gives."""
+    found = {"title": f"{scores.titles.precision():.3f}"} if "title" in fields else {}
+    for name, field_, tallies in (("date", "day", scores.days), ("source", "source", scores.sources)):
+        if field_ in fields and "all" in tallies:
+            found[f"{name} precision"] = f"{tallies['all'].precision():.3f}"
+            found[f"{name} recall"] = f"{tallies['all'].recall():.3f}"
+    if "body" in fields:
+        found["body F1"] = f"{scores.body():.3f}"
+    return found | {"pages a CPU second": f"{scores.speed():.0f}"}
+
+
 def main() -> None:
     """Read the pages of the gold and print how many are right."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("gold", type=Path, nargs="?", help="by default the made files of tests/made")
     parser.add_argument("--pages", type=Path, help="the folder of the pages, by default that of GOLD")
     arguments = parser.parse_args()
-    gold = read_gold(arguments.gold)
-    folder = arguments.pages or arguments.gold.parent
+    pages, gold = _made() if arguments.gold is None else _of(arguments.gold, arguments.pages or arguments.gold.parent)
+    config = Config.load()
+    print(report(score(pages, gold, config)))
+    print(beside(pages, gold, config))
+
+
+def _of(file: Path, folder: Path) -> tuple[list[tuple[str, bytes]], dict[str, Right]]:
+    gold = read_gold(file)
     names = dict.fromkeys(name.partition("#")[0] for name in gold)
-    pages = ((name, (folder / name).read_bytes()) for name in names if (folder / name).is_file())
-    print(report(score(pages, gold, Config.load())))
+    return [(name, (folder / name).read_bytes()) for name in names if (folder / name).is_file()], gold
+
+
+def _made() -> tuple[list[tuple[str, bytes]], dict[str, Right]]:
+    from tests.made.cases import cases
+
+    made = list(cases())
+    gold = {
+        case.name: Right(_ALL, case.title, case.day or "", case.source or "", "\n\n".join(case.body)) for case in made
+    }
+    return [(case.name, case.raw) for case in made], gold
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.ingest import Right, Scores, read_gold, report, score, word_f1
+from benchmarks.ingest import Right, Scores, beside, read_gold, report, score, word_f1
 from search.config import Config
 from tests.made.cases import cases
 
@@ -54,6 +54,22 @@ def test_every_figure_is_at_its_floor() -> None:
 def test_no_floor_is_below_what_was_promised() -> None:
     promised = {"date stated precision": 0.95, "date all precision": 0.9, "title": 0.85, "body": 0.94}
     assert [name for name, least in promised.items() if FLOORS[name] < least] == []
+
+
+def test_web_pages_are_read_at_least_as_well_as_by_the_libraries_alone() -> None:
+    made = [case for case in cases() if case.name.endswith(("-en.html", "-fr.html", "-ja.html"))]
+    gold = {
+        case.name: Right(KNOWN, case.title, case.day or "", case.source or "", "\n\n".join(case.body)) for case in made
+    }
+    head, *rows = beside([(case.name, case.raw) for case in made], gold, CONFIG).splitlines()
+    assert head.split() == [str(len(made)), "web", "pages", "clippings", "trafilatura", "htmldate"]
+    *figures, _speed = ([float(figure) for figure in row.split() if "." in figure] for row in rows)
+    assert len(figures) == 6
+    assert [row for row in figures if row[0] < max(row)] == []
+
+
+def test_files_that_are_no_pages_are_not_compared() -> None:
+    assert beside([("a.txt", b"A title")], {"a.txt": Right(KNOWN, "A title")}, CONFIG) == ""
 
 
 @pytest.mark.parametrize("name", ["seeds_early", "seeds_late"])
