@@ -17,8 +17,8 @@ from search.readers.exports.look import exported_page
 from search.readers.page_article import Found, below_headline, left, pieces
 from search.readers.page_bounds import bounded
 from search.readers.page_dates import MONTH
-from search.readers.page_elements import Element, letters
-from search.readers.page_lines import Line, flattened, lines, too_deep, without_hidden
+from search.readers.page_elements import Element, is_named_elsewhere, letters, named
+from search.readers.page_lines import Line, flattened, is_unshown, lines, too_deep, without
 from search.readers.page_metadata import declared, description
 from search.readers.page_title import as_shown
 from search.readers.pieces import AROUND, put_together
@@ -33,6 +33,8 @@ _NO_TEXT = f"no visible text in the page; {_SAVE}"
 _OWNER_LENGTH = 200
 _NOTHING = 0.1
 """Of the letters in a page's prose less is nothing: the extraction has taken something else for the article."""
+_OTHERS = frozenset({"aside", "nav"})
+_PAGE = frozenset({"html", "body", "main", "article", "head"})
 _MANY = 100
 """Words of prose that are worth a note where they are no part of the article."""
 _CELL = 100
@@ -119,7 +121,7 @@ def _notes(kept: int, lost: int) -> tuple[Note, ...]:
 
 def _article(page: Element, title: str, shown: Sequence[Line]) -> Found:
     """What the fast extraction finds; where most of the page's prose is not in it, what the careful one does."""
-    without_hidden(page)
+    without(page, is_unshown)
     quick = Found(title, _extracted(page, title, fast=True), shown)
     if not any(line.is_prose for line in shown) or (quick.is_whole and not _is_lumped(quick)):
         return quick
@@ -180,8 +182,18 @@ def _owner(shown: Sequence[Line]) -> str:
 
 
 def _last_look(page: Element) -> dict[str, str]:
-    """The date that htmldate finds in places and texts of the page, where nothing declares one."""
+    """The date that htmldate finds in places and texts of the page, where nothing declares one.
+
+    Days of comments and of other stories are taken out of what it is given; a footer may have the day of the page.
+    """
     from htmldate import find_date
 
-    value = find_date(copy(page), extensive_search=False, original_date=True)
+    own = copy(page)
+    without(own, _is_of_others)
+    value = find_date(own, extensive_search=False, original_date=True)
     return {"date_created": value, "created_rule": "htmldate"} if value else {}
+
+
+def _is_of_others(element: Element) -> bool:
+    names = named(element)
+    return element.tag in _OTHERS or ("footer" not in names and element.tag not in _PAGE and is_named_elsewhere(names))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
@@ -168,8 +168,13 @@ def flattened(markup: str) -> str:
     return _BREAKS.sub("<br>", flat)
 
 
-def without_hidden(tree: Element) -> None:
-    """Take out of a page what is not shown: hidden elements, closed dialogs, templates. The headline's own stay."""
+def without(tree: Element, unwanted: Callable[[Element], bool]) -> None:
+    """Take those elements out of a page, with all that they hold, and leave the text behind them."""
     for element in [*tree.iter()]:
-        if isinstance(element.tag, str) and (element.tag == "template" or is_hidden(element)):
+        if isinstance(element.tag, str) and next(element.iterancestors(), None) is not None and unwanted(element):
             cast("HtmlElement", element).drop_tree()
+
+
+def is_unshown(element: Element) -> bool:
+    """Whether what an element holds is not shown: a template, a closed dialog, what is hidden."""
+    return element.tag == "template" or is_hidden(element)

@@ -178,6 +178,20 @@ def test_days_in_scripts_that_may_be_of_anything_are_none_of_publication(head: s
     assert page(head).day is None
 
 
+@pytest.mark.parametrize("box", ["<div class=comments>{}</div>", "<aside>{}</aside>", "<div class=related>{}</div>"])
+def test_days_of_comments_and_of_other_stories_are_no_days_of_the_page(box: str) -> None:
+    date = "<div class='date'>4 March 2021</div>"
+    text = "".join(f"<p>{text}</p>" for text in PROSE)
+    markup = f"<html><body><article><h1>{HEADLINE}</h1>{text}</article>{box.format(date)}</body></html>"
+    (document,) = readers.read(markup.encode(), "a.html", "news/a.html")
+    assert isinstance(document, Document)
+    assert "date_created" not in document.declared
+
+
+def test_a_day_that_only_its_element_names_is_likely_that_of_the_page() -> None:
+    assert page(below="<div class='date'>4 March 2021</div>").declared["date_created"] == "2021-03-04"
+
+
 def test_days_of_a_list_of_others_are_not_the_days_of_an_article() -> None:
     others = "".join(f"<li><time datetime='2021-03-0{day}'>{day}.3.</time> A story</li>" for day in (4, 5, 6))
     markup = f"<html><body><h1>{HEADLINE}</h1><p>{PROSE[0]}</p><p>{PROSE[1]}</p><ul>{others}</ul></body></html>"
