@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-_SMALL = 262_144
+_SMALL = 65_536
 """Bytes of a file that is looked at as a whole."""
-_STRETCH = 65_536
+_STRETCH = 21_845
 """Bytes of each stretch of a larger one: from its beginning, its middle and its end."""
 _MANY = 0.1
 """The share of bytes beyond ASCII that any text in Chinese, Japanese or Korean has."""
@@ -20,6 +21,7 @@ _DAMAGED = 0.02
 """The share of characters that may make no sense in an encoding of several bytes a character."""
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ASCII = bytes(range(128))
+_BEYOND = 0x80
 
 _FREQUENT = {
     "cp932": "のにはをたがでてとしれさいなるかもっらりこあすくきんそ、。ー",
@@ -133,15 +135,15 @@ def _sample(raw: bytes) -> bytes:
 
 def _familiar(sample: bytes, name: str) -> float:
     """The share of the frequent characters of a language among those of a text, 0 where it is no such text."""
-    text = sample.decode(name, "replace")
-    wide = _WIDE.findall(text)
-    beyond = sum(sign > "\x7f" for sign in text)
-    if not wide or text.count("\ufffd") > _DAMAGED * beyond or len(wide) < 0.8 * beyond:
+    signs = Counter(sample.decode(name, "replace"))
+    beyond = sum(times for sign, times in signs.items() if sign > "\x7f")
+    wide = sum(times for sign, times in signs.items() if _WIDE.match(sign))
+    if not wide or signs["\ufffd"] > _DAMAGED * beyond or wide < 0.8 * beyond:
         return 0.0
-    if name in ("gb18030", "big5hkscs") and len(_KANA.findall(text)) > 0.05 * len(wide):
+    kana = sum(times for sign, times in signs.items() if _KANA.match(sign))
+    if name in ("gb18030", "big5hkscs") and kana > 0.05 * wide:
         return 0.0  # the rows of kana are the same in Chinese sets, and no Chinese text has them
-    frequent = _FREQUENT[name]
-    return sum(sign in frequent for sign in text) / beyond
+    return sum(signs[sign] for sign in _FREQUENT[name]) / beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +158,8 @@ class _Neighbourhood:
 
 def _neighbourhoods(sample: bytes) -> Sequence[_Neighbourhood]:
     """Each byte beyond ASCII with its neighbours, counted: a text has few such triples, however long it is."""
-    counts: dict[bytes, int] = {}
-    padded = b" " + sample + b" "
-    for found in _HIGH.finditer(padded):
-        at = found.start()
-        triple = padded[at - 1 : at + 2]
-        counts[triple] = counts.get(triple, 0) + 1
-    return [_Neighbourhood(triple[0], triple[1], triple[2], times) for triple, times in counts.items()]
+    counts = Counter(zip(b" " + sample, sample, sample[1:] + b" ", strict=False))
+    return [_Neighbourhood(*triple, times) for triple, times in counts.items() if triple[1] >= _BEYOND]
 
 
 def _fitness(counted: Sequence[_Neighbourhood], name: str, languages: tuple[str, ...]) -> float:

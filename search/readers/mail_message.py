@@ -25,6 +25,8 @@ _FORWARDED = 10
 """Mails inside each other that are read."""
 _FULLER = 2
 """How many times the letters of a plain text a page must have for the text to be a stub that only points to it."""
+_STUB = 2000
+"""Characters that no stub has."""
 _NAMED = 10
 """Attached files that a note names."""
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
@@ -90,12 +92,18 @@ def _read(passages: Iterator[Passage]) -> Iterator[_Words]:
     """The words of each passage that has some: the plain form, unless it is a stub of the page."""
     for passage in passages:
         plain = [words for part in passage.plain if (words := _plain(part)).text]
-        written = sum(len(letters(_ADDRESS.sub("", words.text))) for words in plain)
-        if passage.pages and _letters_of(passage.pages) >= _FULLER * written:
+        written = _written(plain) if passage.pages else _STUB
+        if written < _STUB and _letters_of(passage.pages) >= _FULLER * written:
             pages = [page for part in passage.pages for page in _page(part)]
             if sum(len(letters(words.text)) for words in pages) >= _FULLER * written:
                 plain = pages or plain
         yield from plain
+
+
+def _written(words: Sequence[_Words]) -> int:
+    """How many letters a plain text has without its addresses; of a long one no more than need be known."""
+    text = _ADDRESS.sub("", "".join(each.text for each in words))
+    return len(letters(text)) if len(text) < _STUB else _STUB
 
 
 def _plain(part: Message) -> _Words:

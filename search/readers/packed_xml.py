@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, iterparse
@@ -34,17 +33,25 @@ def safe(raw: bytes) -> bytes:
     return raw
 
 
-def events(xml: bytes, deepest: int = sys.maxsize) -> Iterator[tuple[str, Element]]:
-    """Starts and ends of elements. Raises FileSkipped for what is wrong or too deep, after what stands before that."""
-    depth = 0
+def events(xml: bytes, deepest: int = 0) -> Iterator[tuple[str, Element]]:
+    """Starts and ends of elements, nested as deep as they like where `deepest` is 0.
+
+    Raises FileSkipped for what is wrong or too deep, after what stands before that.
+    """
+    found = iterparse(BytesIO(xml), events=("start", "end"))  # noqa: S314 - no DTD gets here: see `safe`
     try:
-        for event, element in iterparse(BytesIO(xml), events=("start", "end")):  # noqa: S314 - no DTD: see `safe`
-            depth += 1 if event == "start" else -1
-            if depth > deepest:
-                raise FileSkipped(f"elements nested more than {deepest} deep; open it in its program and save it again")
-            yield event, element
+        yield from _shallow(found, deepest) if deepest else found
     except (ParseError, LookupError, ValueError) as error:
         raise FileSkipped(f"damaged document ({error}); open it in its program and save it again") from None
+
+
+def _shallow(found: Iterable[tuple[str, Element]], deepest: int) -> Iterator[tuple[str, Element]]:
+    depth = 0
+    for event, element in found:
+        depth += 1 if event == "start" else -1
+        if depth > deepest:
+            raise FileSkipped(f"elements nested more than {deepest} deep; open it in its program and save it again")
+        yield event, element
 
 
 def local(element: Element) -> str:
