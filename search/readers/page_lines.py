@@ -35,6 +35,10 @@ _DEEPEST = 200
 """Elements inside one another; libxml2 drops what lies deeper than 256."""
 _LINES = 5000
 _TOPS = 20
+_MAY_BE_UNWANTED = (
+    "//*[@hidden or @class or @id or @role or self::template or self::dialog or self::aside or self::nav]"
+)
+"""Elements that are asked whether they are wanted: no other can say that it is not."""
 _ROLES: Mapping[str, Role] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("li", "dt", "dd"), "item"),
@@ -170,9 +174,9 @@ def flattened(markup: str) -> str:
 
 def without(tree: Element, unwanted: Callable[[Element], bool]) -> None:
     """Take those elements out of a page, with all that they hold, and leave the text behind them."""
-    for element in [*tree.iter()]:
-        if isinstance(element.tag, str) and next(element.iterancestors(), None) is not None and unwanted(element):
-            cast("HtmlElement", element).drop_tree()
+    for element in cast("HtmlElement", tree).xpath(_MAY_BE_UNWANTED):
+        if element.getparent() is not None and unwanted(element):
+            element.drop_tree()
 
 
 def is_unshown(element: Element) -> bool:
