@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate, repeat
 
 from search.errors import FileSkipped
 from search.model import Document
@@ -28,6 +29,7 @@ _NAMES = """
 jan feb mar apr may jun jul aug sep oct nov dec
 """
 _MONTHS = {name: str(number) for number, name in enumerate(_NAMES.split(), 1)}
+_DEPTHS = {"{": 1, "}": -1}
 _AND = re.compile(r"[{}]|\s+and\s+", re.IGNORECASE)
 _TITLE = ("title",)
 _SOURCE = (
@@ -160,17 +162,22 @@ def _first(fields: Mapping[str, str], names: tuple[str, ...]) -> tuple[str, str]
 
 
 def _persons(written: str) -> list[str]:
-    """The names, as they are spoken. One in braces is an institution, whatever words are in it."""
+    """The names, as they are spoken. One all in braces is an institution, whatever words are in it."""
     names = filter(None, map(str.strip, _outside_braces(written)))
-    return [plain(name) if name.startswith("{") else plain(named(name)) for name in names if name != "others"]
+    return [plain(name) if _institution(name) else plain(named(name)) for name in names if name != "others"]
+
+
+def _institution(name: str) -> bool:
+    """Whether the brace that a name begins with closes at its end: not in "{O'Hara}, Ida"."""
+    return name.startswith("{") and min(accumulate(map(_DEPTHS.get, name[:-1], repeat(0)))) > 0
 
 
 def _outside_braces(written: str) -> Iterator[str]:
     """What stands between the words "and" that are in no braces."""
     depth = start = 0
     for sign in _AND.finditer(written):
-        depth += {"{": 1, "}": -1}.get(sign[0], 0)
-        if depth == 0 and sign[0] not in ("{", "}"):
+        depth += _DEPTHS.get(sign[0], 0)
+        if depth == 0 and sign[0] not in _DEPTHS:
             yield written[start : sign.start()]
             start = sign.end()
     yield written[start:]

@@ -10,6 +10,7 @@ from search.model import Document
 from search.readers import PLAIN, Options, Rejected, entry
 from search.readers.encoding import decoded
 from search.readers.entry import Entry, Told
+from search.readers.exports.date_lines import date_in
 from search.readers.record_values import paragraphs, shown
 
 SUFFIXES = (".ris",)
@@ -67,7 +68,7 @@ def _records(text: str) -> Iterator[tuple[Fields, bool]]:
 def _entry(fields: Fields) -> Entry:
     text, _ = _first(fields, _TEXT)
     source, source_tag = _first(fields, _SOURCE)
-    day, day_tag = _first(fields, _DAY)
+    day, day_tag = _dated(fields)
     authors = next((fields[tag] for tag in _AUTHOR if any(fields.get(tag, ()))), [])
     return Entry(
         title=shown(_first(fields, _TITLE)[0]),
@@ -84,6 +85,16 @@ def _entry(fields: Fields) -> Entry:
 def _first(fields: Fields, tags: tuple[str, ...]) -> tuple[str, str]:
     """The first value that one of the tags has, and the tag."""
     return next(((value, tag) for tag in tags for value in fields.get(tag, ()) if value), ("", ""))
+
+
+def _dated(fields: Fields) -> tuple[str, str]:
+    """The day and its tag. EndNote writes a day without its year, "Mar 14", beside the year in a tag of its own."""
+    day, tag = _first(fields, _DAY)
+    year, year_tag = _first(fields, ("PY", "Y1"))
+    if not re.match(r"\d{4}\b", year) or re.search(r"\d{4}", day):
+        return day, tag
+    found = date_in(f"{day} {year[:4]}")
+    return (found.value, f"{tag} with {year_tag}") if found else (year, year_tag)
 
 
 def _day(written: str) -> str:

@@ -40,6 +40,9 @@ def told(document: Document) -> tuple[str, str, str, str]:
         (("Y1  - 2021/03//",), "2021-03"),
         (("PY  - 2021///Spring",), "2021"),
         (("PY  - 2021",), "2021"),
+        (("DA  - Mar 12", "PY  - 2021"), "2021-03-12"),
+        (("PY  - 2021", "DA  - 12 March"), "2021-03-12"),
+        (("DA  - Spring", "PY  - 2021"), "2021"),
         (("DA  - 2021-03-12",), "2021-03-12"),
     ],
 )
@@ -128,3 +131,15 @@ def test_an_entry_that_is_cut_off_is_named_and_those_around_it_are_kept() -> Non
 def test_prose_is_no_bibliography(name: str) -> None:
     with pytest.raises(FileSkipped, match=r"rename it to \.txt"):
         records(BODY.encode(), name)
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("{O'Hara}, Ida and Fenn, Max", "Ida O'Hara, Max Fenn"),
+        ("{de la Cruz}, Ana", "Ana de la Cruz"),
+        ('{Light {and} Sea Agency} and {M{\\"u}ller}, J{\\"o}rg', "Light and Sea Agency, Jörg Müller"),
+    ],
+)
+def test_only_a_name_all_in_braces_is_an_institution(written: str, names: str) -> None:
+    assert one(made.bibtex(f"author = {{{written}}}", "year = 2021"), "a.bib").author == names

@@ -53,6 +53,7 @@ def jats(date: str) -> bytes:
 
 NEWS = {
     "rss": made.rss(made.item(more="<pubDate>Fri, 12 Mar 2021 08:00:00 GMT</pubDate>"), channel=SOURCE),
+    "rss with a year of two digits": made.rss(made.item(more="<pubDate>12 Mar 21 08:00 EST</pubDate>"), channel=SOURCE),
     "rss with a source": made.rss(
         made.item(more=f"<source>{SOURCE}</source><dc:date xmlns:dc='urn:x'>2021-03-12</dc:date>"), channel="All news"
     ),

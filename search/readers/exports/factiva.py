@@ -93,6 +93,9 @@ _TIME = re.compile(r"\d{1,2}[:.]\d\d(?:\s*[APap]\.?[Mm]\.?)?(?:\s*\(?[A-Z]{3,4}\
 _SHORT_CODE = re.compile(r"[A-Z0-9]{2,8}")
 _PG = re.compile(r"(?:pg\.?\s*)?[A-Z]{0,3}\d{1,4}[A-Z]?(?:\s*[-,]\s*\d+)?", re.IGNORECASE)
 _TERM = re.compile(r"^\s*[a-z0-9]{1,10}\s:\s")
+_SECTION = 40
+"""Characters of the longest section."""
+_TITLE_LINES = 6
 _BELOW = 16
 """Lines below the length that a head without codes has at most."""
 RULE = "factiva PD"
@@ -219,14 +222,21 @@ def _above(entry: Entry, lines: Sequence[str]) -> None:
         before = [line for line in lines[:mark] if not line.startswith(MARK)]
         entry.section = before[-1] if before and len(before[-1]) < 60 else ""
         return
-    near = kept[-3:]
+    near = kept[-_TITLE_LINES:]
     if not near:
         return
     if len(near) > 1 and (is_byline(near[-1]) or _is_writer(near[-1], below=near[-2])):
         entry.author = writer(near.pop())[:300]
-    entry.title = near[-1]
-    if len(near) > 1 and len(near[-2]) < 40 and len(kept) <= 3:
-        entry.section = near[-2]
+    entry.title = near.pop()
+    while near and _goes_on(near[-1], entry.title):
+        entry.title = f"{near.pop()} {entry.title}"
+    if near and len(near[-1]) < _SECTION and len(kept) <= 3:
+        entry.section = near[-1]
+
+
+def _goes_on(line: str, below: str) -> bool:
+    """Whether a line is the one before of a title of several, and no section: it is long, or broken in a sentence."""
+    return len(line) >= (_SECTION // 2 if below[0].islower() else _SECTION) and not is_rights(line)
 
 
 def _is_writer(line: str, *, below: str) -> bool:

@@ -33,7 +33,8 @@ _LABELS: Mapping[str, str] = {
     "source": "publication title|publication|source title|titel der publikation|publikationstitel|zeitungstitel"
     "|titre de la publication|titre de publication|título de publicación|título de la publicación|titel van publicatie",
     "imprint": "publication info|publikationsinfo|informationen zur publikation|infos sur la publication"
-    "|informations sur la publication|información de publicación|informacion de publicacion|publicatie-info",
+    "|informations de publication|informations sur la publication"
+    "|información de publicación|informacion de publicacion|publicatie-info",
     "text": "full text|volltext|texte intégral|texto completo|volledige tekst|full text of",
     "caption": "graphic|grafik|graphique|gráfico|grafiek|bild|photo|image|caption|captions|illustration",
     "notes": "notes|note|hinweis|anmerkungen|opmerkingen|notas|correction|correction-date|corrections|korrektur"

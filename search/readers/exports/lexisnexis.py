@@ -50,6 +50,8 @@ _COVER = 30_000
 _WHOLE = 0.8
 """The share of its stated length that a text has at least which is not cut off."""
 _COVER_LINE = 240
+_HEADLINE = 160
+"""Characters of the longest headline."""
 RULE = "lexisnexis date line"
 
 
@@ -178,18 +180,23 @@ def _entry(found: Sequence[str], head: _Head | None) -> Entry:
     below = list(found[head.block + 1 if head else 1 :])
     labels = next((at for at, block in enumerate(below[:8]) if capital_label(block)), 0)
     heading, below = below[:labels], below[labels:]
-    _title(entry, [block for block in heading if not is_rights(block.strip())])
     begins = next((at for at, block in enumerate(below) if not _is_head_field(block)), len(below))
     ends = _tail(below, begins)
-    fill(entry, [" ".join(block.split()) for block in below[:begins]])
     _titled(entry, below[:begins])
+    _title(entry, [block for block in heading if not is_rights(block.strip())])
+    fill(entry, [" ".join(block.split()) for block in below[:begins]])
     fill(entry, [" ".join(block.split()) for block in below[ends:]])
     entry.whole = ends < len(below)
     body = below[begins:ends]
-    if not entry.title and body:
+    if not entry.title and body and not _is_prose(joined(body[0])):
         entry.title, body = joined(body[0]), body[1:]
     entry.body += paragraphs([block for block in body if block.strip().casefold() not in _BODY])
     return entry
+
+
+def _is_prose(words: str) -> bool:
+    """Whether a block below the fields begins the text of an article without a headline."""
+    return len(words) > _HEADLINE or (len(words) > _HEADLINE // 2 and words.endswith((".", "!", "?")))
 
 
 def _is_head_field(block: str) -> bool:
@@ -202,11 +209,13 @@ def _is_head_field(block: str) -> bool:
 
 
 def _title(entry: Entry, heading: Sequence[str]) -> None:
-    """The title, and what stands between it and the first label: a second headline, or who wrote it."""
+    """The title, and what stands between it and the first label: a second headline, or who wrote it.
+
+    The name of an edition is a title only where nothing else is one.
+    """
     lines = [re.sub(r"\s+", " ", block).strip() for block in heading]
-    lines = [
-        line for line in lines if not re.search(r"\b(?:edition|ausgabe|édition)\b", line[:60], re.I) or len(lines) == 1
-    ]
+    only = len(lines) == 1 and not entry.title
+    lines = [line for line in lines if only or not re.search(r"\b(?:edition|ausgabe|édition)\b", line[:60], re.I)]
     if not lines:
         return
     title, _, deck = (

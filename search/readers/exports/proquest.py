@@ -37,6 +37,7 @@ _NOT_THERE = re.compile(
 _LINK = re.compile(
     r"(?:https?://\S+|proquest document link|enlace .{0,40}proquest|lien .{0,40}proquest|[\s|]*)$", re.IGNORECASE
 )
+_SOME_LABEL = re.compile(r"[^\W\d_][^:.,\n]{2,42}?[ \xa0]?:[ \xa0]")
 _IMPRINT_DATE = re.compile(r"[.\]]?\s*:\s*[^:]{0,20}$")
 _IN_A_ROW = 3
 RULE = "proquest publication date"
@@ -111,6 +112,8 @@ def _entries(text: str, spans: Sequence[tuple[int, int, int, int]], places: Sequ
 def _entry(lines: Sequence[str]) -> Entry:
     first = next((at for at, line in enumerate(lines) if labelled(line)), len(lines))
     above = [line for line in lines[:first] if not _LINK.match(line)]
+    while len(above) > 1 and _SOME_LABEL.match(above[-1]):
+        above.pop()  # a field whose label is none of those known; the title stands above it
     fields = _fields(lines[first:])
     entry = Entry(0, title=joined(above[-1]) if above else "")
     entry.title = " ".join(fields.get("title", [])) or entry.title

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from search.readers.entry import NOTHING, Entry, Told
+from search.readers.mail_headers import sent
 from search.readers.record_values import paragraphs as split
 from search.readers.record_values import resolved, shown
 from search.readers.xml_formats.parser import Markup, XmlElement
@@ -25,7 +27,7 @@ def _item(item: XmlElement) -> Iterator[Entry]:
         title=_line(item, ("title",)),
         paragraphs=tuple(_text(item, _RSS_TEXT)),
         source=_resolved(first(item, ("source", "publisher"))) or _channel(item),
-        day=first(item, ("pubDate", "date", "published", "issued", "post_date", "pubdate")),
+        day=_full_year(first(item, ("pubDate", "date", "published", "issued", "post_date", "pubdate"))),
         changed=tuple(filter(None, (first(item, ("modified", "updated")),))),
         author=resolved(every(item, ("creator", "author/name", "author", "dc:creator"))),
         url=_link(item),
@@ -46,6 +48,11 @@ def _entry(entry: XmlElement) -> Iterator[Entry]:
         language=first(entry, ("@xml:lang", "content@xml:lang", "../@xml:lang")).value,
         own=first(entry, ("id",)).value,
     )
+
+
+def _full_year(day: Told) -> Told:
+    """A day as mails write it, whose year may have two digits (RFC 822: "2 Jan 24 10:00 EST")."""
+    return replace(day, value=sent(day.value) or day.value)
 
 
 def _channel(item: XmlElement) -> Told:
