@@ -122,4 +122,5 @@ def documents(entries: Iterable[Entry | None], path: str, encoding: str, wordles
     if without and without == number:
         raise FileSkipped(f"no messages with text among {number:,} ({wordless}); no action needed")
     if without:
-        yield Remark(path, (Note(f"{without:,} of the {number:,} messages have no text ({wordless})"),))
+        has = "has" if without == 1 else "have"
+        yield Remark(path, (Note(f"{without:,} of the {number:,} messages {has} no text ({wordless})"),))

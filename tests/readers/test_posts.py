@@ -151,6 +151,22 @@ def test_pictures_and_notices_in_a_chat_are_no_documents() -> None:
     assert "4 of the 6 messages have no text" in remark.notes[0].text
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Los mensajes y las llamadas están cifrados de extremo a extremo. Solo las personas en este chat los leen.",
+        "Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt. Nur Personen in diesem Chat können sie lesen.",
+    ],
+)
+def test_the_notice_above_an_iphones_chat_is_no_document_in_any_language(notice: str) -> None:
+    raw = (
+        f"[12.03.21, 08:00:09] Harbour: \u200e{notice}\n[12.03.21, 08:01:09] Ada: Hi\n[13.03.21, 08:02:00] Tom: Well\n"
+    )
+    assert [document.body for document in documents(raw.encode(), "a.txt")] == ["Hi", "Well"]
+    (remark,) = [record for record in read(raw.encode(), "a.txt", "news/a.txt") if isinstance(record, Remark)]
+    assert "1 of the 3 messages has no text" in remark.notes[0].text
+
+
 def test_a_chat_without_words_is_skipped_with_its_number_of_messages() -> None:
     raw = b"12/03/2021, 08:01 - Ada: <Media omitted>\n12/03/2021, 08:02 - Tom: <Media omitted>\n"
     with pytest.raises(FileSkipped, match="among 2"):

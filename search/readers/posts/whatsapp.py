@@ -30,6 +30,8 @@ _NO_WORDS = re.compile(
 
 An iPhone puts a sign of direction before what it says itself, in whatever language.
 """
+_NOTICE = re.compile(r"[^:\n]{1,60}:\s\u200e")
+"""What an iPhone says of encryption above all messages, which is longer than its other notices."""
 _AFTERNOON = frozenset({"pm", "下午", "午後", "오후", "μμ", "م"})
 _MORNING = frozenset({"am", "上午", "午前", "오전", "πμ", "ص"})
 _FEWEST = 2
@@ -68,8 +70,8 @@ def messages(text: str, path: str) -> Iterator[Entry]:
     order = _order([message.numbers for message in found])
     name = _NAME.search(path)
     chat = Told(name["name"].strip() if name else "", "name of the chat's file")
-    for message in found:
-        yield _entry(message, order, chat)
+    for at, message in enumerate(found):
+        yield Entry() if not at and _NOTICE.match(message.text) else _entry(message, order, chat)
 
 
 def _messages(text: str) -> list[_Message]:
