@@ -40,8 +40,8 @@ class Config:
     reading and `model` the spaCy package or path for "model". `max_bytes` is the largest file that is read. `workers`
     processes read, each with `worker_megabytes` of memory at most; a file that gives no article, or no further one, for
     `file_seconds` of CPU time is skipped. With 0 workers the program reads by itself, without these limits. `map` holds
-    the fields whose column or key has been said: (("body", "content"),). `stories` is whether near-duplicates and
-    stories are told.
+    the fields whose column or key has been said: (("body", "content"),). `ocr_languages` are those that are looked for
+    in scans, by the names that Tesseract has for them. `stories` is whether near-duplicates and stories are told.
     `sources` is what its `sources.toml` says, which is no setting: the pipeline reads it.
 
     `token` is what readers of the page must know, "" for nothing; `public` says that everybody in the network may read
@@ -60,6 +60,7 @@ class Config:
     file_seconds: float = 60.0
     max_bytes: int = 50_000_000
     map: tuple[tuple[str, str], ...] = ()
+    ocr_languages: tuple[str, ...] = ("eng",)
     stories: bool = True
     today: date = field(default_factory=date.today)
     host: str = "127.0.0.1"
@@ -144,6 +145,13 @@ def _networks(text: str) -> tuple[str, ...]:
     return () if names == ["none"] else tuple(str(ip_network(name, strict=False)) for name in names)
 
 
+def _ocr_languages(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name for name in re.split(r"[,+\s]+", text) if name))
+    if not names or not all(re.fullmatch(r"(?:script/)?[A-Za-z][A-Za-z_]{1,30}", name) for name in names):
+        raise ValueError(text)
+    return names
+
+
 def _origins(text: str) -> tuple[str, ...]:
     return _listed(text, r"https?://[\w.-]+(:\d+)?|\*")
 
@@ -178,6 +186,7 @@ _PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "file_seconds": (_seconds, "a number of seconds above 0"),
     "map": (_map, f"FIELD=NAME pairs such as body=content,title=name, where FIELD is one of {', '.join(MAPPED)}"),
     "max_bytes": (_between(1), "a whole number of bytes, 1 or more"),
+    "ocr_languages": (_ocr_languages, "Tesseract's names of languages, separated by commas: eng,deu"),
     "stories": (_yes_or_no, "yes or no"),
     "today": (date.fromisoformat, "a day such as 2024-06-10"),
     "port": (_between(0, 65535), "a port number, 0 to 65535"),

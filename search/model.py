@@ -137,6 +137,7 @@ class Document:
     the dates that were not taken for the day of publication, the likeliest first; "stated" ones claim to be it.
     `declared` holds what the file's own metadata says, by field name, and `notes` what is to be said of the reading:
     they go into the ledger, and neither is stored. `subjects`, `section` and `page` are as a database gives them.
+    `scanned` says that a program has recognised the words in a picture of them.
     `belongs` is what the corpus as a whole says of it.
     """
 
@@ -154,6 +155,7 @@ class Document:
     section: str = ""
     page: str = ""
     subjects: tuple[str, ...] = ()
+    scanned: bool = False
     day: Day | None = None
     other_days: tuple[Day, ...] = ()
     mentions: tuple[Mention, ...] = ()

@@ -17,6 +17,7 @@ from tests.made_article import TITLE as TITLE
 from tests.made_markup import MARKUP
 from tests.made_packages import WAYS, book, open_text, saved_page, tarred
 from tests.made_packages import packed as packed
+from tests.made_scans import scan
 
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PDF_LINE = 14
@@ -197,6 +198,11 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     ".mht": lambda: saved_page(page()),
     ".rtf": rich_text,
     ".pdf": pdf,
+    ".png": scan,
+    ".jpg": lambda: scan("JPEG"),
+    ".jpeg": lambda: scan("JPEG"),
+    ".tif": lambda: scan("TIFF"),
+    ".tiff": lambda: scan("TIFF"),
     ".warc": crawl,
     **MARKUP,
     ".zip": lambda: packed({"inner.txt": text()}),

@@ -146,7 +146,7 @@ one bad.mbox#1 | indexed
 one bad.mbox#2 | email without text
 pdf.html | PDF document, despite its name
 pdf.txt | PDF document, despite its name
-photo.jpg | .jpg files are not supported
+photo.jpg | damaged image
 picture.html | PNG image, despite its name
 picture.png.gz | inside the gzip file: .png files are not supported
 picture.txt | PNG image, despite its name

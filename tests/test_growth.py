@@ -161,7 +161,12 @@ def test_what_looks_at_texts_takes_time_by_their_length(name: str) -> None:
     assert [told for pattern in (*SAME, *DIFFERENT) if (told := grows(STEPS[name], pattern))] == []
 
 
-@pytest.mark.parametrize("ending", [ending for ending in MADE if ending not in (".text", ".markdown", ".htm", ".docm")])
+TWICE = (".text", ".markdown", ".htm", ".docm")
+SCANS = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+"""Read by a process of their own, whose time is limited: `tests/readers/test_scans.py`."""
+
+
+@pytest.mark.parametrize("ending", [ending for ending in MADE if ending not in (*TWICE, *SCANS)])
 def test_a_reader_takes_time_by_the_length_of_its_file(ending: str) -> None:
     step = reading(ending)
     step(FIRST)

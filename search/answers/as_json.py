@@ -111,6 +111,7 @@ def document_json(document: Document, duplicates: Duplicates = ALONE) -> types.D
         "section": document.section or None,
         "page": document.page or None,
         "subjects": list(document.subjects),
+        "scanned": document.scanned,
         "language": document.language or None,
         "date": _date(document.day),
         "entities": _entities(document),

@@ -262,6 +262,7 @@ class Document(TypedDict):
     section: str | None
     page: str | None
     subjects: list[str]
+    scanned: bool
     language: str | None
     date: Date | None
     entities: Entities

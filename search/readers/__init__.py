@@ -65,7 +65,8 @@ class Options:
     `names` are the fields whose key or column has been said, with its name: (("body", "content"),). `depth` is the
     number of archives around a file and `mails` that of mails, `allowance` the bytes that may still come out of them.
     `charset` is the encoding that the envelope of a text declares, "" for none. `elsewhere` are files beside this one,
-    by their paths from its folder, that have the articles which it only describes.
+    by their paths from its folder, that have the articles which it only describes. `ocr_languages` are those that are
+    looked for in scans, by their names at Tesseract, and `ocr_seconds` is what that may take of a file, by the clock.
     """
 
     names: tuple[tuple[str, str], ...] = ()
@@ -74,6 +75,8 @@ class Options:
     allowance: Allowance | None = None
     charset: str = ""
     elsewhere: frozenset[str] = frozenset()
+    ocr_languages: tuple[str, ...] = ("eng",)
+    ocr_seconds: float = 600.0
 
 
 PLAIN = Options()
@@ -129,8 +132,8 @@ _HINTS = {
     "save it as .docx or .txt": ".doc .dot .pages .wpd .wps .mobi .azw3 .fb2 .tex .ppt .pptx .odp",
     "save it as .csv": ".xls .xlsx .xlsm .xlsb .ods .numbers .parquet .feather .db .sqlite .sqlite3 .mdb .accdb",
     "save its messages as .eml or .mbox": ".msg .pst .ost .emlx",
-    "if it shows text, run OCR on it and save the result as .txt": (
-        ".jpg .jpeg .png .gif .tif .tiff .bmp .webp .heic .djvu .ps .eps .svg"
+    "if it shows text, save it as .png or .pdf, which are read by OCR": (
+        ".gif .bmp .webp .heic .jp2 .djvu .ps .eps .svg"
     ),
     "if it is speech, save a transcript as .txt": ".mp3 .m4a .wav .ogg .flac .aac .mp4 .mov .avi .mkv .webm .wmv",
     "it lists feeds and has no articles: save the feeds themselves as .rss": ".opml",

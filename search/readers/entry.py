@@ -75,6 +75,7 @@ def document(entry: Entry, path: str, encoding: str) -> Document | Rejected:
         url=entry.url,
         author=found.get("author", ""),
         declared=found,
+        scanned=entry.scan is not None,
         notes=(*entry.notes, *_confidence(entry.scan)),
     )
 

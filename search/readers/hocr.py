@@ -39,15 +39,25 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     if not is_hocr(raw):
         raise FileSkipped("not hOCR; rename it to .html if it is a web page")
     page = _parsed(text)
-    stated = (_CONFIDENCE.search(attribute(each, "title")) for each in page.iter())
-    confidences = [float(found[1]) / 100 for found in stated if found]
-    scan = scanned(([text_of(line) for line in _lines(block)] for block in _blocks(page)), confidences)
+    scan = scanned(([text_of(line) for line in _lines(block)] for block in _blocks(page)), _confidences(page))
     language = next(filter(None, (attribute(each, "lang") for each in _of_class(page, "ocr_par"))), "")
     told = Entry(paragraphs=scan.paragraphs, language=language, loose=True, scan=scan)
     document = entry.document(told, path, encoding)
     if isinstance(document, Rejected):
         raise FileSkipped("no recognized words in it; no action needed")
     yield document
+
+
+def recognised(text: str) -> tuple[tuple[str, ...], list[float]]:
+    """The paragraphs of a page, and the confidence from 0 to 1 of each of its words. Raises FileSkipped."""
+    page = _parsed(text)
+    scan = scanned(([text_of(line) for line in _lines(block)] for block in _blocks(page)), ())
+    return scan.paragraphs, _confidences(page)
+
+
+def _confidences(page: XmlElement) -> list[float]:
+    stated = (_CONFIDENCE.search(attribute(each, "title")) for each in page.iter())
+    return [float(found[1]) / 100 for found in stated if found]
 
 
 def _parsed(text: str) -> XmlElement:

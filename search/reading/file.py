@@ -13,6 +13,9 @@ from search.readers import Options, Record, article_lists, read, sidecar
 from search.reading.parse_cache import RAW, Parsed
 from search.regular_file import contents
 
+_OCR = 10
+"""Times the CPU seconds of a file, by the clock: recognising print is another process's work, some seconds a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -46,7 +49,12 @@ def load(found: Found, max_bytes: int) -> Contents:
 
 def documents(found: Found, loaded: Contents, config: Config, parsed: Parsed | None = None) -> Iterator[Record]:
     """The documents of a file as its reader gives them, or gave them before. Raises FileSkipped and ExtraMissing."""
-    options = Options(config.map, elsewhere=loaded.elsewhere)
+    options = Options(
+        config.map,
+        elsewhere=loaded.elsewhere,
+        ocr_languages=config.ocr_languages,
+        ocr_seconds=_OCR * config.file_seconds,
+    )
     said = _said(found, loaded.beside, options)
     records = read(loaded.raw, found.file.name, found.path, options)
     if parsed:

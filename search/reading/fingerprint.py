@@ -16,20 +16,35 @@ from importlib import metadata
 from pathlib import Path
 
 from search.config import Config
+from search.readers import tesseract
 
 DISTRIBUTION = "clippings-search"
 
 
 def fingerprint(config: Config) -> str:
     """Differs where the program, its libraries or a setting that matters differ."""
-    settings = (config.entities, config.model, config.max_bytes, config.map, config.stories, config.sources)
+    settings = (
+        config.entities,
+        config.model,
+        config.max_bytes,
+        config.map,
+        config.stories,
+        config.sources,
+        config.ocr_languages,
+    )
     return _digest([program().encode(), repr(settings).encode()])
 
 
 @cache
 def program() -> str:
     """Differs where the program or its libraries differ."""
-    return _digest([_python(), *(name.encode() for name in _libraries()), *_sources("*")])
+    return _digest([_python(), *(name.encode() for name in _libraries()), _ocr(), *_sources("*")])
+
+
+def _ocr() -> bytes:
+    """Differs where the program that reads scans differs, or the languages that it knows."""
+    program = tesseract.installed()
+    return program.identity.encode() if program else b"no OCR"
 
 
 def _python() -> bytes:
@@ -41,7 +56,7 @@ def reading_version() -> bytes:
     """Differs where the readers or the libraries differ: what a reader gives for the same bytes may be another then."""
     parsing = [f"{name} {_version(name)}" for name in _PARSING]
     sources = _sources("readers/*.py", "readers/*/*.py", "model.py")
-    return bytes.fromhex(_digest([_python(), *(name.encode() for name in parsing), *sources]))
+    return bytes.fromhex(_digest([_python(), *(name.encode() for name in parsing), _ocr(), *sources]))
 
 
 _PARSING = ("trafilatura", "htmldate", "justext", "courlan", "lxml", "dateparser", "pypdf")

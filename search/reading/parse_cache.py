@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from os import times
 from pathlib import Path
 from time import process_time
 
@@ -102,20 +103,20 @@ class Parsed:
             database.execute(query, (reading_version(),))
 
     def _keeping(self, given: Iterator[Record], path: str, key: bytes, digest: bytes) -> Iterator[Record]:
-        file, size, seconds, since = _File([]), 0, 0.0, process_time()
+        file, size, seconds, since = _File([]), 0, 0.0, _spent()
         try:
             for record in given:
-                seconds += process_time() - since
+                seconds += _spent() - since
                 size += len(record.text) if isinstance(record, Document) else 0
                 if size <= _MOST:
                     file.records.append(_bare(record, path))
                 else:
                     file.records.clear()
                 yield record
-                since = process_time()
+                since = _spent()
         except FileSkipped as reason:
             file.skipped = str(reason)
-        seconds += process_time() - since
+        seconds += _spent() - since
         # Records and characters both, because reading back costs by either.
         if size <= _MOST and seconds > RECORD_SECONDS * max(1, len(file.records)) + CHARACTER_SECONDS * size:
             self._write(key, digest, file)
@@ -170,13 +171,19 @@ class Parsed:
             (self.folder / FILE).unlink()
 
 
+def _spent() -> float:
+    """The CPU seconds of this process and of those that it has waited for, which recognise the print of scans."""
+    spent = times()
+    return process_time() + spent.children_user + spent.children_system
+
+
 def _prepare(database: sqlite3.Connection) -> None:
     if not database.execute(_THERE).fetchone():
         database.executescript(_SCHEMA)
 
 
 def _key(digest: bytes, path: str, config: Config) -> bytes:
-    said = repr((ending(path), is_packed(path), config.map)).encode()
+    said = repr((ending(path), is_packed(path), config.map, config.ocr_languages)).encode()
     return blake2b(digest + reading_version() + said, digest_size=16).digest()
 
 

@@ -11,6 +11,7 @@ import pytest
 from search.errors import EMPTY, FileSkipped
 from search.model import Document
 from search.readers import Rejected, Remark, all_readers, read
+from search.readers.image_size import is_image
 from tests import made_files
 from tests.made_files import MADE
 
@@ -50,7 +51,9 @@ def test_a_good_file_gives_its_article(suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", MADE)
 def test_damage_of_any_kind_gives_documents_or_reasons(suffix: str) -> None:
-    for raw in bad(MADE[suffix]()):
+    made = MADE[suffix]()
+    # A scan starts a program every time, so that fewer must do.
+    for raw in [*bad(made)][:: 6 if is_image(made) else 1]:
         found = outcome(f"a{suffix}", raw)
         assert found, raw[:80]
         for item in found:
