@@ -262,8 +262,8 @@ def test_without_a_library_the_message_names_the_extra(tmp_path: Path, monkeypat
     (tmp_path / "in").mkdir()
     for name in ("a.pdf", "a.txt"):
         (tmp_path / "in" / name).write_bytes(GOOD[name])
-    monkeypatch.setitem(sys.modules, "pypdf", None)
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
     config = Config(index=tmp_path / "index", entities="none", workers=0)
     (row, _) = database.rows(builds.build_folder(config.index, build(tmp_path / "in", config)))
     advice = "run: pip install '.[pdf]' in the program's folder"
-    assert row.reason == f"reading PDF needs pypdf, which is not installed; {advice}"
+    assert row.reason == f"reading PDF needs pypdfium2, which is not installed; {advice}"

@@ -76,11 +76,11 @@ def document(entry: Entry, path: str, encoding: str) -> Document | Rejected:
         author=found.get("author", ""),
         declared=found,
         scanned=entry.scan is not None,
-        notes=(*entry.notes, *_confidence(entry.scan)),
+        notes=(*entry.notes, *confidence(entry.scan)),
     )
 
 
-def _confidence(scan: Scanned | None) -> Iterator[Note]:
+def confidence(scan: Scanned | None) -> Iterator[Note]:
     """How sure the program is that has recognised the words, where it says so."""
     if scan and scan.confidence is not None:
         yield Note(

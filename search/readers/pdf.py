@@ -1,20 +1,18 @@
-"""PDF documents: the text of their pages, put together from printed lines."""
+"""PDF documents: the text of their pages, put together from printed lines; pages that are scans go through OCR."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from io import BytesIO
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from search.errors import EMPTY, ExtraMissing, FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, document_id
-from search.readers.printed_lines import paragraphs, without_furniture
 from search.readers.property_titles import found_in
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from search.readers.pdf_pages import Pdf
 
 SUFFIXES = (".pdf",)
 
@@ -22,52 +20,56 @@ _MAX_PAGES = 1000
 _HEAD = 1024
 """Bytes before the mark of a PDF that its standard forgives."""
 _CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
-_NO_TEXT = "contains no text; if its pages are scans, run OCR on it first"
+_NO_TEXT = "contains no text; no action needed if its pages are pictures or empty"
 _NO_PDF = "not a PDF document, despite its name; get a fresh copy or give it the right extension"
 _LOCKED = "encrypted PDF; open it with its password and save it without one"
 
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
-    """The one document of a file. Raises FileSkipped for what is encrypted, damaged or has no words."""
+    """The one document of a file. Raises FileSkipped for what is encrypted, damaged or has no words, ExtraMissing."""
     if b"%PDF-" not in raw[:_HEAD]:
         raise FileSkipped(_NO_PDF if raw.strip(b"\x00 \r\n") else EMPTY)
     try:
-        from pypdf import PdfReader
-        from pypdf.errors import DependencyError, PyPdfError
+        import pypdfium2  # noqa: F401 - what the next line needs
+
+        from search.readers.pdf_pages import Damaged, Locked, opened
     except ImportError:
         raise ExtraMissing(
-            "reading PDF needs pypdf, which is not installed; run: pip install '.[pdf]' in the program's folder"
+            "reading PDF needs pypdfium2, which is not installed; run: pip install '.[pdf]' in the program's folder"
         ) from None
     try:
-        reader = PdfReader(BytesIO(raw))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise FileSkipped(_LOCKED)
-        yield _document(reader, path)
-    except DependencyError:
+        with opened(raw) as pdf:
+            yield _document(pdf, path, options)
+    except Locked:
         raise FileSkipped(_LOCKED) from None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError) as error:
-        raise FileSkipped(
-            f"damaged PDF ({type(error).__name__}: {error}"[:150] + "); open it in a viewer and save it again"
-        ) from None
+    except Damaged as error:
+        raise FileSkipped(f"damaged PDF ({error}"[:150] + "); open it in a viewer and save it again") from None
 
 
-def _document(reader: PdfReader, path: str) -> Document:
-    if len(reader.pages) > _MAX_PAGES:
+def _document(pdf: Pdf, path: str, options: Options) -> Document:
+    from search.readers.pdf_pages import text_of
+
+    if pdf.pages > _MAX_PAGES:
         raise FileSkipped(f"more than {_MAX_PAGES:,} pages; save the articles as separate files")
-    pages = without_furniture([page.extract_text().split("\n") for page in reader.pages])
-    text = "\n\n".join(paragraphs([line for page in pages for line in page]))
-    if not any(map(str.isalpha, text)):
-        raise FileSkipped(_NO_TEXT)
-    declared = _declared(reader, text)
-    title = declared.get("title", "")
-    return Document(document_id(path), path, title, text, author=declared.get("author", ""), declared=declared)
+    found = text_of(pdf, options)
+    if not any(map(str.isalpha, found.text)):
+        raise FileSkipped(found.refused or _NO_TEXT)
+    declared = _declared(pdf, found.text)
+    return Document(
+        document_id(path),
+        path,
+        declared.get("title", ""),
+        found.text,
+        declared=declared,
+        scanned=found.scanned,
+        notes=found.notes,
+    )
 
 
-def _declared(reader: PdfReader, text: str) -> dict[str, str]:
-    information: Mapping[str, object] = reader.metadata or {}
-    created = _CREATED.match(str(information.get("/CreationDate", "")))
+def _declared(pdf: Pdf, text: str) -> dict[str, str]:
+    created = _CREATED.match(pdf.property("CreationDate"))
     found = {
-        "title": found_in(str(information.get("/Title", "")), text),
+        "title": found_in(pdf.property("Title"), text),
         "date_created": "-".join(created.groups()) if created else "",
         "created_rule": "the document's properties" if created else "",
     }

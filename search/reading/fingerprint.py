@@ -59,7 +59,7 @@ def reading_version() -> bytes:
     return bytes.fromhex(_digest([_python(), *(name.encode() for name in parsing), _ocr(), *sources]))
 
 
-_PARSING = ("trafilatura", "htmldate", "justext", "courlan", "lxml", "dateparser", "pypdf")
+_PARSING = ("trafilatura", "htmldate", "justext", "courlan", "lxml", "dateparser", "pypdfium2")
 """What readers parse by, and what that leans on."""
 
 
