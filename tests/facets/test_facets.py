@@ -61,4 +61,4 @@ def test_publisher_agencies_and_quoted_media_are_never_mixed() -> None:
 
 def test_what_is_seldom_asked_for_is_folded() -> None:
     folded = [name for name, facet in all_facets().items() if facet.folded]
-    assert folded == ["language", "cites", "via", "author", "story", "subject", "text", "certainty"]
+    assert folded == ["language", "cites", "via", "author", "story", "subject", "scan", "certainty"]

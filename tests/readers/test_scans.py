@@ -70,7 +70,7 @@ def test_the_words_of_a_scan_are_read_and_how_sure_they_are_is_said(kind: str, n
     assert document.text == f"{TITLE}\n\n{BODY}"
     (note,) = document.notes
     assert note.text.startswith("text from OCR, mean confidence 9")
-    assert keywords(document)["text"] == ("scan",)
+    assert keywords(document)["scan"] == ("yes",)
 
 
 def test_every_page_of_a_scan_is_read_and_words_cut_at_a_line_s_end_are_whole() -> None:

@@ -75,7 +75,7 @@ def test_facets_come_in_their_order_and_bars_add_up(client):
         "author",
         "story",
         "subject",
-        "text",
+        "scan",
         "certainty",
     ]
     for single in ("source", "language"):

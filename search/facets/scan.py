@@ -3,17 +3,17 @@
 from search.facets import FacetField
 from search.model import Document
 
-SCAN = "scan"
+YES = "yes"
 
 
 def values(document: Document) -> tuple[str, ...]:
     """The one value, for a scan; nothing for a text that was written as such."""
-    return (SCAN,) if document.scanned else ()
+    return (YES,) if document.scanned else ()
 
 
 def label_of(value: str) -> str:
     """What it is as a label."""
-    return "From a scan" if value == SCAN else value
+    return "From a scan" if value == YES else value
 
 
-FACET = FacetField("text", "Text", "Not from a scan", 97, values, label_of, folded=True, optional=True)
+FACET = FacetField("scan", "Text", "Not from a scan", 97, values, label_of, folded=True, optional=True)
