@@ -148,9 +148,9 @@ pdf.html | PDF document, despite its name
 pdf.txt | PDF document, despite its name
 photo.jpg | damaged image
 picture.html | PNG image, despite its name
-picture.png.gz | inside the gzip file: .png files are not supported
+picture.png.gz | damaged image
 picture.txt | PNG image, despite its name
-pictures.zip/a.png | .png files are not supported
+pictures.zip/a.png | damaged image
 pictures.zip/fine.txt | indexed
 pipe.txt | not a regular file but a pipe, socket or device
 prose.eml | not an email: no header such as From: or Date: at the start

@@ -33,7 +33,7 @@ def test_the_keys_are_those_that_were_promised(client):
     assert set(answer["links"]) == {"self", "next", "prev", "html", "csv", "ndjson", "bib", "atom"}
     assert set(answer["index"]) == {"documents", "build", "built", "stories"}
     common = {"name", "label", "mode", "distinct", "other", "missing", "values", "none"}
-    assert [set(facet) - common for facet in answer["facets"]] == [{"interval", "trail"}, *[set()] * 11]
+    assert [set(facet) - common for facet in answer["facets"]] == [{"interval", "trail"}, *[set()] * 12]
     assert {key for facet in answer["facets"] for value in facet["values"] for key in value} == {
         "value", "label", "count", "state", "url",
     }  # fmt: skip
