@@ -152,7 +152,7 @@ picture.png.gz | damaged image
 picture.txt | PNG image, despite its name
 pictures.zip/a.png | damaged image
 pictures.zip/fine.txt | indexed
-pipe.txt | not a regular file but a pipe, socket or device
+pipe.txt | not a regular file but a pipe, socket, device or folder
 prose.eml | not an email: no header such as From: or Date: at the start
 prose.mbox | not an email: no header such as From: or Date: at the start
 quote.csv#1 | invalid table row

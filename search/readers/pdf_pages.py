@@ -148,8 +148,11 @@ def _page(pdf: Pdf, number: int) -> tuple[list[Line], bool]:
         values = [*form_values(page, pdf.form)] if pdf.form else []
         found = printed(text_page, values)
         text_page.close()
-        turned = [Line(""), *map(Line, found.turned)] if found.turned else []
-        told = [*lines(ordered(found.segments)), *turned]
+        told = lines(ordered(found.segments))
+        if told and found.turned:
+            # What runs along the margin belongs to what it stands beside; alone it would pass for a credit, unsearched.
+            told[-1] = Line(told[-1].text, ends=False)
+        told += map(Line, found.turned)
         letters = sum(sum(map(str.isalpha, line.text)) for line in told)
         return told, letters <= _FEW_LETTERS and _is_picture(page)
     finally:
