@@ -13,6 +13,7 @@ import sys
 import time
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -132,10 +133,15 @@ def _watch(folder: Path, config: Config) -> None:
     said = ""
     try:
         while True:
-            said = _look_again(folder, config, said)
+            said = _look_again(folder, _of_today(config), said)
     except KeyboardInterrupt:
         say("stopped watching; the index stays as last reported", err=True)
         sys.exit(130)
+
+
+def _of_today(config: Config) -> Config:
+    """The settings with the day that it is by now, unless one was set: a watch goes on for weeks."""
+    return config if os.environ.get("SEARCH_TODAY") else replace(config, today=date.today())
 
 
 def _look_again(folder: Path, config: Config, said: str) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from search.annotators import layout_words as words
@@ -58,6 +58,8 @@ _ROW = re.compile(r"#\d+$")
 _CHANGED = re.compile(r"modif|updat", re.IGNORECASE)
 _TO_DATE = re.compile(r"[\s:：|•·,–—-]*(?:(?:on|at|the|am|vom|le|el|il|em|op|on|de|в|г)\b)?[\s:：]*", re.IGNORECASE)
 """What stands between a label and its date."""
+_DECLARED_AHEAD = timedelta(days=366)
+"""How far a declared day may lie ahead: what is announced for later."""
 _READ = 6
 """Candidates that are read at all."""
 
@@ -153,7 +155,8 @@ def _iso(value: str, today: date) -> Reading | None:
     zone = (found["zone"] or "").replace("Z", "+00:00")
     time = found["time"] + (zone if ":" in zone or not zone else f"{zone[:3]}:{zone[3:]}") if found["time"] else ""
     precision: Literal["day", "month", "year"] = "day" if found["d"] else "month" if found["m"] else "year"
-    return Reading(first, precision, "", time) if first <= today.replace(year=today.year + 1) else None
+    # In days, which February 29 has a year later as well.
+    return Reading(first, precision, "", time) if first - today <= _DECLARED_AHEAD else None
 
 
 def _readings(document: Document, value: str, today: date) -> Iterator[Reading | None]:

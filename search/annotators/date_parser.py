@@ -91,7 +91,7 @@ def _year_first(span: DateSpan, language: str, today: date) -> Reading | None:
 
 
 def _possible(reading: Reading, today: date) -> bool:
-    return reading.first.year >= _FIRST_YEAR and reading.first <= today + _AHEAD
+    return reading.first.year >= _FIRST_YEAR and reading.first - today <= _AHEAD
 
 
 def _reading(year: int, month: int, day: int | None, guessed: str, span: DateSpan, note: str = "") -> Reading | None:
@@ -147,7 +147,7 @@ def _with_year(span: DateSpan, month: int, day: int | None, today: date, near_ye
         open_day = _reading(_LEAP_YEAR, month, day, "year", span)
         return replace(open_day, asks=YEAR, time=span.time, zone=span.zone) if open_day else None
     reading = _reading(near_year, month, day, "year", span, "year from another date of the document")
-    return reading if reading and reading.first <= today + _AHEAD else None
+    return reading if reading and reading.first - today <= _AHEAD else None
 
 
 def _on_weekday(span: DateSpan, month: int, day: int, today: date) -> Reading | None:

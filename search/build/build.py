@@ -7,7 +7,7 @@ Where reading names takes long, a build without most of them goes live first; th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -29,6 +29,7 @@ from search.entities.corpus_folding import Census
 from search.entities.counted_names import Agreement
 from search.errors import IndexUnusable
 from search.folder.events import Event, FileTask
+from search.folder.standing import standing
 from search.folder.walk import Found, printable, walk
 from search.ledger import database
 from search.ledger.obeyed_corrections import added_fact, agree
@@ -51,8 +52,8 @@ def build(folder: Path, config: Config, progress: Progress | None = None, *, ful
     Raises SearchError; the old build then stays. So it does when it is interrupted, or the last that went live.
     """
     next(walk(folder, config.max_bytes), None)  # a folder that is not there is told before anything is made
-    with builds.writing(config.index) as writer:
-        run = _Run(folder, config, progress or Progress(), writer, full=full)
+    with standing(folder) as require_folder, builds.writing(config.index) as writer:
+        run = _Run(folder, config, progress or Progress(), writer, require_folder, full=full)
         with run.names:
             manifest = run.index_texts()
             return run.read_remaining_names(manifest)
@@ -61,8 +62,18 @@ def build(folder: Path, config: Config, progress: Progress | None = None, *, ful
 class _Run:
     """One run over one folder, stage by stage."""
 
-    def __init__(self, folder: Path, config: Config, progress: Progress, writer: builds.Writer, *, full: bool) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        config: Config,
+        progress: Progress,
+        writer: builds.Writer,
+        require_folder: Callable[[], None],
+        *,
+        full: bool,
+    ) -> None:
         self.folder, self.config, self.progress, self.writer = folder, with_sources(config, folder), progress, writer
+        self.require_folder = require_folder
         self.full = full
         self.engine = engine(config.engine)
         self.corrections = corrections.load(folder, config.index)
@@ -73,6 +84,7 @@ class _Run:
             "fingerprint": fingerprint(self.config),
             "folder": printable(str(folder.resolve())),
             "added": added_fact(self.corrections),
+            "today": config.today.isoformat(),
         }
 
     # --- first stage: a build of the texts, with the names that can be read along with them
@@ -109,7 +121,12 @@ class _Run:
         return manifest
 
     def _publish(self, write_build: partial[Manifest]) -> Manifest:
-        manifest = self.writer.build(write_build)
+        try:
+            manifest = self.writer.build(write_build)
+        except KeyboardInterrupt:
+            if self.writer.live:  # it came a moment too late for this one
+                self.progress.live(self.writer.live)
+            raise
         self.progress.live(manifest)
         return manifest
 
@@ -130,6 +147,7 @@ class _Run:
             self._tell_stories(target)
             ledger.skip_unopened(changes.unopened())
             ledger.keep_lines(changes.lines())
+            self.require_folder()
             return self._finish(target, ledger, census, agreement, count)
 
     def _grown(self, changes: Changes, before: Previous, target: Path) -> Manifest:
@@ -169,6 +187,7 @@ class _Run:
             if not orphans:
                 break
             tasks = changes.again(orphans)
+        self.require_folder()
         if not (gone or intake.read or changes.unopened_differ() or not before.obeys(self.corrections)):
             raise Unchanged(intake.unchanged)
         ledger.settle()

@@ -27,6 +27,8 @@ from search.regular_file import contents
 
 FILE = "entities.tsv"
 FORMER = "entities.toml"
+_BEGUN = f".{FILE}."
+"""How the names of files begin that are to become it."""
 
 MAX_BYTES = 20_000_000
 """Of a file that is read; a hundred thousand corrections take five."""
@@ -173,7 +175,10 @@ def _alone(file: Path) -> Iterator[None]:
     folder = os.open(file.parent, os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)
+        for left in file.parent.glob(f"{_BEGUN}*"):  # by a server that was killed: nobody else is writing now
+            left.unlink(missing_ok=True)
         yield
+        os.fsync(folder)  # a new name is on disk when its folder is
     finally:
         os.close(folder)
 
@@ -198,7 +203,7 @@ def _lines(file: Path) -> Iterator[tuple[bytes, Entry | None]]:
 
 def _replace(file: Path, content: bytes) -> None:
     """In one step, so that nobody ever reads half of it. Nothing is written through a link."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{FILE}.", dir=file.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_BEGUN, dir=file.parent)
     try:
         with os.fdopen(descriptor, "wb") as temporary:
             temporary.write(content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -194,8 +195,9 @@ def _look(file: Path, described: Path | None, root: Path, path: str, max_bytes: 
         size_beside, stamp_beside = _stamp(beside_it)
         size, stamp = size + size_beside, max(stamp, stamp_beside)
     for each in _described_by_list(file, root) if article_lists.is_list(file.name) else ():
-        size_there, stamp_there = _stamp(each.lstat())
-        size, stamp = size + size_there, max(stamp, stamp_there)
+        with suppress(FileNotFoundError):  # it has just gone: then the list is another one next time
+            size_there, stamp_there = _stamp(each.lstat())
+            size, stamp = size + size_there, max(stamp, stamp_there)
     return Found(file, path, file.suffix.lower(), size, stamp, described)
 
 

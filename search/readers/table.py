@@ -61,6 +61,7 @@ class _Lines:
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
     """The rows below the first, counted from 1. Raises FileSkipped where the first row names no field."""
+    csv.field_size_limit(_FIELD_LIMIT)
     text, encoding = decoded(raw)
     lines = text.split("\n")
     said = _SAID.fullmatch(lines[0])
@@ -98,7 +99,14 @@ def _delimiter(lines: list[str], path: str) -> str:
     if ending(path) != ".csv":
         return "\t"
     first = next(filter(str.strip, lines), "")
-    return max(_DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+    return max(_DELIMITERS, key=lambda sign: _width(first, sign))
+
+
+def _width(line: str, delimiter: str) -> int:
+    try:
+        return len(next(csv.reader([line], delimiter=delimiter), []))
+    except csv.Error:  # a field without an end, as all of a wide row is between other signs
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,6 @@ class _Unread:
 
 def _rows(lines: list[str], delimiter: str) -> Iterator[list[str] | str]:
     """Each row, or why it cannot be read. Between tabs quotation marks that do not close are letters like others."""
-    csv.field_size_limit(_FIELD_LIMIT)
     for row in _parsed(lines, delimiter, _escape(lines, delimiter)):
         if not isinstance(row, _Unread):
             yield row

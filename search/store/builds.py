@@ -37,6 +37,7 @@ FORMAT = 2
 log = logging.getLogger(__name__)
 
 _REBUILD = "rebuild it with: python -m search.index FOLDER"
+_NO_LOCKS = "move the index to a disk that can lock files, and name it with --index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,19 @@ class Writer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.live: Manifest | None = None
+        """The last build that went live."""
 
     def build(self, write: Callable[[Path], Manifest]) -> Manifest:
         """Make a new build live. `write` fills the empty folder it gets and says what it wrote.
 
-        Raises what `write` raises; the live build then stays.
+        Raises what `write` raises; the live build then stays. What is raised once the new one is live, as by Ctrl-C at
+        that moment, takes nothing back: `live` tells.
         """
         # The end makes it different from another one of the same second.
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
         target = self._folder / "builds" / name
+        publishing = False
         try:
             target.mkdir(parents=True)
             (target / "lock").touch()
@@ -94,17 +99,37 @@ class Writer:
             # this in between, the manifest names the build before.
             checksums.write(target)
             sync(target)
+            publishing = True
             publish(self._folder, manifest)
+            self.live = manifest
+            _prune(self._folder, keep=name)
         # Ctrl-C too must leave nothing behind.
         except BaseException as error:
-            shutil.rmtree(target, ignore_errors=True)
+            went_live = publishing and _may_be_live(self._folder, name)
+            if went_live:
+                self.live = manifest
+            else:
+                shutil.rmtree(target, ignore_errors=True)
             if isinstance(error, OSError | sqlite3.Error):  # the ledger is a database
-                raise SearchError(
-                    f"cannot write the index in {self._folder}: {error}; the old one is unchanged"
-                ) from error
+                raise SearchError(_refused(self._folder, error, went_live=went_live)) from error
             raise
-        _prune(self._folder, keep=name)
         return manifest
+
+
+def _may_be_live(folder: Path, build: str) -> bool:
+    """Whether a build whose publication was broken off is the live one. An unclear manifest may name it."""
+    try:
+        return read_manifest(folder).build == build
+    except IndexMissing:
+        return False
+    except IndexUnusable:
+        return True
+
+
+def _refused(folder: Path, error: Exception, *, went_live: bool) -> str:
+    if went_live:
+        return f"the new index in {folder} is live, but its disk failed right after: {error}; check the disk"
+    return f"cannot write the index in {folder}: {error}; the old one is unchanged"
 
 
 @contextmanager
@@ -183,6 +208,9 @@ def _shared(path: Path) -> IO[bytes] | None:
     except BlockingIOError:
         lock.close()
         return None
+    except OSError as error:
+        lock.close()
+        raise IndexUnusable(f"cannot lock {path} ({error.strerror}); {_NO_LOCKS}") from error
     # It was removed after it was opened and before it was locked.
     if os.fstat(lock.fileno()).st_nlink == 0:
         lock.close()
@@ -222,6 +250,8 @@ def _exclusive(path: Path, folder: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise IndexBusy(f"another build is writing to {folder}; wait for it, or choose another --index") from None
+        except OSError as error:
+            raise SearchError(f"cannot lock {path} ({error.strerror}); {_NO_LOCKS}") from error
         yield
 
 
@@ -245,11 +275,15 @@ def publish(folder: Path, manifest: Manifest) -> None:
     record["digest"] = _digest(record)
     # Written beside and renamed: whoever reads sees the old one or the new one, never a part.
     temporary = folder / "manifest.json.new"
-    with temporary.open("w", encoding="utf-8") as file:
-        json.dump(record, file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(folder / "manifest.json")
+    try:
+        with temporary.open("w", encoding="utf-8") as file:
+            json.dump(record, file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(folder / "manifest.json")
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
     # A new name is on disk when its folder is.
     _sync_one(folder)
 

@@ -126,3 +126,17 @@ def test_a_table_in_another_encoding_is_read() -> None:
     (document,) = rows("Titel;Inhalt\nGrüße;Schöne Grüße aus Köln, wo es über Nacht wärmer wurde\n", encoding="cp1252")
     assert isinstance(document, Document)
     assert document.title == "Grüße"
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_rows_may_be_a_million_columns_wide(sign: str) -> None:
+    for more in (f"{sign}note" * 50_000, sign * 1_000_000):
+        (document,) = rows(f"title{sign}text{more}\nOne{sign}Two{sign * 1_000}\n", "a.tsv" if sign == "\t" else "a.csv")
+        assert isinstance(document, Document)
+        assert (document.title, document.body) == ("One", "Two")
+
+
+def test_a_first_row_that_is_no_table_at_all_is_told_whatever_its_length() -> None:
+    for text in ("a" * 200_000, "a" * 10_000_001, "title," + "x" * 10_000_001 + "\nOne,Two\n"):
+        with pytest.raises(FileSkipped, match="no known column names in the first row"):
+            rows(text)
