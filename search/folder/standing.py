@@ -30,7 +30,7 @@ def standing(folder: Path) -> Iterator[Callable[[], None]]:
             there = False
         if not there:
             raise SearchError(
-                f"the folder {folder} was deleted, moved or unmounted while it was read; put it back and run this again;"
+                f"the folder {folder} was deleted, moved or unmounted while it was read; put it back and run it again;"
                 " the old index is unchanged"
             )
 
