@@ -48,7 +48,7 @@ def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
     """The articles of an export, or None where the text is none."""
     if "ProQuest" not in text and "proquest" not in text:
         return None
-    spans = list(_spans(text))
+    spans = _whole(text, list(_spans(text)))
     if not any(_is_article(text[start:end]) for start, end, _, _ in spans[:8]):
         return None
     numbers = [(number, of) if _is_article(text[start:end]) else (0, 0) for start, end, number, of in spans]
@@ -72,6 +72,26 @@ def _spans(text: str) -> Iterator[tuple[int, int, int, int]]:
         yield start, len(text), number, of
 
 
+def _whole(text: str, spans: Sequence[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """The stretches, each article with what follows up to its number in the database: its text may quote a cut."""
+    found: list[tuple[int, int, int, int]] = []
+    open_at = -1
+    for start, end, number, of in spans:
+        fields = _named(text[start:end])
+        found.append((start, end, number, of))
+        if _is_article(text[start:end]):
+            open_at = -1 if "id" in fields else len(found) - 1
+        elif open_at >= 0 and "id" in fields:
+            begin, _, own, count = found[open_at]
+            found[open_at:] = [(begin, end, own, count)]
+            open_at = -1
+    return found
+
+
+def _named(text: str) -> set[str]:
+    return {labels[0] for line in shown(text) if (labels := labelled(line))}
+
+
 def _places(numbers: Sequence[tuple[int, int]]) -> tuple[list[int], int, int]:
     """Places of numbered articles, 0 for others, how many are stated together, and in how many exports.
 
@@ -89,7 +109,7 @@ def _places(numbers: Sequence[tuple[int, int]]) -> tuple[list[int], int, int]:
 
 def _is_article(text: str) -> bool:
     """Whether a stretch has a text and fields that say where it was published."""
-    fields = {found[0] for line in shown(text) if (found := labelled(line))}
+    fields = _named(text)
     return (
         bool(fields & {"text", "lead"})
         and bool(fields & {"source", "imprint"})

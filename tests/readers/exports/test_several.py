@@ -50,3 +50,14 @@ def test_a_title_that_begins_with_a_number_is_no_cover() -> None:
     found = records(made.nexis(pieces, cover=False))
     assert [record.title for record in found if isinstance(record, Document)] == [piece.title for piece in pieces]
     assert told(found) == [Note("3 articles in one file, which does not say how many it holds")]
+
+
+@pytest.mark.parametrize("quoted", ["Document 2 of 3", "Document 1 of 3", "_" * 30])
+def test_a_text_that_quotes_a_cut_of_proquest_is_whole(quoted: str) -> None:
+    before, after = PIECES[1].prose[0], f"{PIECES[1].prose[0]} She said so twice."
+    found = records(made.proquest([PIECES[0], replace(PIECES[1], prose=(before, quoted, after)), PIECES[2]]))
+    documents = [record for record in found if isinstance(record, Document)]
+    assert [document.title for document in documents] == [piece.title for piece in PIECES]
+    assert before in documents[1].body
+    assert after in documents[1].body
+    assert told(found) == [Note("3 of the 3 articles that the file says it holds")]
