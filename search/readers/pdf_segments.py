@@ -53,8 +53,7 @@ def printed(text_page: Any, values: Sequence[Segment] = ()) -> Printed:
 def _stretches(text_page: Any) -> Iterator[tuple[int | None, Segment]]:
     """The stretches with the quarters of a circle by which they are turned, None for any other angle."""
     held = _Held(text_page)
-    for at in range(pdfium.FPDFText_CountChars(text_page)):
-        code = pdfium.FPDFText_GetUnicode(text_page, at)
+    for at, code in enumerate(_codes(text_page)):
         if code in _SPACES:
             held.space()
         elif code in _CUTS and pdfium.FPDFText_IsHyphen(text_page, at) == 1:
@@ -62,9 +61,21 @@ def _stretches(text_page: Any) -> Iterator[tuple[int | None, Segment]]:
             yield from held.end()
         elif code in _BREAKS:
             yield from held.end()
+        elif held.letters and held.letters[-1] != " " and code >= 32:
+            held.letters.append(_LIGATURES.get(code) or _character(code))
+            held.last = at
         elif code >= 32:
             yield from held.add(at, _LIGATURES.get(code) or _character(code))
     yield from held.end()
+
+
+def _codes(text_page: Any) -> Sequence[int]:
+    """The characters of a page: at once where PDFium's text has one unit for each, else one by one."""
+    count = pdfium.FPDFText_CountChars(text_page)
+    units = (ctypes.c_ushort * (count + 1))()
+    if count > 0 and pdfium.FPDFText_GetText(text_page, 0, count, units) == count + 1:
+        return units[:count]
+    return [pdfium.FPDFText_GetUnicode(text_page, at) for at in range(count)]
 
 
 @dataclass(slots=True)
