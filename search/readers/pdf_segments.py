@@ -74,7 +74,7 @@ def _codes(text_page: Any) -> Sequence[int]:
     count = pdfium.FPDFText_CountChars(text_page)
     units = (ctypes.c_ushort * (count + 1))()
     if count > 0 and pdfium.FPDFText_GetText(text_page, 0, count, units) == count + 1:
-        return units[:count]
+        return [*units[:count]]
     return [pdfium.FPDFText_GetUnicode(text_page, at) for at in range(count)]
 
 
