@@ -23,8 +23,8 @@ Rank = Callable[[str], list[str]]
 
 
 def words(sentence: str) -> list[str]:
-    """The words of a sentence, in lower case, each once: no word of it is an operator."""
-    return list(dict.fromkeys(surfaces(sentence.lower())))
+    """The words of a sentence, in lower case, as often as it has them: no word of it is an operator."""
+    return list(surfaces(sentence.lower()))
 
 
 def as_query(sentence: str, depth: int = DEPTH) -> Query:

@@ -326,8 +326,9 @@ class _Reading:
         self.patterns = {leaf: resolve(leaf, self._expand) for leaf in leaves(clause)}
         positive = list(positive_leaves(clause))
         self.leaves = list(dict.fromkeys(positive))
-        self.weights = term_weights.weights(self.leaves, engine.languages)
-        self.pairs = term_weights.pairs(positive, self.weights, self.patterns)
+        kinds = term_weights.kinds(positive, engine.languages)
+        self.weights = term_weights.weights(positive, kinds)
+        self.pairs = term_weights.pairs(positive, kinds, self.patterns)
         self.idf = {leaf: engine.idf(self.patterns[leaf]) for leaf in self.leaves}
 
     def _expand(self, part: Part) -> frozenset[str]:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from search.analysis import is_unspaced
 from search.engines import scoring
-from search.engines.term_weights import STOP_WORD, weights
+from search.engines.term_weights import STOP_WORD, kinds
 from search.model import Notice, Query
 from search.query.clauses import Clause, Word, leaves
 from search.query.required import Required
@@ -29,7 +29,7 @@ THOUSANDTHS = 1_000
 
 def weighed(parts: Sequence[Clause], having: Sequence[int], documents: int, languages: Iterable[str]) -> list[int]:
     """What each part weighs, from the number of `documents` that have it: 0 where none has."""
-    factors = weights((leaf for part in parts for leaf in leaves(part)), languages)
+    factors = kinds((leaf for part in parts for leaf in leaves(part)), languages)
     return [
         max(1, round(THOUSANDTHS * (factors[part] if isinstance(part, Word) else 1.0) * scoring.idf(documents, count)))
         if count
@@ -51,7 +51,7 @@ def falls_short(query: Query, required: Required, found: int, languages: Iterabl
     """
     if query.match or not required.plain or len(required.parts) < FEWEST:
         return False
-    factors = weights((leaf for part in required.parts for leaf in leaves(part)), languages)
+    factors = kinds((leaf for part in required.parts for leaf in leaves(part)), languages)
     telling = sum(1 for factor in factors.values() if factor != STOP_WORD)
     return found < min(FEW, max(1, telling - 2))
 

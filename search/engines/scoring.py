@@ -3,7 +3,8 @@
 A leaf's weighted frequency in a document is the sum over the fields of `WEIGHTS[f] * tf / (1 - B[f] + B[f] * length /
 average)` (Robertson, Zaragoza, Taylor 2004); it saturates by K1 and is weighed by Lucene's idf, which, unlike Whoosh's,
 lets function words weigh next to nothing; what else a word weighs says `term_weights`. A document's score is the sum
-over the leaves in the order of the query, rounded so that engines that add in another precision still agree.
+over the leaves in the order of the query, each as often as the query has it, rounded so that engines that add in
+another precision still agree.
 
 The best CANDIDATES by that score are looked at once more: each pair of neighbouring words of the query scores like
 a leaf, its frequency in a field being how often its second word stands at most NEAR words after its first, its idf that
@@ -24,9 +25,9 @@ from numpy.typing import NDArray
 
 FIELDS = ("title", "body")
 # These were chosen by measuring the order of results on judged collections (`benchmarks/ranking.py`).
-WEIGHTS = {"title": 3.5, "body": 1.0}
-B = {"title": 0.5, "body": 0.7}
-K1 = 1.5
+WEIGHTS = {"title": 2.5, "body": 1.0}
+B = {"title": 0.5, "body": 0.75}
+K1 = 1.8
 NEAR = 4
 CANDIDATES = 200
 CLOSENESS = 0.3

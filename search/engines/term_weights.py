@@ -1,4 +1,6 @@
-"""What the words of a query weigh: stop words next to nothing, neighbours more where a text has them close together.
+"""What the words of a query weigh: repeated ones more, stop words next to nothing, and neighbours where they meet.
+
+A question that says a word three times is more about it than about the others: a leaf weighs as often as it is asked.
 
 In a question ("what is the price of oil") the words that say what is asked stand among words that any text has. Those
 stay part of the query: they are matched, marked and count in phrases; they only hardly weigh. A query of nothing else,
@@ -7,6 +9,7 @@ like "to be or not to be", weighs all its words alike.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -18,7 +21,7 @@ from search.query.clauses import Leaf, Word
 from search.query.patterns import Pattern
 
 STOP_WORD = 0.2
-"""What a stop word weighs, beside 1 for any other leaf."""
+"""What a stop word weighs each time, beside 1 for any other leaf."""
 _TELLING = 2
 """Stop words that tell which language a query is in. One does not: "war" is "was" in German."""
 
@@ -30,8 +33,13 @@ class Pair(NamedTuple):
     second: Word
 
 
-def weights(leaves: Iterable[Leaf], languages: Iterable[str]) -> dict[Leaf, float]:
-    """What each leaf weighs, in an index of some languages."""
+def weights(leaves: Iterable[Leaf], kinds: Mapping[Leaf, float]) -> dict[Leaf, float]:
+    """What each leaf weighs, by its kind and by how often it is among the leaves."""
+    return {leaf: kinds[leaf] * times for leaf, times in Counter(leaves).items()}
+
+
+def kinds(leaves: Iterable[Leaf], languages: Iterable[str]) -> dict[Leaf, float]:
+    """What each leaf weighs each time, in an index of some languages: STOP_WORD or 1."""
     every = tuple(dict.fromkeys(leaves))
     stopped = _stopped(tuple(leaf.text for leaf in every if isinstance(leaf, Word)), languages)
     weighed = {leaf: STOP_WORD if isinstance(leaf, Word) and leaf.text in stopped else 1.0 for leaf in every}
@@ -56,12 +64,12 @@ def stop_words(language: str) -> frozenset[str]:
     return frozenset(fold(found[0]) for found in words if len(found) == 1)
 
 
-def pairs(leaves: Sequence[Leaf], weighed: Mapping[Leaf, float], patterns: Mapping[Leaf, Pattern]) -> list[Pair]:
+def pairs(leaves: Sequence[Leaf], kinds: Mapping[Leaf, float], patterns: Mapping[Leaf, Pattern]) -> list[Pair]:
     """The neighbouring words of a query, each pair once, with stop words passed over.
 
     Words that have a term in common ("visit" and "visits") are no pair, nor are words that cannot meet in a field.
     """
-    weighty = [leaf for leaf in leaves if weighed[leaf] == 1.0]
+    weighty = [leaf for leaf in leaves if kinds[leaf] == 1.0]
     neighbours = (Pair(a, b) for a, b in pairwise(weighty) if isinstance(a, Word) and isinstance(b, Word))
     return [pair for pair in dict.fromkeys(neighbours) if _can_meet(*map(patterns.__getitem__, pair))]
 

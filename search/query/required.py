@@ -16,18 +16,20 @@ _DIVIDED = 3
 class Required:
     """What a query asks for, part by part, each once and in the order of the text.
 
-    An article may lack some of `parts`; what is `barred` it must not have. `plain` says that the query is words alone:
-    no operator, no quotation marks.
+    An article may lack some of `parts`; what is `barred` it must not have. `asked` has each part as often as it was
+    typed, which is what it counts for in the order of results. `plain` says that the query is words alone: no operator,
+    no quotation marks.
     """
 
     parts: tuple[Clause, ...]
+    asked: tuple[Clause, ...]
     barred: tuple[Clause, ...]
     plain: bool
 
     @property
     def clause(self) -> Clause:
         """All of it as one clause."""
-        return all_of([*self.parts, *self.barred])
+        return all_of([*self.asked, *self.barred])
 
 
 def required(clause: Clause, quoted: Collection[Leaf] = ()) -> Required:
@@ -37,9 +39,9 @@ def required(clause: Clause, quoted: Collection[Leaf] = ()) -> Required:
     """
     together = clause.clauses if isinstance(clause, And) else (clause,)
     positive = [part for part in together if not isinstance(part, Not)]
-    pieces = (piece for part in positive for piece in (pairs_of_run(part, quoted) or (part,)))
+    asked = tuple(piece for part in positive for piece in (pairs_of_run(part, quoted) or (part,)))
     barred = tuple(part for part in together if isinstance(part, Not))
-    return Required(tuple(dict.fromkeys(pieces)), barred, not barred and _are_words(positive, quoted))
+    return Required(tuple(dict.fromkeys(asked)), asked, barred, not barred and _are_words(positive, quoted))
 
 
 def pairs_of_run(part: Clause, quoted: Collection[Leaf]) -> tuple[Leaf, ...]:

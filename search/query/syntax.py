@@ -40,8 +40,8 @@ from search.query.clauses import (
 
 MAX_TEXT = 2_000
 """Code points of a query that are read; the rest is cut, with a notice."""
-MAX_LEAVES = 64
-"""Words and phrases of a query that are read. No person types more; each costs a posting list."""
+MAX_LEAVES = 128
+"""Different words and phrases of a query that are read: those of a long paragraph. Each costs a posting list."""
 _ELIDED = re.compile(
     r"(?:[ldjcmnst]|[LJCNS]|(?i:qu|lorsqu|puisqu|jusqu|dell|all|dall|nell|sull|quell|un))['’ʼ]"
     r"(?=(?i:[aeiouyhàâéèêëîïôûœ])\w\w)"
@@ -222,7 +222,7 @@ class _Reader:
     tokens: list[_Lexeme]
     notices: list[Notice]
     at: int = 0
-    leaves: int = 0
+    leaves: set[Leaf] = field(default_factory=set)
     depth: int = 0
     unclosed: int = field(default=0)
 
@@ -286,10 +286,13 @@ class _Reader:
                 return None
 
     def leaf(self, leaf: Leaf | None) -> Clause | None:
-        self.leaves += 1
-        if self.leaves > MAX_LEAVES:
-            self.note("too_many_words", f"Only the first {MAX_LEAVES} words and phrases of the query were used.")
+        if leaf is None:
             return None
+        if leaf not in self.leaves and len(self.leaves) == MAX_LEAVES:
+            message = f"Only the first {MAX_LEAVES} different words and phrases of the query were used."
+            self.note("too_many_words", message)
+            return None
+        self.leaves.add(leaf)
         return leaf
 
     def negated(self) -> Clause | None:

@@ -13,7 +13,7 @@ from benchmarks.rankers import as_query
 from benchmarks.ranking import OWN, average_precision, main, measure, ndcg, recall
 from search.engines import scoring, term_weights
 from search.engines.base import engine_names
-from search.model import Query
+from search.model import MatchMode, Query
 from search.query.clauses import leaves
 from search.query.syntax import parse
 from tests.corpora import article, searcher_over
@@ -131,7 +131,7 @@ def test_the_command_prints_figures_for_machines(capsys: pytest.CaptureFixture[s
     ],
 )
 def test_stop_words_of_the_language_of_a_query_weigh_little(text: str, languages: list[str], light: list[str]) -> None:
-    weighed = term_weights.weights(leaves(parse(text).clause), languages)
+    weighed = term_weights.kinds(leaves(parse(text).clause), languages)
     assert [leaf.text for leaf, weight in weighed.items() if weight < 1] == light  # type: ignore[union-attr]
 
 
@@ -140,10 +140,54 @@ def test_stop_words_are_matched_and_count_in_phrases(name: str, tmp_path: Path) 
     documents = [article(0, "", "What is to be done"), article(1, "", "Done"), article(2, "", "To be or not to be")]
     searcher = searcher_over(tmp_path / name, name, documents)
     found = {
-        text: [int(hit.document.path[6:9]) for hit in searcher.search(Query(text)).hits]
+        text: sorted(int(hit.document.path[6:9]) for hit in searcher.search(Query(text)).hits)
         for text in ("what is done", '"to be done"', "to be or not to be", "is OR to OR done")
     }
     assert found == {"what is done": [0], '"to be done"': [0], "to be or not to be": [2], "is OR to OR done": [0, 1, 2]}
+
+
+# --- repeated words
+
+
+@every_engine
+@pytest.mark.parametrize("match", ["all", "most"])
+def test_a_word_counts_as_often_as_the_query_has_it(name: str, match: MatchMode, tmp_path: Path) -> None:
+    apart = "one two three four five six"
+    documents = [
+        article(0, "", f"copper copper copper {apart} tin"),
+        article(1, "", f"copper {apart} tin tin tin"),
+        article(2, "", "lead and zinc and nothing else"),
+    ]
+    searcher = searcher_over(tmp_path / name, name, documents)
+
+    def scores(text: str) -> dict[str, float]:
+        return {hit.document.path: hit.score for hit in searcher.search(Query(text, match=match)).hits}
+
+    once, twice = scores("copper tin"), scores("tin copper tin")
+    assert once["seeds/000.txt"] == once["seeds/001.txt"]
+    assert list(twice) == ["seeds/001.txt", "seeds/000.txt"]
+    # Forms of a word in other letters are the same word; the score grows by what the word gave, no more.
+    assert scores("Tin copper TIN") == twice
+    rise = twice["seeds/001.txt"] - once["seeds/001.txt"]
+    three_times = scores("tin tin copper tin")["seeds/001.txt"]
+    assert three_times - twice["seeds/001.txt"] == pytest.approx(rise, abs=1e-5)
+
+
+@every_engine
+def test_what_a_repeated_word_gives_is_told_in_its_share(name: str, tmp_path: Path) -> None:
+    documents = [article(0, "", "tin one two three four five copper"), article(1, "", "lead and zinc")]
+    searcher = searcher_over(tmp_path / name, name, documents)
+    (found,) = searcher.search(Query("tin tin copper")).hits
+    shares = {share.asked: share.score for share in found.why if share.field}
+    assert shares["tin"] == pytest.approx(2 * shares["copper"], abs=1e-4)
+
+
+def test_a_stop_word_that_is_repeated_stays_a_stop_word() -> None:
+    every = list(leaves(parse("the price of the oil of the north").clause))
+    kinds = term_weights.kinds(every, ["en"])
+    weighed = {leaf.text: weight for leaf, weight in term_weights.weights(every, kinds).items()}  # type: ignore[union-attr]
+    once = term_weights.STOP_WORD
+    assert weighed == {"the": pytest.approx(3 * once), "of": pytest.approx(2 * once), "price": 1, "oil": 1, "north": 1}
 
 
 # --- neighbours

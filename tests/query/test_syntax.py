@@ -87,6 +87,7 @@ def test_the_number_of_leaves_is_bounded() -> None:
     parsed = parse(" ".join(f"w{i}" for i in range(200)))
     assert len(list(leaves(parsed.clause))) == MAX_LEAVES
     assert [notice.code for notice in parsed.notices] == ["too_many_words"]
+    assert parse(" ".join(f"w{i % MAX_LEAVES}" for i in range(3 * MAX_LEAVES))).notices == ()
     phrase = parse('"' + "a " * 500 + '"').clause
     assert isinstance(phrase, Phrase)
     assert len(phrase.parts) == MAX_LEAVES

@@ -32,9 +32,10 @@ class Reading:
         self._matched = {leaf: snapshot.match(leaf) for leaf in leaves(clause)}
         positive = list(positive_leaves(clause))
         self._leaves: list[Leaf] = list(dict.fromkeys(positive))
-        self._weights = term_weights.weights(self._leaves, snapshot.vocabulary.languages)
+        kinds = term_weights.kinds(positive, snapshot.vocabulary.languages)
+        self._weights = term_weights.weights(positive, kinds)
         patterns = {leaf: self._matched[leaf].pattern for leaf in self._leaves}
-        self._pairs = term_weights.pairs(positive, self._weights, patterns)
+        self._pairs = term_weights.pairs(positive, kinds, patterns)
         self._proximity: Proximity | None = None
 
     @property
@@ -52,11 +53,11 @@ class Reading:
         match clause:
             case And(clauses):
                 mask = self._snapshot.living.copy()
-                for inner in clauses:
+                for inner in dict.fromkeys(clauses):
                     mask &= self.mask(inner)
             case Or(clauses):
                 mask = np.zeros(len(self._snapshot.living), np.bool_)
-                for inner in clauses:
+                for inner in dict.fromkeys(clauses):
                     mask |= self.mask(inner)
             case Not(inner):
                 mask = self._snapshot.living & ~self.mask(inner)
