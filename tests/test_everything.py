@@ -165,7 +165,7 @@ scanned.pdf | contains no text
 script alone.html | no visible text in the page
 semicolons.tsv | no known column names in the first row
 string.json | not a JSON object such as {"title": …, "body": …}
-tag.html | contains a tag larger than 64 KB
+tag.html | web page with a tag of more than 1,000 attributes
 tags alone.html | no visible text in the page
 text.docx | not a Word document, or a truncated one
 text.jsonl | no line is valid JSON

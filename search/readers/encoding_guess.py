@@ -84,6 +84,10 @@ _JOINS = frozenset("'’‘ʼ-\u2010\u2011\u00ad·.@/&_\u200c\u200d\u200e\u200f�
 _FITS = 1.1
 """What a quotation mark or a dash counts that stands where it may: as much as a frequent letter."""
 _TYPOGRAPHIC = frozenset("“”„‚‘’«»‹›–—…€•")
+_FREE = frozenset("©®™£¥§°")
+"""Signs that newspapers print beside figures and names, never within a word."""
+_ONE_LETTER_WORDS = ("LATIN", "CYRILLIC", "GREEK")
+"""The scripts in which a word may be a single letter: "à", "и", "ή"."""
 _CAPITAL = 0.25
 """What a capital costs that begins a word: few words begin with one that is not in ASCII."""
 _RARE = 0.5
@@ -197,11 +201,17 @@ def _oddness(before: str, sign: str, after: str) -> float:
         script = _script(sign)
         mixed = any(near.isalpha() and _script(near) != script for near in (before, after))
         raised = (sign.isupper() and before.islower()) or (before.isupper() and sign.islower() and after.isupper())
-        return _ODD * (mixed or raised) + _CAPITAL * (sign.isupper() and not before.isupper())
+        # "\xa9 2021" is no Thai word: letters of such scripts do not stand alone
+        alone = script not in _ONE_LETTER_WORDS and all(
+            near < "\x80" and not near.isalpha() for near in (before, after)
+        )
+        return _ODD * (mixed or raised or alone) + _CAPITAL * (sign.isupper() and not before.isupper())
     if sign in _TYPOGRAPHIC:
         if before.isalpha() and after.isalpha() and sign not in _JOINS:
             return _ODD
         return 0.0 if sign in "’”…" and before.isspace() else -_FITS
+    if sign in _FREE and not before.isalpha():
+        return -_FITS
     inside = before.isalpha() and after.isalpha() and sign not in _JOINS and not unicodedata.combining(sign)
     kind = unicodedata.category(sign)
     return _ODD * inside + _RARE * (kind in ("So", "Sm", "Sk") or sign in "¤¦¬¨´¸ªº¹²³")

@@ -57,7 +57,10 @@ def listed(build: Path) -> Set[str]:
     try:
         return _read(build).keys()
     except (OSError, ValueError) as error:
-        raise IndexUnusable(f"the index in {build} is damaged: {FILE}: cannot be read ({error})") from error
+        raise IndexUnusable(
+            f"the index in {build} is damaged: {FILE}: cannot be read ({error}); "
+            "rebuild it with: python -m search.index FOLDER"
+        ) from error
 
 
 def _compare(build: Path, name: str, digest: str) -> str:

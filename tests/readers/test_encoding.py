@@ -102,3 +102,11 @@ def test_labels_that_mean_no_encoding_are_passed_over(label: str) -> None:
 
 def test_what_is_utf8_is_so_whatever_is_declared() -> None:
     assert encoding_of(TEXTS["Polish"].encode(), "iso-8859-1") == "utf-8"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["© 2021 The Vale Gazette", "25 °C at noon, © The Courier", "a ticket costs £5", "Der Bürger sagte nichts. © 2021"],
+)
+def test_a_sign_beside_a_figure_is_no_letter_of_another_script(text: str) -> None:
+    assert decoded(text.encode("cp1252"))[0] == text
