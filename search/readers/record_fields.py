@@ -14,7 +14,8 @@ from search.readers.record_values import address, paragraphs, resolved, shown, w
 _NAMED = 8
 _BY = re.compile(r"By\s+(?=[^\W\d_])")
 """What a byline begins with in English; elsewhere the same word may begin a name (von, de)."""
-_CUT = re.compile(r"\s*\[\+(?P<missing>\d{1,7}) chars\]\s*$")
+_CUT = re.compile(r"\[\+(?P<missing>\d{1,7}) chars\]\s*$")
+"""Without the spaces before it: a search would begin at each of a long run, and read on to its end."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -49,7 +50,7 @@ def document(data: object, path: str, options: Options) -> Document | Rejected:
 def _whole(body: str) -> tuple[str, str]:
     """A text without the mark by which NewsAPI cuts it, and how many characters it says are missing, "" for none."""
     mark = _CUT.search(body)
-    return (body[: mark.start()].rstrip("…. "), mark["missing"]) if mark else (body, "")
+    return (body[: mark.start()].rstrip().rstrip("…. "), mark["missing"]) if mark else (body, "")
 
 
 def declared(data: Mapping[str, object], options: Options) -> dict[str, str]:

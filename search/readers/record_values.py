@@ -22,7 +22,16 @@ _MARKUP = re.compile(
     r"</(?:p|div|br|a|b|i|em|strong|span|h\d|li|ul|blockquote)>|<(?:br|p|img)\b[^<>]{0,500}>", re.IGNORECASE
 )
 _BREAK = re.compile(r"<(?:/(?:p|div|h\d|li|blockquote|tr|ul|ol|pre|figcaption)|br\s*/?)>", re.IGNORECASE)
-_UNSEEN = re.compile(r"<(script|style)\b[^<>]{0,2000}>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+# Letters of ASCII only: another alphabet's that is an "s" in capitals begins no script.
+_UNSEEN = re.compile(
+    r"<(?:(?P<script>(?a:script)\b[^<>]{0,2000}>)|(?P<style>(?a:style)\b[^<>]{0,2000}>)|(?P<comment>!--))",
+    re.IGNORECASE,
+)
+_ENDS = {
+    "script": re.compile(r"</(?a:script)\s*>", re.IGNORECASE),
+    "style": re.compile(r"</(?a:style)\s*>", re.IGNORECASE),
+    "comment": re.compile(r"-->"),
+}
 _ANY_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 
@@ -68,8 +77,26 @@ def address(value: object) -> str:
 def shown(text: str) -> str:
     """The text without markup and with its entities resolved, where it has any; systems escape them twice at times."""
     if "<" in text and _MARKUP.search(text):
-        text = _ANY_TAG.sub("", _BREAK.sub("\n\n", _UNSEEN.sub("", text)))
+        text = _ANY_TAG.sub("", _BREAK.sub("\n\n", _seen(text)))
     return resolved(resolved(text))
+
+
+def _seen(text: str) -> str:
+    """The text without its scripts, styles and comments; what begins as one and does not end is kept.
+
+    An end that is not found once is not sought again, so that many beginnings without one take no longer.
+    """
+    kept, at, endless = list[str](), 0, set[str]()
+    for begins in _UNSEEN.finditer(text):
+        kind = begins.lastgroup or ""
+        if begins.start() < at or kind in endless:
+            continue
+        if ends := _ENDS[kind].search(text, begins.end()):
+            kept.append(text[at : begins.start()])
+            at = ends.end()
+        else:
+            endless.add(kind)
+    return "".join([*kept, text[at:]])
 
 
 def resolved(text: str) -> str:

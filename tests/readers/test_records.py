@@ -10,6 +10,7 @@ from search.config import Config
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import Rejected, read
+from search.readers.record_values import shown
 from search.reading.pipeline import annotated
 from tests.made_article import BODY, TITLE
 
@@ -201,3 +202,16 @@ def test_what_wraps_a_record_is_not_its_source() -> None:
     assert (document.title, document.declared.get("source", "")) == (TITLE, "")
     told = one({**hit, "_source": {**hit["_source"], "publisher": "Harbour Post"}})
     assert told.declared["source"] == "Harbour Post"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>Ada</p><!-- sank <script>x</script> said", "Ada\n\n<!-- sank  said"),
+        ("<p>Ada</p><SCRIPT a=1>x</style></Script >said<!--y-->", "Ada\n\nsaid"),
+        ("<p>Ada</p><style>sank <!-- x --> said", "Ada\n\nsank  said"),
+        ("<p>Ada</p><!-- <script> --> said</script>", "Ada\n\n said"),
+    ],
+)
+def test_what_begins_unseen_in_a_record_and_does_not_end_is_kept(markup: str, text: str) -> None:
+    assert shown(markup) == text
