@@ -17,6 +17,7 @@ import pytest
 from flask import Flask
 
 from search.answers import types
+from search.answers.csv_format import COLUMNS
 from search.config import Config, settings
 from search.engines.base import Searcher
 from search.entities import corrections_file
@@ -30,7 +31,6 @@ from search.sources import load
 from search.store import builds
 from tests.documentation import PAGES, ROOT, anchors, blocks, links, prose, spans, table
 from web import create_app
-from web.api.exports import COLUMNS
 from web.cli import main
 
 MADE = ("index/", "benchmarks/results/")

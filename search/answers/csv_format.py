@@ -1,10 +1,18 @@
-"""Rows of tables that people open in a spreadsheet: CSV (RFC 4180), in which nothing is a formula."""
+"""Tables that people open in a spreadsheet: the columns of an article, as CSV (RFC 4180) without formulas."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
 from io import StringIO
+
+from search.answers import as_json
+from search.model import KINDS, Document
+
+COLUMNS = (
+    "id", "path", "title", "source", "date", "date_precision", "date_how", "language", *KINDS, "author", "url",
+    "story", "lead",
+)  # fmt: skip
 
 _FORMULA = frozenset(
     "=+-@\t\r\n\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}"
@@ -17,6 +25,24 @@ def csv_row(cells: Iterable[object]) -> str:
     line = StringIO()
     csv.writer(line).writerow([_harmless(cell) for cell in cells])
     return line.getvalue()
+
+
+def document_cells(document: Document) -> tuple[str, ...]:
+    """The cells of COLUMNS; several values in one are on separate lines."""
+    day = document.day
+    return (
+        document.id,
+        document.path,
+        document.title,
+        document.source.name if document.source else "",
+        *((day.value, day.precision, day.how) if day else ("", "", "")),
+        document.language,
+        *("\n".join(as_json.names(document, kind)) for kind in KINDS),
+        document.author,
+        document.url,
+        document.belongs.story,
+        document.belongs.lead,
+    )
 
 
 def _harmless(cell: object) -> object:

@@ -10,15 +10,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from search.answers import as_json
 from search.answers.citation import bibtex
-from search.answers.csv_format import csv_row
-from search.model import KINDS, Document, Hit, Query
+from search.answers.csv_format import COLUMNS, csv_row, document_cells
+from search.model import Hit, Query
 from search.query import address
 from search.store.builds import Index
-
-COLUMNS = (
-    "id", "path", "title", "source", "date", "date_precision", "date_how", "language", *KINDS, "author", "url",
-    "story", "lead",
-)  # fmt: skip
 
 BIBTEX = "application/x-bibtex; charset=utf-8"
 
@@ -48,7 +43,7 @@ def csv_lines(index: Index, query: Query, host: str) -> Iterator[str]:
     """A header and one row per document; several values in a cell are on separate lines (RFC 4180)."""
     yield csv_row(COLUMNS)
     for hit in every_hit(index, query):
-        yield csv_row(_cells(hit.document))
+        yield csv_row(document_cells(hit.document))
 
 
 def ndjson_lines(index: Index, query: Query, host: str) -> Iterator[str]:
@@ -84,23 +79,6 @@ EXPORTS = {
     "bib": Export(BIBTEX, bibtex_lines),
     "atom": Export("application/atom+xml", atom_lines),
 }
-
-
-def _cells(document: Document) -> tuple[str, ...]:
-    day = document.day
-    return (
-        document.id,
-        document.path,
-        document.title,
-        document.source.name if document.source else "",
-        *((day.value, day.precision, day.how) if day else ("", "", "")),
-        document.language,
-        *("\n".join(as_json.names(document, kind)) for kind in KINDS),
-        document.author,
-        document.url,
-        document.belongs.story,
-        document.belongs.lead,
-    )
 
 
 def _entry(hit: Hit, built: str, host: str) -> str:
