@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from search.errors import FileSkipped
-from search.readers import PLAIN, entry, record_fields
+from search.readers import PLAIN, entry, image, record_fields
 from search.readers.encoding import decode
 from search.readers.sidecar import RULE
 from search.readers.unicode_text import unicode_fields
@@ -44,13 +44,18 @@ def listed(raw: bytes, name: str) -> Mapping[str, Said]:
         pairs = [*(_of_zotero(raw) if name.lower().endswith(".rdf") else _of_omnivore(raw))]
     except (FileSkipped, ValueError, RecursionError):
         return {}  # then it is a file like any other, read or named
-    return {path: _over(said) for path, said in reversed(pairs) if _is_inside(path)}
+    return {path: _over(said) for path, said in reversed(pairs) if _is_inside(path) and not _is_picture(path)}
 
 
 def files_of(record: object) -> tuple[str, ...]:
     """The file in which the page of one of Omnivore's records is, as a path from its list; none for other records."""
     slug = record.get("slug") if isinstance(record, dict) and "savedAt" in record else None
     return (f"content/{slug}.html",) if isinstance(slug, str) and slug else ()
+
+
+def _is_picture(path: str) -> bool:
+    """A picture beside an entry is a picture of the article, or of something in it, and not its text."""
+    return path.lower().endswith(image.SUFFIXES)
 
 
 def _is_inside(path: str) -> bool:
