@@ -27,13 +27,13 @@ def test_files_come_in_the_order_of_their_paths_relative_to_the_folders_parent(t
 
 def test_what_is_not_read_is_named_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "big.txt").write_bytes(b"x" * 1001)
-    (tmp_path / "photo.jpg").write_bytes(b"x")
+    (tmp_path / "photo.gif").write_bytes(b"x")
     (tmp_path / "noending").write_bytes(b"x")
     (tmp_path / "link.txt").symlink_to(tmp_path / "big.txt")
     os.mkfifo(tmp_path / "pipe.txt")
     reasons = {Path(skipped.path).name: skipped.reason for skipped in walked(tmp_path) if isinstance(skipped, Skipped)}
     assert "SEARCH_MAX_BYTES" in reasons.pop("big.txt")
-    assert reasons.pop("photo.jpg").startswith(".jpg files are not supported; if it shows text, run OCR")
+    assert reasons.pop("photo.gif").startswith(".gif files are not supported; if it shows text, save it as .png or .pdf")
     assert reasons.pop("noending").startswith("no file extension; rename it to .txt, ")
     assert reasons.pop("link.txt").startswith("symbolic link, not followed; ")
     assert reasons.pop("pipe.txt").startswith("not a regular file but a pipe, ")
