@@ -6,11 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from search.compounds import TextTerms
-from search.engines import facet_buckets, scoring
+from search.engines import facet_buckets
 from search.facets import FacetField, all_facets
 from search.model import NONE, Document, Query
 from search.query import periods
-from search.query.patterns import Pattern, occurrences, positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +19,6 @@ class Indexed:
     document: Document
     terms: dict[str, TextTerms]
     values: dict[str, tuple[str, ...]]
-
-
-def frequencies(indexed: Indexed, pattern: Pattern) -> dict[str, int]:
-    """How often a pattern stands in each field that has it."""
-    found = {name: len(occurrences(terms, pattern)) for name, terms in indexed.terms.items() if pattern.in_field(name)}
-    return {name: tf for name, tf in found.items() if tf}
-
-
-def followed(text: TextTerms, first: Pattern, second: Pattern) -> int:
-    """How often one word stands shortly before another."""
-    places, following = (positions(text, pattern.first) for pattern in (first, second))
-    return sum(any(place < other <= place + scoring.NEAR for other in following) for place in places)
 
 
 def passes(indexed: Indexed, query: Query, but: str = "") -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -15,15 +15,12 @@ from pathlib import Path
 
 from search.analysis import fold, surfaces, term_mapper
 from search.compounds import joined_words, terms_of, text_terms, wide
-from search.engines import facet_buckets, most, records, scoring, term_weights
+from search.engines import facet_buckets, most, records, scoring
 from search.engines.base import Duplicates
 from search.engines.completion import completions
 from search.engines.expansion import affordable, cut_expansion
-from search.engines.hits import Match, hit
 from search.engines.indexed_documents import (
     Indexed,
-    followed,
-    frequencies,
     in_order,
     passes,
     row_of,
@@ -32,9 +29,9 @@ from search.engines.indexed_documents import (
 )
 from search.engines.mistyped import Candidate, proposals
 from search.engines.name_table import Names, Renaming, renamed, unchanged
+from search.engines.scored_leaves import ScoredLeaves, frequencies
 from search.errors import DocumentNotFound, IndexUnusable
 from search.facets import FacetField, all_facets, keywords
-from search.highlight.word_layout import Layout
 from search.model import (
     ALONE,
     ALSO,
@@ -42,7 +39,6 @@ from search.model import (
     Belongings,
     Document,
     Facet,
-    Hit,
     Listing,
     MatchMode,
     Notice,
@@ -50,9 +46,9 @@ from search.model import (
     Query,
 )
 from search.query import spelling
-from search.query.clauses import And, Clause, Leaf, Not, Or, Part, Prefix, Typo, Word, leaves, positive_leaves
+from search.query.clauses import And, Clause, Part, Prefix, Typo, Word
 from search.query.clauses import write as write_clause
-from search.query.patterns import Pattern, occurrences, resolve
+from search.query.patterns import Pattern, resolve
 from search.query.required import Required, required
 from search.query.syntax import Parsed, parse
 
@@ -156,12 +152,12 @@ class MemorySearcher:
         reading = answer.reading
         facets = tuple(self._facet(query, facet, answer.matching) for facet in all_facets().values())
         results = [indexed for indexed in answer.matching if passes(indexed, query)]
-        scores = reading.scores(results)
+        scores = _scores(reading, results)
         rows = rows_of(in_order(results, query, scores), query)
         start = (query.page - 1) * query.per_page
         hits = tuple(
             replace(
-                reading.hit(query, first, scores[first.document.id]),
+                reading.hit(query, first.document, first.terms, scores[first.document.id]),
                 also=tuple(indexed.document for indexed in others[:ALSO]),
                 others=len(others),
                 lacks=answer.lacks(first),
@@ -189,15 +185,15 @@ class MemorySearcher:
         parsed = parse(query.text)
         clause, left_out = affordable(parsed.clause, self._expanded_to, len(self._all))
         asked = required(clause, parsed.quoted)
-        reading = _Reading(self, clause)
-        found = [indexed for indexed in self._all if reading.matches(indexed, clause)]
+        reading = ScoredLeaves(self, clause)
+        found = [indexed for indexed in self._all if reading.matches(indexed.terms, clause)]
         notices = parsed.notices + left_out + tuple(reading.notices)
         short = most.falls_short(query, asked, len(found), self.languages)
         every = _Answer(reading, found, str(Parsed(clause)), notices)
         if len(asked.parts) < 2 or (query.match != "most" and not short):
             return every
-        reading = _Reading(self, asked.clause)
-        having = [sum(reading.matches(indexed, part) for indexed in self._all) for part in asked.parts]
+        reading = ScoredLeaves(self, asked.clause)
+        having = [sum(reading.matches(indexed.terms, part) for indexed in self._all) for part in asked.parts]
         if short and not any(having):
             return every
         weights = most.weighed(asked.parts, having, len(self._all), self.languages)
@@ -205,11 +201,11 @@ class MemorySearcher:
         matching = self._having_most(reading, asked, weights)
         return _Answer(reading, matching, every.parsed, notices, told, "most", asked.parts)
 
-    def _having_most(self, reading: _Reading, asked: Required, weights: list[int]) -> list[Indexed]:
-        possible = [indexed for indexed in self._all if reading.matches(indexed, And(asked.barred))]
+    def _having_most(self, reading: ScoredLeaves, asked: Required, weights: list[int]) -> list[Indexed]:
+        possible = [indexed for indexed in self._all if reading.matches(indexed.terms, And(asked.barred))]
         weighed = zip(asked.parts, weights, strict=True)
         each = [(part, weight) for part, weight in weighed if weight]
-        sums = [sum(weight for part, weight in each if reading.matches(indexed, part)) for indexed in possible]
+        sums = [sum(weight for part, weight in each if reading.matches(indexed.terms, part)) for indexed in possible]
         bar = most.bar(max(sums, default=0))
         return [indexed for indexed, weight in zip(possible, sums, strict=True) if weight >= bar]
 
@@ -239,7 +235,11 @@ class MemorySearcher:
     # --- words and facets
 
     def expand(self, part: Part) -> tuple[frozenset[str], tuple[Notice, ...]]:
-        """The terms of a part of a query, and a notice where some were cut."""
+        """The terms of a part of a query that some document has, and a notice where some were cut."""
+        terms, notices = self._expanded(part)
+        return terms & self.frequency.keys(), notices
+
+    def _expanded(self, part: Part) -> tuple[frozenset[str], tuple[Notice, ...]]:
         match part:
             case Word(text):
                 return terms_of(text, self.languages), ()
@@ -253,7 +253,7 @@ class MemorySearcher:
         return cut_expansion(written, ((term, self.frequency[term]) for term in terms))
 
     def _expanded_to(self, part: Part) -> tuple[int, int]:
-        terms, _ = self.expand(part)
+        terms, _ = self._expanded(part)
         return len(terms), sum(self.frequency[term] for term in terms if term in self.frequency)
 
     @property
@@ -263,8 +263,8 @@ class MemorySearcher:
 
     def having(self, word: str) -> int:
         """How many documents have a word, in any form of it."""
-        pattern = resolve(Word(word), lambda part: self.expand(part)[0] & self.frequency.keys())
-        return sum(1 for indexed in self._all if frequencies(indexed, pattern))
+        [count] = self.matching([resolve(Word(word), lambda part: self.expand(part)[0])])
+        return count
 
     def near(self, word: str) -> Iterator[Candidate]:
         """The words that are one edit away from a word and mean something else."""
@@ -273,10 +273,9 @@ class MemorySearcher:
             if own.isdisjoint(terms) and spelling.within_one_edit(other, word):
                 yield Candidate(other, max(self.frequency[term] for term in terms), terms)
 
-    def idf(self, pattern: Pattern) -> float:
-        """The idf of a pattern."""
-        matching = sum(1 for indexed in self._all if frequencies(indexed, pattern))
-        return scoring.idf(len(self._all), matching)
+    def matching(self, patterns: Sequence[Pattern]) -> list[int]:
+        """How many documents have each of some patterns."""
+        return [sum(1 for indexed in self._all if frequencies(indexed.terms, pattern)) for pattern in patterns]
 
     def average(self, field: str) -> float:
         """The mean number of tokens of a field, at least 1."""
@@ -304,7 +303,7 @@ class MemorySearcher:
 class _Answer:
     """The documents that the words of a query find; `match` and `parsed` are those of `Page`."""
 
-    reading: _Reading
+    reading: ScoredLeaves
     matching: list[Indexed]
     parsed: str
     notices: tuple[Notice, ...]
@@ -314,76 +313,10 @@ class _Answer:
 
     def lacks(self, indexed: Indexed) -> tuple[str, ...]:
         """The parts of the query that a document does not have, where most are enough."""
-        return tuple(write_clause(part) for part in self.parts if not self.reading.matches(indexed, part))
+        return tuple(write_clause(part) for part in self.parts if not self.reading.matches(indexed.terms, part))
 
 
-class _Reading:
-    """A query's leaves as patterns over one corpus."""
-
-    def __init__(self, engine: MemorySearcher, clause: Clause) -> None:
-        self.engine = engine
-        self.notices: list[Notice] = []
-        self.patterns = {leaf: resolve(leaf, self._expand) for leaf in leaves(clause)}
-        positive = list(positive_leaves(clause))
-        self.leaves = list(dict.fromkeys(positive))
-        kinds = term_weights.kinds(positive, engine.languages)
-        self.weights = term_weights.weights(positive, kinds)
-        self.pairs = term_weights.pairs(positive, kinds, self.patterns)
-        self.idf = {leaf: engine.idf(self.patterns[leaf]) for leaf in self.leaves}
-
-    def _expand(self, part: Part) -> frozenset[str]:
-        terms, notices = self.engine.expand(part)
-        self.notices += [notice for notice in notices if notice not in self.notices]
-        return terms & self.engine.frequency.keys()
-
-    def matches(self, indexed: Indexed, clause: Clause) -> bool:
-        match clause:
-            case And(clauses):
-                return all(self.matches(indexed, inner) for inner in clauses)
-            case Or(clauses):
-                return any(self.matches(indexed, inner) for inner in clauses)
-            case Not(inner):
-                return not self.matches(indexed, inner)
-            case leaf:
-                return bool(frequencies(indexed, self.patterns[leaf]))
-
-    def scores(self, results: list[Indexed]) -> dict[str, float]:
-        """The scores of documents, given by path, by their ids."""
-        scores = {indexed.document.id: self._score(indexed) for indexed in results}
-        # Rounded as when results are shown: else which of two equals is a candidate would hang on a last bit.
-        best = sorted(results, key=lambda indexed: -round(scores[indexed.document.id], scoring.DECIMALS))
-        candidates = best[: scoring.CANDIDATES]
-        for pair in self.pairs:
-            frequency = {indexed.document.id: self._closeness(indexed, pair) for indexed in candidates}
-            near = sum(1 for doc_id in frequency if frequency[doc_id])
-            for doc_id, close in frequency.items():
-                scores[doc_id] += scoring.CLOSENESS * scoring.idf(len(candidates), near) * scoring.saturated(close)
-        return {doc_id: round(score, scoring.DECIMALS) for doc_id, score in scores.items()}
-
-    def _score(self, indexed: Indexed) -> float:
-        score = 0.0
-        for leaf in self.leaves:
-            frequency = self._weighted(indexed, frequencies(indexed, self.patterns[leaf]))
-            score += self.weights[leaf] * self.idf[leaf] * scoring.saturated(frequency)
-        return score
-
-    def _closeness(self, indexed: Indexed, pair: term_weights.Pair) -> float:
-        """The weighted frequency of a pair."""
-        first, second = (self.patterns[word] for word in pair)
-        fields = [name for name in indexed.terms if first.in_field(name) and second.in_field(name)]
-        return self._weighted(indexed, {name: followed(indexed.terms[name], first, second) for name in fields})
-
-    def _weighted(self, indexed: Indexed, tf: dict[str, int]) -> float:
-        average = self.engine.average
-        return sum(scoring.weighted(f, float(n), float(len(indexed.terms[f].words)), average(f)) for f, n in tf.items())
-
-    def hit(self, query: Query, indexed: Indexed, score: float) -> Hit:
-        document = indexed.document
-        matches = [match for leaf in self.leaves for match in self._matches_of(indexed, leaf)]
-        return hit(query, document, score, Layout(document.title), Layout(document.body), matches)
-
-    def _matches_of(self, indexed: Indexed, leaf: Leaf) -> Iterator[Match]:
-        tf = frequencies(indexed, self.patterns[leaf])
-        weighted = {name: self._weighted(indexed, {name: count}) for name, count in tf.items()}
-        for name, share in scoring.shares(self.weights[leaf] * self.idf[leaf], weighted).items():
-            yield Match(leaf, name, share, occurrences(indexed.terms[name], self.patterns[leaf]))
+def _scores(reading: ScoredLeaves, results: list[Indexed]) -> dict[str, float]:
+    """The scores of documents, given by path, by their ids."""
+    scores = reading.scores([indexed.terms for indexed in results])
+    return {indexed.document.id: score for indexed, score in zip(results, scores, strict=True)}
