@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 from typing import cast
 
+from search.entities.corpus_evidence import Fact
 from search.entities.corpus_folding import Census
 from search.errors import IndexUnusable
 from search.model import Kind
@@ -17,7 +18,7 @@ FILE = "census.json"
 def write(census: Census, folder: Path) -> None:
     """Keep a census in the folder of a build."""
     documents = [[kind, name, count] for (kind, name), count in sorted(census.documents.items())]
-    record = {"documents": documents, "acronyms": census.acronyms}
+    record = {"documents": documents, "facts": [[*fact, count] for fact, count in sorted(census.facts.items())]}
     (folder / FILE).write_text(json.dumps(record, separators=(",", ":")), encoding="ascii")
 
 
@@ -27,7 +28,9 @@ def read(folder: Path) -> Census:
     try:
         record = json.loads(path.read_text(encoding="ascii"))
         documents = Counter({(cast(Kind, kind), str(name)): int(count) for kind, name, count in record["documents"]})
-        acronyms = defaultdict(Counter, {acronym: Counter(names) for acronym, names in record["acronyms"].items()})
-        return Census(documents, acronyms)
+        facts = Counter(
+            {Fact(relation, str(of), str(what)): int(count) for relation, of, what, count in record["facts"]}
+        )
+        return Census(documents, facts)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexUnusable(f"{path} cannot be read ({error})") from error

@@ -18,8 +18,10 @@ from typing import Any
 from search.engines.name_table import Value, renamed
 from search.entities import lexicon
 from search.entities.corpus_cities import by_other_name
+from search.entities.corpus_evidence import Fact, Facts, People, acronyms, facts_of
+from search.entities.corpus_given_names import by_given_name
 from search.entities.corpus_offices import by_country, by_subject
-from search.entities.corpus_people import by_middle_name, by_nickname, by_surname
+from search.entities.corpus_people import by_surname
 from search.entities.corpus_spellings import reversals, variants
 from search.entities.document_organisations import without_suffix
 from search.entities.gazetteer import LARGE_CITY, Gazetteer, gazetteer, given_names
@@ -36,40 +38,29 @@ _ACRONYM_SHARE = 0.8
 
 @dataclass(slots=True)
 class Census:
-    """What the documents name: in how many documents each value stands, and which acronyms stood for which names."""
+    """What the documents name: in how many documents each value stands, and what they say of them."""
 
     documents: Counter[Value] = field(default_factory=Counter)
-    acronyms: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    facts: Counter[Fact] = field(default_factory=Counter)
 
     def add(self, document: Document) -> None:
         """Count a document."""
         self.documents.update({(mention.kind, mention.name) for mention in document.mentions})
-        for acronym, name in _learned(document):
-            self.acronyms[acronym][name] += 1
+        self.facts.update(facts_of(document))
 
     def remove(self, document: Document) -> None:
         """Count a document no more, which was counted with the same mentions."""
         for value in {(mention.kind, mention.name) for mention in document.mentions}:
             _less(self.documents, value)
-        for acronym, name in _learned(document):
-            _less(self.acronyms[acronym], name)
-            if not self.acronyms[acronym]:
-                del self.acronyms[acronym]
+        for fact in facts_of(document):
+            _less(self.facts, fact)
 
     def renaming(self) -> Folded:
         """Which value each value is counted as, and why; those that stay are left out.
 
         It depends on what was counted, not on the order: ties must not fall otherwise when a document comes later.
         """
-        acronyms = {acronym: Counter(dict(sorted(names.items()))) for acronym, names in sorted(self.acronyms.items())}
-        return renaming(dict(sorted(self.documents.items())), acronyms)
-
-
-def _learned(document: Document) -> set[tuple[str, str]]:
-    """The acronyms that stand for a longer name in a document, each with the name."""
-    texts = {"title": document.title, "body": document.body, "text": document.text} if document.mentions else {}
-    standing = ((m.name, texts[m.where][m.start : m.end]) for m in document.mentions if m.kind == "organisation")
-    return {(key(acronym), name) for name, acronym in standing if " " in name and is_acronym(acronym)}
+        return renaming(dict(sorted(self.documents.items())), dict(sorted(self.facts.items())))
 
 
 def _less(counts: Counter[Any], value: object) -> None:
@@ -100,8 +91,8 @@ class Folded(dict[Value, Value]):
         self.why = why
 
 
-def renaming(documents: Mapping[Value, int], acronyms: Mapping[str, Counter[str]]) -> Folded:
-    """Which value each value is counted as, from the number of documents that have it and the acronyms learned."""
+def renaming(documents: Mapping[Value, int], facts: Facts) -> Folded:
+    """Which value each value is counted as, from the number of documents that have it and what they say of it."""
     known = gazetteer()
     ids: dict[Value, Id] = {value: (value[0], key(value[1])) for value in documents}
     counts: Counter[Id] = Counter()
@@ -109,11 +100,10 @@ def renaming(documents: Mapping[Value, int], acronyms: Mapping[str, Counter[str]
         counts[ids[value]] += count
     merging = _Merging(counts, frozenset(_known_keys(counts, known)))
     merging.take("its kind in most articles", _by_kind(merging.counts(), merging.fixed))
-    merging.take("an acronym that articles explain", _by_acronym(merging.counts(), acronyms))
+    merging.take("an acronym that articles explain", _by_acronym(merging.counts(), acronyms(facts)))
     merging.take("a company with and without its legal form", _by_suffix(merging.counts()))
     merging.take("another name of a city", by_other_name(merging.counts()))
-    merging.take("a middle name", by_middle_name(merging.counts()))
-    merging.take("a short given name", by_nickname(merging.counts()))
+    merging.take("a short given name, a middle name or Jr.", by_given_name(merging.counts(), People(facts)))
     merging.take("the other order of the names", reversals(merging.counts()))
     merging.take("another spelling", variants(merging.counts(), known))
     merging.take("an office with and without its country", by_country(merging.counts(), known))
@@ -203,9 +193,9 @@ def _looks_like_a_person(name: str) -> bool:
     return 1 <= len(rest) <= _MOST_SURNAMES and plain and first in given_names()
 
 
-def _by_acronym(counts: Counter[Id], acronyms: Mapping[str, Counter[str]]) -> dict[Id, Id]:
+def _by_acronym(counts: Counter[Id], learned: Mapping[str, Counter[str]]) -> dict[Id, Id]:
     merges: dict[Id, Id] = {}
-    for acronym, names in acronyms.items():
+    for acronym, names in learned.items():
         by_key: Counter[str] = Counter()
         for name, count in names.items():
             by_key[key(name)] += count

@@ -124,7 +124,19 @@ def _list(cell: str) -> list[str]:
 @cache
 def given_names() -> frozenset[str]:
     """Given names of many languages, lower case."""
-    return frozenset(name.casefold() for (name,) in rows("given.tsv"))
+    return frozenset(given_genders())
+
+
+@cache
+def given_genders() -> Mapping[str, str]:
+    """Given names, lower case, with "f" or "m" where they are mostly women's or men's, else ""."""
+    return {name.casefold(): whose for name, whose in rows("given.tsv")}
+
+
+@cache
+def common_surnames() -> frozenset[str]:
+    """Surnames that so many people have that one tells nobody, lower case."""
+    return frozenset(name.casefold() for (name,) in rows("surnames.tsv"))
 
 
 @cache

@@ -172,61 +172,6 @@ SURNAME_FIRST = _words(
 )
 """Chinese, Korean and Vietnamese surnames, which stand first in names of three words (and of two in China)."""
 
-NICKNAMES = dict(
-    pair.split(":")
-    for pair in [
-        "jim:james",
-        "jimmy:james",
-        "bill:william",
-        "will:william",
-        "bob:robert",
-        "bobby:robert",
-        "rob:robert",
-        "mike:michael",
-        "tom:thomas",
-        "dick:richard",
-        "rick:richard",
-        "tony:anthony",
-        "joe:joseph",
-        "dan:daniel",
-        "danny:daniel",
-        "dave:david",
-        "steve:steven",
-        "ted:edward",
-        "ed:edward",
-        "chuck:charles",
-        "charlie:charles",
-        "ron:ronald",
-        "don:donald",
-        "ken:kenneth",
-        "greg:gregory",
-        "jeff:jeffrey",
-        "andy:andrew",
-        "chris:christopher",
-        "nick:nicholas",
-        "pete:peter",
-        "tim:timothy",
-        "sam:samuel",
-        "ben:benjamin",
-        "matt:matthew",
-        "larry:lawrence",
-        "jerry:gerald",
-        "fred:frederick",
-        "liz:elizabeth",
-        "beth:elizabeth",
-        "kate:katherine",
-        "sue:susan",
-        "jen:jennifer",
-        "becky:rebecca",
-        "peggy:margaret",
-        "barb:barbara",
-        "sasha:alexander",
-        "misha:mikhail",
-        "volodya:vladimir",
-    ]
-)
-"""Short given names, each with the long one that it mostly stands for."""
-
 PARTICLES = _words("de la van von der den al el bin ibn da di del du le ter ten dos das")
 """What joins the parts of a person's name."""
 

@@ -9,6 +9,7 @@ from search.entities import lexicon
 from search.entities.gazetteer import Gazetteer, given_names
 from search.entities.name_keys import is_acronym, key, tidy
 from search.entities.name_shapes import end_of_person, is_brand, is_no_name
+from search.entities.person_parts import SUFFIXES
 from search.entities.raw_mentions import Raw
 from search.model import Kind
 
@@ -65,6 +66,9 @@ _SYLLABLE = re.compile(r"[-‑][a-z]{1,6}\b")
 _SURNAME_WITH_PARTICLE = re.compile(
     r" (?:(?:van|von|de|del|della|der|den|ten|ter|la|bin|ibn|al|el|di|da|do|dos|du|le) ){1,3}[A-ZÀ-Þ][\w'’-]+"
 )
+_SUFFIX_AFTER = re.compile(r",? (?:Jr|Sr)\b\.?")
+"""What a model leaves out of a name, and what tells a son from his father."""
+_DROPPED_SUFFIXES = lexicon.NAME_SUFFIXES - SUFFIXES
 _ROYAL_BEFORE = re.compile(r"\b(?:Pope|King|Queen|Emperor|Empress) $")
 _NO_MONTH = re.compile(r" May\b(?! \d)")
 _PARTY_OF = re.compile(
@@ -252,6 +256,8 @@ def _person(text: str, found: Found, known: Gazetteer) -> Found | None:
 def _before_comma(text: str, found: Found) -> Found:
     """The first of two people that were taken for one: "Ana Vega, Ortiz"."""
     comma = text.find(",", found.start, found.end)
+    if comma >= 0 and _SUFFIX_AFTER.match(text, comma):
+        return found
     return _found(text, found.start, comma, found.kind) if comma > found.start else found
 
 
@@ -262,13 +268,17 @@ def _strip_words(text: str, found: Found) -> Found:
     ]
     plain = [text[start:end].strip(".,'’").lower() for start, end in parts]
     first, last = 0, len(parts)
-    while last - 1 > first and (plain[last - 1] in lexicon.NAME_SUFFIXES or _is_small(text[slice(*parts[last - 1])])):
+    while last - 1 > first and (plain[last - 1] in _DROPPED_SUFFIXES or _is_small(text[slice(*parts[last - 1])])):
         last -= 1
     while first < last - 1 and (plain[first] in lexicon.TITLES or (plain[first] in lexicon.ROYAL and last - first > 2)):
         first += 1
     start, end = parts[first][0], parts[last - 1][1]
-    if text[end - 1] == "," or (text[end - 1] == "." and end - parts[last - 1][0] > 2):
+    if text[end - 1] == "," or (
+        text[end - 1] == "." and end - parts[last - 1][0] > 2 and plain[last - 1] not in SUFFIXES
+    ):
         end -= 1
+    if on := _SUFFIX_AFTER.match(text, end) if plain[last - 1] not in SUFFIXES else None:
+        end = on.end()
     return _found(text, start, end, found.kind)
 
 

