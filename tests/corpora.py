@@ -68,7 +68,8 @@ def stories_of(documents: Sequence[Document], rows: Sequence[int]) -> dict[str, 
 _WORDS = (
     "moon lunar lander landed landing launch launches rocket crew orbit a 1 60s Méliès mélies l'Étoile étoile U.S. us "
     "С Йод ракета ракеты 月球 月 北京 C++ jong-un café naïve Putin’s "
-    "e-mail email e mail anti-e-mail J. K. JK J.K. O'Neill ONeill 1,000 1000 moon-crew mooncrew G-20 G20 کتاب‌ها کتابها"
+    "e-mail email e mail anti-e-mail J. K. JK J.K. O'Neill ONeill 1,000 1000 moon-crew mooncrew G-20 G20 کتاب‌ها کتابها "
+    "Flughafen Ausbau Ausbauten Flughafenausbau Kinderrakete"
 ).split()
 _APART = ["J. K.", "1 000", "W. E. B.", "moon—crew", "I J. K."]
 _TITLES = ["Moon landing", "The crew of the rocket", "", "Ракета", "北京月球", "Jong-un visits the U.S."]
@@ -85,7 +86,7 @@ def articles() -> st.SearchStrategy[list[Document]]:
             "body": st.lists(st.sampled_from([*_WORDS, *_APART, ".", "\n\n"]), min_size=4, max_size=14).map(" ".join),
             "source": st.sampled_from(["", "The Dial", "the dial", "Ярь"]),
             "date": st.sampled_from(_DATES),
-            "language": st.sampled_from(["", "en", "en", "ru", "fr"]),
+            "language": st.sampled_from(["", "en", "en", "ru", "fr", "de", "de"]),
             "people": names,
             "places": names,
         }
@@ -115,6 +116,8 @@ _ATOMS = [
         "J. K.",
         "1 000",
         '"1000 crew"',
+        "flughafen ausbau kinder Rakete Häfen",
+        '"der Ausbau"',
     ),
 ]
 

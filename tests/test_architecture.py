@@ -14,7 +14,7 @@ MODULES = [path for path in SOURCES if path.parts[len(ROOT.parts)] in ("search",
 ORDER = (
     "search.model", "search.errors", "search.regular_file", "search.terminal", "search.sealed_rows",
     "search.languages", "search.sources", "search.config",
-    "search.facets", "search.analysis", "search.compounds",
+    "search.facets", "search.analysis", "search.compounds", "search.closed_compounds",
     "search.query", "search.highlight",
     "search.readers", "search.engines",
     "search.entities", "search.annotators",

@@ -52,6 +52,10 @@ class Searcher(Protocol):
         """Folded words of the corpus that begin so and mean something else, most frequent first: see `completing`."""
         ...
 
+    def terms(self, word: str) -> frozenset[str]:
+        """The terms that a folded word of a query stands for, those of compounds in which it is a part as well."""
+        ...
+
     def get(self, doc_id: str) -> Document:
         """The document with an id. Raises DocumentNotFound."""
         ...

@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from search.analysis import fold, surfaces, term_mapper
-from search.compounds import joined_words, terms_of, text_terms, wide
+from search.analysis import fold, surfaces
+from search.compounds import terms_of, text_terms
 from search.engines import facet_buckets, most, records, scoring
 from search.engines.base import Duplicates
 from search.engines.completion import completions
+from search.engines.corpus_words import KnownWords, word_terms
 from search.engines.expansion import affordable, cut_expansion
 from search.engines.indexed_documents import (
     Indexed,
@@ -119,13 +120,12 @@ class MemorySearcher:
     """Answers queries by visiting every document."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        self._words: dict[str, set[str]] = defaultdict(set)
+        self._words = KnownWords()
         self._having: Counter[str] = Counter()
         # By path once and for all: every later sort is stable, so that the path settles ties.
         self._all = [self._index(document) for document in sorted(documents, key=lambda document: document.path)]
         self.languages = {indexed.document.language for indexed in self._all}
-        having = (set().union(*(text.every for text in indexed.terms.values())) for indexed in self._all)
-        self.frequency = Counter(chain.from_iterable(having))
+        self.frequency = self._words.frequency
         total = max(1, len(self._all))
         self._average = {
             name: max(1.0, sum(len(indexed.terms[name].words) for indexed in self._all) / total)
@@ -133,15 +133,10 @@ class MemorySearcher:
         }
 
     def _index(self, document: Document) -> Indexed:
-        term = term_mapper(document.language)
-        terms = {}
-        for name, text in (("title", document.title), ("body", document.body)):
-            terms[name] = text_terms(text, document.language)
-            for surface, of_surface in zip(surfaces(text), terms[name].words, strict=True):
-                self._words[fold(surface)].add(of_surface)
-            for _, width, word in joined_words(text):
-                self._words[word].add(wide(term(word), width))
-        self._having.update({fold(surface) for text in (document.title, document.body) for surface in surfaces(text)})
+        self._words.add(document)
+        texts = {"title": document.title, "body": document.body}
+        terms = {name: text_terms(text, document.language) for name, text in texts.items()}
+        self._having.update({fold(surface) for text in texts.values() for surface in surfaces(text)})
         return Indexed(document, terms, keywords(document))
 
     # --- the seam
@@ -215,6 +210,10 @@ class MemorySearcher:
         documents = Counter(indexed.document.language for indexed in self._all if indexed.document.language)
         return completions(prefix, found, self.languages, documents, most)
 
+    def terms(self, word: str) -> frozenset[str]:
+        """The terms that a folded word of a query stands for."""
+        return self.expand(Word(word))[0]
+
     def get(self, doc_id: str) -> Document:
         """The document with an id. Raises DocumentNotFound."""
         for indexed in self._all:
@@ -242,14 +241,14 @@ class MemorySearcher:
     def _expanded(self, part: Part) -> tuple[frozenset[str], tuple[Notice, ...]]:
         match part:
             case Word(text):
-                return terms_of(text, self.languages), ()
+                return word_terms(text, self.languages, self._words, self.frequency.__getitem__)
             case Prefix(text):
-                words = {word for word in self._words if word.startswith(text)}
+                words = {word for word in self._words.terms if word.startswith(text)}
                 written = f"{text}*"
             case Typo(text):
-                words = {word for word in self._words if spelling.within_one_edit(word, text)}
+                words = {word for word in self._words.terms if spelling.within_one_edit(word, text)}
                 written = f"{text}~"
-        terms = {term for word in words for term in self._words[word]}
+        terms = {term for word in words for term in self._words.terms[word]}
         return cut_expansion(written, ((term, self.frequency[term]) for term in terms))
 
     def _expanded_to(self, part: Part) -> tuple[int, int]:
@@ -269,7 +268,7 @@ class MemorySearcher:
     def near(self, word: str) -> Iterator[Candidate]:
         """The words that are one edit away from a word and mean something else."""
         own = terms_of(word, self.languages)
-        for other, terms in self._words.items():
+        for other, terms in self._words.terms.items():
             if own.isdisjoint(terms) and spelling.within_one_edit(other, word):
                 yield Candidate(other, max(self.frequency[term] for term in terms), terms)
 

@@ -108,6 +108,11 @@ class WhooshSearcher:
             found = vocabulary.starting(prefix, CANDIDATES)
             return completions(prefix, found, vocabulary.languages, languages, most)
 
+    def terms(self, word: str) -> frozenset[str]:
+        """The terms that a folded word of a query stands for. Raises IndexUnusable as `search` does."""
+        with _blaming_damage(self._folder):
+            return self._snapshot.terms(word)
+
     def values(self, query: Query, listing: Listing) -> Facet:
         """One facet's values under a query, searched, sorted and paged. Raises IndexUnusable as `search` does."""
         facet = all_facets()[listing.facet]

@@ -25,6 +25,10 @@ class Language:
     A stemmer reads words without their accents. `rewrites` are patterns, and what each becomes before it stems, for the
     endings that it knows only with accents, or not at all. `vowels` are letters, and those that may stand for them: a
     stemmer that asks for vowels in harmony is given the word in each of these ways; the shortest stem is taken.
+
+    `links` are what may stand between the parts of a compound that is written as one word, and `dropped` vowels that
+    a part may lose before another; without `links` a language has no such compounds. `endings` make new words of words,
+    and are none by themselves.
     """
 
     code: str
@@ -36,6 +40,9 @@ class Language:
     articles: tuple[str, ...] = ()
     rewrites: tuple[tuple[str, str], ...] = ()
     vowels: tuple[tuple[str, str], ...] = ()
+    links: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    endings: frozenset[str] = frozenset()
 
 
 @cache

@@ -37,6 +37,8 @@ _WEEKDAYS = (
     "sonntag so",
 )
 
+_ENDINGS = "bar chen haft heit ieren ig isch ismus ist isten keit lein lich ling los nis sam schaft tum ung ungen innen"
+
 LANGUAGE = Language(
     code="de",
     name="German",
@@ -45,4 +47,7 @@ LANGUAGE = Language(
     stop_words=frozenset(_STOP_WORDS.split()),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),
+    links=("", "s", "es", "n", "en", "e", "er"),
+    dropped=("e",),
+    endings=frozenset(_ENDINGS.split()),
 )

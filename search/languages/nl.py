@@ -35,6 +35,8 @@ _WEEKDAYS = (
     "zondag zo",
 )
 
+_ENDINGS = "baar heid ing ingen isme ist lijk loos schap tje tjes iek"
+
 LANGUAGE = Language(
     code="nl",
     name="Dutch",
@@ -42,4 +44,7 @@ LANGUAGE = Language(
     stop_words=frozenset(_STOP_WORDS.split()),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),
+    links=("", "s", "e", "en", "er"),
+    dropped=("e",),
+    endings=frozenset(_ENDINGS.split()),
 )

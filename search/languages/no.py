@@ -33,6 +33,8 @@ _WEEKDAYS = (
     "søndag søn",
 )
 
+_ENDINGS = "bar else het ing isk lig løs ning skap ende"
+
 LANGUAGE = Language(
     code="no",
     name="Norwegian",
@@ -40,4 +42,7 @@ LANGUAGE = Language(
     stop_words=frozenset(_STOP_WORDS.split()),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),
+    links=("", "s", "e"),
+    dropped=("e",),
+    endings=frozenset(_ENDINGS.split()),
 )

@@ -33,6 +33,8 @@ _WEEKDAYS = (
     "söndag sön",
 )
 
+_ENDINGS = "are bar else het isk lig lös ning skap ande"
+
 LANGUAGE = Language(
     code="sv",
     name="Swedish",
@@ -40,4 +42,7 @@ LANGUAGE = Language(
     stop_words=frozenset(_STOP_WORDS.split()),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),
+    links=("", "s", "e", "o", "u"),
+    dropped=("a", "e"),
+    endings=frozenset(_ENDINGS.split()),
 )

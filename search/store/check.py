@@ -17,7 +17,7 @@ from search.model import Query
 from search.query.address import write as address
 from search.store import builds, checksums
 from search.store.builds import Manifest
-from search.store.recount import Draw, Row, disagreements, random_query, row, stored, word_counts
+from search.store.recount import Draw, Meaning, Row, disagreements, meaning, random_query, row, stored, word_counts
 from search.store.recount_most import Question, most_counts, questions
 
 
@@ -108,12 +108,14 @@ def _of_counts(searcher: Searcher, manifest: Manifest, effort: Effort) -> Iterat
         query = random_query(rows, rng, stories=manifest.stories)
         yield from (f"?{address(query)}: {found}" for found in disagreements(rows, searcher, query))
     words = draw.words()
-    yield from _of_words(searcher, words, languages)
-    yield from _of_questions(searcher, questions(words), languages)
+    if words:
+        meant = meaning(stored(searcher), languages)
+        yield from _of_words(searcher, words, meant)
+        yield from _of_questions(searcher, questions(words), languages, meant)
 
 
-def _of_words(searcher: Searcher, words: Sequence[str], languages: set[str]) -> Iterator[str]:
-    right = word_counts(stored(searcher), words, languages)
+def _of_words(searcher: Searcher, words: Sequence[str], meant: Meaning) -> Iterator[str]:
+    right = word_counts(stored(searcher), words, meant)
     for word in words:
         # In quotes, in which nothing of it is an operator.
         total = searcher.search(Query(f'"{word}"', per_page=1)).total
@@ -121,8 +123,8 @@ def _of_words(searcher: Searcher, words: Sequence[str], languages: set[str]) -> 
             yield f'?q="{word}": total: got {total:,}, expected {right[word]:,}'
 
 
-def _of_questions(searcher: Searcher, asked: Sequence[Question], languages: set[str]) -> Iterator[str]:
-    right = most_counts(stored(searcher), asked, languages)
+def _of_questions(searcher: Searcher, asked: Sequence[Question], languages: set[str], meant: Meaning) -> Iterator[str]:
+    right = most_counts(stored(searcher), asked, languages, meant)
     for question in asked:
         query = Query(" ".join(f'"{word}"' for word in question), match="most", per_page=1)
         total = searcher.search(query).total

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeAlias
 
 from search.analysis import fold, surfaces
-from search.compounds import terms_of, text_terms
+from search.closed_compounds import has_compounds
+from search.compounds import text_terms
 from search.engines.base import Searcher
+from search.engines.corpus_words import KnownWords, word_terms
 from search.facets import all_facets, keywords
 from search.model import NONE, Document, Facet, Query
 from search.query.clauses import Word
@@ -205,12 +207,25 @@ class Draw:
         return sorted({fold(self._rng.choice(text)) for text in texts if text})
 
 
-def word_counts(documents: Iterable[Document], words: Sequence[str], languages: Iterable[str]) -> Counter[str]:
+Meaning: TypeAlias = Callable[[str], frozenset[str]]
+"""The terms that a word of a query stands for."""
+
+
+def meaning(documents: Iterable[Document], languages: Collection[str]) -> Meaning:
+    """What words stand for in a corpus. Where a language writes compounds as one word, all documents are looked at."""
+    known = KnownWords()
+    if any(map(has_compounds, languages)):
+        for document in documents:
+            known.add(document)
+    return lambda word: word_terms(word, languages, known, known.frequency.__getitem__)[0]
+
+
+def word_counts(documents: Iterable[Document], words: Sequence[str], meant: Meaning) -> Counter[str]:
     """In how many documents each word stands, in any form and spelling of it."""
     counts: Counter[str] = Counter()
     if not words:
         return counts
-    patterns = {word: resolve(Word(word), lambda part: terms_of(part.text, languages)) for word in words}
+    patterns = {word: resolve(Word(word), lambda part: meant(part.text)) for word in words}
     for document in documents:
         texts = [text_terms(text, document.language) for text in (document.title, document.body)]
         terms = set().union(*(text.every for text in texts))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from search.analysis import is_unspaced, surfaces, term_mapper, terms_in
+from search.analysis import is_unspaced
+from search.compounds import text_terms
 from search.engines import most
 from search.model import Document
 from search.query.clauses import Word
+from search.store.recount import Meaning
 
 LENGTH = 4
 """Words of a question."""
@@ -23,17 +25,17 @@ def questions(words: Sequence[str]) -> list[Question]:
 
 
 def most_counts(
-    documents: Iterable[Document], asked: Sequence[Question], languages: Iterable[str]
+    documents: Iterable[Document], asked: Sequence[Question], languages: Iterable[str], meant: Meaning
 ) -> dict[Question, int]:
     """How many documents have most of each question, by the rule in `search.engines.most`."""
     if not asked:
         return {}
-    wanted = {word: terms_in(word, languages) for question in asked for word in question}
+    wanted = {word: meant(word) for question in asked for word in question}
     # Documents are alike that have the same words of a question: only how many there are of each kind is kept.
     kinds: dict[Question, Counter[Question]] = {question: Counter() for question in asked}
     for document in documents:
-        term = term_mapper(document.language)
-        terms = {term(surface) for text in (document.title, document.body) for surface in set(surfaces(text))}
+        texts = (text_terms(text, document.language) for text in (document.title, document.body))
+        terms = set().union(*(text.every for text in texts))
         had = {word for word, stems in wanted.items() if not terms.isdisjoint(stems)}
         for question, counts in kinds.items():
             counts[tuple(word for word in question if word in had)] += 1

@@ -37,6 +37,10 @@ class Untold:
         """Folded words of the corpus that begin so."""
         return self._searcher.words(prefix, most)
 
+    def terms(self, word: str) -> frozenset[str]:
+        """The terms that a folded word of a query stands for."""
+        return self._searcher.terms(word)
+
     def get(self, doc_id: str) -> Document:
         """The document with an id. Raises DocumentNotFound."""
         return self._searcher.get(doc_id)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from search.engines.memory import MemorySearcher
 from search.model import ALONE, NONE, Document, Facet, Page, Query
-from search.store.recount import BATCH, Draw, disagreements, random_query, row, stored, word_counts
+from search.store.recount import BATCH, Draw, disagreements, meaning, random_query, row, stored, word_counts
 from tests.corpora import article, articles, stories_of
 
 THREE = [
@@ -106,7 +106,7 @@ def test_every_document_is_walked_once() -> None:
 
 
 def test_a_word_counts_in_all_its_forms_and_fields() -> None:
-    counts = word_counts(THREE, ["ferry", "rain", "absent"], {"en"})
+    counts = word_counts(THREE, ["ferry", "rain", "absent"], meaning(THREE, {"en"}))
     assert counts == {"ferry": 2, "rain": 1}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from search.engines.base import Searcher
 from search.facets import all_facets
 from search.highlight.word_layout import Place
 from search.model import KINDS, PARAGRAPH, Document, Evidence, Query
@@ -91,10 +92,10 @@ CONTEXT = 40
 """Code points shown on either side of the words that a value came from."""
 
 
-def article(document: Document, query: Query) -> Article:
+def article(document: Document, query: Query, searcher: Searcher) -> Article:
     """A document with the words of a query marked."""
     shown = _beginning(document)
-    title_places, body_places = marked(shown, query.text)
+    title_places, body_places = marked(shown, query.text, searcher)
     day, source = document.day, document.source
     return Article(
         document=document,

@@ -1,6 +1,7 @@
 """Where a query matches in a whole document: the highlights of the document page.
 
-A prefix or a typo is looked up among the document's own words, which is where its matches must be.
+A prefix or a typo is looked up among the document's own words, which is where its matches must be. Only the whole
+corpus knows in which compounds a word is a part.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from search.analysis import fold, surfaces, term_mapper
 from search.compounds import joined_words, terms_of, wide
+from search.engines.base import Searcher
 from search.highlight.word_layout import Place, places
 from search.languages import all_languages
 from search.model import Document
@@ -20,10 +22,10 @@ from search.query.spelling import within_one_edit
 from search.query.syntax import parse
 
 
-def marked(document: Document, text: str) -> tuple[list[Place], list[Place]]:
+def marked(document: Document, text: str, searcher: Searcher) -> tuple[list[Place], list[Place]]:
     """Where a query's words are in the title and in the body: offsets, ascending, not overlapping."""
     parsed = parse(text)
-    expand = _expansion(document)
+    expand = _expansion(document, searcher)
     patterns = []
     for leaf in dict.fromkeys(positive_leaves(parsed.clause)):
         whole = [resolve(leaf, expand)]
@@ -44,7 +46,7 @@ def _places(text: str, language: str, patterns: Iterable[Pattern], field: str) -
     return places(text, language, [pattern for pattern in patterns if pattern.in_field(field)])
 
 
-def _expansion(document: Document) -> Callable[[Part], frozenset[str]]:
+def _expansion(document: Document, searcher: Searcher) -> Callable[[Part], frozenset[str]]:
     """A function from a part of a query to its terms among the words of a document."""
     term = term_mapper(document.language)
     words: dict[str, set[str]] = defaultdict(set)
@@ -58,7 +60,7 @@ def _expansion(document: Document) -> Callable[[Part], frozenset[str]]:
     def expand(part: Part) -> frozenset[str]:
         match part:
             case Word(text):
-                return known & terms_of(text, (*all_languages(), document.language))
+                return known & (terms_of(text, (*all_languages(), document.language)) | searcher.terms(text))
             case Prefix(text):
                 meant = (words[word] for word in words if word.startswith(text))
             case Typo(text):

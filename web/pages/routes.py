@@ -43,7 +43,7 @@ def document(doc_id: str) -> AnyResponse:
     """One document, with the hits of the query that led to it highlighted."""
     query = address.read(list(request.args.items(multi=True)))
     index = live().current
-    found = article(index.searcher.get(doc_id), query)
+    found = article(index.searcher.get(doc_id), query, index.searcher)
     host = request.host_url.rstrip("/")
     return _page(
         "document.html",

@@ -99,7 +99,7 @@ class Snapshot:
         self._segments = [
             Segment(folder, number, base) for (number, _), base in zip(manifest.segments, starts[:-1], strict=True)
         ]
-        self.vocabulary = Vocabulary(self._segments, manifest.languages)
+        self.vocabulary = Vocabulary(self._segments, manifest.languages, self._speaking)
         # Once for all queries: every score divides by them.
         self._discounts = {name: self._discount(name) for name in scoring.FIELDS}
         self._matched: Cache[Leaf, Matched] = Cache(MATCHED_BYTES, lambda matched: matched.nbytes)
@@ -113,6 +113,12 @@ class Snapshot:
         column = self.values["language"]
         counts = column.count(self.living, np.flatnonzero(self.living))
         return {column[value]: count for value, count in counts.top(len(counts.values))}
+
+    def _speaking(self, language: str) -> Mask:
+        """Which documents are in a language."""
+        mask = np.zeros(len(self.living), np.bool_)
+        mask[self.values["language"].having(language)] = True
+        return mask
 
     def document(self, number: int) -> Document:
         """A stored document."""
@@ -139,6 +145,10 @@ class Snapshot:
 
     def _expand(self, part: Part) -> Expansion:
         return self._expanded.get(part, self.vocabulary.expand)
+
+    def terms(self, word: str) -> frozenset[str]:
+        """The terms that a word of a query stands for."""
+        return self._expand(Word(word)).terms
 
     def having(self, word: str) -> int:
         """How many documents have a word, in any form of it."""

@@ -7,15 +7,17 @@ is made, over the letters that the corpus has, and looked up by its hash.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from search.compounds import terms_of, width
-from search.engines.columns.array_file import Array, Ints
+from search.engines.columns.array_file import Array, Ints, Mask
+from search.engines.columns.corpus_words import SegmentWords
 from search.engines.columns.inversion import LONG, hashes_of
 from search.engines.columns.postings import Segment, Words
+from search.engines.corpus_words import word_terms
 from search.engines.expansion import MAX_EXPANSION, cut_expansion
 from search.engines.mistyped import Candidate
 from search.model import Notice
@@ -43,17 +45,18 @@ class Expansion:
 
 
 class Vocabulary:
-    """The terms and words of all segments."""
+    """The terms and words of all segments; `speaking` gives the mask of the documents in a language."""
 
-    def __init__(self, segments: Sequence[Segment], languages: Sequence[str]) -> None:
+    def __init__(self, segments: Sequence[Segment], languages: Sequence[str], speaking: Callable[[str], Mask]) -> None:
         self._segments = segments
         self.languages = tuple(languages)
+        self._words = SegmentWords(segments, speaking)
 
     def expand(self, part: Word | Prefix | Typo) -> Expansion:
         """What a part of a query stands for."""
         match part:
             case Word(text):
-                return self._named(terms_of(text, self.languages))
+                return self._named(*word_terms(text, self.languages, self._words, self._frequency))
             case Prefix(text):
                 return self._of_words([_starting(s.words, text) for s in self._segments], f"{text}*")
             case Typo(text):
@@ -90,7 +93,7 @@ class Vocabulary:
         every = zip(self._segments, places, strict=True)
         return sum(int(segment.terms_documents[place]) for segment, place in every if place is not None)
 
-    def _named(self, terms: Iterable[str]) -> Expansion:
+    def _named(self, terms: Iterable[str], notices: tuple[Notice, ...]) -> Expansion:
         names = frozenset(terms)
         found = [_places(segment, names) for segment in self._segments]
         known = frozenset(
@@ -99,7 +102,7 @@ class Vocabulary:
             for name, place in places.items()
             if segment.terms_documents[place]
         )
-        return self._expansion(names, known, [np.array(sorted(places.values()), np.int64) for places in found])
+        return self._expansion(names, known, [np.array(sorted(places.values()), np.int64) for places in found], notices)
 
     def _expansion(
         self, names: frozenset[str], known: frozenset[str], numbers: list[Ints], notices: tuple[Notice, ...] = ()

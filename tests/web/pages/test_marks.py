@@ -1,6 +1,7 @@
 import pytest
 
 from search.engines.base import engine_names
+from search.engines.memory import MemorySearcher
 from search.model import Query
 from tests.corpora import article, searcher_over
 from web.pages.marks import marked
@@ -13,7 +14,7 @@ TOLD = article(
 def words(text):
     return [
         [whole[start:end] for start, end in places]
-        for whole, places in zip((TOLD.title, TOLD.body), marked(TOLD, text), strict=True)
+        for whole, places in zip((TOLD.title, TOLD.body), marked(TOLD, text, MemorySearcher([TOLD])), strict=True)
     ]
 
 
@@ -52,5 +53,6 @@ def test_what_is_marked_in_a_snippet_is_marked_in_the_document(tmp_path, name, t
 )
 def test_a_sentence_without_spaces_that_is_not_there_is_marked_by_its_parts(text, expected):
     body = "昨日、学校で自閉症の生徒を見た。"
-    _, places = marked(article(2, "", body), text)
+    document = article(2, "", body)
+    _, places = marked(document, text, MemorySearcher([document]))
     assert [body[start:end] for start, end in places] == expected

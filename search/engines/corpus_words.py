@@ -1,0 +1,59 @@
+"""The words of a corpus, kept in memory, and what a word of a query stands for among the words of any corpus."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from search.analysis import fold, surfaces, term_mapper
+from search.closed_compounds import CorpusWords, compounds
+from search.compounds import joined_words, terms_of, wide
+from search.engines.expansion import cut_expansion
+from search.model import Document, Notice
+
+
+def word_terms(
+    word: str, languages: Iterable[str], corpus: CorpusWords, frequency: Callable[[str], int]
+) -> tuple[frozenset[str], tuple[Notice, ...]]:
+    """The terms of a folded word of a query, and a notice where some of the compounds that it is in were cut.
+
+    `frequency` says how many documents have a term.
+    """
+    inside = compounds(word, languages, corpus)
+    kept, notices = cut_expansion(word, ((term, frequency(term)) for term in inside))
+    return terms_of(word, languages) | kept, notices
+
+
+class KnownWords:
+    """Folded words with the terms that they stand for in some document, and the terms of each language.
+
+    `frequency` says how many documents have each term.
+    """
+
+    def __init__(self) -> None:
+        self.terms: defaultdict[str, set[str]] = defaultdict(set)
+        self.frequency: Counter[str] = Counter()
+        self._of_language: defaultdict[str, set[str]] = defaultdict(set)
+
+    def add(self, document: Document) -> None:
+        """The words of a document, joined ones as well."""
+        term = term_mapper(document.language)
+        texts = (document.title, document.body)
+        meant = {(fold(surface), term(surface)) for text in texts for surface in set(surfaces(text))}
+        self._of_language[document.language].update(term for _, term in meant)
+        meant |= {(word, wide(term(word), width)) for text in texts for _, width, word in joined_words(text)}
+        self.frequency.update({term for _, term in meant})
+        for word, of_word in meant:
+            self.terms[word].add(of_word)
+
+    def holding(self, part: str) -> Iterator[str]:
+        """The words that have some letters in a row."""
+        return (word for word in self.terms if part in word)
+
+    def stands_for(self, word: str, term: str) -> bool:
+        """Whether some document has a word with that term."""
+        return term in self.terms.get(word, ())
+
+    def in_language(self, term: str, language: str) -> bool:
+        """Whether some document in a language has a term."""
+        return term in self._of_language[language]
