@@ -9,7 +9,7 @@ quoted without the word "newspaper" do. A name with a "?" before it is also a wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -278,15 +278,26 @@ def _fold(name: str) -> str:
 def known(name: str) -> Medium | None:
     """The medium of that name, whatever its case; one with a single wrong letter too where the name is long."""
     folded = _fold(name)
-    if folded in _folded() or len(folded) < _FUZZY:
-        return _folded().get(folded)
-    close = (medium for form, medium in _folded().items() if len(form) >= _FUZZY and _one_letter(form, folded))
-    return next(close, None)
+    medium = _folded().get(folded)
+    if medium or len(folded) < _FUZZY:
+        return medium
+    alike = _long_names().get((folded[0], len(folded)), ())
+    return next((_folded()[form] for form in alike if _one_letter(form, folded)), None)
+
+
+@cache
+def _long_names() -> Mapping[tuple[str, int], Sequence[str]]:
+    """The names that may have a wrong letter, by their first letter and their length, which it leaves alone."""
+    names: dict[tuple[str, int], list[str]] = {}
+    for form in _folded():
+        if len(form) >= _FUZZY:
+            names.setdefault((form[0], len(form)), []).append(form)
+    return names
 
 
 def _one_letter(one: str, other: str) -> bool:
-    """Whether two words of the same length differ in a single letter, which is not the first."""
-    return len(one) == len(other) and one[0] == other[0] and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    """Whether two words of the same length differ in a single letter."""
+    return sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def mentions(text: str) -> Iterator[tuple[Medium, int, int]]:

@@ -14,10 +14,11 @@ from search.model import Document, Note
 from search.readers import PLAIN, Options, Record, bookmarks, document_id, hocr
 from search.readers.encoding import decoded
 from search.readers.exports.look import exported_page
-from search.readers.page_article import Found, below_headline, left, pieces
+from search.readers.page_article import below_headline, left, pieces
 from search.readers.page_bounds import bounded
 from search.readers.page_dates import MONTH
 from search.readers.page_elements import Element, is_named_elsewhere, letters, named
+from search.readers.page_found import Found
 from search.readers.page_lines import Line, flattened, is_unshown, lines, too_deep, without
 from search.readers.page_metadata import declared, description
 from search.readers.page_title import as_shown
@@ -142,7 +143,8 @@ def _extracted(page: Element, title: str, *, fast: bool) -> list[str]:
 
     found = bare_extraction(cast(Any, page), fast=fast, include_comments=False)
     body = found.text or "" if found and not isinstance(found, dict) else ""
-    return [line for line in body.split("\n") if letters(line) not in ("", letters(title))]
+    paragraphs = (cell for line in body.split("\n") for cell in _cells(line))
+    return [text for text in paragraphs if letters(text) not in ("", letters(title))]
 
 
 def _parsed(markup: str) -> Element:
@@ -158,14 +160,21 @@ def _parsed(markup: str) -> Element:
 
 
 def _is_lumped(found: Found) -> bool:
-    """Whether an extraction has found nothing, or what it found has lost its paragraphs."""
-    return not found.body or any(_is_lump(line, found.title) for line in found.body)
+    """Whether an extraction has found nothing, or most of what it found has lost its paragraphs."""
+    lumps = sum(len(line) for line in found.body if _is_lump(line, found))
+    return not found.body or 2 * lumps > sum(map(len, found.body))
 
 
-def _is_lump(line: str, title: str) -> bool:
-    """Whether a line is no paragraph but many: the cell of a table that holds an article, or a page without breaks."""
-    cell = line.startswith("|") and max(map(len, line.split("|"))) > _CELL
-    return cell or (bool(title) and len(line) > 2 * len(title) and letters(line).startswith(letters(title)))
+def _is_lump(line: str, found: Found) -> bool:
+    """Whether a line is no paragraph but many, which begin with the headline: a page without breaks."""
+    own, title = letters(line), letters(found.title)
+    return bool(title) and len(own) > 2 * len(title) and own.startswith(title) and own not in found.known
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a table's row that hold text, each on its own; another line, or a row of figures, as it is."""
+    cells = [cell.strip() for cell in line.split("|") if letters(cell)] if line.startswith("|") else []
+    return cells if any(len(cell) > _CELL for cell in cells) else [line]
 
 
 def _pieces(found: Found, about: str) -> Iterator[tuple[str, str]]:

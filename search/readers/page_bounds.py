@@ -21,7 +21,7 @@ MAX_ATTRIBUTES = 1_000
 """Of one tag. Each is compared with all before it: a thousand take 3 ms, a hundred thousand minutes."""
 
 _SAVE = "save just the article"
-_SAVED_INSIDE = re.compile(r"\bdata:[\w/+.-]{0,100}(?:;[\w=.-]{1,100}){0,5},[a-zA-Z0-9+/=%._~-]{1000,}+")
+_SAVED_INSIDE = re.compile(r"data:(?<!\wdata:)[\w/+.-]{0,100}(?:;[\w=.-]{1,100}){0,5},[a-zA-Z0-9+/=%._~-]{1000,}+")
 # As the HTML standard reads them (13.2.5, tokenization); possessive, so that no bad tag is tried in two ways.
 _ATTRIBUTE = r"""[\s/]*+(?:=|[^\s/>=])[^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>"'][^\s>]*+)?+)?+"""
 _TAG = re.compile(rf"<(?P<name>/?+[a-zA-Z][^\s/>]*+)(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+[\s/]*+(?P<end>>|\Z)?+")

@@ -23,7 +23,9 @@ _ELSEWHERE = re.compile(
     r"(?:^|\s)(?:(?:js|c|m|o|wp-block|wp|article|post|entry|story|section|page|site|block|user|news|the)[-_]{1,2})*"
     r"(?:comment(?!s?-(?:on|open))|repl(?:y|ies)|respon[ds]|related|recommend|teaser|ticker|sidebar|widget|promo|trending|popular|"
     r"latest|most-?read|more-|carousel|listing|masthead|breaking|newsletter|disqus|wm-ipp|toolbar|also-|card|footer)"
+    r"|(?:^|\s)(?!(?:no|has|is|with|show|hide)[-_])[a-z]{2,5}[-_]{1,2}comments?(?=$|[\s_-])"
 )
+_STYLED_AWAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _WHOLE = frozenset({"body", "html", "main"})
 _OUTSIDE = frozenset({"aside", "footer", "nav"})
 _NAMES = frozenset({"class", "id", "itemprop", "property", "rel", "role"})
@@ -126,3 +128,9 @@ def is_hidden(element: Element) -> bool:
     if element.tag == "dialog":
         return element.get("open", "-") == "-"
     return element.get("hidden", "until-found") != "until-found" and element.tag not in _PAGE
+
+
+def is_styled_away(element: Element) -> bool:
+    """Whether its own style keeps an element from being shown; a script may show it yet."""
+    style = element.get("style", "")
+    return bool(style) and _STYLED_AWAY.search(style) is not None

@@ -16,6 +16,7 @@ from search.readers.page_elements import (
     is_banner,
     is_hidden,
     is_outside,
+    is_styled_away,
     letters,
     named,
     words,
@@ -79,21 +80,26 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a stretch stands: the elements around it, as far as they matter."""
+    """Where a stretch stands: the elements around it, as far as they matter.
+
+    `unseen` is true where a style hides it: a part of the article that opens at a click, or what a program needs.
+    """
 
     block: Element
     role: Role = ""
     elsewhere: bool = False
     linked: bool = False
+    unseen: bool = False
 
     def inside(self, element: Element, names: str, own: Collection[Element]) -> _Place:
         """The place of what an element with these names holds; `own` are elements that hold the headline."""
         tag = str(element.tag)
         if tag in INLINE:
             leads_away = tag == "a" and not self.linked and bool(element.get("href"))
-            return _Place(self.block, self.role, self.elsewhere, True) if leads_away else self
+            return _Place(self.block, self.role, self.elsewhere, True, self.unseen) if leads_away else self
         elsewhere = self.elsewhere or (is_outside(element, names) and element not in own)
-        return _Place(element, _role(names, tag, self.role), elsewhere, self.linked)
+        unseen = self.unseen or (is_styled_away(element) and element not in own)
+        return _Place(element, _role(names, tag, self.role), elsewhere, self.linked, unseen)
 
 
 def _role(names: str, tag: str, around: Role) -> Role:
@@ -127,7 +133,9 @@ def _joined(stretch: Sequence[tuple[str, _Place]]) -> Iterator[Line]:
     if text:
         place = next(place for piece, place in stretch if piece.strip())
         linked = sum(len(piece.strip()) for piece, place in stretch if place.linked)
-        yield Line(text, place.role, place.block, place.elsewhere, linked)
+        line = Line(text, place.role, place.block, place.elsewhere, linked)
+        if line.is_prose or not place.unseen:
+            yield line
 
 
 def _pieces(root: Element, own: Collection[Element]) -> Iterator[tuple[str | None, _Place]]:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Literal
 
 from tests import made_files
-from tests.made import layouts, odd, pages, quirks, texts
+from tests.made import beside, layouts, odd, pages, quirks, texts
 from tests.made.articles import ENGLISH, GERMAN, MADE, RUSSIAN, Made
 from tests.made.case import Case, iso
 
@@ -71,6 +71,11 @@ PAGES: dict[Callable[[Made], str], tuple[How | None, bool]] = {
     layouts.unshown: ("stated", True),
     layouts.followed: ("stated", True),
     layouts.captioned: ("stated", True),
+    beside.boxed_in: ("stated", True),
+    beside.read_on: ("stated", True),
+    beside.discussed: ("stated", True),
+    beside.portrayed: ("stated", True),
+    beside.styled_away: ("stated", True),
 }
 """Each shape with how its day is known, or None where nobody can know it, and whether it names its publisher."""
 

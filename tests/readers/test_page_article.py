@@ -111,3 +111,47 @@ def test_the_note_says_how_much_of_a_pages_prose_is_not_in_its_article() -> None
     words = len(" ".join(SENTENCES).split())
     whole = 10 * words + 9 * len(SENTENCES)
     assert document.notes == (Note(f"kept {words} of {whole:,} words", warning=True),)
+
+
+def test_a_paragraph_that_begins_with_a_short_headline_is_a_paragraph() -> None:
+    text = (
+        "Ada Quayle has mended clocks for half a century, and none of them has been late since, the harbour master says."
+    )
+    body = f"<nav><ul><li>Radio</li><li>Shows</li></ul></nav><h1>Ada Quayle</h1><div class=text><p>{text}</p>{ALL}</div>"
+    markup = f"<html lang=en><head><title>Ada Quayle</title></head><body>{body}</body></html>"
+    (document,) = readers.read(markup.encode(), "a.html", "a.html")
+    assert isinstance(document, Document)
+    assert document.body.split("\n\n") == [text, *SENTENCES]
+
+
+@pytest.mark.parametrize("breaks", ["<br>", "<br><br>", "</div><div>"])
+def test_the_paragraphs_of_a_tables_cell_are_parted(breaks: str) -> None:
+    document = page(f"<table><tr><td><h1>{HEADLINE}</h1><div>{breaks.join(SENTENCES)}</div></td></tr></table>")
+    assert document.body.split("\n\n") == [*SENTENCES]
+
+
+def test_a_list_whose_headings_are_links_is_the_article() -> None:
+    parts = "".join(
+        f"<section><h3><a href=/shop/{number}>Bell {number}</a></h3><p>{text}</p></section>"
+        for number, text in enumerate(SENTENCES)
+    )
+    body = page(f"<article>{H1}<p>These are the bells of the coast, from the oldest to the newest.</p>{parts}</article>")
+    assert all(text in body.body for text in SENTENCES)
+
+
+def test_teasers_are_no_prose_that_the_article_has_lost() -> None:
+    boxes = "".join(
+        f"<div class=box><h3><a href=/{number}>Story {number}</a></h3><p>{text}</p></div>"
+        for number, text in enumerate(SENTENCES * 5)
+    )
+    document = page(f"<article>{H1}{ALL}</article><div>{boxes}</div>")
+    assert document.notes == ()
+    assert document.body.split("\n\n") == [*SENTENCES]
+
+
+def test_what_a_style_hides_is_text_only_where_it_is_prose() -> None:
+    note = "<div style='width:80%; display:none'>Rendered 23 Sep 2011</div>"
+    fold = f"<div style='display: none'>{paragraphs(*SENTENCES[3:])}</div>"
+    document = page(f"{note}<article>{H1}{paragraphs(*SENTENCES[:3])}{fold}</article>{note}")
+    assert document.body.split("\n\n") == [*SENTENCES]
+    assert "Rendered" not in document.text
