@@ -6,31 +6,32 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import click
 
 from search import index
 from search.answers import as_json
-from search.cli import ledger
+from search.cli import arrivals, ledger
+from search.cli.filters import Question, filter_options, read_query
 from search.cli.licences import licences
 from search.cli.options import index_option, plural, reported, size
+from search.cli.results import print_page
 from search.config import Config
 from search.engines.base import Searcher
 from search.errors import SearchError
 from search.facets import all_facets
-from search.model import NONE, Day, Hit, Listing, Page, Query, Span
-from search.query import address
+from search.model import NONE, Listing, Query
 from search.store import backup as copying
 from search.store import builds
 from search.store import check as proof
 from search.store.check import USUAL, Effort, Report
-from search.terminal import escaped, line, say, say_json, say_marked
+from search.terminal import line, say, say_json
 
 _MOST_INSTEAD = 5
 
 
 @click.group()
+@click.version_option(package_name="clippings-search", prog_name="Clippings")
 def main() -> None:
     """Full-text search with exact facets over a folder of articles.
 
@@ -38,47 +39,9 @@ def main() -> None:
     """
 
 
-def _parameters(command: Any) -> Any:
-    """Every parameter of the page's address as an option of the same name."""
-    for name in reversed([name for name in address.names() if name != "q"]):
-        option = click.option(f"--{name}", _identifier(name), multiple=True, metavar="VALUE", help=_help(name))
-        command = option(command)
-    return command
-
-
-def _help(name: str) -> str:
-    """The help of an option; the rules for its values are in `search.query.address`."""
-    facet = all_facets().get(name.removeprefix("not.").removesuffix(".mode"))
-    if facet is None:
-        return _HELP[name]
-    if name.endswith(".mode"):
-        return f"“all” requires all values given for “{facet.label}”; by default any of them will do."
-    takes = ", such as 1969, 1969-07 or 1969-07-20" if facet.name == "date" else ""
-    verb = "Exclude articles" if name.startswith("not.") else "Only articles"
-    return f"{verb} with this value for “{facet.label}”{takes}; repeatable."
-
-
-_HELP = {
-    "since": "Only articles from this day, month or year onwards.",
-    "until": "Only articles up to and including this day, month or year.",
-    "sort": "Sort by relevance, date (oldest first) or -date (newest first).",
-    "group": "“story” shows near-duplicates as one result and counts them once.",
-    "match": "“most” finds articles with most of the words, “all” only those with all; by default all, or most if that"
-    " finds next to nothing.",
-    "page": "Page of results to show, starting at 1.",
-    "per_page": f"Results per page, at most {address.MAX_PER_PAGE}.",
-    "facet_size": f"Values to show per facet, at most {address.MAX_FACET_SIZE}.",
-}
-
-
-def _identifier(name: str) -> str:
-    """What Python calls a parameter: "not.place" has a dot, which no argument can have."""
-    return name.replace(".", "__")
-
-
-@main.command()
+@main.command(cls=Question)
 @click.argument("text", nargs=-1)
-@_parameters
+@filter_options()
 @index_option
 @click.option("--json", "json_wanted", is_flag=True, help="Print the result as JSON, as /api/search does.")
 def query(text: tuple[str, ...], index: Path | None, json_wanted: bool, **given: tuple[str, ...]) -> None:
@@ -89,9 +52,7 @@ def query(text: tuple[str, ...], index: Path | None, json_wanted: bool, **given:
 
     To exclude a word, quote the whole text, as in "moon -landing": otherwise -landing is taken for an option.
     """
-    asked = _read(
-        [("q", " ".join(text)), *((name, value) for name in address.names()[1:] for value in given[_identifier(name)])]
-    )
+    asked = read_query(text, given)
     with reported():
         opened = builds.open_index(Config.load(index=index).index)
         began = perf_counter()
@@ -103,7 +64,7 @@ def query(text: tuple[str, ...], index: Path | None, json_wanted: bool, **given:
         else:
             for said in _unknown(opened.searcher, asked) if not page.total else ():
                 say(said, err=True)
-            _print(page)
+            print_page(page)
 
 
 def _unknown(searcher: Searcher, asked: Query) -> Iterator[str]:
@@ -119,56 +80,6 @@ def _unknown(searcher: Searcher, asked: Query) -> Iterator[str]:
             instead = ", ".join(f"“{line(bucket.value)}”" for bucket in near[:_MOST_INSTEAD])
             hint = f" Did you mean: {instead}?" if instead else ""
             yield f"No article has “{line(value)}” under “{all_facets()[name].label}”.{hint}"
-
-
-def _read(pairs: list[tuple[str, str]]) -> Query:
-    """The query of the options; a malformed one is a usage error (exit status 2), in the same words as on the page."""
-    try:
-        return address.read(pairs)
-    except address.BadParameters as error:
-        raise click.UsageError(escaped("\n".join(problem.detail for problem in error.problems))) from None
-
-
-def _print(page: Page) -> None:
-    for notice in page.notices:
-        say(notice.message, err=True)
-    for suggestion, count in {notice.suggestion: notice.count for notice in page.notices if notice.suggestion}.items():
-        finds = "" if count is None else f" ({plural(count, page.query.unit)})"
-        say(f"Search for: {line(suggestion)}{finds}", err=True)
-    first = (page.query.page - 1) * page.query.per_page + 1
-    most = " with most of the words" if page.match == "most" else ""
-    pages = f", page {page.query.page} of {page.pages}" if page.pages > 1 else ""
-    say(f"{plural(page.total, page.query.unit)}{most}{pages}")
-    for number, hit in enumerate(page.hits, first):
-        _print_hit(number, hit)
-    for facet in page.facets:
-        field = all_facets()[facet.name]
-        shown = [f"{line(bucket.label)} {bucket.count:,}" for bucket in (*facet.buckets, facet.missing) if bucket.count]
-        if shown and (facet.distinct or not field.folded):
-            say(f"\n{field.label}: " + " · ".join(shown))
-
-
-def _print_hit(number: int, hit: Hit) -> None:
-    document = hit.document
-    about = (document.source.name if document.source else "no source", _dated(document.day), document.path)
-    say_marked(f"\n{number}. ", _marked(hit.title))
-    say("   " + " · ".join(map(line, about)))
-    say_marked("   ", _marked(hit.snippet))
-    if hit.lacks:
-        say("   lacks: " + ", ".join(map(line, hit.lacks)))
-    for other in hit.also:
-        told = (other.source.name if other.source else "no source", other.path)
-        say("   also: " + " · ".join(map(line, told)))
-
-
-def _marked(spans: tuple[Span, ...]) -> Iterator[tuple[str, bool]]:
-    return ((span.text, span.hit) for span in spans)
-
-
-def _dated(day: Day | None) -> str:
-    if day is None:
-        return "no date"
-    return day.value if day.how == "stated" else f"{day.value} (inferred)"
 
 
 @main.command()
@@ -258,6 +169,7 @@ def show_licences() -> None:
 
 main.add_command(index.main, "index")
 main.add_command(ledger.main, "ledger")
+main.add_command(arrivals.main, "new")
 
 if __name__ == "__main__":
     main()

@@ -14,14 +14,14 @@ Precision = Literal["day", "month", "year"]
 How = Literal["stated", "inferred"]
 Kind = Literal["person", "organisation", "place"]
 State = Literal["none", "chosen", "excluded"]
-Sort = Literal["relevance", "date", "-date"]
+Sort = Literal["relevance", "date", "-date", "-added"]
 Group = Literal["story"]
 MatchMode = Literal["all", "most"]
 
 KINDS: tuple[Kind, ...] = ("person", "organisation", "place")
 GROUPS: tuple[Group, ...] = ("story",)
 MATCHES: tuple[MatchMode, ...] = ("all", "most")
-SORTS: tuple[Sort, ...] = ("relevance", "date", "-date")
+SORTS: tuple[Sort, ...] = ("relevance", "date", "-date", "-added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,8 @@ class Document:
     the dates that were not taken for the day of publication, the likeliest first; "stated" ones claim to be it.
     `declared` holds what the file's own metadata says, by field name, and `notes` what is to be said of the reading:
     they go into the ledger, and neither is stored. `subjects`, `section` and `page` are as a database gives them.
-    `scanned` says that a program has recognised the words in a picture of them.
+    `scanned` says that a program has recognised the words in a picture of them. `added` is when it first came into the
+    index (see `search.query.arrivals`), "" where that is not known: two documents with another are the same.
     `belongs` is what the corpus as a whole says of it.
     """
 
@@ -162,6 +163,7 @@ class Document:
     declared: Mapping[str, str] = field(default_factory=dict)
     belongs: Belonging = ALONE
     notes: tuple[Note, ...] = ()
+    added: str = field(default="", compare=False)
 
     @property
     def body(self) -> str:
@@ -194,7 +196,8 @@ class Query:
 
     `chosen` and `excluded` map a facet's name to values; values of one facet are OR-ed unless the facet is in `every`.
     `chosen["date"]` holds "2024", "2024-06", "2024-06-10" or NONE. `since` and `until` are inclusive, in the same
-    three forms. `facet_size` is how many values of each facet are shown. With `group`, near-duplicates are one row, and
+    three forms; `added_since` is a bound on when articles came into the index (see `search.query.arrivals`).
+    `facet_size` is how many values of each facet are shown. With `group`, near-duplicates are one row, and
     every number counts rows. `match` says whether articles must have all words or most of them; None is all, unless
     these find next to nothing.
     """
@@ -205,6 +208,7 @@ class Query:
     every: frozenset[str] = frozenset()
     since: str | None = None
     until: str | None = None
+    added_since: str | None = None
     sort: Sort | None = None
     group: Group | None = None
     match: MatchMode | None = None

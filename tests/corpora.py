@@ -26,6 +26,7 @@ def article(
     *,
     source: str = "",
     date: str = "",
+    added: str = "",
     language: str = "en",
     people: Sequence[str] = (),
     organisations: Sequence[str] = (),
@@ -43,6 +44,7 @@ def article(
         language=language,
         source=Attribution(source, "stated") if source else None,
         day=day(date) if date else None,
+        added=added,
         mentions=tuple(Mention(name, kind, 0, 0) for kind, names in named for name in names),
     )
 
@@ -74,6 +76,7 @@ _WORDS = (
 _APART = ["J. K.", "1 000", "W. E. B.", "moon—crew", "I J. K."]
 _TITLES = ["Moon landing", "The crew of the rocket", "", "Ракета", "北京月球", "Jong-un visits the U.S."]
 _DATES = ["", "1969", "1969-07", "1969-07-20", "1969-07-21", "1970-01-01", "1970-02"]
+_ARRIVALS = ["", "2026-11-30T10:05:00.000Z", "2026-11-30T10:05:00.001Z", "2026-12-01T00:00:00.000Z"]
 _NAMES = ["Ada", "Ada Long", "ada", "Émile", "Zoë", "none", "X & Y <b>"]
 
 
@@ -86,6 +89,7 @@ def articles() -> st.SearchStrategy[list[Document]]:
             "body": st.lists(st.sampled_from([*_WORDS, *_APART, ".", "\n\n"]), min_size=4, max_size=14).map(" ".join),
             "source": st.sampled_from(["", "The Dial", "the dial", "Ярь"]),
             "date": st.sampled_from(_DATES),
+            "added": st.sampled_from(_ARRIVALS),
             "language": st.sampled_from(["", "en", "en", "ru", "fr", "de", "de"]),
             "people": names,
             "places": names,
@@ -157,7 +161,8 @@ def queries() -> st.SearchStrategy[Query]:
         every=st.frozensets(st.sampled_from(["person", "place", "date"]), max_size=2),
         since=bound,
         until=bound,
-        sort=st.sampled_from([None, "relevance", "date", "-date"]),
+        added_since=st.sampled_from([*[None] * 8, "2026", "2026-11-30T10:05:00.001Z", "2026-11-30T10:05:00Z"]),
+        sort=st.sampled_from([None, "relevance", "date", "-date", "-added"]),
         group=st.sampled_from([None, "story"]),
         match=st.sampled_from([None, None, "all", "most", "most"]),
         page=st.sampled_from([1, 1, 1, 2, 3]),

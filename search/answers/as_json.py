@@ -127,6 +127,7 @@ def document_json(document: Document, duplicates: Duplicates = ALONE) -> types.D
         "parts": [{"kind": part.kind, "start": part.start, "end": part.end} for part in document.parts],
         "also": [_also(other) for other in duplicates.documents],
         "others": duplicates.total,
+        "added": document.added or None,
         "story": document.belongs.story or None,
         "links": _document_links(document),
     }
@@ -165,6 +166,7 @@ def _query(page: Page) -> types.Query:
         "mode": dict.fromkeys(sorted(query.every), "all"),
         "since": query.since,
         "until": query.until,
+        "added_since": query.added_since,
         "sort": query.order,
         "group": query.group,
         "match": page.match,
@@ -202,6 +204,7 @@ def hit_json(hit: Hit) -> types.Hit:
         "lacks": list(hit.lacks),
         "also": [_also(other) for other in hit.also],
         "others": hit.others,
+        "added": document.added or None,
         "story": document.belongs.story or None,
         "lead": document.belongs.lead or None,
         "links": _document_links(document),

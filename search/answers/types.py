@@ -37,6 +37,7 @@ class Query(TypedDict):
     mode: dict[str, Literal["all"]]
     since: str | None
     until: str | None
+    added_since: str | None
     sort: Sort
     group: Group | None
     match: MatchMode
@@ -100,7 +101,7 @@ class Hit(TypedDict):
     """A document on a page of results; where results are grouped, with the first of the `others` in its row.
 
     `lead` is the id that all near-duplicates have in common: that of the earliest of them. `lacks` are the parts of the
-    query that it does not have, where most of them are enough.
+    query that it does not have, where most of them are enough. `added` is when it came into the index.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Hit(TypedDict):
     lacks: list[str]
     also: list[Also]
     others: int
+    added: str | None
     story: str | None
     lead: str | None
     links: DocumentLinks
@@ -275,6 +277,7 @@ class Document(TypedDict):
     parts: list[Part]
     also: list[Also]
     others: int
+    added: str | None
     story: str | None
     links: DocumentLinks
 

@@ -7,6 +7,7 @@ Where reading names takes long, a build without most of them goes live first; th
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -18,7 +19,7 @@ from time import monotonic
 from search.build.changes import Changes, Unchanged
 from search.build.intake import Intake
 from search.build.outcome import manifest_of, nothing_found
-from search.build.previous import Previous, growable
+from search.build.previous import Previous, growable, last_of
 from search.build.progress import Progress
 from search.build.revisions import Revisions
 from search.build.spool import Spool
@@ -35,6 +36,7 @@ from search.ledger import database
 from search.ledger.obeyed_corrections import added_fact, agree
 from search.ledger.writer import LedgerWriter, restamp
 from search.model import Document
+from search.query.arrivals import stamp
 from search.reading import names
 from search.reading.fingerprint import fingerprint
 from search.reading.parse_cache import Parsed
@@ -80,6 +82,8 @@ class _Run:
         self.parsed = Parsed(config.index / "cache", look=not full)
         self.names = names.NameReader(self.config, self.corrections)
         self.limits = str(limits_of(config))
+        self.last = last_of(config.index)
+        self.began = stamp(self.last.built if self.last else "")
         self.facts = {
             "fingerprint": fingerprint(self.config),
             "folder": printable(str(folder.resolve())),
@@ -137,7 +141,8 @@ class _Run:
         """
         census = Census()
         agreement = Agreement(census, self.corrections)
-        with closing(LedgerWriter(target)) as ledger, Spool[Sketched]() as asking:
+        with closing(LedgerWriter(target, began=self.began)) as ledger, Spool[Sketched]() as asking:
+            self._keep_arrivals(ledger)
             intake = Intake(ledger, self.limits, self.progress, ledger.first_with, asking)
             with closing(self._read(changes.tasks())) as events, closing(SketchWriter(target)) as sketches:
                 # Those that ask others for their day come last: only then is everything there that can answer.
@@ -150,9 +155,18 @@ class _Run:
             self.require_folder()
             return self._finish(target, ledger, census, agreement, count)
 
+    def _keep_arrivals(self, ledger: LedgerWriter) -> None:
+        """What was in the index before does not come anew with a build that reads all of it again."""
+        if self.last is None:
+            return
+        try:
+            ledger.keep_arrivals(builds.build_folder(self.config.index, self.last))
+        except sqlite3.Error as error:
+            self.progress.warn(f"the last build does not say when its articles came ({error}); all count as new")
+
     def _grown(self, changes: Changes, before: Previous, target: Path) -> Manifest:
         """The last build without what is gone, and with what is new, has changed or counts otherwise now."""
-        with closing(LedgerWriter(target, before.folder)) as ledger, Spool[Sketched]() as anew:
+        with closing(LedgerWriter(target, before.folder, self.began)) as ledger, Spool[Sketched]() as anew:
             self._read_changes(changes, before, ledger, anew)
             gone = ledger.gone()
             # Days before names: a document that is dated anew gets its names read again in any case.
@@ -261,8 +275,10 @@ class _Run:
         ledger.say(**self.facts)
         agree(ledger, agreement, self.corrections)
         totals = ledger.totals()
+        manifest = manifest_of(target, self.folder, self.config, count, totals, stamp(self.began))
+        ledger.add_build(manifest.build, manifest.built)
         ledger.commit()
         if not count:
             raise nothing_found(self.folder, target, totals)
         census_file.write(census, target)
-        return manifest_of(target, self.folder, self.config, count, totals)
+        return manifest

@@ -60,19 +60,19 @@ class Intake:
             self._path, self._exceeded, self._number = found.path, "", 0
 
     def _article(self, article: Article, found: Found) -> Iterator[Sketched]:
+        document = self._ledger.arrived(article.document)
         copy_of = self._copy_of(article.key)
         # The ledger takes each path once, so that it is what decides which of two with one path is the article.
         if not self._ledger.add_article(article, found.path, self._next(), copy_of):
-            path = article.document.path
             self._ledger.add_skipped(
-                Skipped(f"{path} (again)", "same path as another record; rename one of them"),
+                Skipped(f"{document.path} (again)", "same path as another record; rename one of them"),
                 found.path,
                 self._next(),
             )
         elif not copy_of and article.claims and self._wait is not None:
-            self._wait.add(Sketched(article.document, article.sketch))
+            self._wait.add(Sketched(document, article.sketch))
         elif not copy_of:
-            yield Sketched(article.document, article.sketch)
+            yield Sketched(document, article.sketch)
 
     def _skipped(self, skipped: Skipped, found: Found) -> None:
         if isinstance(skipped, Exceeded):

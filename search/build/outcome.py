@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from search.config import Config
@@ -18,12 +17,12 @@ _REASONS = 20
 """Skipped files that are named where none could be read; the first say what is wrong with them all."""
 
 
-def manifest_of(build: Path, folder: Path, config: Config, count: int, totals: Totals) -> Manifest:
+def manifest_of(build: Path, folder: Path, config: Config, count: int, totals: Totals, built: str) -> Manifest:
     """The manifest of the build in a folder, of so many documents out of the corpus in another."""
     asked = config.entities != "none"
     return Manifest(
         build=build.name,
-        built=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        built=built,
         engine=config.engine,
         documents=count,
         skipped=totals.skipped,

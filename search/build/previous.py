@@ -32,6 +32,14 @@ class Previous:
         return database.facts(self.folder).get("corrections") == now.digest
 
 
+def last_of(index: Path) -> Manifest | None:
+    """The live build of an index, None where there is none that can be read."""
+    try:
+        return builds.read_manifest(index)
+    except (IndexMissing, IndexUnusable):
+        return None
+
+
 def growable(config: Config, facts: Mapping[str, str]) -> Previous | None:
     """The live build, where the same program would read the same files of the same folder in the same way again.
 

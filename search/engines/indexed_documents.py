@@ -9,7 +9,7 @@ from search.compounds import TextTerms
 from search.engines import facet_buckets
 from search.facets import FacetField, all_facets
 from search.model import NONE, Document, Query
-from search.query import periods
+from search.query import arrivals, periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ def passes(indexed: Indexed, query: Query, but: str = "") -> bool:
     until = periods.bounds(query.until)[1] if query.until else None
     day = indexed.document.day
     if (since or until) and (day is None or not periods.within(day, since, until)):
+        return False
+    if query.added_since and not arrivals.reaches(indexed.document.added, query.added_since):
         return False
     return all(_passes_facet(indexed, query, facet, but) for facet in all_facets().values())
 
@@ -77,6 +79,8 @@ def in_order(results: list[Indexed], query: Query, scores: dict[str, float]) -> 
     """By the order in force; `results` come by path, which settles ties. Undated documents last, both ways."""
     if query.order == "relevance":
         return sorted(results, key=lambda indexed: -scores[indexed.document.id])
+    if query.order == "-added":
+        return sorted(results, key=lambda indexed: indexed.document.added, reverse=True)
     direction = -1 if query.order == "-date" else 1
     undated = [indexed for indexed in results if indexed.document.day is None]
     dated = [(indexed.document.day.first.toordinal(), indexed) for indexed in results if indexed.document.day]

@@ -6,6 +6,7 @@
               leaves open of its days, and what others answer, stands in columns of `search.ledger.dates_from_folder`
     names     one row a name that articles were read with: what it counts as, and why
     facts     what is true of the whole build
+    arrivals, builds   see `search.ledger.arrivals`
 
 A record is indexed, skipped (`reason` says why) or a copy of one that is (`copy_of` is that one's id). A row without
 `id` and `reason` is no record, but what is said of a whole file; its `copy_of` is NULL, so that nothing that looks
@@ -24,7 +25,7 @@ from pathlib import Path
 from typing import Literal
 
 from search.errors import IndexUnusable
-from search.ledger import dates_from_folder
+from search.ledger import arrivals, dates_from_folder
 
 FILE = "ledger.sqlite"
 SCHEMA = f"""
@@ -47,8 +48,7 @@ CREATE INDEX records_by_key ON records (key, file, number);
 CREATE INDEX records_by_id ON records (id);
 CREATE INDEX records_by_level ON records (level) WHERE level <> '';
 CREATE INDEX records_without_names ON records (path) WHERE names = '';
-{dates_from_folder.INDEXES}
-"""
+{dates_from_folder.INDEXES}{arrivals.TABLES}"""
 
 Outcome = Literal["indexed", "skipped", "copy", "file"]
 OUTCOMES: tuple[Outcome, ...] = ("indexed", "skipped", "copy", "file")
@@ -205,6 +205,13 @@ def digests(build: Path) -> tuple[bytes, ...]:
     """What tells the contents of the files apart that were read to their end. Raises IndexUnusable."""
     with _reading(build) as database:
         return tuple(digest for (digest,) in database.execute("SELECT digest FROM files WHERE digest <> x''"))
+
+
+def built(build: Path, name: str) -> str | None:
+    """The `built` of an earlier build of the same index, by its name. Raises IndexUnusable."""
+    with _reading(build) as database:
+        found = database.execute("SELECT built FROM builds WHERE build = ?", (name,)).fetchone()
+        return str(found[0]) if found else None
 
 
 def languages(build: Path) -> dict[str, int]:

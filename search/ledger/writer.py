@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import time_ns
@@ -18,7 +19,7 @@ from search.engines.name_table import Value
 from search.entities.counted_names import Agreed
 from search.folder.events import Article, Finished
 from search.folder.walk import Found, Skipped
-from search.ledger import dates_from_folder, stamps
+from search.ledger import arrivals, dates_from_folder, stamps
 from search.ledger.database import FILE, SCHEMA, Totals, count
 from search.model import Document, Note
 from search.readers import Remark
@@ -47,8 +48,12 @@ _UNNAMED = 5_000
 class LedgerWriter:
     """The ledger of a build that is being made."""
 
-    def __init__(self, folder: Path, previous: Path | None = None) -> None:
-        """Begin in the folder of the new build, with what the ledger of the `previous` one says, if there is one."""
+    def __init__(self, folder: Path, previous: Path | None = None, began: str = "") -> None:
+        """Begin in the folder of the new build, with what the ledger of the `previous` one says, if there is one.
+
+        `began` is the stamp of what comes into the index with this build.
+        """
+        self._began = began
         if previous:
             shutil.copyfile(previous / FILE, folder / FILE)
         self._db = sqlite3.connect(folder / FILE, isolation_level=None)
@@ -72,7 +77,23 @@ class LedgerWriter:
         """Keep facts of the whole build."""
         self._db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
 
+    def keep_arrivals(self, previous: Path) -> None:
+        """Take over when articles came from a build that this one does not grow out of. Raises sqlite3.Error."""
+        self._db.execute("COMMIT")  # no database is attached within a transaction
+        try:
+            arrivals.carry(self._db, previous / FILE)
+        finally:
+            self._db.execute("BEGIN")
+
+    def add_build(self, build: str, built: str) -> None:
+        """Remember a build by its name, for those who ask for what came after it."""
+        self._db.execute("INSERT OR REPLACE INTO builds VALUES (?, ?)", (build, built))
+
     # --- what was read
+
+    def arrived(self, document: Document) -> Document:
+        """A document with the time at which it first came into the index."""
+        return replace(document, added=arrivals.added(self._db, document.id, self._began))
 
     def add_file(self, found: Found, finished: Finished, limits: str) -> None:
         """A file has been read. `limits` are those that it, or a record of it, went beyond, or ""."""

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 from search.facets import all_facets
 from search.model import GROUPS, MATCHES, NONE, SORTS, Listing, Precision, Query
+from search.query.arrivals import is_bound
 from search.query.periods import INTERVALS, is_period
 
 Pairs = Sequence[tuple[str, str]]
@@ -37,6 +38,7 @@ OF_STORIES = ("group", "story", "not.story")
 
 _DEFAULTS = Query()
 _A_PERIOD = "a year, month or day such as 2024, 2024-06 or 2024-06-10"
+_AN_ARRIVAL = f"{_A_PERIOD}, or a time in UTC such as 2024-06-10T09:30:00Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,8 @@ def facet_pairs(query: Query, name: str) -> tuple[list[tuple[str, str]], list[tu
 
 def view_pairs(query: Query) -> list[tuple[str, str]]:
     """What stands behind the facets."""
-    found = [("since", query.since), ("until", query.until), ("sort", query.sort), ("group", query.group)]
-    found.append(("match", query.match))
+    found = [("since", query.since), ("until", query.until), ("added_since", query.added_since)]
+    found += [("sort", query.sort), ("group", query.group), ("match", query.match)]
     for name in ("page", "per_page", "facet_size"):
         number = getattr(query, name)
         found.append((name, str(number) if number != getattr(_DEFAULTS, name) else ""))
@@ -214,8 +216,8 @@ def _readers() -> Mapping[str, _Reader]:
     for name, facet in all_facets().items():
         readers |= {name: _read_chosen, f"not.{name}": _read_excluded}
         readers |= {f"{name}.mode": _read_mode} if facet.multiple else {}
-    readers |= {"since": _read_bound, "until": _read_bound, "sort": _read_sort, "group": _read_group}
-    readers |= {"match": _read_match}
+    readers |= {"since": _read_bound, "until": _read_bound, "added_since": _read_arrival}
+    readers |= {"sort": _read_sort, "group": _read_group, "match": _read_match}
     return readers | {"page": _read_page, "per_page": _read_per_page, "facet_size": _read_facet_size}
 
 
@@ -265,6 +267,13 @@ def _read_bound(reading: _Reading, name: str, values: list[str]) -> None:
     if bound and not _is_period(bound):
         _refuse(reading, name, bound, _A_PERIOD)
     reading.put(**{name: bound or None})
+
+
+def _read_arrival(reading: _Reading, name: str, values: list[str]) -> None:
+    bound = _single(reading, name, values).strip()
+    if bound and not (bound.isascii() and is_bound(bound)):
+        _refuse(reading, name, bound, _AN_ARRIVAL)
+    reading.put(added_since=bound or None)
 
 
 def _is_period(text: str) -> bool:

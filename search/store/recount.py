@@ -16,6 +16,7 @@ from search.engines.base import Searcher
 from search.engines.corpus_words import KnownWords, word_terms
 from search.facets import all_facets, keywords
 from search.model import NONE, Document, Facet, Query
+from search.query.arrivals import reaches
 from search.query.clauses import Word
 from search.query.patterns import occurrences, resolve
 
@@ -28,7 +29,8 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What filters look at: the values of every facet, and the first and last day of the date, "" without one.
+    """What filters look at: the values of every facet, and the first and last day of the date, "" without one,
+    and when the document came into the index.
 
     `lead` is the same for all near-duplicates of a document, and its own id where it has none.
     """
@@ -38,6 +40,7 @@ class Row:
     values: dict[str, frozenset[str]]
     first: str = ""
     last: str = ""
+    added: str = ""
 
     @property
     def day(self) -> str:
@@ -58,9 +61,9 @@ def row(document: Document) -> Row:
     values = {name: frozenset(found) for name, found in keywords(document).items()}
     day, lead = document.day, document.belongs.lead or document.id
     if day is None:
-        return Row(document.id, lead, values | {"date": frozenset()})
+        return Row(document.id, lead, values | {"date": frozenset()}, added=document.added)
     stated = values | {"date": frozenset([day.value])}
-    return Row(document.id, lead, stated, day.first.isoformat(), day.last.isoformat())
+    return Row(document.id, lead, stated, day.first.isoformat(), day.last.isoformat(), document.added)
 
 
 # --- filters
@@ -87,7 +90,8 @@ def random_query(rows: Sequence[Row], rng: random.Random, *, stories: bool = Tru
             query = replace(query, every=query.every | {facet.name})
     days = sorted(day for day in (rng.choice(rows).day for _ in range(2)) if day)
     bounds = dict(zip(("since", "until"), days, strict=False)) if rng.random() < 0.3 else {}
-    return replace(query, since=bounds.get("since"), until=bounds.get("until"))
+    arrived = rng.choice(rows).added if rng.random() < 0.2 else ""
+    return replace(query, since=bounds.get("since"), until=bounds.get("until"), added_since=arrived or None)
 
 
 def _some_value(chosen: Row, facet: str, rng: random.Random) -> str:
@@ -156,6 +160,8 @@ def _differs(what: str, answered: int, right: int) -> Iterator[str]:
 
 
 def _in_bounds(candidate: Row, query: Query) -> bool:
+    if query.added_since and not reaches(candidate.added, query.added_since):
+        return False
     if not (query.since or query.until):
         return True
     late_enough = not query.since or candidate.first[: len(query.since)] >= query.since

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -99,3 +100,29 @@ def test_a_missing_index_is_one_line_and_status_1(tmp_path: Path) -> None:
     result = ask(tmp_path / "nowhere", "x")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("error: there is no index in")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["putin", "-china"], 'quote all words: "putin -china"'),
+        (["-china"], 'quote all words: -- "-china"'),
+        (["putin", "-\x1b[31mchina"], "quote all words: "),
+    ],
+)
+def test_a_word_to_leave_out_that_is_taken_for_an_option_is_explained(
+    index: Path, arguments: list[str], said: str
+) -> None:
+    refused = ask(index, *arguments)
+    assert refused.exit_code == 2
+    assert said in refused.output
+    assert "\x1b" not in refused.output
+
+
+def test_options_are_written_with_a_hyphen_or_an_underscore(index: Path) -> None:
+    for option in ("--per-page", "--per_page"):
+        assert "2 articles, page 1 of 2" in ask(index, "visit", option, "1").stdout
+
+
+def test_the_version_is_told() -> None:
+    assert re.fullmatch(r"Clippings, version \d+\.\d+.*\n", CliRunner().invoke(main, ["--version"]).output)

@@ -42,6 +42,10 @@ _PERIODS: list[Described] = [
     {"const": _NOT_GIVEN},
 ]
 _BOUND: Described = {"type": "string", "anyOf": _PERIODS}
+_ARRIVAL: Described = {
+    "type": "string",
+    "anyOf": [*_PERIODS, {"format": "date-time", "pattern": "^(?!0000)[^.]*([.][0-9]{3})?Z$"}],
+}
 _DATE: Described = {"type": "string", "anyOf": [*_PERIODS, {"const": NONE}]}
 
 
@@ -106,6 +110,7 @@ def _schema(name: str) -> Described:
     known = {
         "since": _BOUND,
         "until": _BOUND,
+        "added_since": _ARRIVAL,
         "sort": _one_of(*SORTS),
         "group": _one_of(*GROUPS),
         "match": _one_of(*MATCHES),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from search.facets import FacetField, all_facets
 from search.model import NONE, Query
+from search.query import arrivals
 from search.query.address import address
 from search.query.periods import period_words
 
@@ -43,7 +44,7 @@ def chips(query: Query) -> tuple[Chip, ...]:
 
 def cleared(query: Query) -> Query:
     """The query without filters."""
-    return replace(query, chosen={}, excluded={}, every=frozenset(), since=None, until=None, page=1)
+    return replace(query, chosen={}, excluded={}, every=frozenset(), since=None, until=None, added_since=None, page=1)
 
 
 def _bounds(query: Query) -> Iterator[Chip]:
@@ -51,6 +52,9 @@ def _bounds(query: Query) -> Iterator[Chip]:
         yield Chip("Date", f"from {period_words(query.since)}", False, replace(query, since=None, page=1))
     if query.until:
         yield Chip("Date", f"to {period_words(query.until)}", False, replace(query, until=None, page=1))
+    if query.added_since:
+        since = arrivals.words(query.added_since)
+        yield Chip("Added", f"since {since}", False, replace(query, added_since=None, page=1))
 
 
 def _of_facet(query: Query, facet: FacetField) -> Iterator[Chip]:

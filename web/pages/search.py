@@ -17,7 +17,7 @@ from web.pages.no_results import ways_out
 from web.pages.results import neighbour, pager, results
 
 EXPORT_LABELS = {"csv": "CSV", "ndjson": "JSON Lines", "bib": "BibTeX", "atom": "Atom feed"}
-SORT_LABELS = {"relevance": "Relevance", "-date": "Newest first", "date": "Oldest first"}
+SORT_LABELS = {"relevance": "Relevance", "-date": "Newest first", "date": "Oldest first", "-added": "Last added"}
 
 
 def search_page(index: Index, query: Query) -> dict[str, object]:

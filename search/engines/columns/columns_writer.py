@@ -2,9 +2,9 @@
 
     living   u1[N]   1 for a document, 0 for the row of one that is gone
 
-All else in it is laid out in `date_columns`, `sort_orders`, `facet_columns`, `raw_values` and `name_columns`. What is
-made of the names as they were read waits for the last document, for only then is it known what the corpus as a whole
-says.
+All else in it is laid out in `date_columns`, `arrival_columns`, `sort_orders`, `facet_columns`, `raw_values` and
+`name_columns`. What is made of the names as they were read waits for the last document, for only then is it known what
+the corpus as a whole says.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from search.engines.columns.array_file import Array, ArrayFile, Ints, Mask
+from search.engines.columns.arrival_columns import Arrivals, ArrivalWriter
 from search.engines.columns.date_columns import Days, DayWriter
 from search.engines.columns.facet_columns_writer import facet_arrays, together, values_of_mentions
 from search.engines.columns.name_columns import joined, name_arrays
@@ -29,7 +30,7 @@ class Catalogue:
 
     def __init__(self) -> None:
         self._living: list[Mask] = []
-        self._days, self._orders = DayWriter(), OrderWriter()
+        self._days, self._arrivals, self._orders = DayWriter(), ArrivalWriter(), OrderWriter()
         self._groups = {name: Gatherer() for name in ("mentions", "languages")}
         self._direct = {facet.name: Gatherer() for facet in keyword_facets()}
 
@@ -37,6 +38,7 @@ class Catalogue:
         """The next document."""
         self._living.append(_ONE)
         self._days.add(document.day)
+        self._arrivals.add(document.added)
         self._orders.add(document)
         self._groups["languages"].add((document.language,))
         self._groups["mentions"].add(dict.fromkeys(joined((m.kind, m.name)) for m in document.mentions))
@@ -48,6 +50,7 @@ class Catalogue:
         """Rows of an earlier index, some of them of documents that are gone."""
         self._living.append(living)
         self._days.carry(Days(before), documents, living)
+        self._arrivals.carry(Arrivals(before), documents)
         self._orders.carry(Orders(before), documents, living)
         for name, gatherer in (self._groups | self._direct).items():
             gatherer.carry(read_gathered(before, name), documents, living)
@@ -67,7 +70,8 @@ class Catalogue:
         """The arrays of the file, facets under the names of the corpus."""
         living = self.living
         made = {"living": living.astype("u1")} | self._days.arrays(living) | name_arrays(names)
-        made |= self._orders.arrays(self._days.first_days(), living)
+        made |= self._arrivals.arrays()
+        made |= self._orders.arrays(self._days.first_days(), self._arrivals.places(), living)
         mentions = self._groups["mentions"].gathered()
         of_mention = values_of_mentions(mentions.strings, names)
         for facet in keyword_facets():

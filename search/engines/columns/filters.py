@@ -41,6 +41,8 @@ class Filtered:
             matching = self._excluded(facet, matching)
         if query.since or query.until:
             matching = matching & snapshot.days.between(query.since, query.until)
+        if query.added_since:
+            matching = matching & snapshot.arrivals.since(query.added_since)
         self._strict = self._all_of_these(matching)
         self.results = self.counted_for("")
 

@@ -6,7 +6,8 @@
     MAIN_<n>.docs      a segment's stored documents                            stored_documents
     MAIN_<n>.living    its counts, where some of its documents are gone        merge
     MAIN.columns       all that is known of each document but its words        columns_writer, date_columns,
-                                                                               sort_orders, facet_columns,
+                                                                               arrival_columns, sort_orders,
+                                                                               facet_columns,
                                                                                facet_columns_writer, raw_values,
                                                                                name_columns
     MAIN.stories       what documents belong to, written afterwards            story_columns
@@ -14,7 +15,7 @@
 
 `array_file` is what all of these but the first, third and last are made of.
 
-    line 1   JSON: {"format": 6, "documents": N, "languages": [...], "segments": [[number, rows], ...],
+    line 1   JSON: {"format": 7, "documents": N, "languages": [...], "segments": [[number, rows], ...],
              "files": {name: [bytes, crc32]}}
     line 2   the CRC-32 of line 1, in hexadecimal
 
@@ -35,7 +36,7 @@ from pathlib import Path
 from search.errors import IndexUnusable
 
 NAME = "MAIN.json"
-FORMAT = 6
+FORMAT = 7
 """Another number wherever the files change, or the words that the analyzer makes of a text."""
 _CHUNK = 1 << 20
 _AT_ONCE = 4

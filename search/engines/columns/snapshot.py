@@ -16,6 +16,7 @@ import numpy as np
 from search.engines import scoring
 from search.engines.columns import story_columns
 from search.engines.columns.array_file import ArrayFile, Floats, Ints, Mask, keep_freed_memory
+from search.engines.columns.arrival_columns import Arrivals
 from search.engines.columns.cache import Cache
 from search.engines.columns.date_columns import Days
 from search.engines.columns.facet_columns import Values
@@ -87,7 +88,8 @@ class Snapshot:
             raise IndexUnusable(f"the index in {folder} was built without {', '.join(missing)}; rebuild the index")
         self.size = manifest.documents
         self.living: Mask = columns["living"].astype(np.bool_)
-        self.days, self.orders, self._names = Days(columns), Orders(columns), NameTable(columns)
+        self.days, self.arrivals = Days(columns), Arrivals(columns)
+        self.orders, self._names = Orders(columns), NameTable(columns)
         self.values = {facet.name: Values(columns, facet, self.size) for facet in keyword_facets()}
         self._stories: Stories | None = None
         if story_columns.NAME in manifest.files:

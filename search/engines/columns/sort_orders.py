@@ -5,6 +5,7 @@ In the file `MAIN.columns` (see `array_file`), for N documents:
     by_path       u4[N]   the document's place when all are sorted by path
     oldest        u4[N]   ... by date, then by path; documents without a date last
     newest        u4[N]   ... the latest date first, then by path; documents without a date last
+    latest        u4[N]   ... what came into the index last first, then by path
     ids_bytes ids_ends    the ids, sorted, and ...
     ids_documents [...]   ... the document of each; one that is gone has none
     paths_bytes paths_ends  the path of every document; "" is gone
@@ -39,8 +40,8 @@ class OrderWriter:
             self._paths.append(paths[document] if lives else "")
             self._ids.append(ids[document] if lives else "")
 
-    def arrays(self, first_days: Ints, living: Mask) -> dict[str, Array]:
-        """The arrays of the orders, from each document's first day, 0 for none."""
+    def arrays(self, first_days: Ints, arrivals: Ints, living: Mask) -> dict[str, Array]:
+        """The arrays of the orders, from each document's first day, 0 for none, and the number of its arrival."""
         by_path = _places(np.array(sorted(range(len(self._paths)), key=self._paths.__getitem__), np.int64))
         ids = sorted(np.flatnonzero(living).tolist(), key=self._ids.__getitem__)
         return packed("ids", [self._ids[i] for i in ids]) | {
@@ -50,6 +51,7 @@ class OrderWriter:
             # `lexsort` goes by its last key first: whether there is a date at all, then the date, then the path.
             "oldest": _places(np.lexsort((by_path, first_days, first_days == 0))),
             "newest": _places(np.lexsort((by_path, -first_days, first_days == 0))),
+            "latest": _places(np.lexsort((by_path, -arrivals))),
         }
 
 
@@ -67,7 +69,7 @@ class Orders:
 
     def __init__(self, file: ArrayFile) -> None:
         self._by_path, self._ids_documents = file["by_path"], file["ids_documents"]
-        self._by_date: dict[Sort, Array] = {"date": file["oldest"], "-date": file["newest"]}
+        self._places: dict[Sort, Array] = {"date": file["oldest"], "-date": file["newest"], "-added": file["latest"]}
         self._ids, self._paths = Strings(file, "ids"), Strings(file, "paths")
 
     def paths_and_ids(self) -> tuple[list[str], list[str]]:
@@ -89,7 +91,7 @@ class Orders:
     def best(self, order: Sort, documents: Ints, scores: Floats, start: int, end: int) -> Ints:
         """Which of some documents, as indices into them, come from place `start` up to `end`, in order."""
         if order != "relevance":
-            return _smallest(self._by_date[order].take(documents), end)[start:]
+            return _smallest(self._places[order].take(documents), end)[start:]
         # A page is a few documents out of perhaps all: only what can be on it is sorted.
         candidates = _largest(scores, end)
         ties = self._by_path.take(documents.take(candidates))
@@ -100,7 +102,7 @@ class Orders:
         """All of some documents, as indices into them, in order."""
         if order != "relevance":
             # No two places are equal, so it does not matter whether the sort is stable.
-            return np.argsort(self._by_date[order].take(documents))
+            return np.argsort(self._places[order].take(documents))
         return np.lexsort((self._by_path.take(documents), -np.round(scores, DECIMALS)))
 
 

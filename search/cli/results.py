@@ -1,0 +1,53 @@
+"""A page of results, as it is printed in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from search.cli.options import plural
+from search.facets import all_facets
+from search.model import Day, Hit, Page, Span
+from search.terminal import line, say, say_marked
+
+
+def print_page(page: Page) -> None:
+    """Print what was found, its facets, and, on the error stream, what the reader should know."""
+    for notice in page.notices:
+        say(notice.message, err=True)
+    for suggestion, count in {notice.suggestion: notice.count for notice in page.notices if notice.suggestion}.items():
+        finds = "" if count is None else f" ({plural(count, page.query.unit)})"
+        say(f"Search for: {line(suggestion)}{finds}", err=True)
+    first = (page.query.page - 1) * page.query.per_page + 1
+    most = " with most of the words" if page.match == "most" else ""
+    pages = f", page {page.query.page} of {page.pages}" if page.pages > 1 else ""
+    say(f"{plural(page.total, page.query.unit)}{most}{pages}")
+    for number, hit in enumerate(page.hits, first):
+        _print_hit(number, hit)
+    for facet in page.facets:
+        field = all_facets()[facet.name]
+        shown = [f"{line(bucket.label)} {bucket.count:,}" for bucket in (*facet.buckets, facet.missing) if bucket.count]
+        if shown and (facet.distinct or not field.folded):
+            say(f"\n{field.label}: " + " · ".join(shown))
+
+
+def _print_hit(number: int, hit: Hit) -> None:
+    document = hit.document
+    about = (document.source.name if document.source else "no source", _dated(document.day), document.path)
+    say_marked(f"\n{number}. ", _marked(hit.title))
+    say("   " + " · ".join(map(line, about)))
+    say_marked("   ", _marked(hit.snippet))
+    if hit.lacks:
+        say("   lacks: " + ", ".join(map(line, hit.lacks)))
+    for other in hit.also:
+        told = (other.source.name if other.source else "no source", other.path)
+        say("   also: " + " · ".join(map(line, told)))
+
+
+def _marked(spans: tuple[Span, ...]) -> Iterator[tuple[str, bool]]:
+    return ((span.text, span.hit) for span in spans)
+
+
+def _dated(day: Day | None) -> str:
+    if day is None:
+        return "no date"
+    return day.value if day.how == "stated" else f"{day.value} (inferred)"
