@@ -272,6 +272,13 @@ class MemorySearcher:
             if own.isdisjoint(terms) and spelling.within_one_edit(other, word):
                 yield Candidate(other, max(self.frequency[term] for term in terms), terms)
 
+    def farther(self, word: str) -> Iterator[Candidate]:
+        """The words with the same first letter that are at most two edits away and mean something else."""
+        own = terms_of(word, self.languages)
+        for other, terms in self._words.terms.items():
+            if other[:1] == word[:1] and own.isdisjoint(terms) and spelling.within_two_edits(other, word):
+                yield Candidate(other, max(self.frequency[term] for term in terms), terms)
+
     def matching(self, patterns: Sequence[Pattern]) -> list[int]:
         """How many documents have each of some patterns."""
         return [sum(1 for indexed in self._all if frequencies(indexed.terms, pattern)) for pattern in patterns]

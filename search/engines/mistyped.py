@@ -1,8 +1,8 @@
 """Words of a query that were probably mistyped, and the query mended: the same for every engine.
 
-A word is taken for mistyped if no article has it, or if few have it and a word one typo away stands in far more. What
-is proposed has all such words mended at once. A word that some articles have is only mended where the query then finds
-more.
+A word is taken for mistyped if no article has it, or if few have it and a word one typo away stands in far more. Two
+typos are only looked for in long words that no article has, and not in the first letter. What is proposed has all such
+words mended at once. A word that some articles have is only mended where the query then finds more.
 """
 
 from __future__ import annotations
@@ -24,8 +24,13 @@ FEW, SHARE = 5, 200
 """Articles that may have a mistyped word: so many, or one of so many of the index."""
 SENTENCE = 4
 """Words of which half are unlikely to be mistyped: they are in another language."""
+LONG, SOME = 8, 2
+"""Letters of a word that may have two typos, and articles that must have the other one.
+
+Of shorter words, and of those that are misprinted themselves, too many are as near.
+"""
 LOOKED_AT = 8
-"""Words that articles have of one query which are looked at: each is compared with all words one edit away."""
+"""Words of one query that are looked at, of those that articles have and of long ones that none has: each takes time."""
 
 
 class Candidate(NamedTuple):
@@ -55,6 +60,10 @@ class Lexicon(Protocol):
 
     def near(self, word: str) -> Iterable[Candidate]:
         """The words that are one edit away from a word and mean something else."""
+        ...
+
+    def farther(self, word: str) -> Iterable[Candidate]:
+        """The words with the same first letter that are at most two edits away and mean something else."""
         ...
 
 
@@ -102,9 +111,14 @@ def _mistyped(guessable: Sequence[tuple[str, int]], lexicon: Lexicon) -> Iterato
     most = max(FEW, lexicon.size // SHARE)
     rare = islice((word for word, having in guessable if 0 < having <= most), LOOKED_AT)
     looked_at = frozenset(rare)
+    unknown = (word for word, having in guessable if not having and len(word) >= LONG)
+    # Words of other languages are near to ours as well.
+    long = frozenset() if _is_foreign(guessable) else frozenset(islice(unknown, LOOKED_AT))
     for word, having in guessable:
         if not having or word in looked_at:
             meant = best(word, _likely(word, having, lexicon))
+            if not meant and word in long:
+                meant = best(word, _two_typos_away(word, lexicon))
             if meant:
                 yield Mistyped(word, having, meant)
 
@@ -116,6 +130,10 @@ def _likely(word: str, having: int, lexicon: Lexicon) -> Iterator[tuple[str, int
             documents >= FAR_MORE * having and other[0] == word[0] and not _is_stop_word(other, lexicon.languages)
         ):
             yield other, documents
+
+
+def _two_typos_away(word: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    return ((other, documents) for other, documents, _ in lexicon.farther(word) if documents >= SOME)
 
 
 def _is_stop_word(word: str, languages: Iterable[str]) -> bool:

@@ -1,4 +1,4 @@
-"""One typo: what is within one edit, and what was probably meant."""
+"""Typos: what is within one edit or two, and what was probably meant."""
 
 from __future__ import annotations
 
@@ -26,6 +26,25 @@ def within_one_edit(one: str, other: str) -> bool:
     return one[same + 1 :] == other[same + 1 :] or (
         one[same + 2 :] == other[same + 2 :] and one[same : same + 2] == other[same : same + 2][::-1]
     )
+
+
+def within_two_edits(one: str, other: str) -> bool:
+    """Whether two words are at most two edits apart, none of which changes what another has changed."""
+    if abs(len(one) - len(other)) > 2:
+        return False
+    # Edits by how many letters of each are used up (optimal string alignment), row by row; three stands for more.
+    before, last = [3] * (len(other) + 1), [*range(len(other) + 1)]
+    for i, letter in enumerate(one, 1):
+        row = [i, *[3] * len(other)]
+        for j in range(max(1, i - 2), min(len(other), i + 2) + 1):
+            same = letter == other[j - 1]
+            row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (not same))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == other[j - 1]:
+                row[j] = min(row[j], before[j - 2] + 1)
+        if min(row) > 2:
+            return False
+        before, last = last, row
+    return bool(last[-1] <= 2)
 
 
 def is_guessable(word: str) -> bool:

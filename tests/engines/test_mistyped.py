@@ -94,3 +94,44 @@ def test_a_sentence_in_a_language_that_no_article_is_in_is_not_mended(open_with:
     assert proposed(searcher, "muro sobre talk vilx frontera") == []
     assert proposed(searcher, "muro sobre talk") == [("euro sober talk", 9)] * 2
     assert proposed(searcher, "sobre vilr karin talk") == [("sober vile karen talk", 9)] * 3
+
+
+@pytest.mark.parametrize(
+    ("meant", "typed"),
+    [
+        ("immigration", "imigratoin"),
+        ("schwarzenegger", "schwartzeneger"),
+        ("kyrgyzstan", "kirgizstan"),
+        ("Bundesverfassung", "bundesferfasung"),
+        ("электростанция", "элетростанцыя"),
+        ("ελευθεροτυπία", "ελευθεριτυπεία"),
+        ("développement", "dévelopement"),
+        ("développement", "devlopement"),
+    ],
+)
+def test_a_long_word_that_no_article_has_may_have_two_typos(open_with: Open, meant: str, typed: str) -> None:
+    searcher = open_with([article(n, "", f"{meant} and more") for n in range(3)])
+    [(text, count)] = proposed(searcher, typed)
+    assert (searcher.search(Query(text)).total, count) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "typed"),
+    [
+        ({"harbour": 9, "ferryman": 9}, "fyrrymn"),  # short
+        ({"harbour": 9, "ferrymasters": 9}, "werrymasterz"),  # people know how a word begins
+        ({"harbour": 9, "ferrymasters": 1}, "ferimasters"),  # which may be misprinted itself
+        ({"harbour": 9, "ferrymasters": 9, "ferimasters": 1}, "ferimasters"),  # which an article has
+        ({"harbour": 9, "ferrymasters": 9}, "farimesters"),  # three
+    ],
+)
+def test_two_typos_are_not_guessed_where_another_word_may_be_meant(
+    open_with: Open, words: dict[str, int], typed: str
+) -> None:
+    assert proposed(open_with(corpus(**words)), typed) == []
+
+
+def test_a_word_one_typo_away_comes_before_more_frequent_ones_that_are_two_away(open_with: Open) -> None:
+    searcher = open_with(corpus(ferrymaster=9, ferrymatters=2))
+    assert proposed(searcher, "ferrymattters") == [("ferrymatters", 2)]
+    assert proposed(searcher, "ferymasterr") == [("ferrymaster", 9)]

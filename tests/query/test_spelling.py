@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query.spelling import best, mended, within_one_edit
+from search.query.spelling import best, mended, within_one_edit, within_two_edits
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,36 @@ def _neighbours(word: str) -> set[str]:
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6))
 def test_one_edit_is_what_making_every_edit_finds(one: str, other: str) -> None:
     assert within_one_edit(one, other) == (other in _neighbours(one))
+
+
+@given(st.text("abc", max_size=5), st.text("abc", max_size=5))
+def test_two_edits_are_one_of_each_and_never_more(one: str, other: str) -> None:
+    reached = {further for word in _neighbours(one) for further in _neighbours(word)}
+    if within_two_edits(one, other):
+        assert other in reached
+    # What is reached besides has a letter put between two that were swapped, or the like.
+    assert within_two_edits(one, other) == within_two_edits(other, one)
+    if other in _neighbours(one):
+        assert within_two_edits(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("schwartzeneger", "schwarzenegger", True),
+        ("kirgizstan", "kyrgyzstan", True),
+        ("kirgisstan", "kyrgyzstan", False),
+        ("imigratoin", "immigration", True),
+        ("parliment", "parliaments", True),
+        ("ab", "ba", True),
+        ("abcd", "badc", True),
+        ("", "ab", True),
+        ("", "abc", False),
+        ("abcdef", "abc", False),
+    ],
+)
+def test_two_edits(one: str, other: str, expected: bool) -> None:
+    assert within_two_edits(one, other) is within_two_edits(other, one) is expected
 
 
 def test_the_most_frequent_word_was_meant_and_short_words_are_not_guessed() -> None:

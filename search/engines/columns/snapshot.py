@@ -107,6 +107,7 @@ class Snapshot:
         self._matched: Cache[Leaf, Matched] = Cache(MATCHED_BYTES, lambda matched: matched.nbytes)
         self._expanded: Cache[Part, Expansion] = Cache(EXPANDED_BYTES, lambda expanded: expanded.nbytes)
         self._near: Cache[str, tuple[Candidate, ...]] = Cache(NEAR_BYTES, lambda near: 200 + 500 * len(near))
+        self._farther: Cache[str, tuple[Candidate, ...]] = Cache(NEAR_BYTES, lambda near: 200 + 500 * len(near))
         self._shown: Cache[int, Shown] = Cache(SHOWN_BYTES, lambda shown: shown.nbytes)
 
     @cached_property
@@ -159,6 +160,10 @@ class Snapshot:
     def near(self, word: str) -> Iterable[Candidate]:
         """The words that are one edit away from a word and mean something else."""
         return self._near.get(word, lambda other: tuple(self.vocabulary.near(other)))
+
+    def farther(self, word: str) -> Iterable[Candidate]:
+        """The words with the same first letter that are at most two edits away and mean something else."""
+        return self._farther.get(word, lambda other: tuple(self.vocabulary.farther(other)))
 
     def match(self, leaf: Leaf) -> Matched:
         """Where a leaf stands."""

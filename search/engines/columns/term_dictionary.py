@@ -17,11 +17,13 @@ from search.engines.columns.array_file import Array, Ints, Mask
 from search.engines.columns.corpus_words import SegmentWords
 from search.engines.columns.inversion import LONG, hashes_of
 from search.engines.columns.postings import Segment, Words
+from search.engines.columns.string_table import Strings
 from search.engines.corpus_words import word_terms
 from search.engines.expansion import MAX_EXPANSION, cut_expansion
 from search.engines.mistyped import Candidate
 from search.model import Notice
 from search.query.clauses import Prefix, Typo, Word
+from search.query.spelling import within_two_edits
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,17 @@ class Vocabulary:
 
     def near(self, word: str) -> Iterator[Candidate]:
         """The words that are one edit away from a word and mean something else."""
+        return self._meaning_else(word, _one_edit_away(self._segments, word))
+
+    def farther(self, word: str) -> Iterator[Candidate]:
+        """The words with the same first letter that are at most two edits away and mean something else."""
+        return self._meaning_else(word, [_two_edits_away(segment.words.strings, word) for segment in self._segments])
+
+    def _meaning_else(self, word: str, found: Sequence[Array]) -> Iterator[Candidate]:
+        """Words, given by their numbers in each segment, that have no term in common with a word."""
         own = terms_of(word, self.languages)
         terms: defaultdict[str, set[str]] = defaultdict(set)
-        for segment, numbers in zip(self._segments, _one_edit_away(self._segments, word), strict=True):
+        for segment, numbers in zip(self._segments, found, strict=True):
             for number in numbers:
                 of_word = segment.words.terms(np.array([number]))
                 if len(of_word):
@@ -188,6 +198,13 @@ def _one_edit_away(segments: Sequence[Segment], word: str) -> list[Array]:
             made[letters] = strings, hashes_of(strings)
         found.append(_among(segment.words, *made[letters]))
     return found
+
+
+def _two_edits_away(strings: Strings, word: str) -> Array:
+    """The words with the same first letter that are at most two edits away."""
+    low, high = strings.starting(word[:1])
+    alike = (at for at, other in enumerate(strings.between(low, high), low) if within_two_edits(other, word))
+    return np.fromiter(alike, np.int64)
 
 
 def _among(words: Words, made: list[str], hashes: Array) -> Array:
