@@ -30,7 +30,7 @@ LONG, SOME = 8, 2
 Of shorter words, and of those that are misprinted themselves, too many are as near.
 """
 LOOKED_AT = 8
-"""Words of one query that are looked at, of those that articles have and of long ones that none has: each takes time."""
+"""Words of one query that are looked at, of those that articles have and of long ones that none has."""
 
 
 class Candidate(NamedTuple):
