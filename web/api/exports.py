@@ -59,16 +59,21 @@ def bibtex_lines(index: Index, query: Query, host: str) -> Iterator[str]:
 
 
 def atom_lines(index: Index, query: Query, host: str) -> Iterator[str]:
-    """A feed of the newest results (RFC 4287), one page of them; near-duplicates that are grouped are one entry."""
-    newest = replace(query, sort=query.sort or "-date", page=1, per_page=address.MAX_PER_PAGE, facet_size=1)
-    built = index.manifest.built
+    """A feed of what came into the index last of the results (RFC 4287), one page of it.
+
+    Near-duplicates that are grouped are one entry. An entry was updated when its article came, not when that was
+    published: a reader of feeds who has seen all that came before then sees it.
+    """
+    newest = replace(query, sort=query.sort or "-added", page=1, per_page=address.MAX_PER_PAGE, facet_size=1)
+    hits, built = index.searcher.search(newest).hits, index.manifest.built
+    updated = max((hit.document.added for hit in hits), default="") or built
     here = host + address.address(query)
     yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
     yield f"<title>{_xml(query.text or 'All articles')} · Clippings</title>\n<id>{_xml(here)}</id>\n"
     itself = host + address.address(query, f"{as_json.SEARCH}.atom")
-    yield f"<updated>{built}</updated>\n<link rel='self' href={quoteattr(itself)}/>\n"
+    yield f"<updated>{updated}</updated>\n<link rel='self' href={quoteattr(itself)}/>\n"
     yield f"<link rel='alternate' href={quoteattr(here)}/>\n"
-    for hit in index.searcher.search(newest).hits:
+    for hit in hits:
         yield _entry(hit, built, host)
     yield "</feed>\n"
 
@@ -83,12 +88,12 @@ EXPORTS = {
 
 def _entry(hit: Hit, built: str, host: str) -> str:
     document = hit.document
-    updated = f"{document.day.first.isoformat()}T00:00:00Z" if document.day else built
+    published = f"<published>{document.day.first.isoformat()}T00:00:00Z</published>" if document.day else ""
     summary = "".join(span.text for span in hit.snippet)
     author = document.source.name if document.source else "unknown"
     return (
         f"<entry><id>urn:clippings:{_xml(document.id)}</id><title>{_xml(document.title or document.path)}</title>"
-        f"<updated>{updated}</updated><author><name>{_xml(author)}</name></author>"
+        f"<updated>{document.added or built}</updated>{published}<author><name>{_xml(author)}</name></author>"
         f"<link href={quoteattr(f'{host}/documents/{document.id}')}/><summary>{_xml(summary)}</summary></entry>\n"
     )
 

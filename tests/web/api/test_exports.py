@@ -89,6 +89,25 @@ def test_the_feed_is_well_formed_with_links_that_lead_somewhere(client):
     assert HOSTILE in [author.text for author in feed.iter(f"{ATOM}name")]
 
 
+def test_the_feed_begins_with_what_came_last_and_says_when(tmp_path):
+    came = ["2026-11-30T10:05:00.000Z", "2026-12-01T00:00:00.000Z", "", "2026-12-01T00:00:00.000Z"]
+    days = ["2024-06-10", "2020", "2025-01-01", ""]
+    told = [article(n, f"News {n}", "Text.", added=came[n], date=days[n]) for n in range(4)]
+    build(tmp_path, told)
+    feed = ElementTree.fromstring(create_app(Config(index=tmp_path)).test_client().get("/api/search.atom").data)
+    entries = [
+        [entry.findtext(f"{ATOM}{name}") for name in ("title", "updated", "published")]
+        for entry in feed.findall(f"{ATOM}entry")
+    ]
+    assert feed.findtext(f"{ATOM}updated") == came[1]
+    assert entries == [
+        ["News 1", came[1], "2020-01-01T00:00:00Z"],
+        ["News 3", came[1], None],
+        ["News 0", came[0], "2024-06-10T00:00:00Z"],
+        ["News 2", "2026-11-22T19:44:00Z", "2025-01-01T00:00:00Z"],
+    ]
+
+
 def test_the_feed_leaves_out_what_xml_cannot_hold(tmp_path):
     build(tmp_path, [article(1, "A bell \x07 & a <tag>\uffff", "]]>", source="\x00")])
     feed = ElementTree.fromstring(create_app(Config(index=tmp_path)).test_client().get("/api/search.atom").data)
