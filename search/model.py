@@ -17,10 +17,12 @@ State = Literal["none", "chosen", "excluded"]
 Sort = Literal["relevance", "date", "-date", "-added"]
 Group = Literal["story"]
 MatchMode = Literal["all", "most"]
+View = Literal["table"]
 
 KINDS: tuple[Kind, ...] = ("person", "organisation", "place")
 GROUPS: tuple[Group, ...] = ("story",)
 MATCHES: tuple[MatchMode, ...] = ("all", "most")
+VIEWS: tuple[View, ...] = ("table",)
 SORTS: tuple[Sort, ...] = ("relevance", "date", "-date", "-added")
 
 
@@ -199,7 +201,7 @@ class Query:
     three forms; `added_since` is a bound on when articles came into the index (see `search.query.arrivals`).
     `facet_size` is how many values of each facet are shown. With `group`, near-duplicates are one row, and
     every number counts rows. `match` says whether articles must have all words or most of them; None is all, unless
-    these find next to nothing.
+    these find next to nothing. `view` is only how the page shows the results: None is a list.
     """
 
     text: str = ""
@@ -212,6 +214,7 @@ class Query:
     sort: Sort | None = None
     group: Group | None = None
     match: MatchMode | None = None
+    view: View | None = None
     page: int = 1
     per_page: int = 10
     facet_size: int = 8

@@ -30,7 +30,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 def why(page: Page) -> None:
     """What the first two results were found by."""
-    for folded in page.get_by_text("Why this result?").all()[:2]:
+    for folded in page.get_by_text("Why?").all()[:2]:
         folded.click()
 
 
@@ -41,7 +41,7 @@ def nothing(page: Page) -> None:
 def first_document(page: Page) -> None:
     """The first result, with its names marked and at its first hit."""
     page.locator(".hit h3 a").first.click()
-    for box in page.get_by_label("Highlight in the text").all():
+    for box in page.locator(".show input").all():
         box.check()
     page.keyboard.press("n")
 

@@ -75,6 +75,7 @@ _HELP = {
     "group": "“story” shows near-duplicates as one result and counts them once.",
     "match": "“most” finds articles with most of the words, “all” only those with all; by default all, or most if that"
     " finds next to nothing.",
+    "view": "Only for the page, where “table” shows one line per article.",
     "page": "Page of results to show, starting at 1.",
     "per_page": f"Results per page, at most {address.MAX_PER_PAGE}.",
     "facet_size": f"Values to show per facet, at most {address.MAX_FACET_SIZE}.",

@@ -17,7 +17,7 @@ from typing import Any, Literal, cast
 from urllib.parse import urlencode
 
 from search.facets import all_facets
-from search.model import GROUPS, MATCHES, NONE, SORTS, Listing, Precision, Query
+from search.model import GROUPS, MATCHES, NONE, SORTS, VIEWS, Listing, Precision, Query
 from search.query.arrivals import is_bound
 from search.query.periods import INTERVALS, is_period
 
@@ -109,7 +109,7 @@ def facet_pairs(query: Query, name: str) -> tuple[list[tuple[str, str]], list[tu
 def view_pairs(query: Query) -> list[tuple[str, str]]:
     """What stands behind the facets."""
     found = [("since", query.since), ("until", query.until), ("added_since", query.added_since)]
-    found += [("sort", query.sort), ("group", query.group), ("match", query.match)]
+    found += [("sort", query.sort), ("group", query.group), ("match", query.match), ("view", query.view)]
     for name in ("page", "per_page", "facet_size"):
         number = getattr(query, name)
         found.append((name, str(number) if number != getattr(_DEFAULTS, name) else ""))
@@ -217,7 +217,7 @@ def _readers() -> Mapping[str, _Reader]:
         readers |= {name: _read_chosen, f"not.{name}": _read_excluded}
         readers |= {f"{name}.mode": _read_mode} if facet.multiple else {}
     readers |= {"since": _read_bound, "until": _read_bound, "added_since": _read_arrival}
-    readers |= {"sort": _read_sort, "group": _read_group, "match": _read_match}
+    readers |= {"sort": _read_sort, "group": _read_group, "match": _read_match, "view": _read_view}
     return readers | {"page": _read_page, "per_page": _read_per_page, "facet_size": _read_facet_size}
 
 
@@ -291,6 +291,10 @@ def _read_group(reading: _Reading, name: str, values: list[str]) -> None:
 
 def _read_match(reading: _Reading, name: str, values: list[str]) -> None:
     reading.put(match=_one_of(reading, name, values, MATCHES))
+
+
+def _read_view(reading: _Reading, name: str, values: list[str]) -> None:
+    reading.put(view=_one_of(reading, name, values, VIEWS))
 
 
 def _read_page(reading: _Reading, name: str, values: list[str]) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.facets import all_facets
-from search.model import GROUPS, NONE, SORTS, Query
+from search.model import GROUPS, NONE, SORTS, VIEWS, Query
 from search.query.address import BadParameters, address, listing_pairs, pairs, read, read_listing, without, write
 
 NAMES = tuple(all_facets())
@@ -28,6 +28,7 @@ queries = st.builds(
     until=st.none() | periods,
     sort=st.none() | st.sampled_from(SORTS),
     group=st.none() | st.sampled_from(GROUPS),
+    view=st.none() | st.sampled_from(VIEWS),
     page=st.integers(1, 1_000_000),
     per_page=st.integers(1, 100),
     facet_size=st.integers(1, 100),

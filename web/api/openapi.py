@@ -11,7 +11,7 @@ import msgspec
 from search.answers import types
 from search.answers.as_json import EXPORTS, SEARCH
 from search.facets import all_facets
-from search.model import GROUPS, MATCHES, NONE, SORTS
+from search.model import GROUPS, MATCHES, NONE, SORTS, VIEWS
 from search.query import address
 from search.query.periods import INTERVALS
 
@@ -114,6 +114,7 @@ def _schema(name: str) -> Described:
         "sort": _one_of(*SORTS),
         "group": _one_of(*GROUPS),
         "match": _one_of(*MATCHES),
+        "view": _one_of(*VIEWS),
         "by": _one_of(*INTERVALS),
         "order": _one_of(*address.ORDERS),
         "page": _number(address.MAX_PAGE),

@@ -12,7 +12,6 @@ from search.engines.base import Searcher
 from search.facets import all_facets
 from search.highlight.word_layout import Place
 from search.model import KINDS, PARAGRAPH, Document, Evidence, Query
-from search.query.address import address
 from web.pages.entity import entity_address
 from web.pages.marks import marked
 from web.pages.results import When, when
@@ -44,11 +43,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An entity of the document: how often it is mentioned, the search for it, and its page."""
+    """An entity of the document: how often it is mentioned, and its page."""
 
     name: str
     mentions: int
-    url: str
     about: str
 
 
@@ -194,7 +192,7 @@ def _groups(document: Document) -> Iterator[Group]:
 
 
 def _entity(kind: str, name: str, mentions: int) -> Entity:
-    return Entity(name, mentions, address(Query(chosen={kind: (name,)})), entity_address(kind, name))
+    return Entity(name, mentions, entity_address(kind, name))
 
 
 def _left_out(document: Document) -> Iterator[LeftOut]:

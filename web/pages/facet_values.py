@@ -19,7 +19,7 @@ ORDER_LABELS = {"count": "Most articles first", "name": "A to Z"}
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
-    """One page of a listing. `ticked` are the selected values that are not on it; `kept` what a form must repeat.
+    """One page of a listing. `ticked` are the marked values that are not on it; `kept` what a form must repeat.
 
     `meant` is the value that `prefix` is another name for ("USA"), if any article has it.
     """
@@ -73,8 +73,10 @@ def listing_page(searcher: Searcher, query: Query, listing: Listing, number: int
 def _ticked_elsewhere(clicks: Clicks, facet: Facet) -> tuple[Choice, ...]:
     here = {bucket.value for bucket in facet.buckets}
     field = all_facets()[facet.name]
-    left = (value for value in clicks.query.chosen.get(facet.name, ()) if value not in here)
-    return tuple(choice(clicks, facet.name, Bucket(v, label_of(field, v), 0, "chosen")) for v in left)
+    query = clicks.query
+    marked = (*query.chosen.get(facet.name, ()), *query.excluded.get(facet.name, ()))
+    left = (value for value in marked if value not in here)
+    return tuple(choice(clicks, facet.name, Bucket(v, label_of(field, v), 0, query.state(facet.name, v))) for v in left)
 
 
 def _meant(searcher: Searcher, clicks: Clicks, listing: Listing, shown: Container[str]) -> Choice | None:

@@ -19,8 +19,10 @@ COLUMN = 10
 """The width of a column of the histogram, in the drawing's units."""
 MOST_LINKS = 100
 """Bars that are links; more would be thinner than three pixels, and the list below has the same links."""
-SHORT_LIST = 12
-"""Dates that are listed below their bars; longer lists start closed."""
+RARE_SHOWN = 4
+"""Values of a rare facet."""
+BAR_STEPS = 20
+"""Lengths that the bar of a value can have: each is a class of the stylesheet, as the page has no styles of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Choice:
     """A value of a facet: a checkbox, and the addresses that have the effect of ticking or excluding it.
 
     `field` is the parameter that the checkbox sends. `id` is the same wherever the value is shown, to keep the focus.
-    `about` is the page of an entity, "" for other values.
+    `about` is the page of an entity, "" for other values. `share` is the length of its bar, in twentieths of the
+    longest one.
     """
 
     id: str
@@ -40,14 +43,19 @@ class Choice:
     toggle: str
     exclude: str
     about: str
+    share: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A facet of keywords. `more` is the address of all values, or None if all are shown."""
+    """A facet of keywords. `more` is the address of all values, or None if all are shown.
+
+    `note` says what a reader of its counts must know.
+    """
 
     name: str
     label: str
+    note: str
     every: bool
     switch: bool
     choices: tuple[Choice, ...]
@@ -90,7 +98,6 @@ class DatePanel:
     width: int
     clickable: bool
     listed: tuple[Column, ...]
-    folded: bool
     steps: tuple[Step, ...]
     interval: str
     since: str
@@ -100,19 +107,57 @@ class DatePanel:
     kept: tuple[tuple[str, str], ...]
 
 
-def panels(query: Query, facets: Iterable[Facet]) -> tuple[Panel | DatePanel, ...]:
-    """Every facet, in the order of the page, without optional ones that have nothing to choose."""
+@dataclass(frozen=True, slots=True)
+class Sidebar:
+    """All facets, in the order of the page: `panels`, and behind them the `rare` ones, under one heading.
+
+    `empty` are the labels of rare ones that have nothing to choose. `selection` is what is chosen in the rare ones.
+    """
+
+    panels: tuple[Panel | DatePanel, ...]
+    rare: tuple[Panel, ...]
+    empty: tuple[str, ...]
+    selection: str
+
+    @property
+    def open(self) -> bool:
+        """Whether the rare ones are shown at once."""
+        return bool(self.selection)
+
+
+def sidebar(query: Query, facets: Iterable[Facet], names_note: str = "") -> Sidebar:
+    """Every facet but optional ones without a value. `names_note` is to be read with the counts of names."""
     clicks = Clicks(query)
-    shown = (facet for facet in facets if _is_shown(facet))
-    return tuple(_date_panel(clicks, facet) if facet.interval else _panel(clicks, facet) for facet in shown)
+    fields = all_facets()
+    held = list(facets)
+    usual = [facet for facet in held if not fields[facet.name].folded]
+    rare = [facet for facet in held if fields[facet.name].folded]
+    panels = tuple(_panel(clicks, _shortened(facet)) for facet in rare if _has_values(facet))
+    return Sidebar(
+        panels=tuple(
+            _date_panel(clicks, facet)
+            if facet.interval
+            else _panel(clicks, facet, names_note if facet.name in KINDS else "")
+            for facet in usual
+        ),
+        rare=panels,
+        empty=tuple(f.label.lower() for f in rare if not _has_values(f) and not fields[f.name].optional),
+        selection=", ".join(panel.selection for panel in panels if panel.selection),
+    )
 
 
-def _is_shown(facet: Facet) -> bool:
-    return bool(not all_facets()[facet.name].optional or facet.buckets or facet.missing.state != "none")
+def _shortened(facet: Facet) -> Facet:
+    """A facet with its first values and those that are marked: its others are behind "Show all"."""
+    kept = tuple(b for place, b in enumerate(facet.buckets) if place < RARE_SHOWN or b.state != "none")
+    return replace(facet, buckets=kept)
 
 
-def choice(clicks: Clicks, facet: str, bucket: Bucket) -> Choice:
-    """A value with its addresses."""
+def _has_values(facet: Facet) -> bool:
+    return bool(facet.buckets or facet.missing.state != "none")
+
+
+def choice(clicks: Clicks, facet: str, bucket: Bucket, most: int = 0) -> Choice:
+    """A value with its addresses; `most` is the count that has the longest bar, 0 where there are no bars."""
     digest = blake2b(f"{facet}\0{bucket.value}".encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
     return Choice(
         id=f"v{digest}",
@@ -124,19 +169,22 @@ def choice(clicks: Clicks, facet: str, bucket: Bucket) -> Choice:
         toggle=placed(clicks.toggle(facet, bucket.value)),
         exclude=placed(clicks.exclude(facet, bucket.value)),
         about=entity_address(facet, bucket.value) if facet in KINDS and bucket.value != NONE else "",
+        share=min(BAR_STEPS, -(-bucket.count * BAR_STEPS // most)) if most else 0,
     )
 
 
-def _panel(clicks: Clicks, facet: Facet) -> Panel:
+def _panel(clicks: Clicks, facet: Facet, note: str = "") -> Panel:
     query = clicks.query
     field = all_facets()[facet.name]
     shown = sum(1 for bucket in facet.buckets if bucket.count)
-    choices = tuple(choice(clicks, facet.name, bucket) for bucket in facet.buckets)
-    none = _none(clicks, facet)
+    most = max((bucket.count for bucket in facet.buckets), default=0)
+    choices = tuple(choice(clicks, facet.name, bucket, most) for bucket in facet.buckets)
+    none = _none(clicks, facet, most)
     marked = [c for c in (*choices, *((none,) if none else ())) if c.state != "none"]
     return Panel(
         name=facet.name,
         label=facet.label,
+        note=note,
         every=facet.mode == "all",
         switch=field.multiple and bool(query.chosen.get(facet.name)),
         choices=choices,
@@ -148,10 +196,10 @@ def _panel(clicks: Clicks, facet: Facet) -> Panel:
     )
 
 
-def _none(clicks: Clicks, facet: Facet) -> Choice | None:
+def _none(clicks: Clicks, facet: Facet, most: int = 0) -> Choice | None:
     """The documents without a value, unless there are none and none were asked for."""
     wanted = facet.missing.count or facet.missing.state != "none"
-    return choice(clicks, facet.name, facet.missing) if wanted else None
+    return choice(clicks, facet.name, facet.missing, most) if wanted else None
 
 
 def _selection(marked: Iterable[Choice]) -> str:
@@ -173,7 +221,6 @@ def _date_panel(clicks: Clicks, facet: Facet) -> DatePanel:
         width=len(columns) * COLUMN,
         clickable=len(columns) <= MOST_LINKS,
         listed=listed,
-        folded=len(listed) > SHORT_LIST,
         steps=_steps(query, facet),
         interval=facet.interval or "",
         since=query.since or "",

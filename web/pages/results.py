@@ -14,7 +14,7 @@ from search.query.links import Clicks
 from search.query.periods import period_words
 from web.pages.wording import percent
 
-NAMES_SHOWN = 5
+NAMES_SHOWN = 4
 """Names below a hit: one line on a wide page."""
 AROUND = 2
 """Page numbers on either side of the current one."""
@@ -50,7 +50,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A hit, in words. `id` is the anchor that its document links back to."""
+    """A hit, in words. `id` is the anchor that its document links back to.
+
+    `matches` is how often parts of the query stand in it.
+    """
 
     id: str
     url: str
@@ -65,6 +68,7 @@ class Result:
     also: tuple[Other, ...] = ()
     others: int = 0
     lacks: tuple[str, ...] = ()
+    matches: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ def _result(clicks: Clicks, hit: Hit) -> Result:
         also=tuple(other(query, document) for document in hit.also),
         others=hit.others,
         lacks=hit.lacks,
+        matches=sum(part.count for part in hit.why),
     )
 
 

@@ -1,4 +1,4 @@
-"""The pages: search, document, facet values, entity, ledger, timeline. Each works without scripts."""
+"""The pages: search, document, facet values, names, entity, ledger, timeline, help. Each works without scripts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from web.pages import ledger as ledger_page
 from web.pages import timeline as timeline_page
 from web.pages.document import article
 from web.pages.editing import sheet
+from web.pages.entity_index import name_index
 from web.pages.facet_values import listing_page
+from web.pages.manual import FORMS
 from web.pages.neighbours import place, related, retold
 from web.pages.search import search_page
 
@@ -80,12 +82,16 @@ def facet_values(name: str) -> AnyResponse:
 
 @views.get(f"{entities.PATH}/<kind>")
 def entity(kind: str) -> AnyResponse:
-    """An entity: its spellings, mentions in context and merged names; with `--edit`, corrections."""
+    """An entity, with `--edit` its corrections; without a name in the address, all entities of the kind."""
     known = entities.kind_of(kind)
     if known is None:
         abort(404)
     index = live().current
-    found = entities.entity(index, live().folder, known, address.read_name(list(request.args.items(multi=True))))
+    parameters = list(request.args.items(multi=True))
+    if {name for name, _ in parameters} <= set(address.LISTING_NAMES):
+        names = name_index(index.searcher, known, parameters)
+        return _page("entity_index.html", index=names, manifest=index.manifest)
+    found = entities.entity(index, live().folder, known, address.read_name(parameters))
     if not (found.articles or found.names or found.instead):
         return problems.no_entity(found.name)
     return _page("entity.html", entity=found, sheet=sheet(index, found), manifest=index.manifest)
@@ -119,6 +125,12 @@ def timeline() -> AnyResponse:
         return _vary(redirect(f"{timeline_page.PATH}?{address.encode(kept)}".rstrip("?")))
     index = live().current
     return _page("timeline.html", page=timeline_page.comparison(index, query, other, by), manifest=index.manifest)
+
+
+@views.get("/help")
+def manual() -> AnyResponse:
+    """What can be typed, what the numbers mean, and the keys."""
+    return _page("help.html", forms=FORMS, manifest=live().current.manifest)
 
 
 def _page(template: str, **values: object) -> AnyResponse:

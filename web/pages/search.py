@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from search.answers.as_json import EXPORTS, SEARCH
+from search.answers.as_json import SEARCH
 from search.answers.suggestions import completions, suggestions
 from search.model import SORTS, Notice, Page, Query
 from search.query import address
 from search.store.builds import Index
 from web.pages import timeline
 from web.pages.chosen_filters import chips, cleared
-from web.pages.facets import panels
+from web.pages.facets import sidebar
 from web.pages.matching import matching
 from web.pages.no_results import ways_out
 from web.pages.results import neighbour, pager, results
+from web.pages.wording import names_so_far
 
-EXPORT_LABELS = {"csv": "CSV", "ndjson": "JSON Lines", "bib": "BibTeX", "atom": "Atom feed"}
+EXPORT_LABELS = {
+    "csv": ("CSV", "for spreadsheets"),
+    "bib": ("BibTeX", "for LaTeX and Zotero"),
+    "ndjson": ("JSON Lines", "for programs"),
+    "atom": ("Atom feed", "for feed readers: the newest 100"),
+}
+SUGGESTED = 3
+"""Filters offered in place of the words: one line of them."""
+TABLE_ROWS = 50
+"""Results on a page of the table."""
 SORT_LABELS = {"relevance": "Relevance", "-date": "Newest first", "date": "Oldest first", "-added": "Last added"}
 
 
@@ -27,7 +37,7 @@ def search_page(index: Index, query: Query) -> dict[str, object]:
         "page": page,
         "query": query,
         "results": results(page),
-        "panels": panels(query, page.facets),
+        "sidebar": sidebar(query, page.facets, names_so_far(index.manifest)),
         "chips": chips(query),
         "cleared": address.address(cleared(query)),
         "pager": pager(page),
@@ -37,8 +47,10 @@ def search_page(index: Index, query: Query) -> dict[str, object]:
         "mended": _repairs(page),
         "matching": matching(index.searcher, page),
         "sorts": _sorts(query),
+        "other_view": address.address(_other_view(query)),
+        "by_date": address.address(replace(query, sort="date" if query.order == "-date" else "-date", page=1)),
         "regrouped": address.address(replace(query, group=None if query.group else "story", page=1)),
-        "suggestions": suggestions(index.searcher, query),
+        "suggestions": suggestions(index.searcher, query)[:SUGGESTED],
         "completions": () if page.total else completions(index.searcher, query),
         "exports": _exports(query),
         "unfolded": index.searcher.count(replace(query, group=None)) if query.group else page.total,
@@ -55,8 +67,17 @@ def _folded(index: Index, page: Page) -> int:
     return index.searcher.count(replace(page.query, group="story"))
 
 
-def _exports(query: Query) -> list[tuple[str, str]]:
-    return [(EXPORT_LABELS[form], address.address(query.turn(1), f"{SEARCH}.{form}")) for form in EXPORTS]
+def _other_view(query: Query) -> Query:
+    """The list instead of the table, or the table, which has room for more articles."""
+    if query.view:
+        return replace(query, view=None, page=1, per_page=Query().per_page)
+    return replace(query, view="table", page=1, per_page=max(TABLE_ROWS, query.per_page))
+
+
+def _exports(query: Query) -> list[tuple[str, str, str]]:
+    """What can be downloaded: the label of a format, its address, and what it is for."""
+    asked = replace(query, view=None, page=1, per_page=Query().per_page)
+    return [(label, address.address(asked, f"{SEARCH}.{form}"), what) for form, (label, what) in EXPORT_LABELS.items()]
 
 
 def _sorts(query: Query) -> list[tuple[str, str, bool]]:

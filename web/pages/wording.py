@@ -34,6 +34,13 @@ def names_read(manifest: Manifest) -> str:
     return f"Names extracted by a model in {' and '.join(map(language_name, known))}, by rules in other languages"
 
 
+def names_so_far(manifest: Manifest) -> str:
+    """While names are still being read: of how many articles they have been; "" once all are."""
+    if manifest.entities_read >= manifest.entities_total:
+        return ""
+    return f"Names read in {manifest.entities_read:,} of {plural(manifest.entities_total, 'article')} so far."
+
+
 def language_name(code: str) -> str:
     """The English name of a language, or the code if it is not known."""
     return all_facets()["language"].label_of(code)

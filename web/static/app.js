@@ -22,6 +22,27 @@ function restoreOpened() {
   }
 }
 
+// --- A row (a value of a facet, the names of a hit) is one stop of the Tab key; the arrows go along it.
+
+const STOPS = "input, a[href], button";
+
+function oneStopPerRow() {
+  for (const row of document.querySelectorAll("[data-row]")) {
+    row.querySelectorAll(STOPS).forEach((stop, n) => { stop.tabIndex = n ? -1 : 0; });
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const row = step && event.target.closest("[data-row]");
+  if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+  const stops = [...row.querySelectorAll(STOPS)];
+  stops[stops.indexOf(event.target) + step]?.focus();
+  event.preventDefault();
+});
+
+oneStopPerRow();
+
 // --- After a swap: what was asked for has the focus.
 
 function toResults() {
@@ -30,8 +51,12 @@ function toResults() {
   heading?.scrollIntoView({ block: "start" });
 }
 
-document.addEventListener("htmx:oobAfterSwap", restoreOpened);
-document.addEventListener("htmx:historyRestore", restoreOpened);
+for (const swapped of ["htmx:afterSwap", "htmx:oobAfterSwap", "htmx:historyRestore"]) {
+  document.addEventListener(swapped, () => {
+    restoreOpened();
+    oneStopPerRow();
+  });
+}
 
 document.addEventListener("htmx:afterSettle", (event) => {
   const { requestConfig, target } = event.detail;
@@ -79,7 +104,7 @@ function walkMarks() {
     made.addEventListener("click", () => go(step));
     return made;
   };
-  const tell = () => { place.textContent = at ? `${at} of ${total}` : `${total} ${total === 1 ? "hit" : "hits"}`; };
+  const tell = () => { place.textContent = at ? `${at} of ${total}` : `${total} ${total === 1 ? "match" : "matches"}`; };
   const go = (step) => {
     byId(`hit-${at}`)?.classList.remove("here");
     at = at + step < 1 ? total : at + step > total ? 1 : at + step;
@@ -103,4 +128,7 @@ document.addEventListener("keydown", (event) => {
     byId("q").select();
   } else if (event.key === "n") go(1);
   else if (event.key === "p") go(-1);
+  else if (event.key === "j") document.querySelector("a[rel=next]")?.click();
+  else if (event.key === "k") document.querySelector("a[rel=prev]")?.click();
+  else if (event.key === "?") document.querySelector("a.help")?.click();
 });

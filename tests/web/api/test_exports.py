@@ -138,17 +138,16 @@ def test_folded_near_duplicates_are_all_taken_away_and_say_what_they_belong_to(f
     lines = folded.get("/api/search.ndjson?group=story").get_data(as_text=True).splitlines()
     assert sorted(json.loads(line)["lead"] or "" for line in lines) == ["", *[found[0]["id"]] * 3]
     assert folded.get("/api/search.bib?group=story").get_data(as_text=True).count("@") == 4
-    assert "Download all 4 articles in these 2 stories:" in folded.get("/?group=story").get_data(as_text=True)
-    assert "Download all 3 articles in this story:" in folded.get("/?q=ferry&group=story").get_data(as_text=True)
-    assert "Download this article:" in folded.get("/?q=voted").get_data(as_text=True)
+    assert "All 4 articles in these 2 stories<" in folded.get("/?group=story").get_data(as_text=True)
+    assert "All 3 articles in this story<" in folded.get("/?q=ferry&group=story").get_data(as_text=True)
+    assert "This article<" in folded.get("/?q=voted").get_data(as_text=True)
 
 
 def test_folding_is_offered_where_it_changes_anything_and_says_what_it_gives(folded):
-    [paragraph] = [text for attrs, text in read(folded, "/").all("p", class_="quiet grouping")]
-    assert paragraph == "Group near-duplicates into 2 stories"
-    [link] = [attrs["href"] for attrs, text in read(folded, "/").all("a") if text == "Group near-duplicates"]
-    assert total(read(folded, link)) == 2
-    assert not read(folded, "/?q=voted").all("p", class_="quiet grouping")
+    link, words = read(folded, "/").one("a", class_="grouping")
+    assert words == "Group near-duplicates into 2 stories"
+    assert total(read(folded, link["href"])) == 2
+    assert not read(folded, "/?q=voted").all("a", class_="grouping")
 
 
 def test_a_feed_of_folded_results_has_an_entry_a_story(folded):

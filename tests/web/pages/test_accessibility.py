@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def panel(page: Page) -> None:
 
 
 def names(page: Page) -> None:
-    for mark in page.get_by_label("Highlight in the text").all():
+    for mark in page.get_by_role("group", name="Highlight").get_by_role("checkbox").all():
         mark.check()
     page.get_by_text("Not part of the article").click()
     page.keyboard.press("n")
@@ -39,8 +40,19 @@ def table(page: Page) -> None:
     page.get_by_text("Show as a table").click()
 
 
+def export(page: Page) -> None:
+    page.get_by_text("Export").click()
+
+
+def rare(page: Page) -> None:
+    if page.viewport_size["width"] < 500:
+        filters(page)
+    page.get_by_text("More filters").click()
+    page.locator("#facet-language > summary").click()
+
+
 def why(page: Page) -> None:
-    page.get_by_text("Why this result?").first.click()
+    page.get_by_text("Why?").first.click()
 
 
 def suggested(page: Page) -> None:
@@ -62,6 +74,12 @@ STATES: list[tuple[str, Callable[[Page], None]]] = [
     ("/?page=2&per_page=5", nothing),
     ("/?page=99", nothing),
     ("/", panel),
+    ("/?q=bay", export),
+    ("/?q=bay", rare),
+    ("/?q=ferry+bay&view=table", nothing),
+    ("/help", nothing),
+    ("/entities/person", nothing),
+    ("/entities/place?prefix=zzz&order=name", nothing),
     ("/", suggested),
     ("/facets/person?person=Ben+Oak&prefix=o", nothing),
     (f"/documents/{FERRY}?q=ferry+bay", names),
@@ -142,10 +160,14 @@ def test_no_rule_is_broken_where_every_file_is_told(tmp_path: Path, playwright: 
                 assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_link_to_the_page_of_a_name_is_called_by_its_words_and_not_by_its_arrow(window):
+@pytest.mark.parametrize("path", ["/?q=bay", "/facets/person", f"/documents/{FERRY}?q=ferry", "/entities/person"])
+def test_every_link_that_can_be_reached_is_called_by_words(window, path):
     page = window.new_page()
-    page.goto(f"/documents/{FERRY}")
-    expect(page.get_by_role("link", name="About Ada Long")).to_be_visible()
+    page.goto(path)
+    links = page.locator("a:not([aria-hidden] *), button").all()
+    called = [link.get_attribute("aria-label") or link.text_content() or "" for link in links]
+    assert len(called) > 9
+    assert [name for name in called if not re.search(r"\w", name)] == []
     page.close()
 
 

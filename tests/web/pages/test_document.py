@@ -20,10 +20,21 @@ def test_a_document_shows_the_words_that_date_and_source_came_from(client):
     assert quotes == ["Printed by The Dial, 10 June 2024"] * 2
 
 
-def test_a_document_lists_its_entities_as_searches(client):
-    links = {text: attrs["href"] for attrs, text in read(client, f"/documents/{FERRY}").all("a")}
-    assert links["Ada Long"] == "/?person=Ada+Long"
-    assert links["Port Ness"] == "/?place=Port+Ness"
+def test_a_document_lists_its_entities_with_their_mentions_and_their_pages(client):
+    page = read(client, f"/documents/{FERRY}")
+    links = {text: attrs["href"] for attrs, text in page.all("a")}
+    assert links["Ada Long"] == "/entities/person?name=Ada+Long"
+    assert links["Port Ness"] == "/entities/place?name=Port+Ness"
+    assert [text for _, text in page.all("li") if text.startswith(("Ada", "Port"))] == ["Ada Long 2", "Port Ness 1"]
+
+
+def test_a_document_that_names_many_folds_most_of_them_away(tmp_path):
+    crowd = article(1, "Crowd", "Everybody came.", people=[f"Guest {n:02}" for n in range(20)])
+    build(tmp_path, [crowd])
+    page = read(create_app(Config(index=tmp_path)).test_client(), f"/documents/{crowd.id}")
+    [folded] = [text for _, text in page.all("details", class_="rest")]
+    assert folded.startswith("12 more Guest 08 1")
+    assert len([text for _, text in page.all("li") if text.startswith("Guest")]) == 20
 
 
 def test_a_document_keeps_what_was_left_out_with_its_kind(client):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,7 +12,9 @@ from flask.testing import FlaskClient
 from search.build.build import build
 from search.config import Config
 from search.entities.forms import relation
+from tests.corpora import article
 from tests.sites import FERRY, read
+from tests.sites import build as build_documents
 from web import create_app
 from web.pages.quoting import LONGEST, sentence_around
 
@@ -64,11 +67,12 @@ def test_every_value_leads_to_its_page(read_only: FlaskClient) -> None:
     values = {(facet["name"], v["value"]) for facet in listed for v in facet["values"] if v["count"]}
     entities = {value for value in values if value[0] in ("person", "organisation", "place")}
     search, panel = read(read_only, "/?facet_size=100"), read(read_only, "/facets/place")
-    links = {attrs["href"] for attrs, _ in search.all("a", class_="about-it")}
+    links = {attrs["href"] for attrs, _ in search.all("a", class_="tool about-it")}
     assert len(links) == len(entities) > 3
-    assert {attrs["href"] for attrs, _ in panel.all("a", class_="about-it")} < links
+    assert {attrs["href"] for attrs, _ in panel.all("a", class_="tool about-it")} < links
     document = json.loads(read_only.get("/api/search").data)["hits"][0]["links"]["html"]
-    assert {attrs["href"] for attrs, _ in read(read_only, document).all("a", class_="about-it")} <= links
+    named = {a["href"] for a, _ in read(read_only, document).all("a") if a["href"].startswith("/entities/")}
+    assert named - {"/entities/person"} <= links
     for link in links:
         assert read(read_only, link).all("mark")
 
@@ -77,13 +81,38 @@ def test_nothing_is_offered_to_change(read_only: FlaskClient) -> None:
     assert read(read_only, PERSON).all("form") == []
 
 
+def test_all_names_of_a_kind_are_listed_each_with_its_page(read_only: FlaskClient) -> None:
+    page = read(read_only, "/entities/person")
+    links = {text: attrs["href"] for attrs, text in page.all("a")}
+    assert links["Ingrid Halvorsen"] == PERSON
+    assert links["Places"] == "/entities/place"
+    assert "Ingrid Halvorsen 5" in [text for _, text in page.all("li")]
+    found = read(read_only, "/entities/place?prefix=osl&order=name")
+    assert [text for _, text in found.all("li")] == ["Oslo 3"]
+    assert found.one("p", role="status")[1] == "1 name matching “osl”"
+
+
+def test_a_long_index_of_names_is_paged(tmp_path: Path) -> None:
+    build_documents(tmp_path, [article(n, people=[f"Person {n:03}"]) for n in range(120)])
+    client = create_app(Config(index=tmp_path)).test_client()
+    met: list[str] = []
+    address: str | None = "/entities/person?order=name"
+    while address:
+        page = read(client, address)
+        met += [text.rsplit(" ", 1)[0] for _, text in page.all("li")]
+        address = next((attrs["href"] for attrs, _ in page.all("a", rel="next")), None)
+    assert met == [f"Person {n:03}" for n in range(120)]
+    beyond = read(client, "/entities/person?page=99")
+    assert beyond.one("a", rel="prev")[0]["href"] == "/entities/person?page=3"
+    assert client.get("/entities/person?page=none").status_code == 400
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [
         ("/entities/person?name=Nobody", 404),
         ("/entities/city?name=Oslo", 404),
         ("/entities/source?name=Oslo", 404),
-        ("/entities/person", 400),
         ("/entities/person?name=+", 400),
         ("/entities/person?name=a&name=b", 400),
         ("/entities/person?name=Ada&colour=red", 400),

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.sites import FERRY
-from tests.web.pages.test_browser import address, heading
+from tests.web.pages.test_browser import address, box, heading
 
 FOCUSED = """() => {
   const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
@@ -40,6 +40,9 @@ def stops(page: Page) -> Iterator[dict[str, object]]:
 @pytest.mark.parametrize(
     "path",
     [
+        "/?q=bay&view=table",
+        "/entities/person",
+        "/help",
         "/?q=bay&source=The+Dial&not.person=Ben+Oak",
         "/facets/person",
         f"/documents/{FERRY}?q=ferry",
@@ -73,7 +76,9 @@ def test_links_at_the_top_skip_to_the_search_and_to_the_results(page):
 
 def test_a_value_is_excluded_and_taken_back_by_keys_with_the_focus_in_the_page(page):
     page.goto("/?q=bay")
-    page.get_by_title("Exclude Rain Gazette").focus()
+    box(page, "Rain Gazette").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("link", name="Exclude Rain Gazette")).to_be_focused()
     page.keyboard.press("Enter")
     heading(page, "4 articles")
     address(page, "/?q=bay&not.source=Rain+Gazette")
@@ -95,7 +100,7 @@ def test_the_panel_keeps_the_focus_and_gives_it_back(page):
     dialog.get_by_label("Filter the list").focus()
     page.keyboard.type("observer 12")
     expect(dialog.get_by_role("list", name="Values").get_by_role("checkbox")).to_have_count(1)
-    dialog.get_by_label("Observer 12").focus()
+    dialog.get_by_role("checkbox", name="Observer 12").focus()
     page.keyboard.press("Space")
     dialog.get_by_role("button", name="Show results").focus()
     page.keyboard.press("Enter")
@@ -104,6 +109,8 @@ def test_the_panel_keeps_the_focus_and_gives_it_back(page):
 
 def test_a_year_is_opened_and_a_page_is_turned_by_keys(page):
     page.goto("/")
+    page.locator("#listed-dates > summary").focus()
+    page.keyboard.press("Enter")
     page.locator("#d2023").focus()
     page.keyboard.press("Enter")
     heading(page, "15 articles")
@@ -111,3 +118,48 @@ def test_a_year_is_opened_and_a_page_is_turned_by_keys(page):
     page.keyboard.press("Enter")
     address(page, "/?date=2023&page=2")
     expect(page.locator("#results-heading")).to_be_focused()
+
+
+def test_a_row_is_one_stop_and_the_arrows_go_along_it(page):
+    page.goto("/?q=bay")
+    box(page, "Ben Oak").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("link", name="Exclude Ben Oak")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("link", name="About Ben Oak")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(box(page, "Ben Oak")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.type") == "checkbox"
+    page.goto("/?q=ferry")
+    names = page.locator(".hit", has_text="A ferry for Port Ness").get_by_role("list", name="Names mentioned")
+    names.get_by_role("link").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(names.get_by_role("link", name="Port Ness")).to_be_focused()
+
+
+def test_a_row_that_came_with_new_results_is_one_stop_too(page):
+    page.goto("/")
+    page.locator("#q").fill("ferry")
+    heading(page, "2 articles")
+    stops_of = "row => [...row.querySelectorAll('a, input')].filter(stop => stop.tabIndex === 0).length"
+    for row in page.locator("[data-row]").all():
+        assert row.evaluate(stops_of) == 1
+
+
+def test_results_are_turned_from_article_to_article_by_keys_and_help_is_a_key(page):
+    page.goto("/?q=bay&source=The+Dial")
+    page.locator(".hit h3 a").first.click()
+    place = page.get_by_role("navigation", name="Results")
+    expect(place).to_contain_text("1 of 2")
+    page.wait_for_load_state()
+    page.keyboard.press("j")
+    expect(place).to_contain_text("2 of 2")
+    page.wait_for_load_state()
+    page.keyboard.press("k")
+    expect(place).to_contain_text("1 of 2")
+    page.wait_for_load_state()
+    page.keyboard.press("?")
+    page.wait_for_url("**/help")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import browsing
+from tests.sites import FERRY
 from tests.web.pages.test_browser import box, heading
 
 
@@ -15,6 +16,10 @@ from tests.web.pages.test_browser import box, heading
         "/",
         "/?q=bay&source=The+Dial&not.person=Ben+Oak",
         "/?q=zzz",
+        "/?q=bay&view=table",
+        "/help",
+        "/entities/organisation",
+        f"/documents/{FERRY}?q=ferry",
         "/facets/person",
         "/timeline?q=bay&vs=a",
         "/nowhere",
@@ -53,8 +58,8 @@ def test_where_there_is_little_height_nothing_stays_over_what_scrolls(playwright
         expect(page.get_by_role("dialog")).to_be_visible()
         assert not page.evaluate(stays, ".listing-foot")
         page.get_by_role("button", name="Close").last.focus()
-        page.get_by_label("Observer 12").focus()
-        expect(page.get_by_label("Observer 12")).to_be_in_viewport()
+        page.get_by_role("checkbox", name="Observer 12").focus()
+        expect(page.get_by_role("checkbox", name="Observer 12")).to_be_in_viewport()
 
 
 def test_on_paper_there_is_what_is_read_and_nothing_to_press(plain):
@@ -63,7 +68,7 @@ def test_on_paper_there_is_what_is_read_and_nothing_to_press(plain):
     page.goto("/?q=bay&source=The+Dial")
     for name in ("Search terms", "Sort by", "From"):
         expect(page.get_by_label(name, exact=True)).to_be_hidden()
-    expect(page.get_by_role("link", name="CSV")).to_be_hidden()
+    expect(page.get_by_text("Export")).to_be_hidden()
     expect(page.get_by_role("link", name="A ferry for Port Ness")).to_be_visible()
     underlined = "getComputedStyle(document.querySelector('.snippet mark')).textDecorationLine"
     assert page.evaluate(underlined) == "underline"

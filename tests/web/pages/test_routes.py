@@ -91,7 +91,7 @@ def test_the_number_beside_a_value_is_the_number_of_results_after_the_tick(clien
 
 def test_excluding_a_value_takes_away_exactly_its_articles(client):
     page = read(client, "/")
-    [(link, _)] = page.all("a", title="Exclude Rain Gazette")
+    [(link, _)] = page.all("a", aria__label="Exclude Rain Gazette")
     assert total(read(client, link["href"])) == 20 - 14
 
 
@@ -184,8 +184,11 @@ def test_where_nothing_is_found_the_filter_to_drop_is_named_with_what_that_gives
 
 
 def test_facets_stay_where_nothing_is_found(client):
-    headings = [text for _, text in read(client, "/?q=zzzz").all("h3")]
-    assert headings[:6] == ["Date", "Source", "People", "Organisations", "Places", "Language"]
+    page = read(client, "/?q=zzzz")
+    headings = [text for _, text in page.all("h3")]
+    assert headings == ["Date", "Source", "People", "Organisations", "Places", "More filters"]
+    [said] = [text for _, text in page.all("p") if text.startswith("None in these results: ")]
+    assert said.split(": ")[1] == "language, media cited, news agencies, authors, story, needs checking."
 
 
 def test_a_repaired_query_says_how_it_was_read_and_what_may_have_been_meant(client):
@@ -251,3 +254,57 @@ def test_a_full_page_of_results_is_light(tmp_path):
     build(tmp_path, many)
     response = create_app(Config(index=tmp_path)).test_client().get("/?q=words")
     assert len(response.data) < 64_000
+
+
+# --- the table
+
+
+def test_the_table_has_the_same_articles_in_the_same_order_and_its_links_keep_it(client):
+    listed, table = read(client, "/?q=bay&per_page=50"), read(client, "/?q=bay&view=table&per_page=50")
+    rows = [attrs["id"] for attrs, _ in table.all("tr") if "id" in attrs]
+    assert rows == [attrs["id"] for attrs, _ in listed.all("li") if attrs.get("id", "").startswith("r-")]
+    kept = [attrs["href"] for attrs, _ in table.all("a", class_="tool exclude")]
+    assert kept
+    assert all("view=table" in url for url in kept)
+    assert table.one("input", name="view")[0]["value"] == "table"
+    assert not [attrs["href"] for attrs, _ in table.all("a") if "/api/" in attrs["href"] and "view=" in attrs["href"]]
+
+
+def test_the_table_and_the_list_lead_to_each_other(client):
+    [over] = [a["href"] for a, text in read(client, "/?q=bay&source=Rain+Gazette&page=2").all("a") if text == "Table"]
+    assert over == "/?q=bay&source=Rain+Gazette&view=table&per_page=50"
+    [back] = [attrs["href"] for attrs, text in read(client, over).all("a") if text == "List"]
+    assert back == "/?q=bay&source=Rain+Gazette"
+
+
+def test_the_table_says_how_often_the_words_stand_in_an_article_and_sorts_by_date(client):
+    page = read(client, "/?q=ferry&view=table")
+    [row] = [text for attrs, text in page.all("tr") if attrs.get("id") == f"r-{FERRY}"]
+    assert row == "10 June 2024The DialA ferry for Port Ness3"
+    assert page.one("a", class_="by-date")[0]["href"] == "/?q=ferry&sort=-date&view=table"
+    newest = read(client, "/?q=ferry&sort=-date&view=table")
+    assert newest.one("th", aria__sort="descending")[1] == "Date"
+    assert newest.one("a", class_="by-date")[0]["href"] == "/?q=ferry&sort=date&view=table"
+    assert "Matches" not in [text for _, text in read(client, "/?view=table").all("th")]
+
+
+# --- the bar at the top
+
+
+@pytest.mark.parametrize(
+    "address", ["/", f"/documents/{FERRY}", "/facets/person", "/entities/person", "/ledger", "/timeline", "/help"]
+)
+def test_every_page_says_what_is_searched_and_leads_everywhere(client, address):
+    page = read(client, address)
+    assert page.one("p", class_="tagline")[1] == "20 articles, updated 22 November 2026"
+    links = {text: attrs["href"] for attrs, text in page.all("a")}
+    for text, place in (("Timeline", "/timeline"), ("Files", "/ledger"), ("?Help", "/help")):
+        assert links[text] == place
+    assert "/entities/person" in [attrs["href"] for attrs, _ in page.all("a")]
+
+
+def test_names_that_are_still_being_read_are_said_where_they_are_counted(tmp_path):
+    for read_so_far, said in ((2, 3), (4, 0)):
+        build(tmp_path, [article(n, people=["Ada Long"]) for n in range(4)], read_so_far, 4)
+        page = read(create_app(Config(index=tmp_path)).test_client(), "/")
+        assert len([t for _, t in page.all("p") if t == "Names read in 2 of 4 articles so far."]) == said
