@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from search.errors import FileSkipped
 from search.model import Document, Note
-from search.readers import PLAIN, Options, Record, bookmarks, document_id, hocr
+from search.readers import PLAIN, Options, Record, bookmarks, document_id, entry, hocr
 from search.readers.encoding import decoded
 from search.readers.exports.look import exported_page
 from search.readers.page_article import below_headline, left, pieces
@@ -23,6 +23,7 @@ from search.readers.page_lines import Line, flattened, is_unshown, lines, too_de
 from search.readers.page_metadata import declared, description
 from search.readers.page_title import as_shown
 from search.readers.pieces import AROUND, put_together
+from search.readers.posts import telegram, telegram_page
 from search.readers.several_articles import several_in_page
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -54,6 +55,9 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         yield from hocr.read(raw, path, options)
         return
     markup, encoding = _decoded(raw, options)
+    if telegram_page.is_chat(markup):
+        yield from entry.documents(telegram_page.messages(markup), path, encoding, telegram.WORDLESS)
+        return
     articles = exported_page(markup, path, encoding)
     if articles is None:
         yield _page(markup, encoding, path)

@@ -75,7 +75,7 @@ def _whole(text: str, path: str, options: Options) -> Iterator[Record]:
         raise FileSkipped(_invalid(error)) from None
     messages = telegram.messages(data) if isinstance(data, dict) else None
     if messages is not None:
-        yield from entry.documents(messages, path, options.charset, "images, stickers and service messages")
+        yield from entry.documents(messages, path, options.charset, telegram.WORDLESS)
         return
     records = held_records(data, options)
     if records is None:

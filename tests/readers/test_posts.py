@@ -110,6 +110,55 @@ def test_a_script_without_posts_is_named(raw: bytes) -> None:
         records(raw, "a.js")
 
 
+def page_message(number: int, title: str, sender: str, inner: str, kind: str = "") -> str:
+    name = f'<div class="from_name">\n{sender}\n</div>' if sender else ""
+    when = f'<div class="pull_right date details" title="{title}">08:00</div>'
+    face = '<div class="pull_left userpic_wrap"><div class="userpic"><div class="initials">AQ</div></div></div>'
+    start = f'<div class="message default clearfix{kind}" id="message{number}">{face}'
+    return f'{start}<div class="body">{when}{name}{inner}</div></div>'
+
+
+def chat_page(*inner: str) -> bytes:
+    name = '<a class="content" href="#"><div class="text bold">\nThe Northern Light\n</div></a>'
+    head = f'<div class="page_header">{name}</div>'
+    day = '<div class="message service" id="message-1"><div class="body details">\n12 March 2021\n</div></div>'
+    page = f'<div class="page_wrap">{head}<div class="page_body chat_page"><div class="history">{day}{"".join(inner)}'
+    return f"<!DOCTYPE html><html><head><title>Exported Data</title></head><body>{page}</div></div></div>".encode()
+
+
+def words_of(text: str) -> str:
+    return f'<div class="text">\n{text}\n</div>'
+
+
+@pytest.mark.parametrize("title", ["12.03.2021 08:00:11 UTC+01:00", "12.03.2021 08:00:11", ""])
+def test_the_messages_on_a_page_of_telegram_are_a_document_each(title: str) -> None:
+    headed = words_of(f"<strong>{TITLE}</strong><br><br>" + "<br><br>".join(PROSE))
+    raw = chat_page(
+        page_message(7, title, "Ada Quayle", headed),
+        page_message(8, title, "", words_of("Well <a href='#'>said</a>,<br>Tom"), " joined"),
+        page_message(9, title, "Tom", '<div class="media_wrap"><div class="title bold">Photo</div></div>'),
+    )
+    first, second = documents(raw, "messages.html")
+    assert told(first) == (TITLE, DAY, "The Northern Light")
+    assert (first.body, first.author) == ("\n\n".join(PROSE), "Ada Quayle")
+    assert (second.body, second.author) == ("Well said,\n\nTom", "Ada Quayle")
+    (remark,) = [record for record in read(raw, "messages.html", "a") if isinstance(record, Remark)]
+    assert "2 of the 4 messages have no text" in remark.notes[0].text
+
+
+def test_what_a_message_of_telegram_passes_on_is_its_text_and_has_no_say_in_its_day() -> None:
+    old = '<span class="date details" title="01.02.2020 10:00:00">01.02.2020</span>'
+    passed = f'<div class="forwarded body"><div class="from_name">Other {old}</div>{words_of(PROSE[0])}</div>'
+    (document,) = documents(chat_page(page_message(7, "12.03.2021 08:00:11", "Tom", passed)), "messages2.html")
+    assert (document.body, document.author, told(document)[1]) == (PROSE[0], "Tom", DAY)
+
+
+def test_a_page_that_only_shows_how_such_a_page_is_written_stays_one() -> None:
+    code = '<pre>&lt;div class="chat_page"&gt;</pre>'
+    raw = f"<html><body><h1>{TITLE}</h1>{code}<p>{PROSE[0]}</p><p>{PROSE[1]}</p></body></html>".encode()
+    assert [document.path for document in documents(raw, "a.html")] == ["news/a.html"]
+
+
 CHATS = {
     "android": "12/03/2021, 08:00 - {name}: {text}\n13/03/2021, 20:05 - Tom: Well said\n",
     "united states": "3/12/21, 8:00 AM - {name}: {text}\n3/13/21, 8:05 PM - Tom: Well said\n",
@@ -119,6 +168,28 @@ CHATS = {
     ),
     "dashes": "2021-03-12, 08:00 - {name}: {text}\n2021-03-13, 20:05 - Tom: Well said\n",
     "spanish": "12/3/21, 8:00\u202fa.\u00a0m. - {name}: {text}\n13/3/21, 8:05\u202fp.\u00a0m. - Tom: Well said\n",
+    "korean": "2021. 3. 12. 오전 8:00 - {name}: {text}\n2021. 3. 13. 오후 8:05 - Tom: Well said\n",
+    "korean iphone": "[2021. 3. 12. 오전 8:00:09] {name}: {text}\n[2021. 3. 13. 오후 8:05:11] Tom: Well said\n",
+    "kakaotalk": (
+        "모임 님과 카카오톡 대화\n저장한 날짜 : 2021년 3월 20일 오후 1:00\n\n"
+        "2021년 3월 12일 오전 8:00, {name} : {text}\n2021년 3월 13일 토요일\n"
+        "2021년 3월 13일 오후 8:05, Tom : Well said\n"
+    ),
+    "chinese": "2021/3/12 上午8:00 - {name}: {text}\n2021/3/13 晚上8:05 - Tom: Well said\n",
+    "chinese, single figures": "[2021/3/2 上午8:00:09] Tom: x\n[2021/3/12 上午8:00:09] {name}: {text}\n"
+    "[2021/3/13 下午8:05:11] Tom: Well said\n",
+    "japanese": "[2021/03/12 8:00:09] {name}: {text}\n[2021/03/13 20:05:11] Tom: Well said\n",
+    "finnish": "12.3.2021 klo 8.00 - {name}: {text}\n13.3.2021 klo 20.05 - Tom: Well said\n",
+    "french": "12/03/2021 à 08:00 - {name}: {text}\n13/03/2021 à 20:05 - Tom: Well said\n",
+    "canadian": "2021-03-12 8 h 00 - {name}: {text}\n2021-03-13 20 h 05 - Tom: Well said\n",
+    "dutch iphone": "[12-03-2021 08:00:09] {name}: {text}\n[13-03-2021 20:05:11] Tom: Well said\n",
+    "bulgarian": "12.03.21 г., 8:00 ч. - {name}: {text}\n13.03.21 г., 20:05 ч. - Tom: Well said\n",
+    "hungarian": "2021. 03. 12. 8:00 - {name}: {text}\n2021. 03. 13. 20:05 - Tom: Well said\n",
+    "turkish": "12.03.2021 ÖÖ 8:00 - {name}: {text}\n13.03.2021 ÖS 8:05 - Tom: Well said\n",
+    "vietnamese": "08:00, 12/03/2021 - {name}: {text}\n20:05, 13/03/2021 - Tom: Well said\n",
+    "thai": "12/3/2564 08:00 - {name}: {text}\n13/3/2564 20:05 - Tom: Well said\n",
+    "arabic": "١٢\u200f/٣\u200f/٢٠٢١، ٨:٠٠ ص - {name}: {text}\n١٣\u200f/٣\u200f/٢٠٢١، ٨:٠٥ م - Tom: Well said\n",
+    "hindi": "12/03/21, 8:00 पूर्वाह्न - {name}: {text}\n13/03/21, 8:05 अपराह्न - Tom: Well said\n",
     "order alone tells": "1/2/21, 8:00 - {name}: x\n12/3/21, 08:00 - {name}: {text}\n1/4/21, 8:05 - Tom: Well said\n",
 }
 
@@ -132,6 +203,8 @@ def test_a_chat_is_a_document_a_message_whatever_phone_wrote_it(phone: str) -> N
     assert told(document) == ("", DAY if phone != "order alone tells" else "2021-03-12", "Harbour")
     assert (document.author, document.day.time if document.day else "") == ("Ada Quayle", "08:00")
     assert found["Well said"].day is not None
+    if phone != "order alone tells":
+        assert (found["Well said"].day.value, found["Well said"].day.time) == ("2021-03-13", "20:05")
 
 
 def test_a_day_in_a_chat_that_can_be_read_two_ways_is_left_to_the_other_articles() -> None:
@@ -165,6 +238,36 @@ def test_the_notice_above_an_iphones_chat_is_no_document_in_any_language(notice:
     assert [document.body for document in documents(raw.encode(), "a.txt")] == ["Hi", "Well"]
     (remark,) = [record for record in read(raw.encode(), "a.txt", "news/a.txt") if isinstance(record, Remark)]
     assert "1 of the 3 messages has no text" in remark.notes[0].text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This message was deleted",
+        "You deleted this message.",
+        "Diese Nachricht wurde gelöscht.",
+        "Ce message a été supprimé",
+        "삭제된 메시지입니다.",
+        "\u200eMissed voice call",
+    ],
+)
+def test_a_message_that_was_deleted_is_no_document(words: str) -> None:
+    raw = f"12/03/2021, 08:01 - Ada: {words}\n12/03/2021, 08:02 - Tom: Why was this message deleted?\n"
+    assert [document.body for document in documents(raw.encode(), "a.txt")] == ["Why was this message deleted?"]
+
+
+def test_a_picture_with_words_below_it_keeps_these_and_a_changed_message_loses_the_remark() -> None:
+    raw = (
+        "12/03/2021, 08:01 - Ada: IMG-1.jpg (file attached)\nThe bridge at noon\n"
+        "13/03/2021, 08:02 - Tom: Is a < b? \u200e<This message was edited>\n13/03/2021, 08:03 - Tom: <3\n"
+    )
+    assert [document.body for document in documents(raw.encode(), "a.txt")] == ["The bridge at noon", "Is a < b?"]
+
+
+def test_the_years_of_another_calendar_are_no_days() -> None:
+    raw = "1400/1/12, 08:01 - Ada: Words\n1400/1/13, 08:02 - Tom: Well\n"
+    found = documents(raw.encode(), "a.txt")
+    assert [(document.body, document.day) for document in found] == [("Words", None), ("Well", None)]
 
 
 def test_a_chat_without_words_is_skipped_with_its_number_of_messages() -> None:

@@ -8,6 +8,8 @@ from search.readers.entry import Entry, Told
 from search.readers.posts.post_texts import worded
 from search.readers.record_values import words
 
+WORDLESS = "images, stickers and service messages"
+"""What messages without words are."""
 _KINDS = "channel group chat bot saved"
 """Words in the types of chats: public_channel, private_supergroup, personal_chat, bot_chat, saved_messages."""
 
