@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, Record, Rejected, ending, entry, record_fields
+from search.readers import PLAIN, Options, Record, Rejected, damaged_json, ending, entry, record_fields
 from search.readers.article_lists import files_of
 from search.readers.encoding import decoded
 from search.readers.held_records import held_records
@@ -72,7 +72,28 @@ def _whole(text: str, path: str, options: Options) -> Iterator[Record]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
+        yield from _damaged(text, error, path, options)
+    else:
+        yield from _held(data, path, options)
+
+
+def _damaged(text: str, error: Exception, path: str, options: Options) -> Iterator[Record]:
+    """The records of values without a list around them, or of a list that is cut off, and where it goes wrong."""
+    row = damaged_json.in_a_row(text)
+    cut = damaged_json.kept(text, error.pos) if row is None and isinstance(error, json.JSONDecodeError) else None
+    if row is None and not _is_list(cut, options):
         raise FileSkipped(_invalid(error)) from None
+    yield from _held(cut if row is None else row, path, options)
+    if row is None:
+        yield Rejected(f"{path}#end", f"everything after the last complete article is left out: {_invalid(error)}")
+
+
+def _is_list(data: object, options: Options) -> bool:
+    """Whether a value holds many records; what is left of a single one is none."""
+    return bool(held_records(data, options)) or (isinstance(data, dict) and telegram.messages(data) is not None)
+
+
+def _held(data: object, path: str, options: Options) -> Iterator[Record]:
     messages = telegram.messages(data) if isinstance(data, dict) else None
     if messages is not None:
         yield from entry.documents(messages, path, options.charset, telegram.WORDLESS)
@@ -81,9 +102,19 @@ def _whole(text: str, path: str, options: Options) -> Iterator[Record]:
     if records is None:
         yield _record(data, path, options)
         return
+    of_all = _of_feed(data)
     for number, item in enumerate(records, 1):
+        item = {**of_all, **item} if of_all and isinstance(item, dict) else item
         if options.elsewhere.isdisjoint(files_of(item)):
             yield from _item(item, f"{path}#{number}", options)
+
+
+def _of_feed(data: object) -> dict[str, object]:
+    """What a JSON Feed says of all its items: where they appeared, in which language, and who wrote them."""
+    if not isinstance(data, dict) or "jsonfeed.org/version" not in str(data.get("version", ""))[:100]:
+        return {}
+    named = {"feed_title": data.get("title"), "language": data.get("language"), "authors": data.get("authors")}
+    return {key: value for key, value in named.items() if value}
 
 
 def _item(data: object, path: str, options: Options) -> Iterator[Record]:

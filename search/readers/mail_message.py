@@ -11,7 +11,7 @@ from itertools import chain, count
 
 from search.errors import FileSkipped
 from search.model import Document, Note
-from search.readers import PLAIN, Options, Record, document_id, html, unreadable
+from search.readers import PLAIN, Options, Record, digest, document_id, html, unreadable
 from search.readers import read as read_file
 from search.readers.archive_limits import Allowance
 from search.readers.archive_members import guarded, shown_name
@@ -51,13 +51,18 @@ def documents(message: Message, path: str, options: Options = PLAIN, received: s
     attached = _named([item for item in found if isinstance(item, Attached)])
     words = _without_repeats([*_read(item for item in found if isinstance(item, Passage))])
     said = declared(message, received)
+    parted = digest.parted(words[0].text) if len(words) == 1 and words[0].page is None else None
+    if parted:
+        words = [replace(words[0], text=parted[0].strip())] if parted[0].strip() else []
     if words:
         unread = [name for name, item in attached.items() if not item.is_mail and unreadable(name)]
         yield _document(words, said, path, unread)
         attached = {name: item for name, item in attached.items() if name not in unread}
-    elif not any(item.is_mail or not unreadable(name) for name, item in attached.items()):
+    elif not parted and not any(item.is_mail or not unreadable(name) for name, item in attached.items()):
         raise FileSkipped(_NO_TEXT)
     inner = replace(options, mails=options.mails + 1, charset="", allowance=options.allowance or Allowance())
+    for number, mail in enumerate(parted[1] if parted else (), 1):
+        yield from guarded(documents(mail, f"{path}/message {number}.eml", inner), f"{path}/message {number}.eml")
     yield from _came_with(attached, path, said, inner)
 
 

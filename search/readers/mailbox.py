@@ -32,6 +32,12 @@ class Posted:
     received: str = ""
 
 
+def is_one(raw: bytes) -> bool:
+    """Whether a file of any name begins as a mailbox does."""
+    first = _LINE.match(raw)
+    return first is not None and _is_start(raw, first)
+
+
 def messages(raw: bytes) -> Iterator[Posted]:
     """The messages of a mailbox in their order; one message that is called a mailbox is its only one."""
     starts = [line for line in _LINE.finditer(raw) if _is_start(raw, line)]

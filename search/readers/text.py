@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from search.model import Document
-from search.readers import PLAIN, Options, Record, document_id, entry, html
+from search.readers import PLAIN, Options, Record, digest, document_id, entry, html, mail, mail_message, mailbox
+from search.readers.archive_members import guarded
 from search.readers.encoding import decoded
 from search.readers.exports.look import exported
 from search.readers.line_hyphens import mended
@@ -34,14 +35,22 @@ _NAMES = {
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     """The one document of a text file, the messages of a chat, or the articles of a database's export.
 
-    A page that is named like a text is read as a page.
+    A page that is named like a text is read as a page, and so are a mailbox (as lists keep their months) and a digest.
     """
     if _PAGE.match(raw[:_HEAD]):
         yield from html.read(raw, path, options)
         return
+    if mailbox.is_one(raw):
+        yield from mail.read(raw, path, options)
+        return
     text, encoding = decoded(raw, options.charset)
     if whatsapp.is_chat(text):
         yield from entry.documents(whatsapp.messages(text, path), path, encoding, "images, calls and system messages")
+        return
+    parted = digest.parted(text)
+    if parted:
+        for number, message in enumerate(parted[1], 1):
+            yield from guarded(mail_message.documents(message, f"{path}#{number}", options), f"{path}#{number}")
         return
     articles = exported(text, path, encoding)
     if articles is None:
