@@ -22,7 +22,7 @@ from search.readers.exports.article import Entry, joined, section_and_page, sour
 from search.readers.exports.date_lines import DateLine, date_in
 from search.readers.exports.labels import is_byline, labelled, writer
 from search.readers.exports.lines import is_furniture, is_rights, shown
-from search.readers.exports.page_text import MARK
+from search.readers.exports.page_text import ARTICLE, MARK
 from search.readers.exports.stretches import articles
 
 _NAME = f"{MARK}docpublicationname"
@@ -45,12 +45,13 @@ _ISSUE = re.compile(r",?\s*(?:n[o°º]\.?|num\.?|nr\.?)\s*\d.*$", re.IGNORECASE)
 _TITLES = ("titrearticlevisu", "titrearticle")
 _TEXTS = ("doctext", "dococurrcontainer")
 RULE = "europresse header line"
+RULE_NUMBER = "europresse document number"
 
 
 def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
     """The articles of an export, or None where the text is none."""
     if _NAME in text:
-        starts = [match.start() for match in re.finditer(re.escape(_NAME) + r"$", text, re.MULTILINE)]
+        starts = _starts(text)
         first = text[starts[0] : starts[1] if len(starts) > 1 else len(text)]
         if _day(first) is not None:
             return proof.records(_pages(text, starts), path, encoding, 0)
@@ -61,8 +62,14 @@ def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
     return None
 
 
+def _starts(text: str) -> list[int]:
+    """Where articles begin: at elements of that name, of which some have no mark of the source, or at these marks."""
+    mark = ARTICLE if ARTICLE in text[: text.index(_NAME)] else _NAME
+    return [match.start() for match in re.finditer(re.escape(mark) + r"$", text, re.MULTILINE)]
+
+
 def _pages(text: str, starts: Sequence[int]) -> Iterator[Entry]:
-    """The articles of a page, each from the mark of its source to that of the next."""
+    """The articles of a page, each from its mark to that of the next."""
     ends = [*starts[1:], len(text)]
     number = 0
     for start, end in zip(starts, ends, strict=True):
@@ -89,9 +96,12 @@ def _day(text: str) -> DateLine | None:
 def _marked(text: str) -> Entry:
     """An article whose fields are marked by their classes."""
     marks, _ = _by_mark(text)
-    day = _day(text) or DateLine("", "", joined(" ".join(marks.get("docheader", []))), "")
-    entry = _headed(joined(" ".join(marks.get("docpublicationname", [])[:1])), day)
-    entry.own_id = _own_id(text)
+    own = _own_id(text)
+    day = _day(text) or _numbered_day(own) or DateLine("", "", joined(" ".join(marks.get("docheader", []))), "")
+    named = [*marks.get("docpublicationname", []), *marks.get("sm-margin-bottom", []), *marks.get("<article>", [])]
+    entry = _headed(joined(" ".join(named[:1])), day)
+    entry.date_rule = RULE if _day(text) else RULE_NUMBER
+    entry.own_id = own
     title = next((marks[name] for name in _TITLES if marks.get(name)), [])
     body = next((marks[name] for name in reversed(_TEXTS) if marks.get(name)), [])
     rest = title[1:] if body else []
@@ -132,6 +142,13 @@ def _headed(source: str, day: DateLine) -> Entry:
         page=page,
         words=stated_words(length[0]) if length else 0,
     )
+
+
+def _numbered_day(number: str) -> DateLine | None:
+    """The day in a document's number: "news·20230314·LM·0q15"."""
+    digits = next((part for part in re.split(r"[·.•:×]", number)[1:2] if len(part) == 8), "")
+    found = date_in(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}") if digits else None
+    return DateLine(found.value, digits, "", "") if found else None
 
 
 def _own_id(text: str) -> str:

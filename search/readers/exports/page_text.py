@@ -13,6 +13,9 @@ from itertools import islice
 
 MARK = "\x02"
 """Begins a line that names the class of what follows; no text has this sign."""
+ARTICLE = f"{MARK}<article>"
+"""The line at the beginning of an element of that name, in pages of Europresse."""
+_EUROPRESSE = re.compile("titreArticle", re.IGNORECASE)
 
 _TAG = re.compile(
     r"(?P<dropped><!--.*?(?:-->|\Z)|<(?P<tag>head|script|style|noscript)\b[^>]*>.*?(?:</(?P=tag)\s*>|\Z))"
@@ -27,7 +30,7 @@ _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _CLASS = re.compile(
     r"""\b(?:class|id)\s*=\s*["']?(?:[^"'>]*\s)?"""
     r"(?P<mark>DocPublicationName|DocHeader|DocTitreSousSection|titreArticleVisu|titreArticle|DocText|docOcurrContainer"
-    r"|docAuthors|sm-margin-TopNews|sm-margin-bottomNews|(?:uc)?PubliC[-_]lbl[a-zA-Z]+|[a-z]{2}Headline"
+    r"|docAuthors|sm-margin-TopNews|sm-margin-bottomNews|sm-margin-bottom(?![\w-])|(?:uc)?PubliC[-_]lbl[a-zA-Z]+|[a-z]{2}Headline"
     r"|article(?=\s+[a-z]{2}Article)|enHeadline)\b",
     re.IGNORECASE,
 )
@@ -50,7 +53,7 @@ def _tidy(text: str) -> str:
 
 def _pieces(markup: str) -> Iterator[str]:
     """What stands between tags, and what the tags become; none is empty."""
-    at = 0
+    at, marked = 0, _EUROPRESSE.search(markup) is not None
     for tag in _TAG.finditer(markup):
         if tag.start() > at:
             yield _BLANKS.sub(" ", markup[at : tag.start()])
@@ -63,6 +66,8 @@ def _pieces(markup: str) -> Iterator[str]:
             yield "\n"
         elif name in _BLOCKS:
             yield "\n\n"
+        if marked and name == "article" and tag[0][1] != "/":
+            yield f"{ARTICLE}\n\n"
         if len(tag["rest"]) > 4 and (found := _CLASS.search(tag["rest"])):
             yield f"\n\n{MARK}{found['mark'].lower()}\n\n"
     if at < len(markup):

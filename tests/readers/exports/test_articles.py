@@ -224,7 +224,8 @@ def test_an_article_without_a_day_is_kept_and_runs_into_no_other(ending: str, da
     found = articles(f"a{ending}", text.replace(day, ""))
     assert [document.title for document in found] == [piece.title for piece in PIECES]
     assert [document.source.name if document.source else "" for document in found][1] == "Harbour Times"
-    assert found[1].day is None
+    numbered = ending == ".europresse.html"  # a document's number has its day
+    assert (found[1].day.value if found[1].day else "") == ("2021-03-05" if numbered else "")
     assert found[0].body == "\n\n".join(PIECES[0].prose)
 
 
@@ -247,3 +248,16 @@ def test_lines_above_the_length_are_told_apart(above: str, section: str, title: 
     plain = made.factiva(PIECES[:1], codes=False)
     (document,) = articles("a.txt", plain.replace(f"{PIECES[0].title}\nBy {PIECES[0].author}", above))
     assert (document.section, document.title, document.author) == (section, title, author)
+
+
+def test_an_article_of_europresse_without_the_mark_of_its_source_is_one_of_its_own() -> None:
+    page = made.europresse_page(PIECES)
+    first, second, third = page.split("<article>")[1:]
+    bare = second.replace('<span class="DocPublicationName">', "").replace(", no. 2413</span>", "")
+    bare = bare.replace('<span class="DocHeader">News, jeudi 5 mars 2021, p. 3</span>', "")
+    found = articles("a.html", f"<html><body><article>{first}<article>{bare}<article>{third}")
+    assert [document.title for document in found] == [piece.title for piece in PIECES]
+    assert found[1].source
+    assert found[1].source.name == "Harbour Times"
+    assert found[1].day
+    assert (found[1].day.value, found[1].body) == ("2021-03-05", "\n\n".join(PIECES[1].prose))
