@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from search.errors import FileSkipped
+from search.readers.broken_lines import paragraphs
+from search.readers.line_hyphens import mended
 
 _TOKEN = re.compile(
     r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|(?P<hex>(?:\\'[0-9a-fA-F]{2})+)|\\(?P<sign>[^a-zA-Z])"
     r"|(?P<brace>[{}])|[\r\n\x00]+|(?P<plain>[^\\{}\r\n\x00]+)"
 )
-_ENDS = re.compile(r"[^\S\n]*\n\s*")
 _HALF = re.compile("[\ud800-\udfff]")
 _AT_ONCE = 50_000
 """Pieces that wait to be put together: all the small strings of a large file would fill the memory."""
@@ -241,7 +242,7 @@ def _codepage(number: int) -> str:
 
 
 def _paragraphs(text: str, *below: str) -> str:
-    return "\n\n".join(filter(None, (_ENDS.sub("\n\n", _whole(text)).strip(), *below)))
+    return "\n\n".join(filter(None, (mended(paragraphs(_whole(text))), *below)))
 
 
 def _whole(text: str) -> str:

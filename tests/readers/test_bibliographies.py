@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from search.config import Config
@@ -50,6 +52,50 @@ def test_the_day_of_a_record_of_ris_is_as_exact_as_it_says(lines: tuple[str, ...
     document = one(made.ris("AU  - Quayle, Ada", "JO  - The Northern Light", *lines), "a.ris")
     assert told(document) == (TITLE, day, "The Northern Light", "Ada Quayle")
     assert " ".join(document.body.split()) == " ".join(BODY.split())
+
+
+def endnote(*lines: str) -> bytes:
+    text = BODY.replace("\n\n", "\n")
+    return "\n".join(("%0 Newspaper Article", f"%T {TITLE}", f"%X {text}", *lines, "", "")).encode()
+
+
+def medline(*lines: str) -> bytes:
+    words = BODY.split()
+    text = "AB  - " + "\n      ".join(" ".join(words[at : at + 9]) for at in range(0, len(words), 9))
+    return "\r\n".join(("PMID- 101", f"TI  - {TITLE}", text, *lines, "", "")).encode()
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "day"),
+    [
+        (endnote("%A Quayle, Ada", "%J The Northern Light", "%D 2021", "%8 March 12, 2021"), "a.enw", "2021-03-12"),
+        (endnote("%A Quayle, Ada", "%B The Northern Light", "%8 Mar 12", "%D 2021"), "a.enw", "2021-03-12"),
+        (endnote("%A Quayle, Ada", "%J The Northern Light", "%D 2021"), "a.enw", "2021"),
+        (medline("FAU - Quayle, Ada", "JT  - The Northern Light", "DP  - 2021 Mar 12"), "a.nbib", "2021-03-12"),
+        (medline("FAU - Quayle, Ada", "JT  - The Northern Light", "DP  - 2021 Mar"), "a.nbib", "2021-03"),
+        (medline("FAU - Quayle, Ada", "JT  - The Northern Light", "DP  - 2021 Spring"), "a.nbib", "2021"),
+        (
+            medline("FAU - Quayle, Ada", "JT  - The Northern Light", "DEP - 20210312", "DP  - 2021"),
+            "a.nbib",
+            "2021-03-12",
+        ),
+    ],
+)
+def test_a_record_of_a_library_by_its_tags(raw: bytes, name: str, day: str) -> None:
+    document = one(raw, name)
+    assert told(document) == (TITLE, day, "The Northern Light", "Ada Quayle")
+    assert " ".join(document.body.split()) == " ".join(BODY.split())
+
+
+@pytest.mark.parametrize(("made_by", "name"), [(endnote, "a.enw"), (medline, "a.nbib")])
+def test_each_record_of_a_library_is_a_document(made_by: Callable[..., bytes], name: str) -> None:
+    assert [record.path for record in records(made_by() + made_by(), name)] == [f"news/{name}#1", f"news/{name}#2"]
+
+
+@pytest.mark.parametrize("name", ["a.enw", "a.nbib"])
+def test_prose_is_no_record_of_a_library(name: str) -> None:
+    with pytest.raises(FileSkipped, match="no records"):
+        records(b"50% of it\nAB - yes\n", name)
 
 
 def test_each_record_of_ris_is_a_document_and_one_that_is_cut_off_is_named() -> None:

@@ -52,6 +52,49 @@ def test_any_text_comes_back_from_rich_text() -> None:
     assert read_rtf(rtf(text)).text == text
 
 
+WRAPPED = (
+    "The council voted on Tuesday to close the harbour bridge to all",
+    "traffic after engineers found a crack in one of its piers that is",
+    "as long as a hand. Cars have to go by the ferry, which runs every",
+    "twenty minutes and is free for everybody who lives on the other",
+    "bank.",
+    "The mayor said that the work would take until the end of autumn,",
+    "and that the money for it had been set aside in the budget of the",
+    "year before. Nobody could say on the day what a new bridge would",
+    "cost, and when it might be ready.",
+)
+
+
+@pytest.mark.parametrize("blank", [True, False])
+def test_lines_that_are_ended_at_a_margin_are_those_of_their_paragraphs(blank: bool) -> None:
+    lines = [*WRAPPED[:5], *([""] if blank else []), *WRAPPED[5:]]
+    assert shown("\\par ".join(lines)) == "\n".join(WRAPPED[:5]) + "\n\n" + "\n".join(WRAPPED[5:])
+
+
+def test_a_word_that_is_cut_at_such_a_line_is_whole() -> None:
+    lines = [
+        WRAPPED[0],
+        "traffic after engineers found a crack in one of its founda-",
+        "tions that is no longer than a hand. Cars have to go by boat,",
+    ]
+    assert "foundations\nthat is no longer" in shown("\\par ".join((*lines, *WRAPPED[3:])))
+
+
+def test_short_paragraphs_and_lists_are_paragraphs() -> None:
+    lines = [
+        "A list of what the shop has",
+        "Tea",
+        "Coffee from the hills",
+        "Milk",
+        "Bread",
+        "Salt",
+        "Rice",
+        "Eggs",
+        "Oil",
+    ]
+    assert shown("\\par ".join(lines)) == "\n\n".join(lines)
+
+
 @pytest.mark.parametrize("raw", [b"", b"  \n", b"{\\rtf1}", b"{\\rtf1 {\\pict 00}\\par 12 34}"])
 def test_what_holds_no_text_is_skipped_with_a_reason(raw: bytes) -> None:
     with pytest.raises(FileSkipped, match=r"empty|no text"):
