@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from tests.made_files import PROSE, TITLE, packed
+from tests.made_files import PROSE, TITLE, packed, pdf, wrapped
 
+_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -247,14 +248,37 @@ def _rtf(sign: str) -> str:
     return "".join(f"\\u{number}?" for number in numbers)
 
 
-def word(text: str) -> bytes:
-    """A text as a Word document, a paragraph a line."""
+def word(text: str, links: Mapping[str, str] | None = None) -> bytes:
+    """A text as a Word document, a paragraph a line; `links` are addresses by the lines that lead to them."""
+    addresses = links or {}
     lines = "".join(
-        f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in text.split("\n")
+        _word_line(line, [*addresses].index(line) if line in addresses else -1) for line in text.split("\n")
     )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    relations = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{escape(address)}" TargetMode="External"/>'
+        for number, address in enumerate(addresses.values())
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    document = f'<w:document xmlns:w="{_WORD}" xmlns:r="{_LINKS}"><w:body>{lines}</w:body></w:document>'
     return packed(
-        {"word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body>{lines}</w:body></w:document>'.encode()}
+        {
+            "word/document.xml": document.encode(),
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{space}">{relations}</Relationships>'.encode(),
+        }
     )
+
+
+def _word_line(line: str, link: int) -> str:
+    run = f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r>'
+    linked = f'<w:hyperlink r:id="rId{link}">{run}</w:hyperlink>'
+    return f"<w:p>{run if link < 0 else linked}</w:p>"
+
+
+def printed(text: str) -> bytes:
+    """A text as pages of a PDF, its lines broken at a margin."""
+    lines = [each for line in text.split("\n") for each in (wrapped(line) if line else [""])]
+    return pdf([lines[at : at + 45] for at in range(0, len(lines), 45)])
 
 
 MADE: Mapping[str, Callable[[Sequence[Piece]], bytes]] = {

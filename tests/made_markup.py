@@ -91,6 +91,17 @@ def zotero(more: str = "", outside: str = "") -> bytes:
     return f"<rdf:RDF {_RDF}>{article}{outside}</rdf:RDF>".encode()
 
 
+def endnote(*lines: str) -> bytes:
+    text = BODY.replace("\n\n", "\n")
+    return "\n".join(("%0 Newspaper Article", f"%T {TITLE}", f"%X {text}", *lines, "", "")).encode()
+
+
+def medline(*lines: str) -> bytes:
+    words = BODY.split()
+    text = "AB  - " + "\n      ".join(" ".join(words[at : at + 9]) for at in range(0, len(words), 9))
+    return "\r\n".join(("PMID- 101", f"TI  - {TITLE}", text, *lines, "", "")).encode()
+
+
 def ris(*lines: str) -> bytes:
     return "\n".join(["TY  - NEWS", f"TI  - {TITLE}", *lines, f"AB  - {BODY}", "ER  - ", ""]).encode()
 
@@ -118,5 +129,7 @@ MARKUP: Mapping[str, Callable[[], bytes]] = {
     ".ris": ris,
     ".bib": bibtex,
     ".bibtex": bibtex,
+    ".enw": endnote,
+    ".nbib": medline,
     ".js": tweets,
 }

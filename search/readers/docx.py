@@ -4,36 +4,29 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, Record, document_id
+from search.readers import OWN, PLAIN, Options, Record, document_id
 from search.readers.exports.look import exported
 from search.readers.packed_xml import attribute, events, has, local, packed, target
 from search.readers.property_titles import found_in
 from search.readers.several_articles import several
+from search.readers.word_paragraphs import Paragraph, paragraphs
 from search.readers.zip_member import opened
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
 
-_WORDS = (
-    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
-    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
-)
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_HIDDEN = frozenset({"moveFrom", "del", "rPrChange", "pPrChange", _FALLBACK})
-"""Text that was deleted or moved away, what it was like before, and the second version of a text box."""
-_OFF = frozenset({"0", "false", "off", "none"})
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _CREATED = "{http://purl.org/dc/terms/}created"
 _BODY = "word/document.xml"
 _PROPERTIES = "docProps/core.xml"
 _NOTES = ("footnotes", "endnotes")
-_SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
-"""Notes that are lines between the text and the notes."""
+_NUMBER = re.compile(r"urn(?::|%3A)contentItem(?::|%3A)(?P<number>[A-Z0-9]{4}(?:-[A-Z0-9]{2,6}){2,5})", re.IGNORECASE)
+"""How Nexis numbers its articles, in the addresses that their titles lead to."""
 _TITLE_STYLES = frozenset({"title", "titel", "titre", "título", "titolo", "heading1", "berschrift1", "1"})
 _NO_WORD = "zip file, but not a Word document; open it in a word processor and save it as .docx"
 
@@ -44,17 +37,18 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         raise FileSkipped("encrypted, or saved by an old version of Word; save it as .docx without a password")
     with opened(raw, "Word document") as archive:
         main = _main(archive)
-        paragraphs = list(_paragraphs(packed(archive, main)))
-        notes = [note for name in _notes(archive, main) for _, note in _paragraphs(packed(archive, name))]
+        found = paragraphs(packed(archive, main))
+        notes = [note.words for name in _notes(archive, main) for note in paragraphs(packed(archive, name))]
         properties = dict(_properties(archive))
-    text = "\n\n".join(words for _, words in paragraphs)
+        numbers = _numbers(archive, main, found)
+    text = "\n\n".join(each.words for each in found)
     if not any(map(str.isalpha, "".join((text, *notes)))):
         raise FileSkipped("contains no text; if its pages are scans, run OCR on it first")
     articles = exported(text, path)
     if articles is not None:
-        yield from articles
+        yield from _numbered(articles, numbers)
         return
-    styled = next((words for style, words in paragraphs if style in _TITLE_STYLES), "")
+    styled = next((each.words for each in found if each.style in _TITLE_STYLES), "")
     title = styled or found_in(properties.get(_TITLE, ""), text)
     declared = {
         "title": " ".join(title.split()),
@@ -69,7 +63,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         text="\n\n".join((text, *notes)).strip(),
         author=declared["author"],
         declared={key: value for key, value in declared.items() if value},
-        notes=several(text),
+        notes=several("\n\n".join(map(_as_shown, found))),
     )
 
 
@@ -90,14 +84,32 @@ def _notes(archive: zipfile.ZipFile, main: str) -> list[str]:
 
 
 def _relationships(archive: zipfile.ZipFile, of: str) -> Iterator[tuple[str, str]]:
-    """What a member is related to, by kind; of the whole package where `of` is ""."""
+    """What a member is related to inside the package, by kind; of the whole package where `of` is ""."""
+    return ((each.kind, target(of, each.target)) for each in _relations(archive, of) if not each.is_outside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """One that a member has to another, or to an address outside. `kind` is the last word of its type."""
+
+    id: str
+    kind: str
+    target: str
+    is_outside: bool
+
+
+def _relations(archive: zipfile.ZipFile, of: str) -> Iterator[_Relation]:
     folder, _, name = of.rpartition("/")
     place = f"{folder}/_rels/{name}.rels".lstrip("/")
     if not has(archive, place):
         return
     for event, element in events(packed(archive, place)):
-        if event == "start" and local(element) == "Relationship" and attribute(element, "TargetMode") != "External":
-            yield attribute(element, "Type").rpartition("/")[2], target(of, attribute(element, "Target"))
+        if event == "start" and local(element) == "Relationship":
+            kind, outside = (
+                attribute(element, "Type").rpartition("/")[2],
+                attribute(element, "TargetMode") == "External",
+            )
+            yield _Relation(attribute(element, "Id"), kind, attribute(element, "Target"), outside)
 
 
 def _properties(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -108,41 +120,29 @@ def _properties(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             yield element.tag, element.text.strip()
 
 
-def _paragraphs(xml: bytes) -> Iterator[tuple[str, str]]:
-    """Each paragraph that has words, with the name of its style. A text box inside one comes before it."""
-    styles, words, hidden = [""], [[""]], 0
-    unseen: list[bool] = []  # for each run that is open, whether it is formatted as hidden
-    for event, element in events(xml):
-        name = _name(element)
-        opens = event == "start"
-        if name in _HIDDEN or (name in ("footnote", "endnote") and attribute(element, "type") in _SEPARATORS):
-            hidden += 1 if opens else -1
-        elif name == "p" and opens:
-            styles.append("")
-            words.append([])
-        elif name == "p":
-            style, paragraph = styles.pop(), "".join(words.pop())
-            element.clear()
-            if paragraph.strip() and not hidden:
-                yield style, paragraph.strip()
-        elif name == "r":
-            unseen.append(False) if opens else unseen.pop()
-        elif opens and name == "vanish" and unseen:
-            unseen[-1] = attribute(element, "val").lower() not in _OFF
-        elif opens and name == "pStyle":
-            styles[-1] = "".join(attribute(element, "val").lower().split())
-        elif not opens and not hidden and not any(unseen):
-            words[-1].append(_words(name, element))
+def _as_shown(paragraph: Paragraph) -> str:
+    """A paragraph with what parts it from those above: a new page, or that it is a heading."""
+    return "\f" * paragraph.on_new_page + "# " * (paragraph.style in _TITLE_STYLES) + paragraph.words
 
 
-def _name(element: Element) -> str:
-    return element.tag.removeprefix(_WORDS[0]).removeprefix(_WORDS[1])
+def _numbered(articles: Iterator[Record], numbers: Mapping[str, list[str]]) -> Iterator[Record]:
+    """The articles of an export with the database's own numbers, which the links of their titles have."""
+    for article in articles:
+        own = numbers.get(article.title) if isinstance(article, Document) and OWN not in article.declared else None
+        if own and isinstance(article, Document):
+            article = replace(article, declared={**article.declared, OWN: own.pop(0)})
+        yield article
 
 
-def _words(name: str, element: Element) -> str:
-    if name == "t":
-        return element.text or ""
-    return {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}.get(name, "")
+def _numbers(archive: zipfile.ZipFile, main: str, found: Sequence[Paragraph]) -> dict[str, list[str]]:
+    """The numbers of articles by the titles that are links to them, in the order of the text."""
+    linked = [paragraph for paragraph in found if paragraph.link]
+    targets = {each.id: each.target for each in _relations(archive, main)} if linked else {}
+    numbers: dict[str, list[str]] = {}
+    for paragraph in linked:
+        if number := _NUMBER.search(targets.get(paragraph.link, "")):
+            numbers.setdefault(" ".join(paragraph.words.split()), []).append(number["number"])
+    return numbers
 
 
 def _person(name: str) -> str:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from search.errors import EMPTY, ExtraMissing, FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, document_id
+from search.readers import PLAIN, Options, Record, Remark, document_id
+from search.readers.exports.look import exported
 from search.readers.property_titles import found_in
+from search.readers.several_articles import several
 
 if TYPE_CHECKING:
     from search.readers.pdf_pages import Pdf
@@ -25,8 +27,11 @@ _NO_PDF = "not a PDF document, despite its name; get a fresh copy or give it the
 _LOCKED = "encrypted PDF; open it with its password and save it without one"
 
 
-def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
-    """The one document of a file. Raises FileSkipped for what is encrypted, damaged or has no words, ExtraMissing."""
+def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
+    """The one document of a file, or those of an export. Raises FileSkipped for what is encrypted, damaged or empty.
+
+    Raises ExtraMissing without the library.
+    """
     if b"%PDF-" not in raw[:_HEAD]:
         raise FileSkipped(_NO_PDF if raw.strip(b"\x00 \r\n") else EMPTY)
     try:
@@ -39,14 +44,14 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
         ) from None
     try:
         with opened(raw) as pdf:
-            yield _document(pdf, path, options)
+            yield from _documents(pdf, path, options)
     except Locked:
         raise FileSkipped(_LOCKED) from None
     except Damaged as error:
         raise FileSkipped(f"damaged PDF ({error}"[:150] + "); open it in a viewer and save it again") from None
 
 
-def _document(pdf: Pdf, path: str, options: Options) -> Document:
+def _documents(pdf: Pdf, path: str, options: Options) -> Iterator[Record]:
     from search.readers.pdf_pages import text_of
 
     if pdf.pages > _MAX_PAGES:
@@ -54,15 +59,21 @@ def _document(pdf: Pdf, path: str, options: Options) -> Document:
     found = text_of(pdf, options)
     if not any(map(str.isalpha, found.text)):
         raise FileSkipped(found.refused or _NO_TEXT)
+    articles = exported(found.text, path)
+    if articles is not None:
+        yield from articles
+        if found.notes:
+            yield Remark(path, found.notes)
+        return
     declared = _declared(pdf, found.text)
-    return Document(
+    yield Document(
         document_id(path),
         path,
         declared.get("title", ""),
         found.text,
         declared=declared,
         scanned=found.scanned,
-        notes=found.notes,
+        notes=(*found.notes, *several(found.text)),
     )
 
 

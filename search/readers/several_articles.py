@@ -1,6 +1,7 @@
 """Is a file that is read as one article many articles, one below the other?
 
-They are told by a line that stands between them all, and by a title and a day at the head of each. Such a file is not
+They are told by a line that stands between them all, or by a field that each ends with ("Dokumentnummer: A1"), and by a
+title and a day at the head of each. Such a file is not
 split: where one article ends nobody but its maker knows. It gets a warning.
 """
 
@@ -22,8 +23,13 @@ _SHARE = 0.8
 """The share of stretches between the lines that must have a head; the first may be a preface."""
 _WORDS = 30
 """Words of an article: lists of titles with days hold fewer between their lines."""
-_HEAD = 5
-_TITLE, _DATED, _SEPARATOR = 160, 90, 60
+_HEAD, _LABELLED_HEAD = 5, 12
+"""Lines that a day stands in: at the head of an article, or behind the last fields of the one before."""
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\d]{1,38})[ \xa0]?:[ \xa0\t]+\S")
+_NUMERIC = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
+)
+_TITLE, _DATED, _SEPARATOR, _FIELD = 160, 90, 60, 200
 _PATTERNS = 8
 _HEADING = "#"
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
@@ -54,16 +60,19 @@ def several_in_page(markup: str) -> tuple[Note, ...]:
 
 
 def _shape(line: str) -> str:
-    """A short line with its figures alike, "" for a longer one; headings of Markdown are one."""
+    """A short line with its figures alike, "" for a longer one. Markdown's headings are alike, so are equal fields."""
     if line[0] == _HEADING and line.lstrip(_HEADING).startswith(" "):
         return _HEADING
+    if len(line) <= _FIELD and (field := _LABEL.match(line)):
+        return f"{field['label'].casefold()}:"
     return _FIGURES.sub("0", line.casefold()) if len(line) <= _SEPARATOR else ""
 
 
 def _articles(lines: Sequence[str], shapes: Sequence[str], separator: str) -> int:
     """How many stretches between lines of a shape begin as an article does, 0 where too many others do not."""
     stretches = [stretch for stretch in _stretches(lines, shapes, separator) if stretch]
-    count = sum(map(_is_article, stretches))
+    head = _LABELLED_HEAD if separator.endswith(":") else _HEAD
+    count = sum(_is_article(stretch, head) for stretch in stretches)
     return count if count >= _SHARE * (len(stretches) - 1) else 0
 
 
@@ -78,9 +87,12 @@ def _stretches(lines: Sequence[str], shapes: Sequence[str], separator: str) -> I
     yield stretch
 
 
-def _is_article(lines: Sequence[str]) -> bool:
+def _is_article(lines: Sequence[str], most: int) -> bool:
     """Whether a title and a line with a day stand above some prose."""
-    head = lines[:_HEAD]
-    titled = len(head[0]) <= _TITLE and not head[0].endswith((".", ":", ";"))
-    dated = any(len(line) <= _DATED and not line.endswith(".") and date_in(line) for line in head)
-    return titled and dated and sum(len(line.split()) for line in lines) >= _WORDS
+    head = lines[:most]
+    titled = any(len(line) <= _TITLE and not line.endswith((".", ":", ";")) for line in head[: most - _HEAD + 1])
+    return titled and any(map(_is_dated, head)) and sum(len(line.split()) for line in lines) >= _WORDS
+
+
+def _is_dated(line: str) -> bool:
+    return len(line) <= _DATED and not line.endswith(".") and bool(date_in(line) or _NUMERIC.search(line))

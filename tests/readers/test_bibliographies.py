@@ -54,28 +54,21 @@ def test_the_day_of_a_record_of_ris_is_as_exact_as_it_says(lines: tuple[str, ...
     assert " ".join(document.body.split()) == " ".join(BODY.split())
 
 
-def endnote(*lines: str) -> bytes:
-    text = BODY.replace("\n\n", "\n")
-    return "\n".join(("%0 Newspaper Article", f"%T {TITLE}", f"%X {text}", *lines, "", "")).encode()
-
-
-def medline(*lines: str) -> bytes:
-    words = BODY.split()
-    text = "AB  - " + "\n      ".join(" ".join(words[at : at + 9]) for at in range(0, len(words), 9))
-    return "\r\n".join(("PMID- 101", f"TI  - {TITLE}", text, *lines, "", "")).encode()
-
-
 @pytest.mark.parametrize(
     ("raw", "name", "day"),
     [
-        (endnote("%A Quayle, Ada", "%J The Northern Light", "%D 2021", "%8 March 12, 2021"), "a.enw", "2021-03-12"),
-        (endnote("%A Quayle, Ada", "%B The Northern Light", "%8 Mar 12", "%D 2021"), "a.enw", "2021-03-12"),
-        (endnote("%A Quayle, Ada", "%J The Northern Light", "%D 2021"), "a.enw", "2021"),
-        (medline("FAU - Quayle, Ada", "JT  - The Northern Light", "DP  - 2021 Mar 12"), "a.nbib", "2021-03-12"),
-        (medline("FAU - Quayle, Ada", "JT  - The Northern Light", "DP  - 2021 Mar"), "a.nbib", "2021-03"),
-        (medline("FAU - Quayle, Ada", "JT  - The Northern Light", "DP  - 2021 Spring"), "a.nbib", "2021"),
         (
-            medline("FAU - Quayle, Ada", "JT  - The Northern Light", "DEP - 20210312", "DP  - 2021"),
+            made.endnote("%A Quayle, Ada", "%J The Northern Light", "%D 2021", "%8 March 12, 2021"),
+            "a.enw",
+            "2021-03-12",
+        ),
+        (made.endnote("%A Quayle, Ada", "%B The Northern Light", "%8 Mar 12", "%D 2021"), "a.enw", "2021-03-12"),
+        (made.endnote("%A Quayle, Ada", "%J The Northern Light", "%D 2021"), "a.enw", "2021"),
+        (made.medline("FAU - Quayle, Ada", "JT  - The Northern Light", "DP  - 2021 Mar 12"), "a.nbib", "2021-03-12"),
+        (made.medline("FAU - Quayle, Ada", "JT  - The Northern Light", "DP  - 2021 Mar"), "a.nbib", "2021-03"),
+        (made.medline("FAU - Quayle, Ada", "JT  - The Northern Light", "DP  - 2021 Spring"), "a.nbib", "2021"),
+        (
+            made.medline("FAU - Quayle, Ada", "JT  - The Northern Light", "DEP - 20210312", "DP  - 2021"),
             "a.nbib",
             "2021-03-12",
         ),
@@ -87,7 +80,7 @@ def test_a_record_of_a_library_by_its_tags(raw: bytes, name: str, day: str) -> N
     assert " ".join(document.body.split()) == " ".join(BODY.split())
 
 
-@pytest.mark.parametrize(("made_by", "name"), [(endnote, "a.enw"), (medline, "a.nbib")])
+@pytest.mark.parametrize(("made_by", "name"), [(made.endnote, "a.enw"), (made.medline, "a.nbib")])
 def test_each_record_of_a_library_is_a_document(made_by: Callable[..., bytes], name: str) -> None:
     assert [record.path for record in records(made_by() + made_by(), name)] == [f"news/{name}#1", f"news/{name}#2"]
 

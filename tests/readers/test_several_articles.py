@@ -7,7 +7,7 @@ import pytest
 from search.model import Document
 from search.readers import read
 from tests import made_exports as made
-from tests.made_files import PROSE
+from tests.made_files import PROSE, packed
 
 TITLES = ("Ferry sold", "Mayor resigns", "Storm closes harbour", "Keeper retires")
 
@@ -51,7 +51,58 @@ def test_pages_are_parted_by_rules_and_articles(rule: str) -> None:
     assert warnings(f"<html><body>{parted}</body></html>".encode(), "a.html") == [SAID]
 
 
+FIELDS = {
+    "german": (
+        "Quelle: {source}, {day}, Nr. 58, S. 5",
+        "Dokumentnummer: A{number}",
+        "Alle Rechte vorbehalten: (c) Kai",
+    ),
+    "a library": ("Accession Number: 15{number}", "Persistent link to this record: https://light.example/{number}"),
+    "norwegian": ("Publisert på nett: {day}", "Se artikkelen: https://lys.example/{number}"),
+}
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+@pytest.mark.parametrize("day", ["12.03.2021", "12 March 2021", "2021-03-12"])
+def test_fields_that_come_again_tell_of_many_articles(kind: str, day: str) -> None:
+    text = "\n\n".join(
+        "\n".join((title, f"The Quay Gazette, {day}", "", "\n\n".join(PROSE), "", *FIELDS[kind])).format(
+            source="Kai", day=day, number=number
+        )
+        for number, title in enumerate(TITLES, 1)
+    )
+    assert warnings(text.encode()) == [SAID]
+
+
+def worded(*paragraphs: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return packed({"word/document.xml": f'<w:document xmlns:w="{space}">{"".join(paragraphs)}</w:document>'.encode()})
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [
+        '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>',
+        '<w:p><w:r><w:br w:type="page"/></w:r></w:p><w:p><w:r><w:t>{}</w:t></w:r></w:p>',
+        '<w:p><w:r><w:br w:type="page"/><w:t>{}</w:t></w:r></w:p>',
+        "<w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>",
+    ],
+)
+def test_articles_of_a_word_file_are_parted_by_new_pages_and_headings(begins: str) -> None:
+    rest = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in ("4 March 2021", *PROSE))
+    assert warnings(worded(*(begins.format(title) + rest for title in TITLES)), "a.docx") == [SAID]
+
+
+def test_a_long_article_of_a_word_file_with_new_pages_is_one() -> None:
+    page = '<w:p><w:r><w:t>{}</w:t><w:br w:type="page"/></w:r></w:p>'
+    assert warnings(worded(*(page.format(paragraph) for paragraph in PROSE * 4)), "a.docx") == []
+
+
 ONE = {
+    "an interview": "\n\n".join(
+        f"Gazette: And in {year}?\n\nQuayle: {paragraph}" for year, paragraph in enumerate(PROSE * 3, 2001)
+    ),
+    "credits": article("Ferry sold") + "\n\n".join(f"Photo: Tom Arkle\n\n{paragraph}" for paragraph in PROSE * 2),
     "sections": "\n\n* * *\n\n".join([article("Ferry sold"), *PROSE, *PROSE]),
     "a list of days": "\n---\n".join(f"{title}\n4 March 2021" for title in TITLES),
     "a single one": article("Ferry sold"),

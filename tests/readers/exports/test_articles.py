@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -261,3 +263,26 @@ def test_an_article_of_europresse_without_the_mark_of_its_source_is_one_of_its_o
     assert found[1].source.name == "Harbour Times"
     assert found[1].day
     assert (found[1].day.value, found[1].body) == ("2021-03-05", "\n\n".join(PIECES[1].prose))
+
+
+LONG = tuple(replace(piece, prose=(" ".join(piece.prose), " ".join(reversed(piece.prose)))) for piece in PIECES)
+
+
+@pytest.mark.parametrize("export", [made.nexis, made.factiva, made.proquest])
+def test_an_export_that_was_printed_is_article_by_article(export: Callable[..., str]) -> None:
+    found = articles("a.pdf", made.printed(export(LONG)))
+    assert [document.title for document in found][1:] == [piece.title for piece in PIECES][1:]
+    assert [document.day.value if document.day else "" for document in found] == [
+        f"2021-03-0{piece.day}" for piece in PIECES
+    ]
+
+
+def test_an_article_of_nexis_has_the_number_that_its_title_leads_to() -> None:
+    address = "https://advance.example/api/document?collection=news&id=urn:contentItem:5T2D-K{}1-JBNF-W0XX-00000-00&x=1"
+    links = {piece.title: address.format(piece.number) for piece in PIECES}
+    before = articles("a.docx", made.word(made.nexis(PIECES), links))
+    assert [document.declared["record_id"] for document in before] == [
+        f"5T2D-K{piece.number}1-JBNF-W0XX-00000-00" for piece in PIECES
+    ]
+    after = articles("a.docx", made.word(made.nexis(PIECES[1:]), links))
+    assert [document.id for document in after] == [document.id for document in before[1:]]
