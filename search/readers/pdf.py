@@ -14,7 +14,7 @@ from search.readers.property_titles import found_in
 from search.readers.several_articles import several
 
 if TYPE_CHECKING:
-    from search.readers.pdf_pages import Pdf
+    from search.readers.pdfium.pdf_pages import Pdf
 
 SUFFIXES = (".pdf",)
 
@@ -37,7 +37,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     try:
         import pypdfium2  # noqa: F401 - what the next line needs
 
-        from search.readers.pdf_pages import Damaged, Locked, opened
+        from search.readers.pdfium.pdf_pages import Damaged, Locked, opened
     except ImportError:
         raise ExtraMissing(
             "reading PDF needs pypdfium2, which is not installed; run: pip install '.[pdf]' in the program's folder"
@@ -52,7 +52,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
 
 
 def _documents(pdf: Pdf, path: str, options: Options) -> Iterator[Record]:
-    from search.readers.pdf_pages import text_of
+    from search.readers.pdfium.pdf_pages import text_of
 
     if pdf.pages > _MAX_PAGES:
         raise FileSkipped(f"more than {_MAX_PAGES:,} pages; save the articles as separate files")

@@ -19,6 +19,8 @@ _SIZE = 1.2
 """Times the height of another line's print that tell a heading from what stands below it."""
 _BLOCK = 3
 """Lines that show how wide their column is."""
+_NARROW = 0.5
+"""The share of its column that a block has at least whose lines go on in the next: below it stand names and fields."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad\u2010]$")
 _PAGE_NUMBER = re.compile(r"\d+")
 _EDGE = 2
@@ -47,7 +49,9 @@ def lines(runs: Sequence[Sequence[Segment]]) -> list[Line]:
 
 
 def _usual(distances: Sequence[float]) -> float:
-    return median(distances) if distances else 0.0
+    """The distance of lines inside paragraphs: the median of the smaller ones, as in lists most are wider."""
+    ordered = sorted(distances)
+    return median(ordered[: len(ordered) * 2 // 3 + 1]) if ordered else 0.0
 
 
 def _of_run(run: Sequence[Segment], distance: float) -> Iterator[Line]:
@@ -59,6 +63,7 @@ def _of_run(run: Sequence[Segment], distance: float) -> Iterator[Line]:
     usual = max((_width(block) for block in blocks if len(block) >= _BLOCK), default=_width(run))
     for block in blocks:
         left, width = min(each.left for each in block), _width(block) if len(block) >= _BLOCK else usual
+        width = usual if width < _NARROW * usual else width
         for segment in block[:-1]:
             yield Line(segment.text, segment.right - left < _FULL * width)
         last = block[-1]

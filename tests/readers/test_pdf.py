@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 
 import pytest
 
 from search.errors import ExtraMissing, FileSkipped
 from search.model import Document
-from search.readers import Options, read
+from search.readers import Options, all_readers, read
 from tests.made_files import BODY, PROSE, TITLE, pdf, wrapped
 from tests.made_pages import at, column, drawn, scanned, turned
 
@@ -175,6 +176,14 @@ def test_properties_give_the_day_of_making_and_a_title_that_stands_in_the_text()
 def test_what_cannot_be_read_is_told(raw: bytes, reason: str) -> None:
     with pytest.raises(FileSkipped, match=reason):
         only(raw)
+
+
+def test_all_other_files_are_read_without_the_library() -> None:
+    code = (
+        "import sys; sys.modules['pypdfium2'] = None; from search.readers import all_readers; print(len(all_readers()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert int(done.stdout) == len(all_readers())
 
 
 def test_without_the_library_the_message_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

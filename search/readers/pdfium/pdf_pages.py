@@ -15,7 +15,7 @@ from search.model import Note
 from search.readers import Options
 from search.readers.entry import confidence
 from search.readers.image_size import Size
-from search.readers.pdf_segments import form_values, printed
+from search.readers.pdfium.pdf_segments import form_values, printed
 from search.readers.printed_lines import Line, lines, paragraphs, without_furniture
 from search.readers.reading_order import ordered
 from search.readers.recognised import PageImage, Recognition
