@@ -89,20 +89,36 @@ def _ordered(claim: Claim, claims: Sequence[Claim]) -> Claim:
 
 
 def _local(found: Sequence[Day]) -> Day | None:
-    """The day before or after that of a stamp in universal time, where another place gives it as the local one."""
+    """The day before or after that of a stamp in universal time, where another place gives it as the local one.
+
+    A bare date may be one of universal time too: then two places must agree on the other day.
+    """
     stamp = found[0]
-    if not stamp.time.endswith("+00:00") or stamp.precision != "day":
+    zone = stamp.time.endswith("+00:00")
+    if stamp.precision != "day" or not (zone or _is_bare(stamp)):
         return None
-    hour = int(stamp.time[:2])
-    for day in found[1:]:
-        rule = day.span.rule if day.span else ""
-        if day.precision != "day" or day.time.endswith("+00:00") or _CHANGED.search(rule) or not _LOCAL.match(rule):
-            continue
-        apart = (day.first - stamp.first).days
-        if (apart == -1 and hour < _WESTERN) or (apart == 1 and hour >= _EASTERN):
-            span = replace(day.span, rule=f"{rule}, local day of the time in UTC") if day.span else None
-            return replace(day, how="stated", span=span)
-    return None
+    near = [day for day in found[1:] if _is_local(day, stamp, int(stamp.time[:2]) if zone else None)]
+    rules = {day.span.rule for day in near if day.span and near and day.first == near[0].first}
+    if not near or not (zone or len(rules) > 1):
+        return None
+    rule = near[0].span.rule if near[0].span else ""
+    span = replace(near[0].span, rule=f"{rule}, local day of the time in UTC") if near[0].span else None
+    return replace(near[0], how="stated", span=span)
+
+
+def _is_bare(day: Day) -> bool:
+    """Whether a day stands in a page's metadata without a time."""
+    return not day.time and day.span is not None and day.span.rule.startswith("meta")
+
+
+def _is_local(day: Day, stamp: Day, hour: int | None) -> bool:
+    """Whether another place gives a day at which the stamp's moment may be; `hour` of universal time, None for any."""
+    rule = day.span.rule if day.span else ""
+    if day.precision != "day" or day.time.endswith("+00:00") or _CHANGED.search(rule) or not _LOCAL.match(rule):
+        return False
+    apart = (day.first - stamp.first).days
+    west, east = hour is None or hour < _WESTERN, hour is None or hour >= _EASTERN
+    return (apart == -1 and west) or (apart == 1 and east and hour is not None)
 
 
 def _answered(claim: Claim, answers: Answers, today: date) -> Day | None:

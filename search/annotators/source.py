@@ -15,7 +15,16 @@ from dataclasses import dataclass, field, replace
 from search.annotators.cites import cites
 from search.annotators.layout_words import BYLINE, WRITER
 from search.annotators.media_names import Medium, known, known_domain
-from search.annotators.source_rules import CREDIT_LINE, SIGN_OFF, SIGNED, SURE, Suggestion, is_counted, suggestions
+from search.annotators.source_rules import (
+    CREDIT_LINE,
+    RIGHTS,
+    SIGN_OFF,
+    SIGNED,
+    SURE,
+    Suggestion,
+    is_counted,
+    suggestions,
+)
 from search.config import Config
 from search.model import Attribution, Document, Evidence, How
 from search.readers.sidecar import RULE as BESIDE
@@ -60,11 +69,18 @@ def _source(document: Document, found: Sequence[Suggestion], said: Sources) -> A
         beside
         or _by_person(document, said)
         or sure
-        or _publisher(item for item in found if not _agency(item))
+        or _of_lines(document, [item for item in found if not _agency(item)])
         or declared
         or _by_address(document)
     )
     return _called(publisher, said) if publisher else None
+
+
+def _of_lines(document: Document, found: Sequence[Suggestion]) -> Attribution | None:
+    """The publisher that lines of the page name; a company that only has its rights gives way to the site's medium."""
+    publisher = _publisher(found)
+    owner = publisher is not None and publisher.span is not None and publisher.span.rule == RIGHTS
+    return _by_address(document) or publisher if owner and publisher and not known(publisher.name) else publisher
 
 
 def _called(item: Attribution, said: Sources) -> Attribution:

@@ -18,7 +18,8 @@ from search.model import Document, Evidence, Part
 SIGNED = "sign-off with initials"
 """The rule of a newspaper with its writer's initials: "Harbour Post/ AQ"."""
 
-SURE = ("copyright line", SIGNED, "published by")
+RIGHTS = "copyright line"
+SURE = (RIGHTS, SIGNED, "published by")
 """The rules whose words say outright who published."""
 
 CREDIT_LINE = "credit line"
@@ -218,7 +219,7 @@ def _owner(line: str, part: Part) -> Iterator[Suggestion]:
     if match:
         ending = _OWNER_ENDS.search(match["name"])
         name = match["name"][: ending.start()] if ending else match["name"]
-        yield from _suggestion(name, "copyright line", 2.6, part, match.start(), match.start("name") + len(name), line)
+        yield from _suggestion(name, RIGHTS, 2.6, part, match.start(), match.start("name") + len(name), line)
 
 
 def _byline(line: str, part: Part) -> Iterator[Suggestion]:

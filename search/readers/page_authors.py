@@ -9,10 +9,21 @@ from itertools import islice
 from search.readers.linked_data import LinkedData, name_of, text_of
 from search.readers.page_elements import Element, is_elsewhere, letters, pieces, property_value, words
 
-_META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "citation_author", "byl")
+_META = (
+    *("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator"),
+    *("citation_author", "byl", "article:author_name", "article.author", "article_author", "og:article:author"),
+    *("author_name", "cxenseparse:author", "bt:author", "shareaholic:article_author_name"),
+)
+_CARD = re.compile(
+    r"written|author|verfasst|geschrieben|autor|écrit|rédigé|auteur|escrit|scritt|geschreven|skriv|napis|автор|написан",
+    re.IGNORECASE,
+)
+"""What the card of a page for social networks calls the name of its writer: "Written by", "Verfasst von"."""
+_CARDS = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2"))
 _ELEMENTS = 3000
 _BOXES = ("span", "div", "a", "p", "address", "li", "strong", "cite", "header", "section")
 _BYLINES = 40
+_LINKS = 4
 _LONGEST = 80
 _CALLED = re.compile(
     r"(?:^|[\s_-])(?:by-?_?line|byauthor|authors?|autore?s?|auteurs?|writer|reporter|journalist|redakteur|verfasser|contributors?)"
@@ -40,14 +51,28 @@ _NOBODY = frozenset(
     {"admin", "administrator", "webmaster", "root", "null", "undefined", "unknown", "none", "na", "editor"}
 )
 _NAME_WORDS = 5
+_SITE = 5
+"""Letters of a site's name that are not found by chance in a writer's."""
+_INITIALS = 5
 _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
-def author_of(tree: Element, linked: LinkedData, site: str) -> str:
-    """The writers' names, parted by commas, by the surest that names one; "" for none. The site itself is no writer."""
+def author_of(tree: Element, linked: LinkedData, site: str, domain: str) -> str:
+    """The writers' names, parted by commas, by the surest that names one; "" for none.
+
+    The site itself is no writer, and who has its name in theirs ("Kelmar Post Online") only for want of another.
+    """
     nobody = {*_NOBODY, letters(site)}
-    said = (names for source in _declared(tree, linked) if (names := _people(source, nobody)))
-    return next(said, "") or next((names for one in _elements(tree) if (names := _people([one], nobody))), "")
+    said = [*_declared(tree, linked), *([one] for one in _elements(tree))]
+    found = [names for source in said if (names := _people(source, nobody, {letters(site), *_labels(domain)}))]
+    own = letters(site).removeprefix("the")
+    others = (names for names in found if len(own) < _SITE or own not in letters(names))
+    return next(others, "") or next(iter(found), "")
+
+
+def _labels(domain: str) -> Iterator[str]:
+    """The parts of a site's address, one of which may be its name."""
+    return map(letters, domain.split(".")[:-1])
 
 
 def _declared(tree: Element, linked: LinkedData) -> Iterator[list[str]]:
@@ -61,17 +86,30 @@ def _declared(tree: Element, linked: LinkedData) -> Iterator[list[str]]:
     for name in _META:
         yield [value for key, value in metas if key == name]
     yield [_property(tree)]
+    card = dict(metas)
+    yield [card.get(value, "") for label, value in _CARDS if _CARD.search(card.get(label, ""))]
 
 
 def _persons(value: object) -> list[str]:
     return [name_of(item) for item in (value if isinstance(value, list) else [value])][:20]
 
 
-def _people(said: Iterable[str], nobody: set[str]) -> str:
+def _people(said: Iterable[str], nobody: set[str], sites: set[str]) -> str:
     """The names in what is said, without addresses, the site's own name and what systems write for want of one."""
-    single = (name for text in said for name in _AND.split(_named(text)))
+    single = (_alone(name, sites) for text in said for name in _AND.split(_named(text)))
     names = {letters(name): name for name in map(_cleaned, single) if name and letters(name) not in nobody}
     return ", ".join(name for key, name in names.items() if key)
+
+
+def _alone(text: str, sites: set[str]) -> str:
+    """A text without whom the writer works for: "Orla Fenwick, Kelmar Post", "Ivo Brandt, CNN"."""
+    first, *others = text.split(",")
+    return ",".join([first, *(part for part in others if letters(part) not in sites and not _is_initials(part))])
+
+
+def _is_initials(text: str) -> bool:
+    text = text.strip()
+    return text.isupper() and text.isalpha() and len(text) <= _INITIALS
 
 
 def _named(text: str) -> str:
@@ -100,11 +138,20 @@ def _property(tree: Element) -> str:
 
 
 def _elements(tree: Element) -> Iterator[str]:
-    """What elements say that call themselves an author's: first links to writers, then boxes with a byline."""
-    found = [item for item in tree.iter("a") if (item.get("rel") or "").lower() == "author" and not is_elsewhere(item)]
-    yield ", ".join(dict.fromkeys(filter(_is_name, map(words, found[:4]))))
+    """What elements say that call themselves an author's: links to writers, then boxes with a byline.
+
+    In a sidebar the writer stands too, if the page links to no other.
+    """
+    found = [link for link in tree.iter("a") if "author" in (link.get("rel") or "").lower().split()]
+    yield _names(link for link in found if not is_elsewhere(link))
     boxes = (box for box in islice(tree.iter(*_BOXES), 2 * _ELEMENTS) if _CALLED.search(_classes(box)))
     yield from (_byline(box) for box in islice(boxes, _BYLINES) if not is_elsewhere(box))
+    only = {letters(words(link)): link for link in found[:_BYLINES]}
+    yield _names(only.values()) if len(only) == 1 else ""
+
+
+def _names(links: Iterable[Element]) -> str:
+    return ", ".join(dict.fromkeys(filter(_is_name, map(words, islice(links, _LINKS)))))
 
 
 def _classes(element: Element) -> str:
@@ -114,7 +161,9 @@ def _classes(element: Element) -> str:
 def _byline(box: Element) -> str:
     """The names in a box: those of links to writers, or its first line where that is made as names are."""
     linked = [words(link) for link in islice(box.iter("a"), 6) if _PROFILE.search(link.get("href") or "")]
-    names = [name for name in dict.fromkeys(linked) if _is_name(name)]
+    marked = [words(name) for name in islice(box.iter("strong", "b"), 6)]
+    several = len(marked) > 1 and all(" " in name and _is_name(name) for name in marked)
+    names = [name for name in dict.fromkeys(linked or (marked if several else ())) if _is_name(name)]
     if names:
         return ", ".join(names)
     lines = " ".join("".join("\n" if piece is None else piece for piece in pieces(box)).split(" ")).strip()

@@ -43,6 +43,8 @@ _CHILDREN = 12
 _ARTICLE = frozenset({"article", "main"})
 _ELEMENTS = 3000
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=\D|$)")
+_ADDRESS_FIGURES = re.compile(r"/((?:19|20)\d\d)/([1-9]|1[0-2])/([1-9]|[12]\d|3[01])(?=/|$)")
+"""The same as systems write it that put no noughts before: /2021/3/4/."""
 _ADDRESS_MONTH = re.compile(r"/((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])(?=/|$)")
 MONTH = "month in the address"
 """The rule of a day of which an address gives no more than the month."""
@@ -64,8 +66,8 @@ def days(tree: Element, meta: Mapping[str, str], linked: LinkedData, url: str) -
     found += [(meta[name], f"meta {name}") for name in _PUBLISHED if name in meta]
     found += [*marked, *plain]
     found += [(text_of(item.get("datePublished")), "json-ld datePublished of the page") for item in linked.pages]
-    day = _ADDRESS_DAY.search(url)
-    found.append(("-".join(day.groups()) if day else "", "address"))
+    day = _ADDRESS_DAY.search(url) or _ADDRESS_FIGURES.search(url)
+    found.append(("-".join(figures.zfill(2) for figures in day.groups()) if day else "", "address"))
     found += [(day, "script") for day in script_days(tree)]
     month = None if day else _ADDRESS_MONTH.search(url)
     found.append(("-".join(month.groups()) if month else "", MONTH))

@@ -10,6 +10,7 @@ from search.readers.page_dates import days
 from search.readers.page_elements import Element, words
 from search.readers.page_publisher import publisher_of
 from search.readers.page_title import after_title, headings, title_of
+from search.sources import domain_of
 
 
 def declared(tree: Element) -> dict[str, str]:
@@ -23,7 +24,7 @@ def declared(tree: Element) -> dict[str, str]:
     found = {
         "url": url,
         "language": (_root_language(tree) or meta.get("og:locale", "")).replace("_", "-").split("-")[0].lower(),
-        "author": author_of(tree, linked, source),
+        "author": author_of(tree, linked, source, domain_of(url)),
         "source": source,
         "source_rule": rule,
         "title": title_of(meta, linked, headed, shown_title, source) if source else title,

@@ -359,3 +359,20 @@ def test_quoted_media_have_the_names_of_the_corpus() -> None:
 def test_a_newspaper_before_the_day_is_the_publisher(line: str, name: str | None) -> None:
     found = annotated(page(below=(line,))).source
     assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "how"),
+    [
+        ("https://www.cnn.com/2024/6/10/a.html", "CNN", "inferred"),
+        ("https://www.quay.example/a.html", "Quay Holding Network", "stated"),
+    ],
+)
+def test_a_company_that_has_the_rights_gives_way_to_the_medium_of_the_address(url: str, name: str, how: str) -> None:
+    markup = f"""<html lang=en><head><title>Ferry stays</title><link rel=canonical href="{url}"></head><body><h1>Ferry
+    stays</h1><p>The people of Saltmere have voted by a narrow margin to keep the ferry that crosses the water.</p>
+    <footer>© 2024 Quay Holding Network. All rights reserved.</footer></body></html>"""
+    document = html.page(markup.encode(), "a.html")
+    found = source.annotate(layout.annotate(document, CONFIG), CONFIG).source
+    assert found is not None
+    assert (found.name, found.how) == (name, how)

@@ -71,6 +71,7 @@ PAGES: dict[Callable[[Made], str], tuple[How | None, bool]] = {
     layouts.unshown: ("stated", True),
     layouts.followed: ("stated", True),
     layouts.captioned: ("stated", True),
+    odd.stamped_bare: ("stated", True),
     beside.boxed_in: ("stated", True),
     beside.read_on: ("stated", True),
     beside.discussed: ("stated", True),

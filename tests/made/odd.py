@@ -90,3 +90,15 @@ def pathed(made: Made) -> str:
 def updated_days(made: Made) -> str:
     """Both days in one line, as machines write them."""
     return "\n\n".join((made.title, f"{made.written} | Updated {made.day + timedelta(days=2)}", *made.body))
+
+
+def stamped_bare(made: Made) -> str:
+    """A bare date of universal time is a day late; the address, without noughts, and the date line have the local one."""
+    late = made.day + timedelta(days=1)
+    address = f"https://www.{made.domain}/{made.day.year}/{made.day.month}/{made.day.day}/5855/ferry"
+    head = f"""<title>{made.title}</title><meta property="og:site_name" content="{made.source}">
+    <link rel="canonical" href="{address}"><meta name="sailthru.date" content="{late}">"""
+    line = (
+        f"""<span class="publish-date"><time datetime="{made.day} 20:08:00-0400" pubdate>{made.written}</time></span>"""
+    )
+    return document(made, head, f"<article><h1>{made.title}</h1>{line}{paragraphs(made)}</article>")
