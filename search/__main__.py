@@ -11,7 +11,7 @@ import click
 
 from search import index
 from search.answers import as_json
-from search.cli import arrivals, ledger
+from search.cli import arrivals, ledger, receipt
 from search.cli.filters import Question, filter_options, read_query
 from search.cli.licences import licences
 from search.cli.options import index_option, plural, reported, size
@@ -44,7 +44,10 @@ def main() -> None:
 @filter_options()
 @index_option
 @click.option("--json", "json_wanted", is_flag=True, help="Print the result as JSON, as /api/search does.")
-def query(text: tuple[str, ...], index: Path | None, json_wanted: bool, **given: tuple[str, ...]) -> None:
+@click.option(
+    "--receipt", "wanted", is_flag=True, help="Print what was asked and found, with fingerprints; see `again`."
+)
+def query(text: tuple[str, ...], index: Path | None, json_wanted: bool, wanted: bool, **given: tuple[str, ...]) -> None:
     """Search for TEXT and print matching articles and facet counts.
 
     If an option is given several times, articles with any of its values match. The value (none) stands for articles
@@ -54,7 +57,11 @@ def query(text: tuple[str, ...], index: Path | None, json_wanted: bool, **given:
     """
     asked = read_query(text, given)
     with reported():
-        opened = builds.open_index(Config.load(index=index).index)
+        config = Config.load(index=index)
+        opened = builds.open_index(config.index)
+        if wanted:
+            receipt.print_receipt(opened, config.index, asked, config.today, as_json_wanted=json_wanted)
+            return
         began = perf_counter()
         page = opened.searcher.search(asked)
         took_ms = (perf_counter() - began) * 1000
@@ -170,6 +177,7 @@ def show_licences() -> None:
 main.add_command(index.main, "index")
 main.add_command(ledger.main, "ledger")
 main.add_command(arrivals.main, "new")
+main.add_command(receipt.main, "again")
 
 if __name__ == "__main__":
     main()

@@ -3,6 +3,7 @@
     SearchError                 what the programs catch, print on stderr and turn into exit status 1
     ├── FileSkipped             one file or record cannot be read; it is named, counted and left out
     ├── ExtraMissing            an optional dependency is needed; the message says what to install
+    ├── InputInvalid            a file that a command was given is not of the kind it takes
     ├── SettingInvalid          a setting has a value that cannot be used
     ├── IndexMissing            there is no index where one was looked for
     ├── IndexUnusable           there is one, but of another version, or damaged
@@ -32,6 +33,10 @@ EMPTY = "file is empty; get a fresh copy or remove it"
 
 class ExtraMissing(SearchError):
     """An optional dependency is not installed."""
+
+
+class InputInvalid(SearchError):
+    """A file or a text that a command or a page was given is not what it takes."""
 
 
 class SettingInvalid(SearchError):

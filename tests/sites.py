@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from search.config import Config
 from search.engines.base import engine
+from search.folder.events import Article
 from search.ledger.writer import LedgerWriter
 from search.model import Attribution, Belongings, Document, Evidence, Mention, Part
 from search.store import builds
@@ -104,6 +105,8 @@ def build(
         count = engine("memory").write(target, held)
         engine("memory").add_stories(target, stories or {})
         with closing(LedgerWriter(target)) as entries:
+            for number, document in enumerate(held):
+                entries.add_article(Article(document, document.id.encode(), b"", "", 0.0), document.path, number, "")
             entries.commit()
         built = f"{datetime(2026, 11, 22, 19, 44, tzinfo=UTC):%Y-%m-%dT%H:%M:%SZ}"
         return builds.Manifest(target.name, built, "memory", count, 0, "none", "seeds", names_read, names_in_all)

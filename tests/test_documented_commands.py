@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
@@ -19,6 +20,8 @@ from tests.documentation import PAGES, ROOT, commands, quoted
 
 COMMANDS = [command for page in PAGES for command in commands(page)]
 QUOTED = sorted({line for page in PAGES for line in quoted(page)})
+KEPT = {"receipt.txt": "query moon --receipt"}
+"""What a page tells its readers to keep in a file in their home, and what prints it."""
 SERVING = {"make run", ".venv/bin/python -m web", ".venv/bin/python -m web --edit"}
 
 
@@ -60,6 +63,10 @@ def indexed(environment: dict[str, str]) -> dict[str, str]:
     """The same, once the articles are in the index."""
     asked = argv(".venv/bin/python -m search.index ~/articles --entities none", environment)
     subprocess.run(asked, check=True, cwd=ROOT, env=environment, capture_output=True)
+    for name, command in KEPT.items():
+        asked = argv(f".venv/bin/python -m search {command}", environment)
+        kept = subprocess.run(asked, check=True, cwd=ROOT, env=environment, capture_output=True).stdout
+        Path(environment["HOME"], name).write_bytes(kept)
     return environment
 
 

@@ -32,6 +32,7 @@ from search.store.builds import Manifest
 
 ALONE = Duplicates()
 SEARCH = "/api/search"
+RECEIPT = "/api/receipt"
 EXPORTS = ("csv", "ndjson", "bib", "atom")
 """The formats in which all results can be taken away."""
 
@@ -40,7 +41,7 @@ def page_json(page: Page, manifest: Manifest, took_ms: float) -> types.Search:
     """The answer to a search."""
     clicks = Clicks(page.query)
     return {
-        "query": _query(page),
+        "query": query_json(page),
         "total": page.total,
         "exact": True,
         "page": page.query.page,
@@ -155,7 +156,8 @@ def facet_json(clicks: Clicks, facet: Facet, path: str = "") -> types.Facet:
     return shown
 
 
-def _query(page: Page) -> types.Query:
+def query_json(page: Page) -> types.Query:
+    """What was asked, and how it was read."""
     query = page.query
     return {
         "q": query.text,
@@ -308,4 +310,5 @@ def _links(page: Page) -> types.Links:
         "ndjson": address(export, f"{SEARCH}.ndjson"),
         "bib": address(export, f"{SEARCH}.bib"),
         "atom": address(export, f"{SEARCH}.atom"),
+        "receipt": address(export, RECEIPT),
     }

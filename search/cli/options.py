@@ -10,8 +10,11 @@ from pathlib import Path
 import click
 
 from search.cli.interrupt import STOPPED
+from search.counted import plural
 from search.errors import SearchError
 from search.terminal import say
+
+__all__ = ["index_option", "plural", "reported", "size"]
 
 index_option = click.option(
     "--index",
@@ -35,12 +38,6 @@ def reported() -> Iterator[None]:
     except KeyboardInterrupt:
         say(STOPPED, err=True)
         sys.exit(130)
-
-
-def plural(count: int, noun: str) -> str:
-    """A count with its noun: "1 document", "5,000 stories"."""
-    many = f"{noun[:-1]}ies" if noun.endswith(("ry", "py")) else f"{noun}{'es' if noun.endswith('ch') else 's'}"
-    return f"{count:,} {noun if count == 1 else many}"
 
 
 def size(count: int) -> str:

@@ -15,15 +15,16 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol, cast, runtime_checkable
 
 import search.engines
 from search.engines.name_table import Names, unchanged
 from search.errors import SettingInvalid
-from search.model import Belongings, Document, Facet, Listing, Page, Query
+from search.model import Belongings, Document, Facet, Hit, Listing, Page, Query
 
 
 class Duplicates(NamedTuple):
@@ -67,6 +68,37 @@ class Searcher(Protocol):
     def close(self) -> None:
         """Let go of files; searching afterwards is an error."""
         ...
+
+
+@runtime_checkable
+class ListsIds(Protocol):
+    """A searcher that can say which documents a query finds without making a page of them. Not every one can."""
+
+    def ids(self, query: Query) -> Sequence[str]:
+        """What `ids` gives."""
+        ...
+
+
+def ids(searcher: Searcher, query: Query) -> Sequence[str]:
+    """The ids of all documents that a query finds, in the order in force; near-duplicates each by itself."""
+    if isinstance(searcher, ListsIds):
+        return searcher.ids(query)
+    return [hit.document.id for hit in every_hit(searcher, query)]
+
+
+def every_hit(searcher: Searcher, query: Query) -> Iterator[Hit]:
+    """All results in their order, fetched page by page; `query.page` does not matter.
+
+    Near-duplicates are results of their own, grouped or not: nothing is left out, and each names its group.
+    """
+    asked = replace(query, group=None, page=1, per_page=_AT_ONCE, facet_size=1)
+    while hits := searcher.search(asked).hits:
+        yield from hits
+        asked = asked.turn(asked.page + 1)
+
+
+_AT_ONCE = 100
+"""Results of a page, where all are wanted."""
 
 
 class Engine(Protocol):

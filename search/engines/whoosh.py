@@ -101,6 +101,16 @@ class WhooshSearcher:
         with _blaming_damage(self._folder):
             return self._total(query, self._filtered(query))
 
+    def ids(self, query: Query) -> list[str]:
+        """The ids of all documents that a query finds, in order. Raises IndexUnusable as `search` does."""
+        with _blaming_damage(self._folder):
+            matches = word_matches(self._snapshot, query)
+            results = Filtered(self._snapshot, query, matches.mask).results
+            scores = matches.reading.scores(results.mask, results.documents)
+            ranked = self._snapshot.orders.ranked(query.order, results.documents, scores)
+            _, of_documents = self._snapshot.orders.paths_and_ids()
+            return [of_documents[number] for number in results.documents[ranked].tolist()]
+
     def words(self, prefix: str, most: int) -> tuple[str, ...]:
         """Words of the corpus that begin so and mean something else. Raises IndexUnusable as `search` does."""
         with _blaming_damage(self._folder):

@@ -10,7 +10,8 @@
 
 A record is indexed, skipped (`reason` says why) or a copy of one that is (`copy_of` is that one's id). A row without
 `id` and `reason` is no record, but what is said of a whole file; its `copy_of` is NULL, so that nothing that looks
-for documents finds it. `notes` are what a person should know, one a line; `level` is "warning" where one is one.
+for documents finds it. `text` is the digest of a document's title and text (see `search.ledger.texts`). `notes` are
+what a person should know, one a line; `level` is "warning" where one is one.
 `search.ledger.writer` fills it; here it is read.
 """
 
@@ -36,7 +37,7 @@ CREATE TABLE files (
 CREATE TABLE records (
     path TEXT PRIMARY KEY, file TEXT, number INTEGER, reason TEXT, id TEXT, key BLOB, copy_of TEXT, names TEXT,
     encoding TEXT, characters INTEGER, unreadable INTEGER, language TEXT, source TEXT, date TEXT, date_how TEXT,
-    date_rule TEXT, seconds REAL, level TEXT, notes TEXT, {dates_from_folder.COLUMNS}
+    date_rule TEXT, seconds REAL, level TEXT, notes TEXT, text BLOB, {dates_from_folder.COLUMNS}
 ) WITHOUT ROWID;
 CREATE TABLE names (
     kind TEXT, name TEXT, articles INTEGER, shown_kind TEXT, shown TEXT, why TEXT, PRIMARY KEY (kind, name)
@@ -142,7 +143,7 @@ def rows(build: Path, only: Outcome | Level | Literal[""] = "", offset: int = 0,
 
     `size` is how many rows are wanted, -1 for all. Raises IndexUnusable.
     """
-    with _reading(build) as database:
+    with reading(build) as database:
         for row in database.execute(_ROWS.format(where="? IN ('', outcome, r.level)"), (only, size, offset)):
             yield Row(*row)
 
@@ -154,7 +155,7 @@ def rows_where(
     build: Path, where: str, values: tuple[str, ...], offset: int, size: int, prepare: Prepare
 ) -> Iterator[Row]:
     """The rows that a condition of `search.ledger.facets` lets through. Raises IndexUnusable."""
-    with _reading(build) as database:
+    with reading(build) as database:
         prepare(database)
         for row in database.execute(_ROWS.format(where=where), (*values, size, offset)):
             yield Row(*row)
@@ -163,27 +164,27 @@ def rows_where(
 def tallied(build: Path, what: str, where: str, values: tuple[str, ...], prepare: Prepare) -> list[tuple[str, int]]:
     """How many rows have each value of an expression, the most frequent first. Raises IndexUnusable."""
     query = f"SELECT {what}, count(*) FROM records AS r WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
-    with _reading(build) as database:
+    with reading(build) as database:
         prepare(database)
         return [(str(value), int(count)) for value, count in database.execute(query, values)]
 
 
 def totals(build: Path) -> Totals:
     """How many records became what. Raises IndexUnusable."""
-    with _reading(build) as database:
+    with reading(build) as database:
         return count(database)
 
 
 def copies(build: Path, doc_id: str) -> tuple[str, ...]:
     """The paths of the copies of a document, which are indexed with it. Raises IndexUnusable."""
-    with _reading(build) as database:
+    with reading(build) as database:
         found = database.execute("SELECT path FROM records WHERE copy_of = ? ORDER BY file, number", (doc_id,))
         return tuple(path for (path,) in found)
 
 
 def facts(build: Path) -> dict[str, str]:
     """What is true of the whole build. Raises IndexUnusable."""
-    with _reading(build) as database:
+    with reading(build) as database:
         return dict(database.execute("SELECT name, value FROM facts"))
 
 
@@ -192,7 +193,7 @@ def names_of(build: Path, kind: str, name: str) -> tuple[Name, ...]:
 
     Raises IndexUnusable.
     """
-    with _reading(build) as database:
+    with reading(build) as database:
         wanted = "(shown_kind = ? AND shown = ?) OR (kind = ? AND name = ?)"
         found = database.execute(
             f"SELECT * FROM names WHERE {wanted} ORDER BY articles DESC, name",  # noqa: S608
@@ -203,20 +204,20 @@ def names_of(build: Path, kind: str, name: str) -> tuple[Name, ...]:
 
 def digests(build: Path) -> tuple[bytes, ...]:
     """What tells the contents of the files apart that were read to their end. Raises IndexUnusable."""
-    with _reading(build) as database:
+    with reading(build) as database:
         return tuple(digest for (digest,) in database.execute("SELECT digest FROM files WHERE digest <> x''"))
 
 
 def built(build: Path, name: str) -> str | None:
     """The `built` of an earlier build of the same index, by its name. Raises IndexUnusable."""
-    with _reading(build) as database:
+    with reading(build) as database:
         found = database.execute("SELECT built FROM builds WHERE build = ?", (name,)).fetchone()
         return str(found[0]) if found else None
 
 
 def languages(build: Path) -> dict[str, int]:
     """How many indexed documents there are in each language, "" for unknown ones. Raises IndexUnusable."""
-    with _reading(build) as database:
+    with reading(build) as database:
         return dict(database.execute(_LANGUAGES))
 
 
@@ -235,7 +236,8 @@ def count(database: sqlite3.Connection) -> Totals:
 
 
 @contextmanager
-def _reading(build: Path) -> Iterator[sqlite3.Connection]:
+def reading(build: Path) -> Iterator[sqlite3.Connection]:
+    """The ledger of a build, to ask it something. Raises IndexUnusable."""
     path = build / FILE
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:

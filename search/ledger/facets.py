@@ -48,6 +48,11 @@ def tallies(build: Path, chosen: Mapping[str, str]) -> tuple[int, tuple[Tally, .
     return total, tuple(_tally(build, field, {f: v for f, v in chosen.items() if f != field}) for field in FIELDS)
 
 
+def reasons(build: Path) -> list[tuple[str, int]]:
+    """Why files and records were left out, and how many for each reason, most first. Raises IndexUnusable."""
+    return tallied(build, FIELDS["reason"], f"{OUTCOME_OF} = 'skipped'", (), prepare)
+
+
 def _tally(build: Path, field: str, others: Mapping[str, str]) -> Tally:
     found = tallied(build, FIELDS[field], _where(others), tuple(others.values()), prepare)
     return Tally(field, tuple(found[:SHOWN]), max(0, len(found) - SHOWN))

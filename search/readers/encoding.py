@@ -46,6 +46,14 @@ def decoded(raw: bytes, declared: str = "") -> tuple[str, str]:
     Tried in this order: a byte order mark, UTF-8, UTF-16 where the zero bytes show it, the encoding that the file
     itself declares, and last a guess. Bytes that make no sense in the encoding become U+FFFD.
     """
+    text, name = with_numbers(raw, declared)
+    if not _LETTER.search(text):
+        raise FileSkipped("no words, only numbers or symbols; no action needed")
+    return text, name
+
+
+def with_numbers(raw: bytes, declared: str = "") -> tuple[str, str]:
+    """The same where a text of numbers alone is welcome, as in a table."""
     if not raw.strip(b"\x00\t\n\r "):
         raise FileSkipped(EMPTY)
     for magic, what, advice in _MAGIC:
@@ -56,8 +64,6 @@ def decoded(raw: bytes, declared: str = "") -> tuple[str, str]:
     head = text[:_SAMPLE]
     if len(_CONTROL.findall(head)) > len(head) / 50:
         raise FileSkipped("binary data, not text; give it the right file extension, or save its text as .txt")
-    if not _LETTER.search(text):
-        raise FileSkipped("no words, only numbers or symbols; no action needed")
     return text.replace("\x00", "\ufffd"), name
 
 

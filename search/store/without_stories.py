@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from search.engines import base
 from search.engines.base import Duplicates, Searcher
 from search.errors import StoriesNotTold
 from search.model import Document, Facet, Listing, Page, Query
@@ -32,6 +34,11 @@ class Untold:
         """The total of a search. Raises StoriesNotTold where the query needs them."""
         refuse(query)
         return self._searcher.count(query)
+
+    def ids(self, query: Query) -> Sequence[str]:
+        """The ids of all documents that a query finds. Raises StoriesNotTold where the query needs them."""
+        refuse(query)
+        return base.ids(self._searcher, query)
 
     def words(self, prefix: str, most: int) -> tuple[str, ...]:
         """Folded words of the corpus that begin so."""

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from search.answers import as_json
 from search.answers.citation import bibtex
 from search.answers.csv_format import COLUMNS, csv_row, document_cells
+from search.engines.base import every_hit
 from search.model import Hit, Query
 from search.query import address
 from search.store.builds import Index
@@ -28,33 +29,22 @@ class Export:
     write: Callable[[Index, Query, str], Iterator[str]]
 
 
-def every_hit(index: Index, query: Query) -> Iterator[Hit]:
-    """All results in their order, fetched page by page; `query.page` does not matter.
-
-    Near-duplicates are results of their own, grouped or not: nothing is left out, and each names its group.
-    """
-    asked = replace(query, group=None, page=1, per_page=address.MAX_PER_PAGE, facet_size=1)
-    while hits := index.searcher.search(asked).hits:
-        yield from hits
-        asked = asked.turn(asked.page + 1)
-
-
 def csv_lines(index: Index, query: Query, host: str) -> Iterator[str]:
     """A header and one row per document; several values in a cell are on separate lines (RFC 4180)."""
     yield csv_row(COLUMNS)
-    for hit in every_hit(index, query):
+    for hit in every_hit(index.searcher, query):
         yield csv_row(document_cells(hit.document))
 
 
 def ndjson_lines(index: Index, query: Query, host: str) -> Iterator[str]:
     """One JSON object per line, each a hit as in the JSON endpoint."""
-    for hit in every_hit(index, query):
+    for hit in every_hit(index.searcher, query):
         yield json.dumps(as_json.hit_json(hit), ensure_ascii=False) + "\n"
 
 
 def bibtex_lines(index: Index, query: Query, host: str) -> Iterator[str]:
     """One BibTeX entry per document, with a blank line after each."""
-    for hit in every_hit(index, query):
+    for hit in every_hit(index.searcher, query):
         yield bibtex(hit.document, host) + "\n"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from search.answers import types
-from search.answers.as_json import EXPORTS, SEARCH
+from search.answers.as_json import EXPORTS, RECEIPT, SEARCH
 from search.facets import all_facets
 from search.model import GROUPS, MATCHES, NONE, SORTS, VIEWS
 from search.query import address
@@ -24,12 +24,14 @@ _ANSWERS: Mapping[str, type] = {
     "/api/facets/{name}": types.Listing,
     "/api/timeline": types.Timeline,
     "/api/suggest": types.Suggestions,
+    RECEIPT: types.Receipted,
 }
 _SUMMARIES = {
     SEARCH: "A page of results with every facet's counts",
     "/api/documents/{id}": "One complete document",
     "/api/facets/{name}": "All values of one facet under a query, filtered and paged",
     "/api/timeline": "Counts over time for one or two queries",
+    RECEIPT: "What a search found, with fingerprints, to be kept and compared",
     "/api/suggest": "Names, sources and words that match what has been typed",
 }
 _TEXT: Described = {"type": "string"}

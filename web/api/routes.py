@@ -11,12 +11,13 @@ from flask import Blueprint, Response, abort, request
 
 from search.answers import as_json, types
 from search.answers.citation import bibtex
+from search.answers.receipt import receipted
 from search.answers.suggestions import WORD, Suggestion, completions, suggestions
 from search.answers.timeline import timeline
 from search.facets import all_facets
 from search.query import address
 from search.store.without_stories import refuse
-from web.api import openapi
+from web.api import openapi, receipts
 from web.api.exports import BIBTEX, EXPORTS
 from web.api.opensearch import MIMETYPE, description
 from web.edge.streaming import streamed
@@ -62,6 +63,12 @@ def entry(doc_id: str) -> Response:
     """One document as an entry of BibTeX."""
     found = live().current.searcher.get(doc_id)
     return Response(bibtex(found, request.host_url.rstrip("/")), mimetype=BIBTEX)
+
+
+@api.get(as_json.RECEIPT)
+def receipt_of() -> Response:
+    """What a search found, with fingerprints, to be kept and compared."""
+    return _json(receipted(receipts.told(address.read(list(request.args.items(multi=True))))))
 
 
 @api.get("/api/suggest")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from search.facets import FacetField, all_facets
-from search.model import NONE, Query
+from search.model import Query
 from search.query import arrivals
 from search.query.address import address
+from search.query.filter_words import label_of
 from search.query.periods import period_words
 
 
@@ -62,10 +63,3 @@ def _of_facet(query: Query, facet: FacetField) -> Iterator[Chip]:
         yield Chip(facet.label, label_of(facet, value), False, query.toggle(facet.name, value))
     for value in query.excluded.get(facet.name, ()):
         yield Chip(facet.label, label_of(facet, value), True, query.exclude(facet.name, value))
-
-
-def label_of(facet: FacetField, value: str) -> str:
-    """A value in words; documents without one have a label of their own."""
-    if value == NONE:
-        return facet.none_label
-    return period_words(value) if facet.name == "date" else facet.label_of(value)

@@ -10,8 +10,8 @@ from search.entities.gazetteer import gazetteer
 from search.facets import all_facets
 from search.model import Bucket, Facet, Listing, Query
 from search.query import address
+from search.query.filter_words import label_of
 from search.query.links import Clicks
-from web.pages.chosen_filters import label_of
 from web.pages.facets import Choice, choice
 
 ORDER_LABELS = {"count": "Most articles first", "name": "A to Z"}

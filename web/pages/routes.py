@@ -14,6 +14,7 @@ from web.edge.streaming import streamed
 from web.live import live
 from web.pages import entity as entities
 from web.pages import ledger as ledger_page
+from web.pages import receipt as receipt_page
 from web.pages import timeline as timeline_page
 from web.pages.document import article
 from web.pages.editing import sheet
@@ -131,6 +132,13 @@ def timeline() -> AnyResponse:
 def manual() -> AnyResponse:
     """What can be typed, what the numbers mean, and the keys."""
     return _page("help.html", forms=FORMS, manifest=live().current.manifest)
+
+
+@views.get(receipt_page.PATH)
+def receipt() -> AnyResponse:
+    """The text for a methods section, and the receipt to download."""
+    query = address.read(list(request.args.items(multi=True)))
+    return _page("receipt.html", proof=receipt_page.proof(query), manifest=live().current.manifest)
 
 
 def _page(template: str, **values: object) -> AnyResponse:

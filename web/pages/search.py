@@ -9,7 +9,7 @@ from search.answers.suggestions import completions, suggestions
 from search.model import SORTS, Notice, Page, Query
 from search.query import address
 from search.store.builds import Index
-from web.pages import timeline
+from web.pages import receipt, timeline
 from web.pages.chosen_filters import chips, cleared
 from web.pages.facets import sidebar
 from web.pages.matching import matching
@@ -56,6 +56,7 @@ def search_page(index: Index, query: Query) -> dict[str, object]:
         "unfolded": index.searcher.count(replace(query, group=None)) if query.group else page.total,
         "folded": _folded(index, page),
         "overtime": timeline.link(query),
+        "methods": receipt.link(query),
         "manifest": index.manifest,
     }
 
