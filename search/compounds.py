@@ -18,9 +18,9 @@ Initials stand apart (J. K.) and are glued all the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from search.analysis import MAX_WORD, chunk_surfaces, chunks, find_surfaces, fold, is_unspaced, term_mapper, terms_in
@@ -103,15 +103,32 @@ def text_terms(text: str, language: str) -> TextTerms:
 def joined_words(text: str) -> list[Joined]:
     """The joined words of a text, ascending."""
     held = chunks(text)
-    found: list[Joined] = []
-    starts, at = [], 0
-    for chunk in held:
-        starts.append(at)
-        found += (Joined(at + first, count, word) for first, count, word in joined_in(chunk))
-        at += len(chunk_surfaces(chunk))
-    for first, count in runs_of_initials([initial(chunk) for chunk in held]):
-        found.append(Joined(starts[first], count, joined_initials(held[first : first + count])))
+    # Most chunks are plain words, of which nothing needs to be asked.
+    odd = [i for i, chunk in enumerate(held) if len(chunk) == 1 or not chunk.isalnum()]
+    joined = [(i, many) for i in odd if (many := joined_in(held[i]))]
+    initials = {i: flags for i in odd if not held[i].islower() and (flags := initial(held[i]))}
+    runs = [*_initials_apart(initials)]
+    if not (joined or runs):
+        return []
+    starts = [0, *accumulate(map(len, map(chunk_surfaces, held)))]
+    found = [Joined(starts[i] + first, count, word) for i, many in joined for first, count, word in many]
+    found += (Joined(starts[i], count, joined_initials(held[i : i + count])) for i, count in runs)
     return sorted(found)
+
+
+def _initials_apart(flags: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """The runs of initials, from the flags of those chunks that are one, by number."""
+    row: list[int] = []
+    for i in flags:
+        if row and i != row[-1] + 1:
+            yield from _in_row(row, flags)
+            row = []
+        row.append(i)
+    yield from _in_row(row, flags)
+
+
+def _in_row(row: Sequence[int], flags: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    return ((row[first], count) for first, count in runs_of_initials([flags[i] for i in row]))
 
 
 # --- within a chunk
