@@ -23,6 +23,7 @@ from collections.abc import Sequence
 from email import message_from_bytes
 from email.message import Message
 
+_RULE = "-" * 70
 _PREAMBLE = re.compile(r"^-{70}[ \t]*\n\s*", re.MULTILINE)
 _BETWEEN = re.compile(r"\n\n[ \t]*-{27,30}[ \t]*\n\n\s*")
 _FIELD = r"[A-Za-z][\w-]{0,40}:[ \t][^\n]*\n(?:[ \t]+\S[^\n]*\n)*"
@@ -37,7 +38,7 @@ def parted(text: str) -> tuple[str, Sequence[Message]] | None:
 
     Every stretch but the last must begin with headers: a text that only quotes a digest's line has none.
     """
-    begins = _PREAMBLE.search(text)
+    begins = _PREAMBLE.search(text) if _RULE in text else None
     if not begins:
         return None
     stretches = _BETWEEN.split(text[begins.end() :].replace("\r\n", "\n"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 
 _SMALL = 65_536
 """Bytes of a file that is looked at as a whole."""
@@ -92,6 +93,7 @@ _CAPITAL = 0.25
 """What a capital costs that begins a word: few words begin with one that is not in ASCII."""
 _RARE = 0.5
 """What a sign costs that no article has: half of a letter that is no letter of the language."""
+_ROUNDING = 1e-9
 _ODD = 2.0
 """What a sign costs that stands where none can stand: it undoes two letters that fit."""
 
@@ -104,8 +106,25 @@ def guess(raw: bytes) -> str:
         several = max(((_familiar(sample, name), name) for name in _FREQUENT), key=lambda each: each[0])
         if several[0] >= _FAMILIAR:
             return several[1]
+    return _best(sample)
+
+
+def _best(sample: bytes) -> str:
+    """The encoding of one byte a character that fits best, the first of those that fit as well.
+
+    The most that each can come to is known by its letters alone; only where that is enough are the places looked at.
+    """
     counted = _neighbourhoods(sample)
-    return max(_ALPHABETS, key=lambda each: _fitness(counted, each[0], each[1]))[0]
+    times = _times(counted)
+    most = [_most(times, name, languages) for name, languages in _ALPHABETS]
+    best, found = -inf, len(_ALPHABETS)
+    for at in sorted(range(len(most)), key=most.__getitem__, reverse=True):
+        if most[at] < best:
+            break
+        fitness = _fitness(counted, times, *_ALPHABETS[at])
+        if (fitness, -at) > (best, -found):
+            best, found = fitness, at
+    return _ALPHABETS[found][0]
 
 
 def guess_name(raw: bytes) -> str:
@@ -122,7 +141,8 @@ def guess_name(raw: bytes) -> str:
 
 def _reads_well(raw: bytes, name: str) -> bool:
     """Whether all bytes beyond ASCII are letters of a language in an encoding."""
-    return _fitness(_neighbourhoods(raw), name, dict(_ALPHABETS)[name]) >= 1
+    counted = _neighbourhoods(raw)
+    return _fitness(counted, _times(counted), name, dict(_ALPHABETS)[name]) >= 1
 
 
 def _sample(raw: bytes) -> bytes:
@@ -166,24 +186,43 @@ def _neighbourhoods(sample: bytes) -> Sequence[_Neighbourhood]:
     return [_Neighbourhood(*triple, times) for triple, times in counts.items() if triple[1] >= _BEYOND]
 
 
-def _fitness(counted: Sequence[_Neighbourhood], name: str, languages: tuple[str, ...]) -> float:
+def _times(counted: Sequence[_Neighbourhood]) -> Mapping[int, int]:
+    """How often each byte beyond ASCII comes."""
+    found: dict[int, int] = {}
+    for each in counted:
+        found[each.sign] = found.get(each.sign, 0) + each.times
+    return found
+
+
+def _fitness(
+    counted: Sequence[_Neighbourhood], times: Mapping[int, int], name: str, languages: tuple[str, ...]
+) -> float:
     """How well bytes read in an encoding: 1 where all beyond ASCII are letters of one language at their places."""
     table = _table(name)
-    total = sum(each.times for each in counted)
     odd = sum(each.times * _oddness(table[each.before], table[each.sign], table[each.after]) for each in counted)
-    letters: dict[str, int] = {}
-    for each in counted:
-        sign = table[each.sign]
-        if sign.isalpha() or unicodedata.combining(sign):
-            letters[sign.lower()] = letters.get(sign.lower(), 0) + each.times
-    known = max(_weighed(letters, language) for language in languages)
-    return (known - odd) / (total or 1)
+    return (_known(times, name, languages) - odd) / (sum(times.values()) or 1)
 
 
-def _weighed(letters: dict[str, int], language: str) -> float:
-    """How many letters are those of a language; the first ones in a list are its most frequent."""
-    return sum(times for sign, times in letters.items() if sign in language) + 0.1 * sum(
-        times for sign, times in letters.items() if sign in language[:10]
+def _most(times: Mapping[int, int], name: str, languages: tuple[str, ...]) -> float:
+    """What the fitness is at the most: with every quotation mark and dash at its place, and nothing odd."""
+    table = _table(name)
+    marks = sum(count for sign, count in times.items() if table[sign] in _TYPOGRAPHIC or table[sign] in _FREE)
+    return (_known(times, name, languages) + _FITS * marks) / (sum(times.values()) or 1) + _ROUNDING
+
+
+def _known(times: Mapping[int, int], name: str, languages: tuple[str, ...]) -> float:
+    """How many letters are those of the one language that has most of them."""
+    items = tuple(times.items())
+    return max(sum(weights[sign] * count for sign, count in items) for weights in _weights(name, languages)) / 10
+
+
+@cache
+def _weights(name: str, languages: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+    """For each language what each byte counts, in tenths; the first letters in a list are its most frequent."""
+    table = [sign.lower() if sign.isalpha() or unicodedata.combining(sign) else "" for sign in _table(name)]
+    return tuple(
+        tuple(10 * (sign in language) + (sign in language[:10]) if sign else 0 for sign in table)
+        for language in languages
     )
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+import brotli
+import zstandard
 
 from search.errors import FileSkipped
 
@@ -14,7 +18,10 @@ _CHUNK = re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _ENDS = re.compile(rb"\r?\n\r?\n")
 _MAX_CONTENT = 20_000_000
-_PACKED = {"gzip": b"\x1f\x8b", "x-gzip": b"\x1f\x8b", "deflate": b""}
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_HEAD = 1000
+_AT_ONCE = 1_000_000
+"""Bytes that are unpacked before it is seen whether they are too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +64,64 @@ def _unchunked(content: bytes) -> bytes:
 
 
 def _unpacked(content: bytes, encoding: str) -> bytes:
-    """The content, unless it is already unpacked. Raises FileSkipped for bombs and for packing that is not known."""
-    if encoding not in _PACKED or not content.startswith(_PACKED[encoding]):
-        if encoding in ("br", "zstd") and b"<" not in content[:200]:
-            raise FileSkipped(f"compressed with {encoding}, which is not supported; crawl it again without compression")
-        return content
-    for form in (47, -15):  # with the header of gzip or zlib; without any, as some servers send "deflate"
+    """The content, unpacked unless the archive has done so. Raises FileSkipped for bombs and for damage."""
+    unpack = _WAYS.get(encoding)
+    unpacked = unpack(content) if unpack else None
+    if unpacked is not None and len(unpacked) >= _MAX_CONTENT:
+        raise FileSkipped(f"more than {_MAX_CONTENT // 1_000_000} MB when decompressed; save just the article")
+    if unpacked is None and encoding in ("br", "zstd") and _BINARY.search(content[:_HEAD]):
+        raise FileSkipped(f"compressed with {encoding} and damaged, or truncated; crawl it again")
+    return content if unpacked is None else unpacked
+
+
+def _zlib(content: bytes, *forms: int) -> bytes | None:
+    for form in forms:
         try:
-            unpacked = zlib.decompressobj(form).decompress(content, _MAX_CONTENT)
+            return zlib.decompressobj(form).decompress(content, _MAX_CONTENT)
         except zlib.error:
             continue
-        if len(unpacked) == _MAX_CONTENT:
-            raise FileSkipped(f"more than {_MAX_CONTENT // 1_000_000} MB when decompressed; save just the article")
-        return unpacked
-    return content
+    return None
+
+
+def _gzip(content: bytes) -> bytes | None:
+    return _zlib(content, 47) if content.startswith(b"\x1f\x8b") else None
+
+
+def _deflate(content: bytes) -> bytes | None:
+    """With the header of zlib; without any, as some servers send it."""
+    return _zlib(content, 47, -15)
+
+
+def _brotli(content: bytes) -> bytes | None:
+    """What is text already stays: this packing has no mark that would tell."""
+    if not _BINARY.search(content[:_HEAD]):
+        return None
+    unpacker, pieces, size = brotli.Decompressor(), list[bytes](), 0
+    try:
+        piece = unpacker.process(content, output_buffer_limit=_AT_ONCE)
+        while piece and size < _MAX_CONTENT:
+            pieces.append(piece)
+            size += len(piece)
+            piece = b"" if unpacker.is_finished() else unpacker.process(b"", output_buffer_limit=_AT_ONCE)
+    except brotli.error:
+        return None
+    return b"".join(pieces) if unpacker.is_finished() or size >= _MAX_CONTENT else None
+
+
+def _zstandard(content: bytes) -> bytes | None:
+    if not content.startswith(b"\x28\xb5\x2f\xfd"):
+        return None
+    try:
+        return zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(content).read(_MAX_CONTENT)
+    except zstandard.ZstdError:
+        return None
+
+
+_WAYS: Mapping[str, Callable[[bytes], bytes | None]] = {
+    "gzip": _gzip,
+    "x-gzip": _gzip,
+    "deflate": _deflate,
+    "br": _brotli,
+    "zstd": _zstandard,
+}
+"""What packs an answer, by its name in Content-Encoding."""

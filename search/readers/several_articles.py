@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 
 from search.model import Note
 from search.readers.exports.date_lines import date_in
@@ -26,6 +26,8 @@ _WORDS = 30
 _HEAD, _LABELLED_HEAD = 5, 12
 """Lines that a day stands in: at the head of an article, or behind the last fields of the one before."""
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\d]{1,38})[ \xa0]?:[ \xa0\t]+\S")
+_COLON = 42
+"""Characters in which a field's colon stands."""
 _NUMERIC = re.compile(
     r"(?<!\d)(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
 )
@@ -42,8 +44,9 @@ def several(text: str) -> tuple[Note, ...]:
     """A warning where a text plainly holds several articles, nothing otherwise."""
     if sum(1 for _ in islice(_YEAR.finditer(text, 0, _MOST), _FEWEST)) < _FEWEST:
         return ()  # as many days have years, and most texts fewer
-    lines = [line.strip() for line in _GAP.sub("\n\v-\v\n", text[:_MOST]).split("\n")]
-    lines = [line for line in lines if line]
+    lines = [line for each in _GAP.sub("\n\v-\v\n", text[:_MOST]).split("\n") if (line := each.strip())]
+    if sum(1 for _ in islice(filter(_may_be_dated, lines), _FEWEST)) < _FEWEST:
+        return ()
     shapes = [_shape(line) for line in lines]
     again = [shape for shape, count in Counter(shapes).most_common(_PATTERNS) if shape and count >= _FEWEST - 1]
     count = max((_articles(lines, shapes, shape) for shape in again), default=0)
@@ -63,7 +66,7 @@ def _shape(line: str) -> str:
     """A short line with its figures alike, "" for a longer one. Markdown's headings are alike, so are equal fields."""
     if line[0] == _HEADING and line.lstrip(_HEADING).startswith(" "):
         return _HEADING
-    if len(line) <= _FIELD and (field := _LABEL.match(line)):
+    if ":" in line[:_COLON] and len(line) <= _FIELD and (field := _LABEL.match(line)):
         return f"{field['label'].casefold()}:"
     return _FIGURES.sub("0", line.casefold()) if len(line) <= _SEPARATOR else ""
 
@@ -91,8 +94,17 @@ def _is_article(lines: Sequence[str], most: int) -> bool:
     """Whether a title and a line with a day stand above some prose."""
     head = lines[:most]
     titled = any(len(line) <= _TITLE and not line.endswith((".", ":", ";")) for line in head[: most - _HEAD + 1])
-    return titled and any(map(_is_dated, head)) and sum(len(line.split()) for line in lines) >= _WORDS
+    return titled and any(map(_is_dated, head)) and _has_words(lines)
+
+
+def _has_words(lines: Sequence[str]) -> bool:
+    """Whether lines have as many words as an article; the rest is not counted."""
+    return any(count >= _WORDS for count in accumulate(len(line.split()) for line in lines))
+
+
+def _may_be_dated(line: str) -> bool:
+    return len(line) <= _DATED and line[-1] != "." and _YEAR.search(line) is not None
 
 
 def _is_dated(line: str) -> bool:
-    return len(line) <= _DATED and not line.endswith(".") and bool(date_in(line) or _NUMERIC.search(line))
+    return _may_be_dated(line) and bool(date_in(line) or _NUMERIC.search(line))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import zlib
 
+import brotli
 import pytest
+import zstandard
 
 from search.model import Document
 from search.readers import Rejected, read
@@ -60,6 +62,9 @@ def test_the_encoding_is_that_of_the_answer() -> None:
         (b"%x\r\n" % len(page()) + page() + b"\r\n0\r\n\r\n", "Transfer-Encoding: chunked"),
         (page(), "Transfer-Encoding: chunked"),
         (page(), "Content-Encoding: br"),
+        (brotli.compress(page()), "Content-Encoding: br"),
+        (zstandard.compress(page()), "Content-Encoding: zstd"),
+        (page(), "Content-Encoding: zstd"),
     ],
 )
 def test_an_answer_is_unpacked_unless_the_archive_has_done_so(content: bytes, header: str) -> None:
@@ -72,6 +77,9 @@ def test_an_answer_is_unpacked_unless_the_archive_has_done_so(content: bytes, he
     ("content", "header", "reason"),
     [
         (gzip.compress(b" " * 30_000_000, mtime=0), "Content-Encoding: gzip", "MB"),
+        (brotli.compress(b" " * 30_000_000), "Content-Encoding: br", "MB"),
+        (zstandard.compress(b" " * 30_000_000), "Content-Encoding: zstd", "MB"),
+        (brotli.compress(page())[:-20], "Content-Encoding: br", "compressed with br"),
         (b"\x1b\x06\x00\x00\xa4\xe0", "Content-Encoding: br", "compressed with br"),
         (b"", "X: y", "empty"),
     ],

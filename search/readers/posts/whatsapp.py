@@ -62,7 +62,9 @@ _NAME = re.compile(
 
 def is_chat(text: str) -> bool:
     """Whether a text begins as such an export does: with a day, an hour and a name, several times."""
-    head = text[:_HEAD]
+    head = text[:_HEAD].lstrip(MARKS + "\r\n ")
+    if not (head[:1].isdecimal() or head[:1] == "[" or "카카오톡" in head[:_TITLE] or "KakaoTalk" in head[:_TITLE]):
+        return False
     starts = [*begins(head)]
     if not starts or not _is_title(head[: starts[0].start]):
         return False
