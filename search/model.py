@@ -197,6 +197,7 @@ class Query:
     """What is asked: words, choices by facet, bounds, order and page. Every change returns a new query.
 
     `chosen` and `excluded` map a facet's name to values; values of one facet are OR-ed unless the facet is in `every`.
+    `some` are facets with chosen values of which it is said that they are OR-ed, as they are anyway.
     `chosen["date"]` holds "2024", "2024-06", "2024-06-10" or NONE. `since` and `until` are inclusive, in the same
     three forms; `added_since` is a bound on when articles came into the index (see `search.query.arrivals`).
     `facet_size` is how many values of each facet are shown. With `group`, near-duplicates are one row, and
@@ -208,6 +209,7 @@ class Query:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     every: frozenset[str] = frozenset()
+    some: frozenset[str] = frozenset()
     since: str | None = None
     until: str | None = None
     added_since: str | None = None
@@ -240,7 +242,7 @@ class Query:
         values = self.chosen.get(facet, ())
         excluded = _without(self.excluded, facet, value)
         if value in values:
-            return replace(self, chosen=_without(self.chosen, facet, value), page=1)
+            return self._choosing(facet, _without(self.chosen, facet, value))
         if facet == "date":
             values = tuple(v for v in values if not (v.startswith(value) or value.startswith(v)))
         return replace(self, chosen={**self.chosen, facet: (*values, value)}, excluded=excluded, page=1)
@@ -250,8 +252,13 @@ class Query:
         values = self.excluded.get(facet, ())
         if value in values:
             return replace(self, excluded=_without(self.excluded, facet, value), page=1)
-        chosen = _without(self.chosen, facet, value)
-        return replace(self, chosen=chosen, excluded={**self.excluded, facet: (*values, value)}, page=1)
+        kept = self._choosing(facet, _without(self.chosen, facet, value))
+        return replace(kept, excluded={**self.excluded, facet: (*values, value)})
+
+    def _choosing(self, facet: str, chosen: Mapping[str, tuple[str, ...]]) -> Query:
+        """Fewer values of a facet chosen; without the last one, nothing is said of how they combine."""
+        gone = {facet} if self.chosen.get(facet) and facet not in chosen else set()
+        return replace(self, chosen=chosen, every=self.every - gone, some=self.some - gone, page=1)
 
     def without(self, facet: str) -> Query:
         """No value of the facet chosen or excluded; for the date, no bounds either."""
@@ -260,6 +267,7 @@ class Query:
             chosen={name: values for name, values in self.chosen.items() if name != facet},
             excluded={name: values for name, values in self.excluded.items() if name != facet},
             every=self.every - {facet},
+            some=self.some - {facet},
             page=1,
         )
         return replace(query, since=None, until=None) if facet == "date" else query

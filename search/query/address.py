@@ -17,9 +17,10 @@ from typing import Any, Literal, cast
 from urllib.parse import urlencode
 
 from search.facets import all_facets
-from search.model import GROUPS, MATCHES, NONE, SORTS, VIEWS, Listing, Precision, Query
+from search.model import GROUPS, MATCHES, NONE, SORTS, VIEWS, Listing, Query
 from search.query.arrivals import is_bound
-from search.query.periods import INTERVALS, is_period
+from search.query.periods import is_period
+from search.query.typed_dates import typed_period
 
 Pairs = Sequence[tuple[str, str]]
 Order = Literal["count", "name"]
@@ -28,7 +29,6 @@ MAX_PER_PAGE = 100
 MAX_FACET_SIZE = 100
 MAX_PAGE = 1_000_000
 LISTING_NAMES = ("prefix", "order", "page")
-TIMELINE_NAMES = ("vs", "by")
 ORDERS: tuple[Order, ...] = ("count", "name")
 LISTING_SIZE = 50
 """Values on one page of a facet's listing."""
@@ -38,6 +38,7 @@ OF_STORIES = ("group", "story", "not.story")
 
 _DEFAULTS = Query()
 _A_PERIOD = "a year, month or day such as 2024, 2024-06 or 2024-06-10"
+_A_TYPED_DATE = "a year, month or day such as 2024, June 2024 or 10/06/2024 (day/month/year)"
 _AN_ARRIVAL = f"{_A_PERIOD}, or a time in UTC such as 2024-06-10T09:30:00Z"
 
 
@@ -102,7 +103,7 @@ def words_pairs(query: Query) -> list[tuple[str, str]]:
 def facet_pairs(query: Query, name: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """The chosen values of a facet, and what stands behind them: its mode and what is excluded."""
     chosen = [(name, value) for value in query.chosen.get(name, ()) if value]
-    others = [(f"{name}.mode", "all")] if name in query.every else []
+    others = [(f"{name}.mode", mode) for mode, names in (("all", query.every), ("any", query.some)) if name in names]
     return chosen, others + [(f"not.{name}", value) for value in query.excluded.get(name, ()) if value]
 
 
@@ -125,7 +126,8 @@ def read(parameters: Pairs) -> Query:
             readers[name](reading, name, values)
     if reading.problems:
         raise BadParameters(reading.problems)
-    return reading.query
+    query = reading.query
+    return replace(query, some=query.some & set(query.chosen))
 
 
 def read_listing(facet: str, parameters: Pairs) -> tuple[Query, Listing, int]:
@@ -147,22 +149,6 @@ def listing_pairs(query: Query, listing: Listing, page: int = 1) -> list[tuple[s
         ("order", "" if listing.order == "count" else listing.order),
         ("page", "" if page == 1 else str(page)),
     ]
-    return [*pairs(query.turn(1)), *((name, value) for name, value in own if value)]
-
-
-def read_timeline(parameters: Pairs) -> tuple[Query, str, Precision | None]:
-    """The query, the words it is compared with, and the interval asked for: `vs` and `by` belong to the timeline."""
-    own = _grouped([(name, value) for name, value in parameters if name in TIMELINE_NAMES])
-    reading = _Reading()
-    other = _single(reading, "vs", own.get("vs", [""]))
-    interval = _one_of(reading, "by", own["by"], INTERVALS) if "by" in own else None
-    query = _rest(reading, parameters, TIMELINE_NAMES)
-    return query, other.strip(), cast("Precision | None", interval)
-
-
-def timeline_pairs(query: Query, other: str = "", interval: Precision | None = None) -> list[tuple[str, str]]:
-    """The parameters of a timeline, in the fixed order."""
-    own = [("vs", other), ("by", interval or "")]
     return [*pairs(query.turn(1)), *((name, value) for name, value in own if value)]
 
 
@@ -258,15 +244,15 @@ def _facet_values(reading: _Reading, name: str, facet: str, values: list[str]) -
 
 
 def _read_mode(reading: _Reading, name: str, values: list[str]) -> None:
-    if _one_of(reading, name, values, ("any", "all")) == "all":
-        reading.put(every=reading.query.every | {name.removesuffix(".mode")})
+    said = "every" if _one_of(reading, name, values, ("any", "all")) == "all" else "some"
+    reading.put(**{said: getattr(reading.query, said) | {name.removesuffix(".mode")}})
 
 
 def _read_bound(reading: _Reading, name: str, values: list[str]) -> None:
-    bound = _single(reading, name, values).strip()
-    if bound and not _is_period(bound):
-        _refuse(reading, name, bound, _A_PERIOD)
-    reading.put(**{name: bound or None})
+    typed = _single(reading, name, values).strip()
+    if typed and typed_period(typed) is None:
+        _refuse(reading, name, typed, _A_TYPED_DATE)
+    reading.put(**{name: typed_period(typed) if typed else None})
 
 
 def _read_arrival(reading: _Reading, name: str, values: list[str]) -> None:
@@ -309,18 +295,29 @@ def _read_facet_size(reading: _Reading, name: str, values: list[str]) -> None:
     reading.put(**{name: _number(reading, name, values, MAX_FACET_SIZE)})
 
 
-def _single(reading: _Reading, name: str, values: list[str]) -> str:
+def single(problems: list[Problem], name: str, values: Sequence[str]) -> str:
+    """The one value of a parameter, "" without one; several are a problem."""
     if len(values) > 1:
-        _refuse(reading, name, values[1], "only one value")
-    return values[0]
+        problems.append(_problem(name, values[1], "only one value"))
+    return values[0] if values else ""
+
+
+def one_of(problems: list[Problem], name: str, values: Sequence[str], accepted: Sequence[str]) -> str:
+    """The same, where only some values are accepted."""
+    value = single(problems, name, values)
+    if value and value not in accepted:
+        nearest = next(iter(get_close_matches(value.casefold(), accepted, n=1)), None)
+        known = " or ".join(filter(None, (", ".join(accepted[:-1]), accepted[-1])))
+        problems.append(_problem(name, value, known, nearest))
+    return value
+
+
+def _single(reading: _Reading, name: str, values: list[str]) -> str:
+    return single(reading.problems, name, values)
 
 
 def _one_of(reading: _Reading, name: str, values: list[str], accepted: Sequence[str]) -> str:
-    value = _single(reading, name, values)
-    if value not in accepted:
-        nearest = next(iter(get_close_matches(value.casefold(), accepted, n=1)), None)
-        _refuse(reading, name, value, " or ".join(filter(None, (", ".join(accepted[:-1]), accepted[-1]))), nearest)
-    return value
+    return one_of(reading.problems, name, values, accepted)
 
 
 def _number(reading: _Reading, name: str, values: list[str], most: int) -> int:
@@ -332,9 +329,12 @@ def _number(reading: _Reading, name: str, values: list[str], most: int) -> int:
     return 1
 
 
-def _refuse(reading: _Reading, name: str, value: str, accepted: str, nearest: str | None = None) -> None:
-    detail = f"“{name}” cannot be “{_short(value)}”: use {accepted}."
-    reading.problems.append(Problem(name, value, detail, accepted, nearest))
+def _refuse(reading: _Reading, name: str, value: str, accepted: str) -> None:
+    reading.problems.append(_problem(name, value, accepted))
+
+
+def _problem(name: str, value: str, accepted: str, nearest: str | None = None) -> Problem:
+    return Problem(name, value, f"“{name}” cannot be “{_short(value)}”: use {accepted}.", accepted, nearest)
 
 
 def _short(text: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from search.model import Day, Precision
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 INTERVALS: tuple[Precision, ...] = ("year", "month", "day")
 _LENGTHS = {"year": 4, "month": 7, "day": 10}
 MONTHS = (

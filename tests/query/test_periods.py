@@ -24,7 +24,20 @@ def test_a_period_has_bounds(value: str, first: date, last: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["", "24", "2024-13", "2024-02-30", "2024-6", "0000", "2024-06-10T12", "(none)", "２０２４x"]
+    "value",
+    [
+        "",
+        "24",
+        "2024-13",
+        "2024-00",
+        "2024-06-00",
+        "2024-02-30",
+        "2024-6",
+        "0000",
+        "2024-06-10T12",
+        "(none)",
+        "２０２４x",
+    ],
 )
 def test_what_is_no_period_is_none(value: str) -> None:
     assert not periods.is_period(value)

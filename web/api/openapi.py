@@ -12,7 +12,7 @@ from search.answers import types
 from search.answers.as_json import EXPORTS, RECEIPT, SEARCH
 from search.facets import all_facets
 from search.model import GROUPS, MATCHES, NONE, SORTS, VIEWS
-from search.query import address
+from search.query import address, timeline_address
 from search.query.periods import INTERVALS
 
 Described = dict[str, Any]
@@ -90,7 +90,7 @@ def _parameters(path: str) -> list[Described]:
             named = _in_path("name", {"type": "string", "enum": list(all_facets())})
             return [named, *map(_optional, dict.fromkeys((*address.names(), *address.LISTING_NAMES)))]
         case "/api/timeline":
-            return [*map(_optional, (*address.names(), *address.TIMELINE_NAMES))]
+            return [*map(_optional, (*address.names(), *timeline_address.names()))]
     return [*map(_optional, address.names())]
 
 
@@ -104,6 +104,7 @@ def _optional(name: str) -> Described:
 
 def _schema(name: str) -> Described:
     """What a parameter takes."""
+    name = name.removeprefix("vs.")
     facet = name.removeprefix("not.")
     if facet in all_facets():
         return {"type": "array", "items": _DATE if facet == "date" else _TEXT}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from time import perf_counter
 
 import msgspec
@@ -16,6 +15,7 @@ from search.answers.suggestions import WORD, Suggestion, completions, suggestion
 from search.answers.timeline import timeline
 from search.facets import all_facets
 from search.query import address
+from search.query.timeline_address import read_timeline
 from search.store.without_stories import refuse
 from web.api import openapi, receipts
 from web.api.exports import BIBTEX, EXPORTS
@@ -95,9 +95,9 @@ def facet(name: str) -> Response:
 @api.get("/api/timeline")
 def over_time() -> Response:
     """Counts over time: the results of a query by year, month or day, and those of `vs` in its place."""
-    query, other, by = address.read_timeline(list(request.args.items(multi=True)))
+    query, other, by = read_timeline(list(request.args.items(multi=True)))
     index = live().current
-    queries = [query, replace(query, text=other)] if other else [query]
+    queries = [query, other] if other else [query]
     return _json(as_json.timeline_json(timeline(index.searcher, queries, by), index.manifest))
 
 

@@ -45,7 +45,8 @@ def chips(query: Query) -> tuple[Chip, ...]:
 
 def cleared(query: Query) -> Query:
     """The query without filters."""
-    return replace(query, chosen={}, excluded={}, every=frozenset(), since=None, until=None, added_since=None, page=1)
+    unfiltered = replace(query, chosen={}, excluded={}, every=frozenset(), some=frozenset(), page=1)
+    return replace(unfiltered, since=None, until=None, added_since=None)
 
 
 def _bounds(query: Query) -> Iterator[Chip]:

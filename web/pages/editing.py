@@ -11,13 +11,14 @@ import hmac
 import logging
 import secrets
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from threading import Lock
 from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, abort, current_app, redirect, request
-from werkzeug.wrappers import Response
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from search.build import apply_corrections
 from search.config import Config
@@ -40,6 +41,10 @@ LONGEST_NAME = 200
 """Code points of a name written to the file."""
 SIMILAR = 50
 """Names offered as targets of a merge."""
+NEAR = 4
+"""Names offered where the target of a merge does not exist."""
+NEAR_LOOKED_AT = 5_000
+"""Names that are compared with it: those of most articles."""
 
 _KEY = "clippings.desk"
 
@@ -68,6 +73,17 @@ class Sheet:
     pending: bool
     similar: tuple[str, ...]
     kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A merge into a name that no article mentions, and the names it may be a slip of."""
+
+    token: str
+    kind: Kind
+    name: str
+    other: str
+    near: tuple[str, ...]
 
 
 def allow(app: Flask, config: Config) -> None:
@@ -122,7 +138,7 @@ def _similar(index: Index, entity: Entity) -> tuple[str, ...]:
 
 
 @editing.post(f"{PATH}/<kind>")
-def correct(kind: str) -> Response:
+def correct(kind: str) -> AnyResponse:
     """Add or remove a line, and apply it to the index."""
     known = kind_of(kind)
     if known is None:
@@ -130,6 +146,9 @@ def correct(kind: str) -> Response:
     desk = cast(Desk, current_app.extensions[_KEY])
     if not (_from_here() and hmac.compare_digest(_field("token").encode(), desk.token.encode())):
         return problems.not_from_here()
+    unknown = _unknown_target(known, desk.token)
+    if unknown:
+        return Response(render_template("merge.html", asked=unknown, manifest=live().current.manifest))
     try:
         with desk.turn:
             return redirect(_carry_out(known, _field("action"), _field("name")), 303)
@@ -137,6 +156,20 @@ def correct(kind: str) -> Response:
         return problems.not_correct(str(error))
     except OSError as error:
         return problems.not_correct(f"{error.filename} cannot be written: {error.strerror}")
+
+
+def _unknown_target(kind: Kind, token: str) -> Asked | None:
+    """A merge into a name that does not exist is asked about first: it is mostly a slip."""
+    other = _field("other")
+    if _field("action") != "merge" or not other or _field("sure") or len(other) > LONGEST_NAME:
+        return None
+    build = builds.build_folder(live().folder, live().current.manifest)
+    if _alike(kind, other) or database.names_of(build, kind, other):
+        return None
+    every = live().current.searcher.values(Query(), Listing(kind, size=NEAR_LOOKED_AT)).buckets
+    names = {bucket.value.casefold(): bucket.value for bucket in every if bucket.value != _field("name")}
+    near = get_close_matches(other.casefold(), names, n=NEAR, cutoff=0.6)
+    return Asked(token, kind, _field("name"), other, tuple(names[name] for name in near))
 
 
 def _carry_out(kind: Kind, action: str, name: str) -> str:
@@ -188,9 +221,14 @@ def _where(kind: Kind, action: str, name: str) -> str:
 
 def _shown(kind: str, name: str) -> str:
     """The name as the facet has it, which may differ in its writing."""
-    facet = live().current.searcher.values(Query(), Listing(kind, name, size=SIMILAR))
-    alike = [bucket.value for bucket in facet.buckets if key(bucket.value) == key(name)]
+    alike = _alike(kind, name)
     return name if name in alike else next(iter(alike), name)
+
+
+def _alike(kind: str, name: str) -> list[str]:
+    """The values of the facet that are written like a name, but for case and accents."""
+    facet = live().current.searcher.values(Query(), Listing(kind, name, size=SIMILAR))
+    return [bucket.value for bucket in facet.buckets if key(bucket.value) == key(name)]
 
 
 def _field(name: str, *, strip: bool = True) -> str:

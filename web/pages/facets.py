@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import blake2b
 
 from search.facets import all_facets
@@ -13,7 +14,8 @@ from search.query.links import Clicks
 from search.query.periods import period_short, period_words
 from web.pages.date_histogram import Bar, bars
 from web.pages.entity import entity_address
-from web.pages.wording import wider
+from web.pages.next_tick import adds
+from web.pages.wording import units, wider
 
 COLUMN = 10
 """The width of a column of the histogram, in the drawing's units."""
@@ -27,7 +29,7 @@ BAR_STEPS = 20
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a facet: a checkbox, and the addresses that have the effect of ticking or excluding it.
+    """A value of a facet: a checkbox, its count in words ("+14" where a tick adds), and the address that excludes it.
 
     `field` is the parameter that the checkbox sends. `id` is the same wherever the value is shown, to keep the focus.
     `about` is the page of an entity, "" for other values. `share` is the length of its bar, in twentieths of the
@@ -38,9 +40,8 @@ class Choice:
     field: str
     value: str
     label: str
-    count: int
+    count: str
     state: str
-    toggle: str
     exclude: str
     about: str
     share: int = 0
@@ -50,12 +51,13 @@ class Choice:
 class Panel:
     """A facet of keywords. `more` is the address of all values, or None if all are shown.
 
-    `note` says what a reader of its counts must know.
+    `note` says what a reader of its counts must know, and `tick` what one more tick does.
     """
 
     name: str
     label: str
     note: str
+    tick: str
     every: bool
     switch: bool
     choices: tuple[Choice, ...]
@@ -89,7 +91,8 @@ class Step:
 class DatePanel:
     """The date facet. `kept` are the parameters that a form must repeat, because no field shows them.
 
-    `clickable` is whether its bars are wide enough to be links.
+    `clickable` is whether its bars are wide enough to be links. `years` are the first and the last year of the bars:
+    examples of what can be typed.
     """
 
     name: str
@@ -102,6 +105,7 @@ class DatePanel:
     interval: str
     since: str
     until: str
+    years: tuple[str, str]
     none: Choice | None
     selection: str
     kept: tuple[tuple[str, str], ...]
@@ -156,7 +160,7 @@ def _has_values(facet: Facet) -> bool:
     return bool(facet.buckets or facet.missing.state != "none")
 
 
-def choice(clicks: Clicks, facet: str, bucket: Bucket, most: int = 0) -> Choice:
+def choice(clicks: Clicks, facet: str, bucket: Bucket, most: int = 0, *, adds: bool = False) -> Choice:
     """A value with its addresses; `most` is the count that has the longest bar, 0 where there are no bars."""
     digest = blake2b(f"{facet}\0{bucket.value}".encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
     return Choice(
@@ -164,12 +168,11 @@ def choice(clicks: Clicks, facet: str, bucket: Bucket, most: int = 0) -> Choice:
         field=f"not.{facet}" if bucket.state == "excluded" else facet,
         value=bucket.value,
         label=bucket.label,
-        count=bucket.count,
+        count=f"{bucket.count:+,}" if adds and bucket.state == "none" else f"{bucket.count:,}",
         state=bucket.state,
-        toggle=placed(clicks.toggle(facet, bucket.value)),
         exclude=placed(clicks.exclude(facet, bucket.value)),
         about=entity_address(facet, bucket.value) if facet in KINDS and bucket.value != NONE else "",
-        share=min(BAR_STEPS, -(-bucket.count * BAR_STEPS // most)) if most else 0,
+        share=min(BAR_STEPS, -(-max(0, bucket.count) * BAR_STEPS // most)) if most else 0,
     )
 
 
@@ -178,13 +181,15 @@ def _panel(clicks: Clicks, facet: Facet, note: str = "") -> Panel:
     field = all_facets()[facet.name]
     shown = sum(1 for bucket in facet.buckets if bucket.count)
     most = max((bucket.count for bucket in facet.buckets), default=0)
-    choices = tuple(choice(clicks, facet.name, bucket, most) for bucket in facet.buckets)
-    none = _none(clicks, facet, most)
+    adding = adds(query, facet.name)
+    choices = tuple(choice(clicks, facet.name, bucket, most, adds=adding) for bucket in facet.buckets)
+    none = _none(clicks, facet, most, adds=adding)
     marked = [c for c in (*choices, *((none,) if none else ())) if c.state != "none"]
     return Panel(
         name=facet.name,
         label=facet.label,
         note=note,
+        tick=_tick(query, facet, adding),
         every=facet.mode == "all",
         switch=field.multiple and bool(query.chosen.get(facet.name)),
         choices=choices,
@@ -196,10 +201,19 @@ def _panel(clicks: Clicks, facet: Facet, note: str = "") -> Panel:
     )
 
 
-def _none(clicks: Clicks, facet: Facet, most: int = 0) -> Choice | None:
+def _tick(query: Query, facet: Facet, adding: bool) -> str:
+    """What one more tick does; "" where none is ticked, as then it is plain."""
+    if not query.chosen.get(facet.name):
+        return ""
+    if adding:
+        return f"“+” is how many {units(query.unit)} one more tick adds."
+    return "One more tick leaves those that have all of them."
+
+
+def _none(clicks: Clicks, facet: Facet, most: int = 0, *, adds: bool = False) -> Choice | None:
     """The documents without a value, unless there are none and none were asked for."""
     wanted = facet.missing.count or facet.missing.state != "none"
-    return choice(clicks, facet.name, facet.missing, most) if wanted else None
+    return choice(clicks, facet.name, facet.missing, most, adds=adds) if wanted else None
 
 
 def _selection(marked: Iterable[Choice]) -> str:
@@ -223,12 +237,18 @@ def _date_panel(clicks: Clicks, facet: Facet) -> DatePanel:
         listed=listed,
         steps=_steps(query, facet),
         interval=facet.interval or "",
-        since=query.since or "",
-        until=query.until or "",
+        since=period_words(query.since) if query.since else "",
+        until=period_words(query.until) if query.until else "",
+        years=_years(columns),
         none=none,
         selection=", ".join(marked),
         kept=_kept(facet, chosen, excluded, none),
     )
+
+
+def _years(columns: tuple[Column, ...]) -> tuple[str, str]:
+    values = [column.bar.bucket.value[:4] for column in columns] or [str(date.today().year)]
+    return values[0], values[-1]
 
 
 def _column(clicks: Clicks, facet: str, bar: Bar, place: int) -> Column:

@@ -95,10 +95,9 @@ def when(day: Day | None) -> When | None:
     return When(day.value, period_words(day.value), day.how == "inferred") if day else None
 
 
-def results(page: Page) -> tuple[Result, ...]:
-    """The hits of a page in their order."""
-    clicks = Clicks(page.query)
-    return tuple(_result(clicks, hit) for hit in page.hits)
+def results(page: Page, clicks: Clicks) -> tuple[Result, ...]:
+    """The hits of a page in their order; `clicks` lead from it to the results with a name."""
+    return tuple(_result(page.query, clicks, hit) for hit in page.hits)
 
 
 def document_address(query: Query, doc_id: str) -> str:
@@ -106,8 +105,8 @@ def document_address(query: Query, doc_id: str) -> str:
     return address(query, f"/documents/{doc_id}")
 
 
-def _result(clicks: Clicks, hit: Hit) -> Result:
-    query, document = clicks.query, hit.document
+def _result(query: Query, clicks: Clicks, hit: Hit) -> Result:
+    document = hit.document
     return Result(
         id=f"r-{document.id}",
         url=document_address(query, document.id),

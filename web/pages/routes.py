@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from search.answers.citation import citation, permanent
 from search.facets import all_facets
 from search.query import address
+from search.query.timeline_address import read_timeline, timeline_pairs
 from web import htmx
 from web.edge import problems
 from web.edge.streaming import streamed
@@ -120,10 +121,9 @@ def ledger_download(form: str) -> AnyResponse:
 def timeline() -> AnyResponse:
     """Counts over time and distinctive names; the address is redirected to one without empty fields."""
     parameters = list(request.args.items(multi=True))
-    query, other, by = address.read_timeline(parameters)
-    kept = address.timeline_pairs(query, other, by)
-    if parameters != kept:
-        return _vary(redirect(f"{timeline_page.PATH}?{address.encode(kept)}".rstrip("?")))
+    query, other, by = read_timeline(parameters)
+    if parameters != timeline_pairs(query, other, by):
+        return _vary(redirect(timeline_page.link(query, other, by)))
     index = live().current
     return _page("timeline.html", page=timeline_page.comparison(index, query, other, by), manifest=index.manifest)
 

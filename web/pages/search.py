@@ -8,11 +8,13 @@ from search.answers.as_json import SEARCH
 from search.answers.suggestions import completions, suggestions
 from search.model import SORTS, Notice, Page, Query
 from search.query import address
+from search.query.links import Clicks
 from search.store.builds import Index
 from web.pages import receipt, timeline
 from web.pages.chosen_filters import chips, cleared
 from web.pages.facets import sidebar
 from web.pages.matching import matching
+from web.pages.next_tick import in_company, with_additions
 from web.pages.no_results import ways_out
 from web.pages.results import neighbour, pager, results
 from web.pages.wording import names_so_far
@@ -32,12 +34,15 @@ SORT_LABELS = {"relevance": "Relevance", "-date": "Newest first", "date": "Oldes
 
 def search_page(index: Index, query: Query) -> dict[str, object]:
     """Everything that the templates show, by the names that they use."""
-    page = index.searcher.search(query)
+    shown = in_company(query)
+    page = index.searcher.search(shown)
+    facets = [with_additions(index.searcher, page, facet) for facet in page.facets]
+    page = replace(page, query=query)
     return {
         "page": page,
         "query": query,
-        "results": results(page),
-        "sidebar": sidebar(query, page.facets, names_so_far(index.manifest)),
+        "results": results(page, Clicks(shown)),
+        "sidebar": sidebar(shown, facets, names_so_far(index.manifest)),
         "chips": chips(query),
         "cleared": address.address(cleared(query)),
         "pager": pager(page),
@@ -50,7 +55,7 @@ def search_page(index: Index, query: Query) -> dict[str, object]:
         "other_view": address.address(_other_view(query)),
         "by_date": address.address(replace(query, sort="date" if query.order == "-date" else "-date", page=1)),
         "regrouped": address.address(replace(query, group=None if query.group else "story", page=1)),
-        "suggestions": suggestions(index.searcher, query)[:SUGGESTED],
+        "suggestions": suggestions(index.searcher, shown)[:SUGGESTED],
         "completions": () if page.total else completions(index.searcher, query),
         "exports": _exports(query),
         "unfolded": index.searcher.count(replace(query, group=None)) if query.group else page.total,

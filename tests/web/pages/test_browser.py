@@ -236,12 +236,19 @@ def test_bounds_are_typed(page):
     address(page, "/?since=2023-01-10&until=2023")
 
 
-def test_a_bound_that_is_no_date_is_not_sent(page):
+def test_bounds_are_typed_as_people_write_dates_and_shown_as_they_were_read(page):
     page.goto("/")
-    page.get_by_label("From").fill("June")
+    expect(page.get_by_label("From")).to_have_attribute("placeholder", "2019")
+    expect(page.get_by_label("From")).to_have_accessible_description("2024, June 2024 or 10/06/2024 (day/month/year)")
+    page.get_by_label("From").fill("10/01/2023")
     page.get_by_label("From").press("Enter")
-    assert page.get_by_label("From").evaluate("field => field.validity.patternMismatch")
-    address(page, "/")
+    address(page, "/?since=2023-01-10")
+    heading(page, "9 articles")
+    expect(page.get_by_label("From")).to_have_value("10 January 2023")
+    expect(page.get_by_role("link", name="Remove filter Date from 10 January 2023")).to_be_visible()
+    page.get_by_label("To", exact=True).fill("Jan 2023")
+    page.get_by_label("To", exact=True).press("Enter")
+    address(page, "/?since=2023-01-10&until=2023-01")
 
 
 def test_a_day_that_does_not_exist_is_said_above_the_results(window):
@@ -249,7 +256,9 @@ def test_a_day_that_does_not_exist_is_said_above_the_results(window):
     page.goto("/?q=bay")
     page.get_by_label("From").fill("2023-02-30")
     page.get_by_label("From").press("Enter")
-    expect(page.get_by_role("alert")).to_contain_text("“since” cannot be “2023-02-30”")
+    expect(page.get_by_role("alert")).to_contain_text(
+        "“since” cannot be “2023-02-30”: use a year, month or day such as 2024, June 2024 or"
+    )
     heading(page, "18 articles")
     address(page, "/?q=bay")
     page.get_by_label("From").fill("")

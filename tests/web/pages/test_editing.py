@@ -18,7 +18,7 @@ from search.errors import SettingInvalid
 from search.model import Query
 from search.store import builds
 from tests.browser import browsing, served
-from tests.sites import read
+from tests.sites import Reader, read
 from tests.web.pages.test_entity import ARTICLES, PERSON
 from web import create_app
 from web.__main__ import refuse_to_be_open
@@ -241,7 +241,8 @@ def test_a_person_hides_merges_and_renames(folder: Path, playwright: Playwright,
     with served(app) as base, browsing(playwright, base, java_script_enabled=script) as window:
         page = window.new_page()
         page.goto("/")
-        page.get_by_title("About Norway").click()
+        page.get_by_role("link", name="About Norway").focus()
+        page.keyboard.press("Enter")
         page.get_by_role("button", name="Hide").click()
         page.get_by_text("Hidden:").wait_for()
         page.goto(PERSON)
@@ -255,6 +256,38 @@ def test_a_person_hides_merges_and_renames(folder: Path, playwright: Playwright,
         page.get_by_role("button", name="Merge").click()
         page.wait_for_url("**/entities/place?name=Oslo")
         page.goto("/")
-        assert page.locator("#facet-place .choice").all_inner_texts() == ["Oslo\n4", "No places\n1"]
-        assert page.locator("#facet-person .choice").all_inner_texts() == ["Halvorsen, Ingrid\n5"]
+        assert page.locator("#facet-place .choice label").all_inner_texts() == ["Oslo\n4", "No places\n1"]
+        assert page.locator("#facet-person .choice label").all_inner_texts() == ["Halvorsen, Ingrid\n5"]
     assert len(lines(folder / FILE)) == 4
+
+
+def test_a_merge_into_a_name_that_nobody_has_asks_first(folder: Path) -> None:
+    client = editor(folder)
+    address = "/entities/place?name=Oslo"
+    asked = post(client, address, action="merge", other="Norwey")
+    assert asked.status_code == 200
+    assert not (folder / FILE).exists() or lines(folder / FILE) == []
+    page = Reader(asked.get_data(as_text=True))
+    assert page.one("p", class_="problem")[1] == "No article mentions Norwey. Nothing has been changed yet."
+    offered = [text for attrs, text in page.all("button") if attrs.get("value") == "merge"]
+    assert offered == ["Merge into Norway", "Merge into the new name Norwey"]
+    for fields, line in (
+        ({"other": "Norway"}, "merge\tplace\tOslo\tNorway"),
+        ({"other": "Norwey", "sure": "yes"}, "merge\tplace\tOslo\tNorwey"),
+    ):
+        (folder / FILE).write_text("")
+        build(folder, settings(folder))
+        assert post(client, address, action="merge", **fields).status_code == 303
+        assert lines(folder / FILE) == [line]
+
+
+def test_a_merge_into_another_writing_of_a_name_does_not_ask(folder: Path) -> None:
+    assert post(editor(folder), "/entities/place?name=Oslo", action="merge", other="NORWAY").status_code == 303
+
+
+def test_undoing_is_described_once(folder: Path) -> None:
+    client = editor(folder)
+    post(client, "/entities/place?name=Oslo", action="hide")
+    text = client.get("/entities/place?name=Oslo").get_data(as_text=True)
+    assert text.casefold().count("undo<") == 1
+    assert "delete its line" not in text

@@ -73,6 +73,6 @@ def test_names_that_were_asked_for_come_first_then_the_most_mentioned():
     ],
 )
 def test_a_reason_says_what_stands_where_and_its_part_of_the_score(part, expected):
-    [shown] = results(Page(Query("x"), 1, (Hit(article(1), 4.0, (), (), (part,)),), ()))
+    [shown] = results(Page(Query("x"), 1, (Hit(article(1), 4.0, (), (), (part,)),), ()), Clicks(Query("x")))
     [reason] = shown.why
     assert (reason.asked, reason.where, reason.share) == expected

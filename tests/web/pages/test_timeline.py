@@ -4,15 +4,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query.address import encode, read_timeline, timeline_pairs
-from tests.query.test_address import queries
+from search.query.address import encode, facet_pairs
+from search.query.timeline_address import read_timeline, timeline_pairs
+from tests.query.test_address import KEYWORDS, queries
 from tests.sites import read, total
 
 
-@given(queries, st.text().map(str.strip), st.sampled_from([None, "year", "month", "day"]))
-def test_every_timeline_survives_its_address(query, other, interval):
-    string = encode(timeline_pairs(query, other, interval))
-    assert read_timeline(parse_qsl(string)) == (query.turn(1), other, interval)
+@given(queries, queries, st.text(), st.sampled_from([None, "year", "month", "day"]))
+def test_every_timeline_survives_its_address(query, filters, words, interval):
+    given = [*timeline_pairs(query, None, interval), ("vs", words)]
+    given += [
+        (f"vs.{name}", value) for facet in KEYWORDS for found in facet_pairs(filters, facet) for name, value in found
+    ]
+    read_once = read_timeline(given)
+    assert read_timeline(parse_qsl(encode(timeline_pairs(*read_once)))) == read_once
+    other = read_once[1]
+    if other:
+        assert (other.since, other.until, other.group) == (query.since, query.until, query.group)
+        assert other.chosen.get("date") == query.chosen.get("date")
 
 
 def rows(page):
@@ -59,6 +68,56 @@ def test_words_are_compared_under_the_same_filters(client):
 def test_a_filter_is_taken_away_without_losing_the_comparison(client):
     page = read(client, "/timeline?q=bay&source=The+Dial&vs=ferry&by=year")
     assert page.one("a", class_="chip")[0]["href"] == "/timeline?q=bay&vs=ferry&by=year"
+
+
+def test_two_names_are_compared_each_with_its_own_filters(client):
+    page = read(client, "/timeline?person=Ada+Long&vs.person=Ben+Oak&by=year")
+    assert [text for _, text in page.all("li", class_="series-0")] == ["Ada Long 2 articles"]
+    assert [text for _, text in page.all("li", class_="series-1")] == ["Ben Oak 2 articles"]
+    assert rows(page) == {
+        "2019": ["0", "0%", "0", "0%", "1"],
+        "2023": ["0", "0%", "0", "0%", "15"],
+        "2024": ["1", "33%", "1", "33%", "3"],
+    }
+    chips = {text: attrs["href"] for attrs, text in page.all("a", class_="chip")}
+    assert chips == {
+        "Remove filter People Ada Long": "/timeline?vs.person=Ben+Oak&by=year",
+        "Remove filter People Ben Oak": "/timeline?person=Ada+Long&by=year",
+    }
+    hidden = {(attrs["name"], attrs["value"]) for attrs, _ in page.all("input", type="hidden")}
+    assert hidden == {("person", "Ada Long"), ("vs.person", "Ben Oak")}
+    for attrs, text in page.all("a"):
+        if text.isdigit():
+            assert total(read(client, attrs["href"])) == int(text)
+
+
+def test_words_and_filters_can_differ_on_both_sides(client):
+    page = read(client, "/timeline?q=bay&source=The+Dial&vs=rain&vs.source=Rain+Gazette&vs.not.person=Observer+03")
+    assert [text for _, text in page.all("li", class_="series-0")] == ["bay, The Dial 2 articles"]
+    assert [text for _, text in page.all("li", class_="series-1")] == [
+        "rain, Rain Gazette, not Observer 03 13 articles"
+    ]
+    same_words = read(client, "/timeline?q=bay&source=The+Dial&since=2023&until=2023&vs.source=Rain+Gazette")
+    assert [text for _, text in same_words.all("li", class_="series-1")] == ["bay, Rain Gazette 14 articles"]
+    assert same_words.one("input", id="since")[0]["value"] == "2023"
+
+
+def test_who_is_named_more_often_is_said_of_both_sides(client):
+    page = read(client, "/timeline?source=The+Dial&vs.source=Rain+Gazette")
+    headings = [text for _, text in page.all("h2") if text.startswith("Named more often")]
+    assert headings == ["Named more often with Rain Gazette"]
+    both = read(client, "/timeline?q=rain&vs=hour")
+    assert [text for _, text in both.all("h2") if text.startswith("Named")] == [
+        "Named more often with rain",
+        "Named more often with hour",
+    ]
+
+
+def test_the_endpoint_compares_by_the_same_parameters(client):
+    answer = client.get("/api/timeline?person=Ada+Long&vs.person=Ben+Oak&by=year").get_json()
+    assert answer["totals"] == [2, 2]
+    problem = client.get("/api/timeline?vs.person.mode=some&vs.date=2024").get_json()
+    assert {error["parameter"] for error in problem["errors"]} == {"vs.person.mode", "vs.date"}
 
 
 def test_articles_that_cannot_be_shown_are_said(client):
