@@ -33,7 +33,7 @@ from search.store.builds import Manifest
 ALONE = Duplicates()
 SEARCH = "/api/search"
 RECEIPT = "/api/receipt"
-EXPORTS = ("csv", "ndjson", "bib", "atom")
+EXPORTS = ("csv", "ndjson", "bib", "ris", "atom")
 """The formats in which all results can be taken away."""
 
 
@@ -309,6 +309,7 @@ def _links(page: Page) -> types.Links:
         "csv": address(export, f"{SEARCH}.csv"),
         "ndjson": address(export, f"{SEARCH}.ndjson"),
         "bib": address(export, f"{SEARCH}.bib"),
+        "ris": address(export, f"{SEARCH}.ris"),
         "atom": address(export, f"{SEARCH}.atom"),
         "receipt": address(export, RECEIPT),
     }

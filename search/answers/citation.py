@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from search.answers.writers import is_person, writers
 from search.model import Document
 from search.query.periods import period_words
 
@@ -27,11 +28,11 @@ def citation(document: Document, host: str) -> tuple[str, ...]:
     """The parts of the article's line: author, title, source, date and where it stands on the web, or here."""
     named = [
         document.author,
-        f"“{_line(document.title) or document.path}”",
+        f"“{one_line(document.title) or document.path}”",
         document.source.name if document.source else "",
         period_words(document.day.value) if document.day else "no date",
     ]
-    return tuple(_line(part) for part in (*named, _address(document, host)) if part)
+    return tuple(one_line(part) for part in (*named, address_of(document, host)) if part)
 
 
 def bibtex(document: Document, host: str) -> str:
@@ -42,18 +43,19 @@ def bibtex(document: Document, host: str) -> str:
 
 
 def _fields(document: Document, host: str) -> Iterator[tuple[str, str]]:
-    """Names and titles stand in braces of their own: they are neither split at "and" nor set in small letters."""
-    yield "author", _whole(document.author)
+    """Titles, media and bylines of agencies stand in braces: they are neither split nor set in small letters."""
+    yield "author", " and ".join(_plain(name) if is_person(name) else _whole(name) for name in writers(document))
     yield "title", _whole(document.title or document.path)
     yield "journal", _whole(document.source.name if document.source else "")
     if document.day:
         yield from zip(("year", "month", "day"), document.day.value.split("-"), strict=False)
     yield "pages", _plain(document.page)
-    yield "url", quote(_address(document, host), safe=":/?#[]@!$&'()*+,;=%~")
+    yield "url", quote(address_of(document, host), safe=":/?#[]@!$&'()*+,;=%~")
     yield "langid", _plain(document.language)
 
 
-def _address(document: Document, host: str) -> str:
+def address_of(document: Document, host: str) -> str:
+    """Where the article stands on the web; here, if nobody says."""
     return document.url if _WEB.match(document.url) else permanent(document, host)
 
 
@@ -62,8 +64,9 @@ def _whole(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return "".join(_SPECIAL.get(char, char) for char in _line(text))
+    return "".join(_SPECIAL.get(char, char) for char in one_line(text))
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text without breaks and control characters."""
     return " ".join(_CONTROL.sub(" ", text).split())

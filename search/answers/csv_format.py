@@ -7,12 +7,17 @@ from collections.abc import Iterable
 from io import StringIO
 
 from search.answers import as_json
+from search.answers.citation import permanent
+from search.answers.writers import writers
 from search.model import KINDS, Document
 
 COLUMNS = (
     "id", "path", "title", "source", "date", "date_precision", "date_how", "language", *KINDS, "author", "url",
-    "story", "lead",
+    "story", "lead", "link",
 )  # fmt: skip
+
+BYTE_ORDER = "\ufeff"
+"""What a file begins with so that Excel takes it for UTF-8."""
 
 _FORMULA = frozenset(
     "=+-@\t\r\n\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}"
@@ -27,8 +32,8 @@ def csv_row(cells: Iterable[object]) -> str:
     return line.getvalue()
 
 
-def document_cells(document: Document) -> tuple[str, ...]:
-    """The cells of COLUMNS; several values in one are on separate lines."""
+def document_cells(document: Document, host: str = "") -> tuple[str, ...]:
+    """The cells of COLUMNS; several values in one are parted by "; ". `host` is where the link begins."""
     day = document.day
     return (
         document.id,
@@ -37,11 +42,12 @@ def document_cells(document: Document) -> tuple[str, ...]:
         document.source.name if document.source else "",
         *((day.value, day.precision, day.how) if day else ("", "", "")),
         document.language,
-        *("\n".join(as_json.names(document, kind)) for kind in KINDS),
-        document.author,
+        *("; ".join(as_json.names(document, kind)) for kind in KINDS),
+        "; ".join(writers(document)),
         document.url,
         document.belongs.story,
         document.belongs.lead,
+        permanent(document, host),
     )
 
 

@@ -167,6 +167,7 @@ class Links(TypedDict):
     csv: str
     ndjson: str
     bib: str
+    ris: str
     atom: str
     receipt: str
 

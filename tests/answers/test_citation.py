@@ -36,7 +36,7 @@ def test_an_entry_has_what_is_known():
     assert fields(bibtex(known, HOST)) == (
         "article",
         {
-            "author": "{Ben Oak and Ada}", "title": r"{Rain \& sun}", "journal": "{The Dial}",
+            "author": "Ben Oak and {Ada}", "title": r"{Rain \& sun}", "journal": "{The Dial}",
             "year": "2024", "month": "06", "day": "10", "url": "https://a.example/x_y", "langid": "en",
         },
     )  # fmt: skip

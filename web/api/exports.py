@@ -10,13 +10,15 @@ from xml.sax.saxutils import escape, quoteattr
 
 from search.answers import as_json
 from search.answers.citation import bibtex
-from search.answers.csv_format import COLUMNS, csv_row, document_cells
+from search.answers.csv_format import BYTE_ORDER, COLUMNS, csv_row, document_cells
+from search.answers.ris import ris
 from search.engines.base import every_hit
 from search.model import Hit, Query
 from search.query import address
 from search.store.builds import Index
 
 BIBTEX = "application/x-bibtex; charset=utf-8"
+RIS = "application/x-research-info-systems; charset=utf-8"
 
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -30,10 +32,10 @@ class Export:
 
 
 def csv_lines(index: Index, query: Query, host: str) -> Iterator[str]:
-    """A header and one row per document; several values in a cell are on separate lines (RFC 4180)."""
-    yield csv_row(COLUMNS)
+    """A header and one row per document (RFC 4180), with what spreadsheets tell UTF-8 by."""
+    yield BYTE_ORDER + csv_row(COLUMNS)
     for hit in every_hit(index.searcher, query):
-        yield csv_row(document_cells(hit.document))
+        yield csv_row(document_cells(hit.document, host))
 
 
 def ndjson_lines(index: Index, query: Query, host: str) -> Iterator[str]:
@@ -46,6 +48,12 @@ def bibtex_lines(index: Index, query: Query, host: str) -> Iterator[str]:
     """One BibTeX entry per document, with a blank line after each."""
     for hit in every_hit(index.searcher, query):
         yield bibtex(hit.document, host) + "\n"
+
+
+def ris_lines(index: Index, query: Query, host: str) -> Iterator[str]:
+    """One record of RIS per document."""
+    for hit in every_hit(index.searcher, query):
+        yield ris(hit.document, host)
 
 
 def atom_lines(index: Index, query: Query, host: str) -> Iterator[str]:
@@ -72,6 +80,7 @@ EXPORTS = {
     "csv": Export("text/csv", csv_lines),
     "ndjson": Export("application/x-ndjson", ndjson_lines),
     "bib": Export(BIBTEX, bibtex_lines),
+    "ris": Export(RIS, ris_lines),
     "atom": Export("application/atom+xml", atom_lines),
 }
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from time import perf_counter
+from urllib.parse import quote
 
 import msgspec
 from flask import Blueprint, Response, abort, request
 
 from search.answers import as_json, types
 from search.answers.citation import bibtex
+from search.answers.download_name import download_name
 from search.answers.receipt import receipted
+from search.answers.ris import ris
 from search.answers.suggestions import WORD, Suggestion, completions, suggestions
 from search.answers.timeline import timeline
 from search.facets import all_facets
@@ -18,7 +21,7 @@ from search.query import address
 from search.query.timeline_address import read_timeline
 from search.store.without_stories import refuse
 from web.api import openapi, receipts
-from web.api.exports import BIBTEX, EXPORTS
+from web.api.exports import BIBTEX, EXPORTS, RIS
 from web.api.opensearch import MIMETYPE, description
 from web.edge.streaming import streamed
 from web.edge.token import admitted
@@ -37,7 +40,7 @@ def search() -> Response:
     return _json(as_json.page_json(page, index.manifest, (perf_counter() - started) * 1000))
 
 
-@api.get("/api/search.<any(csv, ndjson, bib, atom):form>")
+@api.get("/api/search.<any(csv, ndjson, bib, ris, atom):form>")
 def export(form: str) -> Response:
     """All results in another format, streamed."""
     query = address.read(list(request.args.items(multi=True)))
@@ -47,7 +50,7 @@ def export(form: str) -> Response:
     lines = made.write(index, query, request.host_url.rstrip("/"))
     response = streamed(lines, made.mimetype)
     if form != "atom" and response.status_code == 200:
-        response.headers["Content-Disposition"] = f'attachment; filename="clippings.{form}"'
+        response.headers["Content-Disposition"] = _attached(download_name(query, form))
     return response
 
 
@@ -58,11 +61,13 @@ def document(doc_id: str) -> Response:
     return _json(as_json.document_json(searcher.get(doc_id), searcher.duplicates(doc_id)))
 
 
-@api.get("/api/documents/<doc_id>.bib")
-def entry(doc_id: str) -> Response:
-    """One document as an entry of BibTeX."""
-    found = live().current.searcher.get(doc_id)
-    return Response(bibtex(found, request.host_url.rstrip("/")), mimetype=BIBTEX)
+@api.get("/api/documents/<doc_id>.<any(bib, ris):form>")
+def entry(doc_id: str, form: str) -> Response:
+    """One document as an entry of BibTeX or RIS."""
+    found, host = live().current.searcher.get(doc_id), request.host_url.rstrip("/")
+    if form == "ris":
+        return Response(ris(found, host), mimetype=RIS)
+    return Response(bibtex(found, host), mimetype=BIBTEX)
 
 
 @api.get(as_json.RECEIPT)
@@ -131,6 +136,13 @@ def _suggestion(found: Suggestion) -> types.Suggestion:
         "count": found.count,
         "url": url,
     }
+
+
+def _attached(name: str) -> str:
+    """What names a download (RFC 6266); a plain name comes first, for clients that read no other script."""
+    if name.isascii():
+        return f'attachment; filename="{name}"'
+    return f"attachment; filename=\"clippings.{name.rpartition('.')[2]}\"; filename*=UTF-8''{quote(name)}"
 
 
 def _json(value: Mapping[str, object]) -> Response:

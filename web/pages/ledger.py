@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from search.answers.csv_format import csv_row
+from search.answers.csv_format import BYTE_ORDER, csv_row
 from search.ledger.database import COLUMNS, Row
 from search.ledger.facets import FIELDS, Tally, look, tallies
 from search.ledger.facets import PATH as PATH_FIELD
@@ -149,7 +149,7 @@ def every(index: Index, chosen: dict[str, str]) -> Iterator[Row]:
 
 def table(rows: Iterable[Row]) -> Iterator[str]:
     """Rows as a table (RFC 4180)."""
-    yield csv_row(COLUMNS)
+    yield BYTE_ORDER + csv_row(COLUMNS)
     for row in rows:
         yield csv_row(asdict(row).values())
 

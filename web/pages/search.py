@@ -21,7 +21,8 @@ from web.pages.wording import names_so_far
 
 EXPORT_LABELS = {
     "csv": ("CSV", "for spreadsheets"),
-    "bib": ("BibTeX", "for LaTeX and Zotero"),
+    "ris": ("RIS", "for Zotero, EndNote, Citavi"),
+    "bib": ("BibTeX", "for LaTeX"),
     "ndjson": ("JSON Lines", "for programs"),
     "atom": ("Atom feed", "for feed readers: the newest 100"),
 }

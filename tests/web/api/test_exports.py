@@ -14,7 +14,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def rows(client, address):
-    return list(csv.DictReader(io.StringIO(client.get(address).get_data(as_text=True))))
+    return list(csv.DictReader(io.StringIO(client.get(address).data.decode("utf-8-sig"))))
 
 
 @pytest.mark.parametrize("query", ["", "?q=bay&sort=date", "?q=zzz", "?q=bay&page=2&per_page=3"])
@@ -172,3 +172,41 @@ def test_the_page_of_an_article_names_its_near_duplicates(folded):
     text = folded.get(f"/documents/{first['id']}").get_data(as_text=True)
     [also] = text.split("<h2>Near-duplicates</h2>")[1:]
     assert also.split("</section>")[0].count("<li>") == 2
+
+
+def test_a_spreadsheet_gets_utf_8_links_back_and_names_in_one_line(client):
+    raw = client.get("/api/search.csv?q=ferry").data
+    assert raw.startswith(b"\xef\xbb\xbfid,")
+    linked = {row["id"]: row for row in rows(client, "/api/search.csv?q=ferry")}
+    assert linked[FERRY]["link"] == f"http://localhost/documents/{FERRY}"
+    assert sorted(row["person"] for row in linked.values()) == ["Ada Long", "Ada Long; Ben Oak"]
+    assert client.get("/ledger.csv").data.startswith(b"\xef\xbb\xbf")
+
+
+def test_records_of_ris_hold_all_results_each_with_its_end(client):
+    answer = client.get("/api/search.ris?q=bay&sort=date")
+    ids = [row["id"] for row in rows(client, "/api/search.csv?q=bay&sort=date")]
+    records = answer.data.decode().split("\r\nER  - \r\n\r\n")[:-1]
+    assert answer.mimetype == "application/x-research-info-systems"
+    assert [client.get(f"/api/documents/{name}.ris").data.decode() for name in ids] == [
+        f"{record}\r\nER  - \r\n\r\n" for record in records
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/api/search.csv", "clippings.csv"),
+        ("/api/search.ris?q=%22Ferry%22+-bay&source=The+Dial", "clippings-ferry-bay-the-dial.ris"),
+        ("/api/search.ndjson?date=2024-06&source=(none)", "clippings-2024-06.ndjson"),
+        ("/api/search.bib?q=../..%5C%0D%0A;%22x&since=2023&until=2024-06", "clippings-x-from-2023-to-2024-06.bib"),
+        (f"/api/search.csv?q={'word+' * 40}", f"clippings{'-word' * 10}.csv"),
+    ],
+)
+def test_a_download_is_named_for_what_was_asked(client, address, name):
+    assert client.get(address).headers["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+def test_a_download_is_named_in_the_script_of_the_query(client):
+    named = client.get("/api/search.csv?q=паром").headers["Content-Disposition"]
+    assert named.endswith("filename*=UTF-8''clippings-%D0%BF%D0%B0%D1%80%D0%BE%D0%BC.csv")

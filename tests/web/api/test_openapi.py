@@ -59,7 +59,7 @@ def test_every_parameter_is_described(described):
 
 def test_every_address_of_the_api_is_described(client, described):
     served = {rule.rule for rule in client.application.url_map.iter_rules() if rule.rule.startswith("/api/")}
-    exports = "/api/search.<any(csv, ndjson, bib, atom):form>"
+    exports = "/api/search.<any(csv, ndjson, bib, ris, atom):form>"
     named = {path.replace("{", "<").replace("}", ">").replace("<id>", "<doc_id>") for path in described["paths"]}
-    assert served - {exports, "/api/documents/<doc_id>.bib"} <= named
+    assert served - {exports, "/api/documents/<doc_id>.<any(bib, ris):form>"} <= named
     assert {f"/api/search.{form}" for form in ("csv", "ndjson", "bib", "atom")} <= named

@@ -87,7 +87,7 @@ def test_what_all_rows_share_is_no_choice(client: FlaskClient) -> None:
 
 
 def test_the_table_has_no_formula(client: FlaskClient) -> None:
-    lines = client.get("/ledger.csv").text.splitlines()
+    lines = client.get("/ledger.csv").data.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("path,outcome,reason")
     assert len(lines) == 5
 
