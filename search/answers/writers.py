@@ -8,7 +8,7 @@ from search.facets import all_facets
 from search.model import Document
 
 _PARTICLES = frozenset(
-    [
+    (
         "al",
         "bin",
         "da",
@@ -23,14 +23,13 @@ _PARTICLES = frozenset(
         "ibn",
         "la",
         "le",
-        "van",
         "ten",
         "ter",
+        "van",
         "von",
-        "y",
-        "zu",
-    ]
+    )
 )
+"""What stands in capitals in no name, and before the family's in many."""
 _NOBODY = re.compile(
     r"\b(?:agenc\w+|associated|board|bureau|correspondent|desk|editor\w*|news\w*|online|press|report\w*|reuters|service"
     r"|staff|team|times|wire|writers?)\b",
