@@ -67,7 +67,7 @@ def test_every_path_that_is_named_exists(page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_option_that_is_named_exists(page: str) -> None:
-    parameters = [parameter for command in main.commands.values() for parameter in command.params]
+    parameters = [parameter for command in (main, *main.commands.values()) for parameter in command.params]
     known = {"--help", *(name for parameter in parameters for name in (*parameter.opts, *parameter.secondary_opts))}
     named = {span.split()[0] for span in spans(prose(page)) if span.startswith("--")}
     assert sorted(named - known - set(_named_with_their_program(page)) - set(OTHER_TOOLS)) == []

@@ -21,7 +21,7 @@ from web.api.routes import api
 from web.edge import cors, hosts, metrics, problems, proxies, request_log, token
 from web.edge.security import secure
 from web.live import attach
-from web.pages import editing, wording
+from web.pages import editing, saved_searches, wording
 from web.pages.entity import entity_address
 from web.pages.results import document_address
 from web.pages.routes import views
@@ -46,6 +46,7 @@ def create_app(config: Config) -> Flask:
     app.after_request(secure)
     app.register_blueprint(views)
     app.register_blueprint(api)
+    app.register_blueprint(saved_searches.keeping)
     editing.allow(app, config)
     app.register_error_handler(BadParameters, problems.bad_parameters)
     app.register_error_handler(DocumentNotFound, problems.not_found)

@@ -7,4 +7,9 @@ import click
 from search.__main__ import main as searching
 from web.__main__ import main as serving
 
-main = click.Group("clippings", commands={**searching.commands, "serve": serving}, help=searching.help)
+main = click.Group(
+    "clippings",
+    commands={**searching.commands, "serve": serving},
+    params=searching.params,
+    help=searching.help,
+)

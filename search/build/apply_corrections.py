@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from search import kept_file
 from search.engines.base import engine
 from search.entities import census_file, corrections
 from search.entities.corrections import Corrections
+from search.entities.corrections_file import FILE
 from search.entities.counted_names import Agreement
 from search.ledger import database
 from search.ledger.obeyed_corrections import added_fact, added_of, agree
@@ -82,7 +84,7 @@ def _with_new(new: Corrections, documents: Iterator[Document]) -> Iterator[tuple
 def place(index: Path) -> Place:
     """Where the corrections of the live build are. Raises IndexMissing or IndexUnusable."""
     folder = _folder(database.facts(builds.build_folder(index, builds.read_manifest(index))))
-    return Place(folder, corrections.writable(folder, index))
+    return Place(folder, kept_file.writable(FILE, folder, index))
 
 
 def _folder(facts: Mapping[str, str]) -> Path | None:

@@ -12,7 +12,6 @@ has the form of the file.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Literal, cast
 
+from search import kept_file
 from search.engines.name_table import Renaming, Value
 from search.entities.corrections_file import FILE, FORMER, MAX_BYTES, Entry, entries
 from search.entities.name_keys import key
@@ -124,33 +124,11 @@ def _additions(document: Document, added: Mapping[str, Value]) -> Iterator[Menti
                 yield Mention(name, kind, match.start(), match.end(), where)
 
 
-def files(folder: Path | None, index: Path) -> list[Path]:
-    """The files that count: that in the folder of the articles, or else beside it; and that in the index folder."""
-    places = (folder / FILE, folder.resolve().parent / FILE) if folder else ()
-    beside = next((file for file in places if os.path.lexists(file)), None)
-    return [file for file in (beside, index / FILE) if file and os.path.lexists(file)]
-
-
-def writable(folder: Path | None, index: Path) -> Path:
-    """The file that corrections made on the page go into: beside the articles where one can write there.
-
-    That is the file there is, or a new one in their folder; else it is the one in the index folder.
-    """
-    beside = [file for file in files(folder, index) if file.parent != index]
-    file = beside[0] if beside else folder / FILE if folder else None
-    return file if file and os.access(file.parent, os.W_OK) and _takes_lines(file) else index / FILE
-
-
-def _takes_lines(file: Path) -> bool:
-    """Whether a line may go there. A link counts as such a place: writing to it fails, and says why."""
-    return file.is_symlink() or not file.exists() or os.access(file, os.W_OK)
-
-
 def load(folder: Path | None, index: Path) -> Corrections:
     """What the files say; nothing where there is none. `folder` None is one that is not there any more."""
     found = Corrections()
     digest = blake2b(digest_size=16)
-    for file in files(folder, index):
+    for file in kept_file.found(FILE, folder, index):
         try:
             content = contents(file, MAX_BYTES)
         except OSError as error:

@@ -12,23 +12,19 @@ The second column is the kind that the facets count the name as. Spreadsheets ma
 
 from __future__ import annotations
 
-import fcntl
 import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from search import kept_file
 from search.entities.name_keys import key
 from search.model import KINDS, Kind
 from search.regular_file import contents
 
 FILE = "entities.tsv"
 FORMER = "entities.toml"
-_BEGUN = f".{FILE}."
-"""How the names of files begin that are to become it."""
 
 MAX_BYTES = 20_000_000
 """Of a file that is read; a hundred thousand corrections take five."""
@@ -150,37 +146,20 @@ def write(new: Entry) -> None:
 
     All other lines stay as they are, to the byte. Raises OSError.
     """
-    with _alone(new.file):
+    with kept_file.alone(new.file):
         kept = [line for line, said in _lines(new.file) if not _replaces(new, said)]
-        _replace(new.file, b"".join(kept) + f"{new.columns}\n".encode())
+        kept_file.replace(new.file, b"".join(kept) + f"{new.columns}\n".encode())
 
 
 def erase(old: Entry) -> bool:
     """Take a correction out again, in whatever line it is now; False where it is there no more. Raises OSError."""
-    with _alone(old.file):
+    with kept_file.alone(old.file):
         lines = list(_lines(old.file))
         kept = [line for line, said in lines if not (said and said.columns == old.columns)]
         if len(kept) == len(lines):
             return False
-        _replace(old.file, b"".join(kept))
+        kept_file.replace(old.file, b"".join(kept))
         return True
-
-
-@contextmanager
-def _alone(file: Path) -> Iterator[None]:
-    """Wait until no other server writes into the file's folder: each would lose what the other has written.
-
-    It is the folder that is locked: the file itself is another one after each correction.
-    """
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        for left in file.parent.glob(f"{_BEGUN}*"):  # by a server that was killed: nobody else is writing now
-            left.unlink(missing_ok=True)
-        yield
-        os.fsync(folder)  # a new name is on disk when its folder is
-    finally:
-        os.close(folder)
 
 
 def _replaces(new: Entry, said: Entry | None) -> bool:
@@ -199,26 +178,3 @@ def _lines(file: Path) -> Iterator[tuple[bytes, Entry | None]]:
         except ValueError:
             said = None
         yield line + b"\n", said
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """In one step, so that nobody ever reads half of it. Nothing is written through a link."""
-    descriptor, name = tempfile.mkstemp(prefix=_BEGUN, dir=file.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as temporary:
-            temporary.write(content)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-        Path(name).chmod(_mode(file))
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _mode(file: Path) -> int:
-    """The permissions of a file, or those of a new one."""
-    try:
-        return file.lstat().st_mode & 0o777
-    except FileNotFoundError:
-        return 0o644

@@ -12,8 +12,9 @@ import pytest
 
 from search.engines.name_table import Renaming, Value, renamed
 from search.entities.corpus_folding import Census
-from search.entities.corrections import load, writable
+from search.entities.corrections import load
 from search.entities.corrections_file import FILE, Entry, erase, write
+from search.kept_file import writable
 from search.model import Document, Kind, Mention, Part
 
 
@@ -183,16 +184,16 @@ def test_the_file_beside_the_articles_and_that_of_the_index_both_count(tmp_path:
     values, [complaint] = corrected(folder, index)
     assert [name for name, _ in values] == ["Sergei Narishkin", "Replay More Videos"]
     assert "index/entities.tsv, line 2" in complaint
-    assert writable(folder, index) == tmp_path / FILE
+    assert writable(FILE, folder, index) == tmp_path / FILE
     (folder / FILE).write_bytes(tsv("hide | organisation | Replay More Videos"))
     assert [name for name, _ in corrected(folder, index)[0]] == ["Sergei Narishkin", "Bergen"]
-    assert writable(folder, index) == folder / FILE
+    assert writable(FILE, folder, index) == folder / FILE
 
 
 def test_without_a_folder_to_write_to_it_is_the_one_of_the_index(tmp_path: Path) -> None:
     index = tmp_path / "index"
-    assert writable(tmp_path, index) == tmp_path / FILE
-    assert writable(None, index) == index / FILE
+    assert writable(FILE, tmp_path, index) == tmp_path / FILE
+    assert writable(FILE, None, index) == index / FILE
 
 
 # --- writing
@@ -241,7 +242,7 @@ def test_a_link_is_neither_read_nor_written_through(tmp_path: Path, change: Call
     file.symlink_to(shared)
     told = [f"{file} cannot be read: symbolic link, not followed; it was ignored"]
     assert corrected(file.parent) == (UNTOUCHED, told)
-    assert writable(file.parent, tmp_path / "index") == file
+    assert writable(FILE, file.parent, tmp_path / "index") == file
     with pytest.raises(OSError, match="symbolic link"):
         change(Entry(file, 0, "hide", "place", "Oslo"))
     assert file.is_symlink()

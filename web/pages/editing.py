@@ -94,15 +94,25 @@ def allow(app: Flask, config: Config) -> None:
         app.register_blueprint(editing)
 
 
+def desk() -> Desk | None:
+    """What changes need; None where the server takes none."""
+    return cast("Desk | None", current_app.extensions.get(_KEY))
+
+
+def sent_from_page(used: Desk) -> bool:
+    """Whether the request came from a page of this run of this server."""
+    return _from_here() and hmac.compare_digest(_field("token").encode(), used.token.encode())
+
+
 def sheet(index: Index, entity: Entity) -> Sheet | None:
     """What can be corrected about an entity; None if nothing can."""
-    desk = cast("Desk | None", current_app.extensions.get(_KEY))
-    if desk is None:
+    used = desk()
+    if used is None:
         return None
     place, said = _said()
     build = builds.build_folder(live().folder, index.manifest)
     return Sheet(
-        token=desk.token,
+        token=used.token,
         file=place.file,
         lines=tuple(entry for entry in said.entries if _speaks_of(entry, entity)),
         complaints=database.complaints(build),
@@ -143,14 +153,14 @@ def correct(kind: str) -> AnyResponse:
     known = kind_of(kind)
     if known is None:
         abort(404)
-    desk = cast(Desk, current_app.extensions[_KEY])
-    if not (_from_here() and hmac.compare_digest(_field("token").encode(), desk.token.encode())):
+    used = desk()
+    if used is None or not sent_from_page(used):
         return problems.not_from_here()
     unknown = _unknown_target(known, desk.token)
     if unknown:
         return Response(render_template("merge.html", asked=unknown, manifest=live().current.manifest))
     try:
-        with desk.turn:
+        with used.turn:
             return redirect(_carry_out(known, _field("action"), _field("name")), 303)
     except ValueError as error:
         return problems.not_correct(str(error))

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search.answers.citation import citation, permanent
 from search.facets import all_facets
+from search.model import Query
 from search.query import address
 from search.query.timeline_address import read_timeline, timeline_pairs
 from web import htmx
@@ -23,6 +24,7 @@ from web.pages.entity_index import name_index
 from web.pages.facet_values import listing_page
 from web.pages.manual import FORMS
 from web.pages.neighbours import place, related, retold
+from web.pages.saved_searches import panel
 from web.pages.search import search_page
 
 views = Blueprint("views", __name__)
@@ -34,12 +36,13 @@ def search() -> AnyResponse:
     parameters = list(request.args.items(multi=True))
     query = address.read(parameters)
     if htmx.wants_fragment(request.headers):
-        response = _page("_fragment.html", **search_page(live().current, query))
+        response = _page("_fragment.html", **search_page(live().current, query), saved=None)
         response.headers.update(htmx.history(request.headers, address.address(query)))
         return response
     if parameters != address.pairs(query):  # a form sends empty fields too: redirect to the address without them
         return _vary(redirect(address.address(query)))
-    return _page("search.html", **search_page(live().current, query))
+    index = live().current
+    return _page("search.html", **search_page(index, query), saved=panel(index) if query == Query() else None)
 
 
 @views.get("/documents/<doc_id>")

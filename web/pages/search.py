@@ -63,6 +63,7 @@ def search_page(index: Index, query: Query) -> dict[str, object]:
         "folded": _folded(index, page),
         "overtime": timeline.link(query),
         "methods": receipt.link(query),
+        "saving": address.address(replace(query, page=1), "/saved"),
         "manifest": index.manifest,
     }
 

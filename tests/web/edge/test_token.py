@@ -12,10 +12,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from search.answers.saved_searches import FILE
 from search.config import Config
 from tests.sites import FERRY, Reader, build, documents
 from web import create_app
 from web.edge.token import SESSION
+from web.pages.saved_searches import key_of
 
 TOKEN = "correct-horse-battery"
 OTHER = "another-horse-battery"
@@ -25,6 +27,7 @@ OTHER = "another-horse-battery"
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("index")
     build(folder, documents())
+    (folder / FILE).write_text('[[search]]\nname = "Ferries"\naddress = "?q=ferry"\n', encoding="utf-8")
     return folder
 
 
@@ -40,6 +43,7 @@ def client(index: Path) -> FlaskClient:
 def addresses(index: Path) -> list[str]:
     """One address for every pattern that answers GET."""
     values = {"doc_id": FERRY, "name": "person", "form": "csv", "filename": "style.css", "kind": "person"}
+    values["key"] = key_of("Ferries")
     found = app(index)
     with found.test_request_context():
         rules = [rule for rule in found.url_map.iter_rules() if "GET" in (rule.methods or ())]
@@ -68,7 +72,7 @@ def test_no_method_gets_around_it(client: FlaskClient, method: str) -> None:
 def test_a_program_sends_it_in_a_header(client: FlaskClient, index: Path) -> None:
     for address in addresses(index):
         with client.get(address, headers={"Authorization": f"bearer {TOKEN}"}) as response:
-            assert response.status_code == 200
+            assert response.status_code == (303 if address.startswith("/saved/") else 200)
     health = json.loads(client.get("/healthz", headers={"Authorization": f"Bearer {TOKEN}"}).data)
     assert health["documents"] == len(documents())
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
+from search.answers.saved_searches import FILE, add, saved
 from search.build.build import build as build_folder
 from search.config import Config
 from tests.browser import browsing, npm_file, served
@@ -78,6 +79,8 @@ STATES: list[tuple[str, Callable[[Page], None]]] = [
     ("/?q=bay", rare),
     ("/?q=ferry+bay&view=table", nothing),
     ("/help", nothing),
+    ("/saved", nothing),
+    ("/saved?q=ferry&place=Bergen", nothing),
     ("/entities/person", nothing),
     ("/entities/place?prefix=zzz&order=name", nothing),
     ("/", suggested),
@@ -105,6 +108,8 @@ def window(
 ) -> Iterator[BrowserContext]:
     folder = tmp_path_factory.mktemp("index")
     build(folder, documents())
+    for number in (1, 2):
+        add(folder / FILE, saved(f"Ferries {number}", "?q=ferry", "daily"))
     with (
         served(create_app(Config(index=folder, edit=True))) as base,
         browsing(playwright, base, **LOOKS[request.param]) as context,
