@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from search.entities import lexicon
-from search.entities.gazetteer import gazetteer, given_names, rows
+from search.entities.gazetteer import common_words, gazetteer, given_names
 from search.entities.name_keys import in_title_case
 from search.languages import all_languages
 
@@ -114,7 +114,7 @@ def _leads_to_head(line: str, tokens: list[re.Match[str]], common: list[bool], a
 
 
 def _is_common(word: str) -> bool:
-    return word in _small_words() or (
+    return word in common_words() or (
         word.endswith("ed") and len(word) >= _LONG_VERB and word not in given_names() and not gazetteer().city(word)
     )
 
@@ -126,11 +126,6 @@ def _is_verb(word: str) -> bool:
 
 def _opens(line: str, at: int) -> bool:
     return not line[:at].strip(" \"“'‘(") or bool(_STOP.search(line, max(0, at - 4), at))
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    return frozenset(word for (word,) in rows("small.tsv")) | all_languages()["en"].stop_words
 
 
 def _is_known(acronym: str) -> bool:

@@ -14,14 +14,14 @@ from search.entities.name_keys import is_acronym, key
 from search.entities.person_parts import may_be_one, parts
 from search.model import Document, Mention
 
-Relation = Literal["acronym", "form", "office", "apart"]
+Relation = Literal["acronym", "form", "alone", "office", "apart"]
 
 
 class Fact(NamedTuple):
     """What a document says.
 
-    An acronym (its key) stands for a name, a form (its key) for the person of another key, a person (the key) has an
-    office, or two people (their keys, in order) are both in the document.
+    An acronym (its key) stands for a name, a form or a surname alone (its key) for the person of another key, a person
+    (the key) has an office, or two people (their keys, in order) are both in the document.
     """
 
     relation: Relation
@@ -51,8 +51,8 @@ def _of_mention(text: str, mention: Mention) -> Iterator[Fact]:
         yield Fact("acronym", key(standing), mention.name)
     if mention.kind == "person" and " " in mention.name:
         name, form = key(mention.name), key(standing)
-        if " " in form and form != name:
-            yield Fact("form", form, name)
+        if form and form != name:
+            yield Fact("form" if " " in form else "alone", form, name)
         if named := title_evidence.office(text, mention.start, mention.start):
             yield Fact("office", name, named)
 

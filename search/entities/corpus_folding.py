@@ -17,6 +17,7 @@ from typing import Any
 
 from search.engines.name_table import Value, renamed
 from search.entities import lexicon
+from search.entities.corpus_channels import by_news
 from search.entities.corpus_cities import by_other_name
 from search.entities.corpus_evidence import Fact, Facts, People, acronyms, facts_of
 from search.entities.corpus_given_names import by_given_name
@@ -32,6 +33,8 @@ _KIND_SHARE = 0.6
 _PERSON_SHARE = 0.3
 """How much of the documents must have a name as a person's that looks like one: models take "Ana Vega" for a firm."""
 _MOST_SURNAMES = 2
+_BRAND_SHARE = 0.25
+"""How much of the documents must have a name with "'s" as a brand's; in others the text does not say that it is one."""
 _ACRONYM_SHARE = 0.8
 """How much of the documents must agree; measured on news of several years, below these two people become one."""
 
@@ -102,15 +105,27 @@ def renaming(documents: Mapping[Value, int], facts: Facts) -> Folded:
     merging.take("its kind in most articles", _by_kind(merging.counts(), merging.fixed))
     merging.take("an acronym that articles explain", _by_acronym(merging.counts(), acronyms(facts)))
     merging.take("a company with and without its legal form", _by_suffix(merging.counts()))
+    merging.take("a channel and its news", by_news(merging.counts()))
     merging.take("another name of a city", by_other_name(merging.counts()))
     merging.take("a short given name, a middle name or Jr.", by_given_name(merging.counts(), People(facts)))
     merging.take("the other order of the names", reversals(merging.counts()))
     merging.take("another spelling", variants(merging.counts(), known))
     merging.take("an office with and without its country", by_country(merging.counts(), known))
     merging.take("a ministry under the name of its subject", by_subject(merging.counts()))
-    merging.take("a surname that is almost always this person's", by_surname(merging.counts(), known))
+    merging.take(
+        "a surname that is almost always this person's", by_surname(merging.counts(), known, _alone(facts, merging))
+    )
     found = _as_values(documents, {value: merging.end(of) for value, of in ids.items()}, known)
     return Folded(found, {value: merging.why(ids[value]) or (SPELLING,) for value in found})
+
+
+def _alone(facts: Facts, merging: _Merging) -> dict[str, Counter[str]]:
+    """Whom each surname alone stands for where articles say it, with their documents."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for fact, count in facts.items():
+        if fact.relation == "alone":
+            votes[fact.of][merging.end(("person", fact.what))[1]] += count
+    return dict(votes)
 
 
 SPELLING = "the form that most articles have"
@@ -181,7 +196,8 @@ def _by_kind(counts: Counter[Id], fixed: frozenset[str]) -> dict[Id, Id]:
         kind, most = votes.most_common(1)[0]
         if votes["person"] >= _PERSON_SHARE * votes.total() and _looks_like_a_person(name):
             kind, most = "person", votes.total()
-        if name not in fixed and most >= _KIND_SHARE * votes.total():
+        agreed = most >= _KIND_SHARE * votes.total() or (" " in name and 2 * most > votes.total())
+        if name not in fixed and agreed:
             merges.update({(other, name): (kind, name) for other in votes if other != kind})
     return merges
 
@@ -236,4 +252,7 @@ def _shown(of: Id, names: Counter[str], known: Gazetteer) -> str:
     if len(names) == 1:
         return next(iter(names))
     own = {name: count for name, count in names.items() if key(name) == of[1]} or dict(names)
+    brands = {name: count for name, count in own.items() if of[0] == "organisation" and name.endswith("'s")}
+    if brands and sum(brands.values()) >= _BRAND_SHARE * sum(own.values()):
+        own = brands
     return max(own, key=lambda name: (not name.isupper() or is_acronym(name), own[name], name))

@@ -18,14 +18,19 @@ _TIMES_AS_OFTEN = 3
 _KNOWN_WELL = 5
 """Documents from which a surname is believed to be a person where it was taken for an organisation."""
 _KNOWN_BY_GIVEN_NAME = 10
+_MOSTLY = 0.75
+"""In how many of the articles that say for whom a surname alone stands it must be the same person."""
+_FEW = 0.05
+"""Up to which share of those who are called so others may have a given name as their surname."""
 _ALMOST_ALL = 0.9
 """From how many documents, and from what share of all who have it, a person is known by a given name alone."""
 
 
-def by_surname(counts: Mapping[Id, int], known: Gazetteer) -> dict[Id, Id]:
-    """A name alone is the person who has it as a surname in four of five documents, or almost alone as a given name.
+def by_surname(counts: Mapping[Id, int], known: Gazetteer, alone: Mapping[str, Counter[str]]) -> dict[Id, Id]:
+    """A name alone is the person for whom it stands in articles that say so (`alone`), in three of four of them.
 
-    A surname must be nobody's given name. It may have been taken for an organisation.
+    Where too few say so, it is the person who has it as a surname in four of five documents, or almost alone as a given
+    name. A surname must be nobody's given name. It may have been taken for an organisation.
     """
     surnames, given = _parts(counts)
     merges: dict[Id, Id] = {}
@@ -33,10 +38,21 @@ def by_surname(counts: Mapping[Id, int], known: Gazetteer) -> dict[Id, Id]:
         if " " in name or kind == "place" or known.place(name.title()):
             continue
         having, called = surnames.get(name, Counter()), given.get(name, Counter())
-        whole = _by_surname(kind, count, having, called) if having else _by_given_name(kind, called)
+        whole = (
+            _by_articles(kind, having, alone.get(name, Counter()))
+            or (_by_surname(kind, count, having, called) if having else "")
+            or (_by_given_name(kind, called) if having.total() <= _FEW * called.total() else "")
+        )
         if whole:
             merges[kind, name] = ("person", whole)
     return merges
+
+
+def _by_articles(kind: Kind, people: Counter[str], votes: Counter[str]) -> str:
+    if kind != "person" or not people or votes.total() < _KNOWN_WELL:
+        return ""
+    full, most = votes.most_common(1)[0]
+    return full if full in people and most >= _MOSTLY * votes.total() else ""
 
 
 def _by_given_name(kind: Kind, given: Counter[str]) -> str:

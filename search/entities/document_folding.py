@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from search.entities import document_organisations, document_people, kind_evidence
 from search.entities.gazetteer import Gazetteer, given_names
+from search.entities.kind_by_context import read_descriptions
 from search.entities.name_keys import key
 from search.entities.name_trimming import Found
 from search.entities.repeated_mentions import echoes
@@ -20,6 +21,7 @@ def fold(text: str, founds: list[Found], known: Gazetteer) -> list[Found]:
     founds = kind_evidence.join_islands(text, kind_evidence.without_common_words(text, founds))
     founds = kind_evidence.without_openers(text, kind_evidence.without_derivatives(founds), known)
     kind_evidence.read_context(text, founds)
+    read_descriptions(text, founds)
     _agree_on_kinds(founds)
     document_organisations.follow_acronyms(text, founds)
     founds = document_people.read_headings(text, founds)

@@ -64,6 +64,19 @@ def follow_long_names(founds: list[Found], known: Gazetteer) -> None:
     for found in founds:
         if found.kind == "organisation" and not found.known:
             found.key = _end(found.key, renamed)
+    _follow_papers(founds)
+
+
+def _follow_papers(founds: list[Found]) -> None:
+    """Take "the Times" for the paper of that last word which was named last: "The New York Times"."""
+    last: dict[str, str] = {}
+    for found in founds:
+        if found.kind != "organisation" or found.known:
+            continue
+        if found.key in lexicon.PAPERS:
+            found.key = last.get(found.key, found.key)
+        elif (head := found.key.rpartition(" ")[2]) in lexicon.PAPERS and head != found.key:
+            last[head] = found.key
 
 
 def without_suffix(name_key: str) -> str:

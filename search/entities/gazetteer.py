@@ -9,10 +9,15 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from search.entities.name_keys import is_acronym, key, tidy
+from search.languages import all_languages
 from search.model import Kind
 
 LARGE_CITY = 1000
 """Thousands of people from which a city's exact spelling outweighs what a model says of it."""
+
+
+_OF_CITIES = ("onian", "ian", "an", "ite", "er", "eno")
+_SHORTEST_STEM = 5
 
 
 class Known(NamedTuple):
@@ -66,8 +71,19 @@ class Gazetteer:
         return city if city and city.name == tidy(name) else None
 
     def demonym(self, name: str) -> str | None:
-        """The place whose people or adjective this is."""
-        return self.demonyms.get(key(name))
+        """The place whose people or adjective this is: "French", "Ohioans", "Londoners"."""
+        found = key(name)
+        return self.demonyms.get(found) or self._home(found)
+
+    def _home(self, people: str) -> str | None:
+        """The large city whose people are called so: "Parisians", "Torontonians", "Brooklynites"."""
+        for ending in _OF_CITIES:
+            stem = people.removesuffix("s").removesuffix(ending)
+            if len(stem) >= _SHORTEST_STEM and people.removesuffix("s").endswith(ending):
+                for city in (stem, *(stem + letter for letter in "aeoy")):
+                    if (home := self.cities.get(city)) and home.thousands >= LARGE_CITY // 2:
+                        return home.name
+        return None
 
 
 @cache
@@ -80,7 +96,7 @@ def gazetteer() -> Gazetteer:
         for spelling in (name, *others):
             if known.setdefault(key(spelling), Known(name, kind)).name == name:
                 spellings[spelling] = None
-                if is_acronym(spelling) or spelling.endswith("."):
+                if is_acronym(spelling) or (spelling.endswith(".") and " " not in spelling):
                     exact.setdefault(key(spelling), set()).update(_exact_forms(spelling))
     return Gazetteer(
         known,
@@ -131,6 +147,12 @@ def given_names() -> frozenset[str]:
 def given_genders() -> Mapping[str, str]:
     """Given names, lower case, with "f" or "m" where they are mostly women's or men's, else ""."""
     return {name.casefold(): whose for name, whose in rows("given.tsv")}
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """English words that stand in small letters more often than with a capital."""
+    return frozenset(word for (word,) in rows("small.tsv")) | all_languages()["en"].stop_words
 
 
 @cache

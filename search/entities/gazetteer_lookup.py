@@ -67,6 +67,8 @@ def _is_part_of_another(text: str, start: int, end: int, spelling: str, known: G
         return True
     if before[-1:] in ("@", "#", "/", ".") or text[end : end + 2].strip(".") == "@":
         return True
+    if spelling == "Capitol":
+        return not _OF_CONGRESS.search(before)
     if is_acronym(spelling) or " " in spelling:
         return False
     if spelling.lower() in given_names() or spelling in _COMMON:
@@ -74,6 +76,8 @@ def _is_part_of_another(text: str, start: int, end: int, spelling: str, known: G
     return bool(re.match(r"\s[A-Z][a-z]", text[end : end + 3]) and re.search(r"[A-Z]\w+ $", before))
 
 
+_OF_CONGRESS = re.compile(r"\b(?:[Tt]he|U\.?S\.?|nation['’]s) $")
+"""What stands before the Capitol that is not a state's."""
 _COMMON = frozenset({"America", "Guinea", "Fed", "Vatican", "Arctic", "Caribbean", "Baltics", "Crimea"})
 """Names that are part of other names: "Bank of America", "Equatorial Guinea"."""
 

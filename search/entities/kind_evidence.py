@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from search.entities import lexicon
-from search.entities.gazetteer import Gazetteer
+from search.entities.gazetteer import Gazetteer, common_words
 from search.entities.name_keys import key, small_words, tidy
 from search.entities.name_trimming import Found
 from search.model import Kind
@@ -24,6 +24,12 @@ _DERIVED = re.compile(r"(\w{4,}?)(?:s?care|omics|ism|ist|ists|ite|ites|gate|worl
 _DATELINE = re.compile(r",? (?:[A-Z(]|[-–—])|['’]")
 _AGENCY = re.compile(r"(?:, [\w. ]{2,30})? ?\([A-Z][\w ./-]{1,30}\)\s*[-–—]")
 """What stands behind the place of a dateline: "TARNOVO, Ruritania (AP) —"."""
+_LEADS_ON = re.compile(
+    r",? (?:about|above|across|after|against|along|among|an?|around|as|at|because|before|behind|below|beneath|beside"
+    r"|between|beyond|by|down|during|for|from|if|in|inside|into|it|like|near|of|off|on|onto|out|outside|over|past|since|than|that"
+    r"|the|there|they|this|those|through|to|toward|under|until|up|upon|we|when|where|while|with|within|without|you)\b"
+)
+"""What follows an adverb or a preposition at the beginning of a sentence, and seldom the name of who does something."""
 _BEGINS = re.compile(r"(?:^|[.!?:;•*|\"“”‘\n]|\s[-–—])[\s\"“‘'(]*$")
 
 
@@ -109,15 +115,24 @@ def without_common_words(text: str, founds: list[Found]) -> list[Found]:
 
 
 def without_openers(text: str, founds: list[Found], known: Gazetteer) -> list[Found]:
-    """The names without single words that are places to a model alone, and stand only where a sentence begins.
+    """The names without single words that are names to a model alone, and stand only where a sentence begins.
 
-    But "Tarnovo, Ruritania" and "Tarnovo (AP)" begin as datelines do.
+    Of places any, but "Tarnovo, Ruritania" and "Tarnovo (AP)" begin as datelines do. Of organisations and people words
+    that are common in small letters, behind which a small word follows that is no verb: "Halfway through the match".
     """
+    openers = _common_openers(text, founds)
+    founds = [found for found in founds if found.known or found.key not in openers]
     doubtful = [found for found in founds if found.kind == "place" and not found.known and " " not in found.key]
     alone = {id(found) for found in doubtful}
     sure = {found.key for found in founds if id(found) not in alone}
     sure |= {found.key for found in doubtful if known.city(found.name) or not _opens(text, found)}
     return [found for found in founds if found.key in sure]
+
+
+def _common_openers(text: str, founds: list[Found]) -> set[str]:
+    common = [found for found in founds if found.kind != "place" and found.name.lower() in common_words()]
+    elsewhere = {f.key for f in common if not (_begins(text, f.start) and _LEADS_ON.match(text, f.end))}
+    return {found.key for found in common} - elsewhere
 
 
 def _opens(text: str, found: Found) -> bool:

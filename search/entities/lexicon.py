@@ -52,6 +52,12 @@ COMPANY_TAIL = COMPANY | _words(
 MEDIUM = ("newspaper", "daily", "magazine", "news agency", "agency", "website", "broadcaster", "tabloid", "weekly")
 """What a report adds after a medium's name."""
 
+PAPERS = _words(
+    """times post journal herald tribune globe chronicle observer guardian gazette star mail sun news register dispatch
+    inquirer examiner telegraph courier mirror standard bee sentinel monitor"""
+)
+"""What papers are called by after their full name: "the Times"."""
+
 ORGANISATION = _words(
     """ministry bank university college institute party agency council committee commission corporation company
     association federation union organisation organization department office bureau court parliament
@@ -124,7 +130,7 @@ GENERIC = (
         royal public act bill law section chapter page figure table thanks good watch listen click follow
         more replay play pause skip loading invalid submit cancel search menu username password required
         live breaking exclusive opinion editorial analysis sport sports business politics science technology
-        health entertainment culture life lifestyle travel weather video videos photos"""
+        health entertainment culture life lifestyle travel weather video videos photos pac pacs legislature"""
     )
     | TITLES
 )
@@ -133,9 +139,14 @@ GENERIC = (
 PEOPLES = _words(
     """black blacks white whites latino latinos latina latinas hispanic hispanics muslim muslims christian christians
     catholic catholics protestant protestants jew jews jewish sunni sunnis shia shiite shiites hindu hindus buddhist
-    buddhists islam christianity judaism hinduism buddhism dem dems democrats republicans gopers tories"""
+    buddhists islam christianity judaism hinduism buddhism dem dems democrat democrats republican republicans gop g.o.p
+    gopers tories confederate confederates unionist unionists marine"""
 )
-"""Peoples, faiths and followers that no country gives its name to: neither places nor organisations."""
+"""Peoples, faiths and followers that no country gives its name to: neither places nor organisations.
+
+Parties count where they are named as such, "Democratic Party" and "Republican Party". Their followers and the words
+that stand for them, "Democrats", "Republicans", "GOP", count for neither: else one party had more words than the other.
+"""
 
 PARTISANS = _words(
     """republican republicans democrat democrats democratic conservative conservatives liberal liberals tory tories

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from search.entities import lexicon
-from search.entities.gazetteer import Gazetteer, given_names
+from search.entities.gazetteer import Gazetteer, common_words, given_names
 from search.entities.name_keys import is_acronym, key, tidy
 from search.entities.name_shapes import end_of_person, is_brand, is_no_name
 from search.entities.person_parts import SUFFIXES
@@ -47,6 +47,8 @@ _HYPHENED = re.compile(rf"[-–](?:{'|'.join(lexicon.AFTER_HYPHEN)})$", re.IGNOR
 _MEDIUM = re.compile(rf"\s(?:{'|'.join(lexicon.MEDIUM)})$")
 _CONNECTIVE = re.compile(r"\s(?:of|for|and|the|in|on|at|to|by|with|from|as|or|&)$")
 _PAIR = re.compile(r"\s?[-–—/]\s?")
+_PICTURE = re.compile(r"\s(?:Photos?|Video|Graphics?|Images?)$")
+"""What credits of pictures add to an agency's name."""
 _ACRONYM_AFTER = re.compile(r"\s*\(\s*[\w.&]{2,8}\)?$")
 _ADDRESS = re.compile(
     r"@|://|www\.|\w\.(?:com|org|net|gov|edu|info|io|co|uk|ru|de|fr|cn|in|vn|html?|php)\b", re.IGNORECASE
@@ -291,7 +293,7 @@ def _gone_on(text: str, found: Found) -> Found:
     """A name with what a model leaves out of it: "Queen Elizabeth", "Theresa May", "Moon Jae-in", "Erik ten Hag"."""
     first = found.key.partition(" ")[0]
     syllable = _SYLLABLE.match(text, found.end) if first in lexicon.SURNAME_FIRST else None
-    surname = _SURNAME_WITH_PARTICLE.match(text, found.end) if first in given_names() else None
+    surname = _SURNAME_WITH_PARTICLE.match(text, found.end) if " " not in found.key and first in given_names() else None
     if on := syllable or surname:
         return _found(text, found.start, on.end(), "person")
     if " " in found.name:
@@ -302,11 +304,15 @@ def _gone_on(text: str, found: Found) -> Found:
 
 
 def _organisation(text: str, found: Found, known: Gazetteer) -> Found | None:
+    if found.name == "Hill" and text[max(0, found.start - 4) : found.start] == "The ":
+        found = _found(text, found.start - 4, found.end, "organisation")
     end = found.end
     while cut := _CONNECTIVE.search(text, found.start, end) or _MEDIUM.search(text, found.start, end):
         end = cut.start()
     if cut := _ACRONYM_AFTER.search(text, found.start, end):
         end = cut.start() if cut.start() > found.start else end
+    if (cut := _PICTURE.search(text, found.start, end)) and known.get(text[found.start : cut.start()]):
+        end = cut.start()
     found = _found(text, found.start, end, "organisation")
     if said := _SAYS_INSIDE.search(text, found.start, found.end):
         found = _found(text, said.end(), end, "organisation")
@@ -334,6 +340,8 @@ def _is_vague(found: Found, known: Gazetteer) -> bool:
         return True
     if known.demonym(found.name) or all(part in lexicon.COMPANY for part in parts) or not _is_name(found):
         return True
+    if len(parts) == 2 and parts[1] == "administration" and parts[0] not in common_words():
+        return True  # a president's
     for length in (1, 2):
         head, rest = " ".join(parts[:length]), parts[length:]
         if rest and known.demonym(head) and len(rest) == 1 and rest[0] in lexicon.GENERIC:

@@ -10,6 +10,7 @@ from itertools import islice
 from search.config import Config
 from search.entities.capital_lines import readable
 from search.entities.document_folding import fold
+from search.entities.english_names import with_english_names
 from search.entities.gazetteer import gazetteer
 from search.entities.gazetteer_lookup import dateline_cities, known_names, with_known_names
 from search.entities.mention_cache import CachedFinder
@@ -88,6 +89,8 @@ def mentions(document: Document, text: str, raws: list[Raw]) -> tuple[Mention, .
     known = gazetteer()
     raws = [_without_courtesy(text, raw, document.language) for raw in joined(text, raws)]
     founds = [found for raw in raws for found in trim(text, raw, known)]
+    if document.language in ("", "en"):
+        founds = with_english_names(text, founds, known)
     founds = with_known_names(text, founds)
     if document.language not in ("", "en"):
         _translate(founds, document.language)

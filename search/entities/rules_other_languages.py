@@ -1,30 +1,21 @@
 """Names in languages that no model here reads: what is sure, and nothing else.
 
-Countries and regions under their names in the language, people by a given name or initials with a surname, in Latin and
-Cyrillic letters, and acronyms of international bodies.
+Countries and regions under their names in the language, people (`rules_people`), and acronyms of international bodies.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from search.entities import lexicon
-from search.entities.gazetteer import gazetteer, given_names, territories
+from search.entities.gazetteer import LARGE_CITY, gazetteer, given_names, territories
 from search.entities.name_keys import key
 from search.entities.raw_mentions import Raw
+from search.entities.rules_people import PeopleFinder
 from search.languages import all_languages
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_CAPITAL = "[" + "".join(c for c in map(chr, range(0x41, 0x500)) if c.isupper()) + "]"
-"""The capitals of the Latin, Greek and Cyrillic letters."""
-_PARTICLE = "|".join(sorted(lexicon.PARTICLES))
-_PERSON = re.compile(
-    rf"(?<![\w-])(?:(?P<first>{_CAPITAL}\w+(?:-{_CAPITAL}\w+)?)"
-    rf"(?P<rest>(?: (?:{_CAPITAL}\.|{_PARTICLE})){{0,2}}(?: {_CAPITAL}[\w'’-]+){{1,2}})"
-    rf"|(?P<initials>(?:{_CAPITAL}\. ?){{1,2}})(?P<surname>{_CAPITAL}[^\W\d_][\w'’-]+))"
-)
 _UNSPACED = frozenset({"zh", "ja", "th"})
 _SHORTEST_ACRONYM = 4
 
@@ -34,11 +25,16 @@ class FullNameFinder:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self.version = f"full-names-1-{language}"
+        self._people = PeopleFinder(language)
+        self._stop_words = all_languages()[language].stop_words if language in all_languages() else frozenset[str]()
+        self.version = f"full-names-2-{language}"
 
     def find(self, texts: Sequence[str]) -> list[list[Raw]]:
         """The names of every text, in order."""
-        return [sorted({*self._places(text), *self._people(text), *_bodies(text)}) for text in texts]
+        return [
+            sorted({*self._places(text), *_cities(text, self._stop_words), *self._people.find(text), *_bodies(text)})
+            for text in texts
+        ]
 
     def _places(self, text: str) -> list[Raw]:
         names, longest = _territory_keys(self._language)
@@ -55,33 +51,20 @@ class FullNameFinder:
             at += max(1, length)
         return found
 
-    def _people(self, text: str) -> list[Raw]:
-        stop_words = all_languages()[self._language].stop_words if self._language in all_languages() else frozenset()
-        matches = _PERSON.finditer(text)
-        return [Raw(match.start(), match.end(), "person") for match in matches if _is_person(match, stop_words)]
 
+def _cities(text: str, stop_words: frozenset[str]) -> Iterator[Raw]:
+    """Cities of a million people under their own or their English name.
 
-def _is_person(match: re.Match[str], stop_words: frozenset[str]) -> bool:
-    if match["initials"]:
-        return bool(match["surname"][1].islower())
-    first, parts = match["first"], match["rest"].split()
-    capitals = [part.lower() for part in parts if part[0].isupper()]
-    return (
-        _is_given(first)
-        and not stop_words & {first.lower(), *capitals}
-        and not (lexicon.ORGANISATION | lexicon.PLACE) & set(capitals)
-        and not gazetteer().demonym(parts[-1])
-    )
-
-
-def _is_given(name: str) -> bool:
-    """Whether it is a given name, in Russian in any case."""
-    return all(part.casefold() in given_names() or key(part) in _cyrillic_given() for part in name.split("-"))
-
-
-@cache
-def _cyrillic_given() -> frozenset[str]:
-    return frozenset(key(name) for name in given_names() if "а" <= name[0] <= "я" and len(name) > 3)
+    One that people are called by, too, only behind a small word such as "in".
+    """
+    end, before = -1, ""
+    for word in _WORD.finditer(text):
+        city = gazetteer().city(word.group()) if word.group()[0].isupper() else None
+        if city and city.thousands >= LARGE_CITY:
+            led_to = before in stop_words and text[end : word.start()] == " "
+            if led_to or city.name.casefold() not in given_names():
+                yield Raw(word.start(), word.end(), "place")
+        end, before = word.end(), word.group()
 
 
 @cache

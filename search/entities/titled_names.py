@@ -1,0 +1,79 @@
+"""People whom a model misses, or has by the surname alone: a title, or the capitalised word before, tells them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from search.entities import lexicon
+from search.entities.gazetteer import Gazetteer, common_surnames, common_words, given_names
+from search.entities.name_keys import is_acronym, key, tidy
+from search.entities.name_trimming import Found
+
+_NAME = r"(?:[A-Z]['’])?[A-ZÀ-Þ]\w*[a-zß-ÿ](?:[-–][A-ZÀ-Þ]?\w+)?"
+_PARTICLE = r"(?:al|el|bin|ibn|ben|de|del|de la|van|von|der|da|dos|do|di|ul|ur)"
+_PERSON = rf"{_NAME}(?: [A-Z]\.)?(?: (?:{_NAME}|{_PARTICLE}))?(?: {_PARTICLE})? (?:al-)?{_NAME}"
+_TITLE = (
+    r"(?:(?:[Vv]ice |[Dd]eputy |[Pp]rime |[Cc]hief |[Ff]ormer |[Aa]cting )?"
+    r"(?:[Pp]resident|[Pp]remier|[Mm]inister|[Cc]hancellor|[Ss]enator|[Gg]overnor|[Mm]ayor|[Aa]mbassador|[Cc]hair(?:man|woman)"
+    r"|[Cc]ongress(?:man|woman)|[Ss]pokes(?:man|woman|person)|[Jj]ustice|[Jj]udge|[Ll]eader|[Ss]trategist|[Aa]dvis[eo]r"
+    r"|[Ll]awyer|[Aa]ctivist|[Jj]ournalist|[Pp]oet|[Nn]ovelist|[Aa]uthor|[Aa]ctor"
+    r"|[Aa]ctress|[Ss]inger|[Cc]oach|[Ss]triker"
+    r"|[Cc]aptain|[Gg]oalkeeper|[Mm]idfielder|[Dd]efender|[Pp]rofessor|[Ee]conomist|[Aa]nalyst|[Cc]andidate|[Ll]awmaker|[Ff]ounder"
+    r"|[Ff]armer|[Tt]eacher|[Cc]hief of [Ss]taff|[Ss]ecretary of [Ss]tate|[Gg]eneral [Ss]ecretary"
+    r"|[Ff]oreign [Ss]ecretary"
+    r"|[Pp]rosecutor|[Cc]ommissioner|[Ww]restler|[Bb]oxer|[Rr]unner|[Bb]atsman|[Bb]owler|[Cc]ricketer|[Dd]irector"
+    r"|wife|husband|son|daughter|brother|sister|father|mother)"
+    r"|Sen\.|Rep\.|Gov\.|Gen\.|Col\.|Capt\.|Lt\.|Sgt\.|Prof\.|Dr\.?|Mr\.?|Mrs\.?|Ms\.?)"
+)
+_TITLED = re.compile(rf"(?<![\w-]){_TITLE},? (?P<name>{_PERSON})(?![\w-]| (?:of|and) [A-Z])")
+_WORD_BEFORE = re.compile(rf"(?<![\w'’-])(?P<word>{_NAME}) $")
+_SAID = re.compile(r",? (?:said|says|told|who|asked|wrote|tweeted|argued|added|warned|announced|vowed|,? \d\d,)\b")
+_NO_PERSON = (
+    lexicon.ORGANISATION
+    | lexicon.PLACE
+    | lexicon.GENERIC
+    | lexicon.COMPANY_TAIL
+    | lexicon.INSTITUTION
+    | lexicon.PEOPLES
+    | lexicon.PARTISANS
+    | lexicon.OPENERS
+    | lexicon.PLACE_BEFORE
+)
+_LONGEST_WORD = 24
+
+
+def titled_people(text: str, known: Gazetteer) -> Iterator[Found]:
+    """The full names behind a title, "party chairman Reince Priebus", whatever given name they have."""
+    for match in _TITLED.finditer(text):
+        start, end = match.span("name")
+        name = tidy(text[start:end])
+        if _may_be_named(name, known):
+            yield Found(start, end, "person", name, key(name))
+
+
+def with_given_names(text: str, founds: list[Found], known: Gazetteer) -> None:
+    """Extend a surname alone by an unknown given name before it, where it says something or is a person already."""
+    end = 0
+    for found in founds:
+        before = _WORD_BEFORE.search(text, max(end, found.start - _LONGEST_WORD), found.start)
+        if before and not found.known and " " not in found.name and not is_acronym(found.name):
+            name = tidy(text[before.start() : found.end])
+            said = _SAID.match(text, found.end)
+            word = before["word"].lower()
+            sure = word not in common_words() and (found.kind == "person" or word in given_names() or said)
+            if sure and found.kind != "place" and _may_be_named(name, known):
+                found.start, found.kind, found.name, found.key = before.start(), "person", name, key(name)
+        end = found.end
+
+
+def _may_be_named(name: str, known: Gazetteer) -> bool:
+    """Whether no word of it says that it is something else than a person's name."""
+    words = [word for word in key(name).split() if len(word) > 1]
+    return not any(
+        word in _NO_PERSON
+        or (word in common_words() and word not in given_names() | common_surnames())
+        or known.demonym(word)
+        or (known.place(word.title()) and word not in given_names())
+        for word in words
+    )
