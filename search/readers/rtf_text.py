@@ -1,7 +1,7 @@
 """RTF -> text: groups, control words and the characters between them, as one pass over the file.
 
-Written here because the known package for it looks at every character by itself, some 2 MB a second, appends the
-addresses of links to their words and stops at odd numbers. Nothing of what is read is bigger than the file.
+Written here because the known package for it, striprtf, appends the addresses of links to their words and stops at odd
+numbers; it also takes 1.4 times as long for an export of Factiva. Nothing of what is read is bigger than the file.
 """
 
 from __future__ import annotations
