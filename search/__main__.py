@@ -12,6 +12,7 @@ import click
 from search import index
 from search.answers import as_json
 from search.cli import arrivals, ledger, receipt
+from search.cli.commands import Group
 from search.cli.filters import Question, filter_options, read_query
 from search.cli.licences import licences
 from search.cli.options import index_option, plural, reported, size
@@ -30,7 +31,7 @@ from search.terminal import line, say, say_json
 _MOST_INSTEAD = 5
 
 
-@click.group()
+@click.group(cls=Group)
 @click.version_option(package_name="clippings-search", prog_name="Clippings")
 def main() -> None:
     """Full-text search with exact facets over a folder of articles.

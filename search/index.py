@@ -20,6 +20,7 @@ import click
 
 from search.build.build import build
 from search.build.progress import Progress, TerminalProgress
+from search.cli.commands import Command
 from search.cli.ledger import said
 from search.cli.options import index_option, plural, reported, size
 from search.config import Config, mapped
@@ -43,7 +44,7 @@ NAMES_ASKED_FOR = ("SEARCH_ENTITIES", "SEARCH_MODEL")
 """Whoever sets one of these, or passes --entities, has asked for a way of reading names, and gets that or an error."""
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("folder", type=click.Path(path_type=Path))
 @index_option
 @click.option("--engine", "engine_name", metavar="NAME", help="Search engine.  [default: whoosh, or SEARCH_ENGINE]")

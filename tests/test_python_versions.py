@@ -1,11 +1,13 @@
 """Every Python that the package takes runs it, where that Python is installed.
 
-Each gets an environment of its own below `.cache/`, made once with pip; where nothing can be fetched the test is
-skipped and says so.
+The usual tests compile every file with each. `--soak` runs the program and its tests as well: each Python gets an
+environment of its own below `.cache/`, with the versions of packages that are locked, made once with pip in some
+minutes.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -22,9 +24,17 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LEAST, BELOW = (int(minor) for minor in re.findall(r"3\.(\d+)", PROJECT["requires-python"]))
 OTHERS = [f"3.{minor}" for minor in range(LEAST, BELOW) if minor != sys.version_info.minor]
-NEEDED = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["pdf"], "pytest", "hypothesis", "playwright"]
-USUAL = ["tests/query", "tests/folder", "tests/test_regular_file.py"]
-SOAKED = ["tests/engines", "tests/readers", "tests/store", "tests/entities", "tests/answers", *USUAL]
+OF_TESTS = ["hypothesis", "pillow", "playwright", "psutil", "pypdf", "pytest"]
+NEEDED = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["pdf"], *OF_TESTS]
+LOCKED = "".join(
+    f"{line.removesuffix(chr(92)).strip()}\n"
+    for line in (ROOT / "requirements-dev.txt").read_text(encoding="utf-8").splitlines()
+    if re.match(r"[\w.-]+==", line)
+)
+"""What pip may take, without the hashes, which would ask for one of every package that a version of pip brings."""
+TESTED = [f"tests/{name}" for name in ("answers", "engines", "entities", "folder", "query", "readers", "store")]
+LEFT_OUT = ["--ignore=tests/entities/test_model_choice.py"]
+"""What needs a model."""
 
 Times = Callable[[int, int], int]
 
@@ -41,19 +51,31 @@ def interpreter(version: str) -> Path:
 
 def environment(version: str) -> Path:
     """The interpreter of an environment with everything that is needed."""
-    digest = sha256("\n".join(sorted(NEEDED)).encode()).hexdigest()[:12]
+    digest = sha256("\n".join([*sorted(NEEDED), LOCKED]).encode()).hexdigest()[:12]
     folder = ROOT / ".cache" / f"python{version}-{digest}"
-    if not (folder / "ready").exists():
-        subprocess.run([interpreter(version), "-m", "venv", "--clear", folder], check=True)
-        pip = [folder / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *NEEDED]
-        made = subprocess.run(pip, capture_output=True, text=True)
-        if made.returncode:
-            assert re.search(r"No matching distribution|Connection|Temporary failure|Retrying", made.stderr), (
-                made.stderr
-            )
-            pytest.skip(f"the packages cannot be fetched here: {made.stderr.strip().splitlines()[-1]}")
-        (folder / "ready").touch()
-    return folder / "bin/python"
+    python, ready = folder / "bin/python", folder / "ready"
+    folder.parent.mkdir(exist_ok=True)
+    with (folder.parent / f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of two runs the second takes what the first has made
+        if not ready.exists():
+            subprocess.run([interpreter(version), "-m", "venv", "--clear", folder], check=True)
+            allowed = folder / "constraints.txt"
+            allowed.write_text(LOCKED, encoding="utf-8")
+            pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-c", allowed, *NEEDED]
+            made = subprocess.run(pip, capture_output=True, text=True)
+            if made.returncode and re.search(r"Connection|Temporary failure|Retrying", made.stderr):
+                pytest.skip(f"the packages cannot be fetched here: {made.stderr.strip().splitlines()[-1]}")
+            assert made.returncode == 0, made.stderr
+            ready.touch()
+    return python
+
+
+@pytest.fixture
+def python(version: str, times: Times) -> Path:
+    """The interpreter with everything that is needed."""
+    if times(0, 1) == 0:
+        pytest.skip("to make an environment takes minutes: make soak does it")
+    return environment(version)
 
 
 @pytest.mark.parametrize("version", OTHERS)
@@ -66,9 +88,8 @@ def test_every_file_is_compiled_without_a_warning(version: str) -> None:
 
 
 @pytest.mark.parametrize("version", OTHERS)
-def test_the_tests_that_need_no_model_and_no_browser_pass(version: str, times: Times) -> None:
-    chosen = USUAL if times(0, 1) == 0 else SOAKED
-    command = [environment(version), "-m", "pytest", "-p", "no:cacheprovider", *chosen]
+def test_the_tests_that_need_no_model_and_no_browser_pass(version: str, python: Path) -> None:
+    command = [python, "-m", "pytest", "-p", "no:cacheprovider", *LEFT_OUT, *TESTED]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PYTEST_ADDOPTS": ""})
     assert done.returncode == 0, done.stdout[-5_000:] + done.stderr[-2_000:]
 
@@ -84,8 +105,7 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("version", OTHERS)
-def test_the_commands_work(version: str, tmp_path: Path) -> None:
-    python = environment(version)
+def test_the_commands_work(version: str, python: Path, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for number in range(9):
         page = f"<html><body><article><h1>Report {number}</h1><p>The ferry came home.</p></article></body></html>"

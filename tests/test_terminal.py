@@ -13,11 +13,15 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search import terminal
+from search import index, terminal
+from web import __main__ as web
+from web.cli import main as clippings
 
 ROOT = Path(__file__).parent.parent
 ODD = "\x1b]0;t\x07\x1b[2J\x9b31m\x7f\u202e\u2066\u200f\u061c\u200b\u2028\ufeff\U000e0041"
@@ -123,6 +127,33 @@ def said(*arguments: str, status: int = 0) -> Iterator[str]:
     yield from (done.stdout.decode(), done.stderr.decode())
 
 
+def every_command(command: click.Command) -> Iterator[click.Command]:
+    yield command
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from every_command(inner)
+
+
+@pytest.mark.parametrize("program", [clippings, index.main, web.main], ids=["clippings", "search.index", "web"])
+@pytest.mark.parametrize(
+    "wrong", [[f"--no{ODD}"], [f"-{ODD}"], [ODD] * 9, ["--workers", ODD, "x"], ["--port", ODD, "--host", ODD]]
+)
+def test_no_usage_that_is_wrong_is_obeyed(program: click.Command, wrong: list[str]) -> None:
+    for command in every_command(program):
+        if command.name != "query" or wrong[0] != ODD:  # which takes any number of words
+            done = CliRunner().invoke(command, wrong, prog_name=f"python -m {ODD}")
+            assert done.exit_code == 2, done.output
+            assert done.stdout == ""
+            assert r"\x1b]0;t\x07" in done.stderr
+            assert harmless(done.stderr)
+
+
+def test_what_is_wrong_is_still_told() -> None:
+    done = CliRunner().invoke(clippings, ["check", "--filter", "2"])
+    assert "No such option '--filter'" in done.stderr.splitlines()[-1]
+    done = CliRunner().invoke(clippings, ["ledger", f"--only={ODD}"])
+    assert r"'\x1b]0;t\x07" in done.stderr.splitlines()[-1]
+
+
 def test_nothing_that_any_command_prints_is_obeyed(folder: Path) -> None:
     index = str(folder.parent / "index")
     build = ("search.index", str(folder), "--index", index, "--entities", "rules")
@@ -143,6 +174,9 @@ def test_nothing_that_any_command_prints_is_obeyed(folder: Path) -> None:
     ):
         printed += said("search", *command, "--index", index)
     printed += said("search", "query", "x", "--date", ODD, "--index", index, status=2)
+    printed += said("search", f"{ODD}", status=2)
+    printed += said("search.index", "x", f"--{ODD}", status=2)
+    printed += said("web", "--port", ODD, status=2)
     bad = folder.parent / f"odd{ODD}"
     bad.mkdir()
     (bad / f"{ODD}.txt").write_text("")

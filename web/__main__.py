@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from search.cli.commands import Command
 from search.cli.options import index_option, plural, reported
 from search.config import Config
 from search.errors import SettingInvalid
@@ -15,9 +16,10 @@ from search.terminal import log_to_stderr, say
 from web import create_app
 from web.edge import server
 from web.edge.hosts import is_loopback
+from web.live import live
 
 
-@click.command(name="serve")
+@click.command(name="serve", cls=Command)
 @index_option
 @click.option("--host", metavar="HOST", help="Address to listen on.  [default: 127.0.0.1]")
 @click.option(
@@ -37,13 +39,15 @@ def main(index: Path | None, host: str | None, port: int | None, public: bool | 
 
 
 def serve(config: Config) -> None:
-    """Serve until stopped. Raises SearchError if there is no index or the address is not available."""
-    manifest = read_manifest(config.index)
+    """Serve until stopped. Raises SearchError if no index can be opened or the address is not available."""
+    read_manifest(config.index)
     refuse_to_be_open(config)
     with server.listening(config.host, config.port) as opened:
         address = _address(config.host, opened.getsockname()[1])
-        said = f"serving {plural(manifest.documents, 'document')} at {address}"
-        server.serve(create_app(config), opened, lambda: say(said))
+        app = create_app(config)
+        with app.app_context():
+            documents = live().current.manifest.documents  # opened, and all of it compared, before anybody is told
+        server.serve(app, opened, lambda: say(f"serving {plural(documents, 'document')} at {address}"))
 
 
 def refuse_to_be_open(config: Config) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import click
-
 from search.__main__ import main as searching
+from search.cli.commands import Group
 from web.__main__ import main as serving
 
-main = click.Group(
+main = Group(
     "clippings",
     commands={**searching.commands, "serve": serving},
     params=searching.params,

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from search.answers.csv_format import csv_row
+from search.cli.commands import Command
 from search.cli.options import index_option, plural, reported
 from search.config import Config
 from search.ledger.database import (
@@ -28,7 +29,7 @@ from search.store import builds, checksums
 from search.terminal import line, say, say_json
 
 
-@click.command()
+@click.command(cls=Command)
 @index_option
 @click.option(
     "--only", type=click.Choice((*OUTCOMES, *LEVELS)), help="Show only records with this outcome, or with notes."

@@ -32,6 +32,7 @@ _MAGIC = (
 _SAMPLE = 65_536
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _LETTER = re.compile(r"[^\W\d_]")
+NO_WORDS = "no words, only numbers or symbols; no action needed"
 _LINE_END = re.compile(r"\r\n?")
 
 
@@ -48,7 +49,7 @@ def decoded(raw: bytes, declared: str = "") -> tuple[str, str]:
     """
     text, name = with_numbers(raw, declared)
     if not _LETTER.search(text):
-        raise FileSkipped("no words, only numbers or symbols; no action needed")
+        raise FileSkipped(NO_WORDS)
     return text, name
 
 
@@ -62,7 +63,7 @@ def with_numbers(raw: bytes, declared: str = "") -> tuple[str, str]:
     name = encoding_of(raw, declared)
     text = _LINE_END.sub("\n", raw.decode(name, "replace").removeprefix("\ufeff"))
     head = text[:_SAMPLE]
-    if len(_CONTROL.findall(head)) > len(head) / 50:
+    if len(_CONTROL.findall(head)) > max(1, len(head) / 50):  # one byte too many makes no short text binary
         raise FileSkipped("binary data, not text; give it the right file extension, or save its text as .txt")
     return text.replace("\x00", "\ufffd"), name
 

@@ -15,7 +15,7 @@ from search.readers import PLAIN, Options, Record, digest, document_id, html, un
 from search.readers import read as read_file
 from search.readers.archive_limits import Allowance
 from search.readers.archive_members import guarded, shown_name
-from search.readers.encoding import decoded
+from search.readers.encoding import NO_WORDS, decoded
 from search.readers.line_hyphens import mended
 from search.readers.mail_headers import declared
 from search.readers.mail_parts import Attached, Passage, charset, ending_of, forwarded, items, payload
@@ -38,39 +38,38 @@ _NO_TEXT = "email without text; if the article is attached, save the attachment 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """A passage that has been read: its text, its encoding, and the page that it was."""
+    """A passage that has been read: its text, its encoding, and the page that it was; or why it is none."""
 
     text: str
     encoding: str = ""
     page: Document | None = None
+    fault: str = ""
 
 
 def documents(message: Message, path: str, options: Options = PLAIN, received: str = "") -> Iterator[Record]:
     """A mail and what came with it, each under the mail's path. Raises FileSkipped where there is nothing to read."""
     found = items(message)
     attached = _named([item for item in found if isinstance(item, Attached)])
-    words = _without_repeats([*_read(item for item in found if isinstance(item, Passage))])
+    passages = [*_read(item for item in found if isinstance(item, Passage))]
+    words, faults = _without_repeats([each for each in passages if each.text]), [each.fault for each in passages]
     said = declared(message, received)
     parted = digest.parted(words[0].text) if len(words) == 1 and words[0].page is None else None
     if parted:
         words = [replace(words[0], text=parted[0].strip())] if parted[0].strip() else []
     if words:
         unread = [name for name, item in attached.items() if not item.is_mail and unreadable(name)]
-        yield _document(words, said, path, unread)
+        yield _document(words, said, path, [*_left_out(unread), *_unreadable([*filter(None, faults)])])
         attached = {name: item for name, item in attached.items() if name not in unread}
     elif not parted and not any(item.is_mail or not unreadable(name) for name, item in attached.items()):
-        raise FileSkipped(_NO_TEXT)
+        raise FileSkipped(next(filter(None, faults), _NO_TEXT))
     inner = replace(options, mails=options.mails + 1, charset="", allowance=options.allowance or Allowance())
     for number, mail in enumerate(parted[1] if parted else (), 1):
         yield from guarded(documents(mail, f"{path}/message {number}.eml", inner), f"{path}/message {number}.eml")
     yield from _came_with(attached, path, said, inner)
 
 
-def _document(words: Sequence[_Words], said: dict[str, str], path: str, unread: Sequence[str]) -> Document:
-    """The mail's own document: its subject above its words, which the layout then tells apart.
-
-    A note names what is attached and of no format that is read, such as pictures.
-    """
+def _document(words: Sequence[_Words], said: dict[str, str], path: str, notes: Sequence[Note]) -> Document:
+    """The mail's own document: its subject above its words, which the layout then tells apart."""
     subject, page = said.get("title", ""), words[0].page if len(words) == 1 else None
     encoding = next((each.encoding for each in words if each.encoding), "")
     known = {**said, **({"encoding": encoding} if encoding else {})}
@@ -84,25 +83,35 @@ def _document(words: Sequence[_Words], said: dict[str, str], path: str, unread: 
         url=page.url if page else "",
         author=said.get("author", ""),
         declared=known if page is None else {**page.declared, **said},
-        notes=(Note(_left_out(unread)),) if unread else (),
+        notes=tuple(notes),
     )
 
 
-def _left_out(unread: Sequence[str]) -> str:
+def _left_out(unread: Sequence[str]) -> Iterator[Note]:
+    """A note that names what is attached and of no format that is read, such as pictures."""
     more = f" and {len(unread) - _NAMED} more" if len(unread) > _NAMED else ""
-    return f"attached and not read: {', '.join(unread[:_NAMED])}{more}"
+    if unread:
+        yield Note(f"attached and not read: {', '.join(unread[:_NAMED])}{more}")
+
+
+def _unreadable(faults: Sequence[str]) -> Iterator[Note]:
+    """A note of the passages that have no readable text, though others have."""
+    if faults:
+        parts = "a part was" if len(faults) == 1 else f"{len(faults):,} parts were"
+        yield Note(f"{parts} left out: {faults[0].partition(';')[0]}", warning=True)
 
 
 def _read(passages: Iterator[Passage]) -> Iterator[_Words]:
-    """The words of each passage that has some: the plain form, unless it is a stub of the page."""
+    """The words of each passage that has some: the plain form, unless it is a stub of the page; or what is wrong."""
     for passage in passages:
-        plain = [words for part in passage.plain if (words := _plain(part)).text]
+        read = [_plain(part) for part in passage.plain]
+        plain = [words for words in read if words.text]
         written = _written(plain) if passage.pages else _STUB
         if written < _STUB and _letters_of(passage.pages) >= _FULLER * written:
             pages = [page for part in passage.pages for page in _page(part)]
             if sum(len(letters(words.text)) for words in pages) >= _FULLER * written:
                 plain = pages or plain
-        yield from plain
+        yield from plain or [words for words in read if words.fault]
 
 
 def _written(words: Sequence[_Words]) -> int:
@@ -117,8 +126,8 @@ def _plain(part: Message) -> _Words:
         return _Words("")
     try:
         text, encoding = decoded(raw, charset(part))
-    except FileSkipped:
-        return _Words("")  # a part of signs alone, such as a line
+    except FileSkipped as reason:
+        return _Words("", fault="" if str(reason) == NO_WORDS else str(reason))  # signs alone are a line
     return _Words(mended(text).strip(), encoding)
 
 

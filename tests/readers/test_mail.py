@@ -291,3 +291,44 @@ def test_files_that_came_with_the_mails_of_a_mailbox_are_named_after_them() -> N
 def test_what_is_no_message_is_told(raw: bytes) -> None:
     with pytest.raises(FileSkipped, match="not an email"):
         messages(raw)
+
+
+SEVEN_BITS = "Die Fähre – паром – kam um 9 + 1 Uhr an & blieb."
+
+
+@pytest.mark.parametrize("label", ["utf-7", "UTF-7", "unicode-1-1-utf-7"])
+@pytest.mark.parametrize("coding", ["7bit", "quoted-printable", "base64"])
+@pytest.mark.parametrize("kind", ["text/plain", "text/html"])
+def test_utf7_is_decoded_whatever_it_is_packed_in(label: str, coding: str, kind: str) -> None:
+    raw = f"<p>{SEVEN_BITS}</p>".encode("utf-7") if kind == "text/html" else SEVEN_BITS.encode("utf-7")
+    packed = {"quoted-printable": quopri.encodestring, "base64": base64.encodebytes}.get(coding, bytes)(raw)
+    head = f"Subject: x\nContent-Type: {kind}; charset={label}\nContent-Transfer-Encoding: {coding}\n\n"
+    assert SEVEN_BITS in only(head.encode() + packed).text
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (b"+2D3cAA-", "\U0001f400"),
+        (b"+2D0-", "\ufffd"),
+        (b"caf\xe9", "caf\ufffd"),
+        (b"+!", "\ufffd"),
+        ("Fähre".encode(), "Fähre"),
+    ],
+)
+def test_what_is_no_utf7_costs_a_sign_and_not_the_mail(written: bytes, text: str) -> None:
+    head = b"Subject: x\nContent-Type: text/plain; charset=utf-7\n\n"
+    document = only(head + b"The ferry " + written + b" came home to the quay.\n")
+    assert document.text == f"x\n\nThe ferry {text} came home to the quay."
+
+
+def test_a_text_that_cannot_be_read_is_told_and_costs_no_other() -> None:
+    noise = part("text/plain", bytes(range(1, 32)) * 9)
+    with pytest.raises(FileSkipped, match="binary data, not text"):
+        messages(parted("mixed", noise))
+    both = only(parted("mixed", part("text/plain", BODY.encode()), noise))
+    assert both.notes == (Note("a part was left out: binary data, not text", warning=True),)
+    assert BODY in both.text
+    page_beside = only(parted("alternative", noise, part("text/html", page())))
+    assert page_beside.notes == ()
+    assert only(parted("mixed", part("text/plain", BODY.encode()), part("text/plain", b"-----"))).notes == ()

@@ -5,6 +5,9 @@ import socket
 import pytest
 from click.testing import CliRunner
 
+from search.build.build import build as build_index
+from search.config import Config
+from tests.faults import put
 from tests.sites import site
 from web.__main__ import main
 
@@ -38,6 +41,18 @@ def test_an_address_that_is_not_ours_is_named(tmp_path, host):
     result = run("--index", str(tmp_path), "--host", host, "--port", "0", "--public")
     assert (result.exit_code, result.stdout) == (1, "")
     assert f"cannot listen on {host}" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["MAIN_0.docs", "MAIN.columns", "ledger.sqlite"])
+def test_it_does_not_say_that_it_serves_what_it_cannot_open(tmp_path, name):
+    put(tmp_path / "in", 0)
+    build_index(tmp_path / "in", Config(index=tmp_path / "index", entities="none", workers=0))
+    [file] = (tmp_path / "index" / "builds").glob(f"*/{name}")
+    file.write_bytes(bytes([file.read_bytes()[0] ^ 1]) + file.read_bytes()[1:])
+    result = run("--index", str(tmp_path / "index"), "--port", "0")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "is damaged" in result.stderr
+    assert "python -m search.index FOLDER" in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [["--port", "http"], ["--port", "70000"], ["--nonsense"], ["extra"]])
