@@ -20,7 +20,8 @@ class Complaint(click.ClickException):
 
     def __init__(self, said: click.ClickException) -> None:
         super().__init__(said.message)
-        self._said, self.exit_code = said, said.exit_code
+        self._said = said
+        self.exit_code = said.exit_code  # type: ignore[misc]  # click declares it once for all and means it otherwise
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print it on stderr."""

@@ -43,7 +43,8 @@ _NOTES = 20
 NO_NAMES = "-"
 """In the place of how names were read, for what is not indexed."""
 _UNNAMED = 5_000
-"""Documents whose names are asked for at once."""
+"""Documents whose names are asked for at first; then as many again as there were, because the index is opened for each
+lot, which takes time by its size."""
 
 
 class LedgerWriter:
@@ -242,10 +243,10 @@ class LedgerWriter:
         They may be named meanwhile: each time it goes on behind the last path.
         """
         query = "SELECT path, id FROM records WHERE names = '' AND path > ? ORDER BY path LIMIT ?"
-        last = ""
-        while found := self._db.execute(query, (last, _UNNAMED)).fetchall():
+        last, given = "", 0
+        while found := self._db.execute(query, (last, max(_UNNAMED, given))).fetchall():
             yield {doc_id for _, doc_id in found}
-            last = found[-1][0]
+            last, given = found[-1][0], given + len(found)
 
 
 _KEEP_FILE = "UPDATE files SET size = ?, stamp = ? WHERE path = ?"

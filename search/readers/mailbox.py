@@ -40,13 +40,18 @@ def is_one(raw: bytes) -> bool:
 
 def messages(raw: bytes) -> Iterator[Posted]:
     """The messages of a mailbox in their order; one message that is called a mailbox is its only one."""
-    starts = [line for line in _LINE.finditer(raw) if _is_start(raw, line)]
-    if not starts:
-        yield Posted(raw)
-    ends = [start.start() for start in starts[1:]] + [len(raw)] * bool(starts)
-    for start, end in zip(starts, ends, strict=True):
-        date = _DATE.search(start["rest"][:_LONGEST])
-        yield Posted(_ESCAPED.sub(rb"\1", raw[start.end() : end]), date[0].decode("latin-1") if date else "")
+    start = None
+    for line in _LINE.finditer(raw):  # one after the other: a mailbox may hold millions
+        if _is_start(raw, line):
+            if start:
+                yield _posted(raw, start, line.start())
+            start = line
+    yield _posted(raw, start, len(raw)) if start else Posted(raw)
+
+
+def _posted(raw: bytes, start: re.Match[bytes], end: int) -> Posted:
+    date = _DATE.search(start["rest"][:_LONGEST])
+    return Posted(_ESCAPED.sub(rb"\1", raw[start.end() : end]), date[0].decode("latin-1") if date else "")
 
 
 def _is_start(raw: bytes, line: re.Match[bytes]) -> bool:

@@ -113,10 +113,9 @@ def read_file(task: FileTask, config: Config, parsed: Parsed | None = None) -> I
         if digest == task.known:
             yield Finished(digest, 0.0, unchanged=True)
             return
-        since = started
+        since, lines = started, among(contents.raw, task.recurring)
         for number, record in enumerate(file.documents(found, contents, config, parsed)):
             if number >= task.start:
-                lines = among(contents.raw, task.recurring)
                 yield from _look(number, record, found, config, lines, since)
             since = perf_counter()
     except (FileSkipped, ExtraMissing) as reason:

@@ -92,12 +92,13 @@ def _names(ids: Array, firsts: Array, fetch: Fetch) -> Mapping[int, str]:
     """The names of stories: the title of the first article, with a number where several have the same."""
     of_id = {ids[first].decode(): first for first in firsts.tolist()}
     titles = {of_id[document.id]: _title(document.title or document.path) for document in fetch(of_id.keys())}
-    taken, names = set[str](), dict[int, str]()
+    taken, names, last = set[str](), dict[int, str](), dict[str, int]()
     for first in firsts.tolist():
-        name, number = titles[first], 1
+        name, number = titles[first], last.get(titles[first], 1)
         while name in taken:
-            number += 1
+            number += 1  # from the last that was taken: a hundred thousand may have one title
             name = f"{titles[first]} ({number})"
+        last[titles[first]] = number
         taken.add(name)
         names[first] = name
     return names
