@@ -1,7 +1,8 @@
 """`python -m tests.mutate 20 SEED`: small faults in the code behind SECURITY.md, each of which a test must find.
 
-The faults are picked at random and made in a copy of the tree, one at a time. One that no test finds is printed with
-its line: a promise there may have no teeth. A person reads them, since some faults change nothing that anybody sees.
+The faults are picked at random and made in a copy of the tree, one at a time. First the tests must pass in the copy as
+it is: else each fault would seem to be found. One that no test finds is printed with its line: a promise there may have
+no teeth. A person reads them, since some faults change nothing that anybody sees.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -82,14 +83,28 @@ def mutants() -> Iterator[tuple[str, int]]:
         yield from ((name, number) for number in range(count))
 
 
+def tested(copy: Path, tests: str) -> subprocess.CompletedProcess[str]:
+    """The tests, run in the copy up to the first that fails. Raises TimeoutExpired."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests.split()]
+    return subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False, timeout=SECONDS)
+
+
+def failing(copy: Path, names: Iterable[str]) -> str:
+    """What the tests of these modules say in the copy as it is, "" where all pass."""
+    for tests in sorted({TESTS[name] for name in names}):
+        done = tested(copy, tests)
+        if done.returncode:
+            return f"{tests}:\n{done.stdout}{done.stderr}"
+    return ""
+
+
 def survives(copy: Path, name: str, number: int) -> str:
     """Where the fault is and what it says, if all tests pass with it; else ""."""
     at = _At(number)
-    whole = (ROOT / name).read_text("utf-8")
+    whole = (copy / name).read_text("utf-8")
     (copy / name).write_text(ast.unparse(ast.fix_missing_locations(at.visit(ast.parse(whole)))), "utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *TESTS[name].split()]
     try:
-        ended = subprocess.run(command, cwd=copy, capture_output=True, check=False, timeout=SECONDS).returncode
+        ended = tested(copy, TESTS[name]).returncode
     except subprocess.TimeoutExpired:
         ended = 1
     finally:
@@ -97,20 +112,24 @@ def survives(copy: Path, name: str, number: int) -> str:
     return "" if ended else f"{name}:{at.line}: {whole.splitlines()[at.line - 1].strip()} -> {at.made}"
 
 
-def main(count: int, seed: int) -> None:
-    """Make so many faults and print what is left."""
+def main(count: int, seed: int) -> int:
+    """Make so many faults and print what is left; the exit status is 1 where the tests fail without any."""
     everything = [*mutants()]
     sample = Random(seed).sample(everything, min(count, len(everything)))
     left = 0
     with tempfile.TemporaryDirectory() as temporary:
         copy = Path(temporary) / "copy"
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "index", "__pycache__"))
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", ".cache", "index", "__pycache__"))
+        if said := failing(copy, {name for name, _ in sample}):
+            os.write(1, f"without any fault these tests fail: {said}\n".encode())
+            return 1
         for name, number in sample:
             if found := survives(copy, name, number):
                 left += 1
                 os.write(1, f"survived  {found}\n".encode())
     os.write(1, f"{len(sample)} of {len(everything)} faults made, {left} found by no test\n".encode())
+    return 0
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]) if sys.argv[2:] else 0)
+    sys.exit(main(int(sys.argv[1]), int(sys.argv[2]) if sys.argv[2:] else 0))
