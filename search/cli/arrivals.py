@@ -17,7 +17,7 @@ from search.config import Config
 from search.ledger import database
 from search.query.arrivals import is_bound
 from search.store import builds
-from search.terminal import escaped, say_json
+from search.terminal import say_json
 
 _OWN = ("since", "until", "added_since", "sort")
 """Parameters of the address that are settled here: `--since` is about arrival, and the last come first."""
@@ -64,7 +64,7 @@ def _bound(since: str, build: Path) -> str:
     built = database.built(build, since)
     if built is None:
         raise click.BadParameter(
-            f"“{escaped(since)}” is no day such as 2024-06-10, no time in UTC such as 2024-06-10T09:30:00Z, and no"
+            f"“{since}” is no day such as 2024-06-10, no time in UTC such as 2024-06-10T09:30:00Z, and no"
             " build of this index.",
             param_hint="--since",
         )

@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
+from search.cli.commands import Command
 from search.facets import all_facets
 from search.model import Query
 from search.query import address
-from search.terminal import escaped
 
 
 def filter_options(but: Collection[str] = ()) -> Callable[[Any], Any]:
@@ -35,10 +35,10 @@ def read_query(text: Sequence[str], given: Mapping[str, Sequence[str]]) -> Query
     try:
         return address.read([("q", " ".join(text)), *options])
     except address.BadParameters as error:
-        raise click.UsageError(escaped("\n".join(problem.detail for problem in error.problems))) from None
+        raise click.UsageError("\n".join(problem.detail for problem in error.problems)) from None
 
 
-class Question(click.Command):
+class Question(Command):
     """A command that takes the text of a query, and says how to write one that begins with a minus."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -51,8 +51,8 @@ class Question(click.Command):
             if not words:
                 raise
             quoted = f'{"-- " * words[0].startswith("-")}"{" ".join(words)}"'
-            told = f"To leave out articles with a word, quote all words: {escaped(quoted)}"
-            raise click.UsageError(f"{escaped(error.format_message())} {told}", ctx) from error
+            told = f"To leave out articles with a word, quote all words: {quoted}"
+            raise click.UsageError(f"{error.format_message()} {told}", ctx) from error
 
 
 def _help(name: str) -> str:
