@@ -11,6 +11,7 @@ import click
 
 from search.answers.receipt import lines, receipt, receipted
 from search.answers.receipt_file import Compared, compared, kept
+from search.cli.commands import Command
 from search.cli.given_file import given_text
 from search.cli.options import index_option, plural, reported
 from search.config import Config
@@ -31,7 +32,7 @@ def print_receipt(opened: Index, folder: Path, query: Query, today: date, *, as_
             say(said)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path))
 @index_option
 @click.option("--json", "json_wanted", is_flag=True, help="Print what came, went and changed as JSON.")
