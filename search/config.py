@@ -42,6 +42,8 @@ class Config:
     `file_seconds` of CPU time is skipped. With 0 workers the program reads by itself, without these limits. `map` holds
     the fields whose column or key has been said: (("body", "content"),). `ocr_languages` are those that are looked for
     in scans, by the names that Tesseract has for them. `stories` is whether near-duplicates and stories are told.
+    `cluster` are the addresses of a search cluster for the engine "opensearch", "" for none; its indexes begin with
+    `cluster_prefix`. Articles go into `cluster_shards` shards, each with `cluster_replicas` copies on other nodes.
     `sources` is what its `sources.toml` says, which is no setting: the pipeline reads it.
 
     `token` is what readers of the page must know, "" for nothing; `public` says that everybody in the network may read
@@ -63,6 +65,13 @@ class Config:
     ocr_languages: tuple[str, ...] = ("eng",)
     stories: bool = True
     today: date = field(default_factory=date.today)
+    cluster: str = ""
+    cluster_user: str = ""
+    cluster_password_file: Path | None = None
+    cluster_ca: Path | None = None
+    cluster_prefix: str = "clippings"
+    cluster_shards: int = 1
+    cluster_replicas: int = 1
     host: str = "127.0.0.1"
     port: int = 8000
     token: str = field(default="", repr=False)
@@ -156,6 +165,20 @@ def _origins(text: str) -> tuple[str, ...]:
     return _listed(text, r"https?://[\w.-]+(:\d+)?|\*")
 
 
+def _cluster(text: str) -> str:
+    addresses = [address.strip() for address in text.split(",") if address.strip()]
+    # A wrong one may hold a password: the message says none of it.
+    if not addresses or not all(re.fullmatch(r"https?://[^\s/?#]+(/[\w./-]*)?", address) for address in addresses):
+        raise ValueError("addresses")
+    return ",".join(addresses)
+
+
+def _prefix(text: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,60}", text):
+        raise ValueError(text)
+    return text
+
+
 def _listed(text: str, pattern: str) -> tuple[str, ...]:
     entries = tuple(entry.strip().lower() for entry in text.split(",") if entry.strip())
     if not all(re.fullmatch(pattern, entry) for entry in entries):
@@ -189,6 +212,12 @@ _PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "ocr_languages": (_ocr_languages, "Tesseract's names of languages, separated by commas: eng,deu"),
     "stories": (_yes_or_no, "yes or no"),
     "today": (date.fromisoformat, "a day such as 2024-06-10"),
+    "cluster": (_cluster, "addresses such as https://node1:9200,https://node2:9200"),
+    "cluster_password_file": (Path, "a file"),
+    "cluster_ca": (Path, "a file"),
+    "cluster_prefix": (_prefix, "small letters, digits and hyphens, a letter first"),
+    "cluster_shards": (_between(1, 1_024), "a whole number of shards, 1 to 1024"),
+    "cluster_replicas": (_between(0, 10), "a whole number of copies, 0 to 10"),
     "port": (_between(0, 65535), "a port number, 0 to 65535"),
     "token": (_token, f"{LEAST_TOKEN} or more printable characters; make one with: openssl rand -hex 16"),
     "public": (_yes_or_no, "yes or no"),
@@ -202,7 +231,7 @@ _PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "request_log": (_one_of(get_args(RequestLog)), "none, requests or queries"),
 }
 
-_SECRET = {"token"}
+_SECRET = {"token", "cluster"}
 
 
 def _parse(name: str, variable: str, text: str) -> Any:

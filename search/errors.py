@@ -8,6 +8,7 @@
     ├── IndexMissing            there is no index where one was looked for
     ├── IndexUnusable           there is one, but of another version, or damaged
     ├── IndexBusy               another build is writing to the same index
+    ├── ClusterUnreachable      the search cluster does not answer; the index there is as it was
     ├── DocumentNotFound        no document has that id
     └── StoriesNotTold          a query asks for what only an index with stories knows
 
@@ -53,6 +54,10 @@ class IndexUnusable(SearchError):
 
 class IndexBusy(SearchError):
     """Another process is building the same index."""
+
+
+class ClusterUnreachable(SearchError):
+    """The search cluster does not answer, or not now."""
 
 
 class DocumentNotFound(SearchError):

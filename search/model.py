@@ -18,6 +18,7 @@ Sort = Literal["relevance", "date", "-date", "-added"]
 Group = Literal["story"]
 MatchMode = Literal["all", "most"]
 View = Literal["table"]
+About = Literal["total", "order"]
 
 KINDS: tuple[Kind, ...] = ("person", "organisation", "place")
 GROUPS: tuple[Group, ...] = ("story",)
@@ -312,7 +313,8 @@ class Facet:
     `distinct` is the number of values with a count above 0; `other` the sum of the counts of the values that are not
     in `buckets`; `missing` the bucket of documents without a value. For the date, `interval` is what the buckets are
     ("year", "month" or "day"), `trail` the chosen periods that contain them or stand beside them, and `other` the
-    dated documents in no bucket.
+    dated documents in no bucket. `about` says that `distinct` is an estimate: an engine for more values than can be
+    counted says so, and all other numbers are exact.
     """
 
     name: str
@@ -324,6 +326,7 @@ class Facet:
     missing: Bucket
     interval: Precision | None = None
     trail: tuple[Bucket, ...] = ()
+    about: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,7 +379,9 @@ ALSO = 50
 class Page:
     """The answer to a query. `parsed` is how its text was read; `pages` is at least 1. `total` counts rows.
 
-    `match` is which articles it has: those with all of the words, or with most of them.
+    `match` is which articles it has: those with all of the words, or with most of them. `about` is what of it is only
+    about right, in an engine that says so: its counts ("total"), or the order of results that are equally good but for
+    the last digits ("order").
     """
 
     query: Query
@@ -386,6 +391,7 @@ class Page:
     notices: tuple[Notice, ...] = ()
     parsed: str = ""
     match: MatchMode = "all"
+    about: tuple[About, ...] = ()
 
     @property
     def pages(self) -> int:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
+from search.config import Config
+from search.engines.opensearch.client import connected
 from tests.browser import browsing, complaints, served
+from tests.cluster.nodes import Nodes
 from tests.sites import site
 
 # How long a busy machine takes over an example says nothing of the program.
@@ -19,6 +24,52 @@ settings.load_profile("patient")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="do the tests that try at random for minutes")
+    parser.addoption("--cluster", action="store_true", help="do the tests of the engine opensearch, on a real node")
+
+
+CLUSTER_TESTS = Path(__file__).parent / "engines" / "opensearch"
+_NODES: list[Nodes] = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start a node before tests are collected: only where one is named there is the engine."""
+    if not config.getoption("--cluster"):
+        return
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        _NODES.append(Nodes(1))
+        os.environ |= {"SEARCH_CLUSTER": _NODES[0].addresses, "TEST_REPOSITORY": str(_NODES[0].repository)}
+    os.environ["SEARCH_CLUSTER_PREFIX"] = f"test-{worker or 'alone'}"
+
+
+def pytest_unconfigure() -> None:
+    while _NODES:
+        _NODES.pop().stop()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    return True if collection_path == CLUSTER_TESTS and not config.getoption("--cluster") else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--cluster"):
+        left = [item for item in items if "opensearch" not in item.nodeid]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if "opensearch" in item.nodeid]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if not config.getoption("--cluster") and len(config.args) == 1:
+        terminalreporter.write_line("The engine opensearch was not tested: make test-cluster does that.")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_indexes_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What tests leave in the cluster goes with them: a node takes a thousand shards."""
+    yield
+    if request.config.getoption("--cluster"):
+        with connected(Config.load()) as cluster:
+            cluster.ask("DELETE", f"/{Config.load().cluster_prefix}-*")
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple, Protocol, cast, runtime_checkable
 
 import search.engines
@@ -143,6 +144,8 @@ class Engine(Protocol):
 def engine(name: str) -> Engine:
     """The engine of that name. Raises SettingInvalid naming those there are."""
     names = engine_names()
+    if name == "opensearch" and name not in names:
+        raise SettingInvalid("the engine opensearch needs SEARCH_CLUSTER, as in SEARCH_CLUSTER=https://node1:9200")
     if name not in names:
         raise SettingInvalid(f"unknown engine {name!r}; choose one of: {', '.join(names)}")
     return cast(Engine, importlib.import_module(f"search.engines.{name}"))
@@ -150,6 +153,11 @@ def engine(name: str) -> Engine:
 
 @cache
 def engine_names() -> tuple[str, ...]:
-    """Every module of this folder that can write and search."""
+    """Every module or package of this folder that can write and search; one that needs a server, where it is named."""
     names = (m.name for m in pkgutil.iter_modules(search.engines.__path__) if m.name != "base")
-    return tuple(sorted(n for n in names if hasattr(importlib.import_module(f"search.engines.{n}"), "searcher")))
+    modules = {name: importlib.import_module(f"search.engines.{name}") for name in names}
+    return tuple(sorted(name for name, module in modules.items() if _can_be_used(module)))
+
+
+def _can_be_used(module: ModuleType) -> bool:
+    return hasattr(module, "searcher") and (not hasattr(module, "is_configured") or bool(module.is_configured()))

@@ -16,7 +16,7 @@ from search.engines.base import Searcher, engine, engine_names
 from search.errors import DocumentNotFound, IndexUnusable, SettingInvalid
 from search.facets import all_facets
 from search.model import NONE, Document, Facet, Listing, Mention, Query
-from tests.corpora import article, articles, queries, searcher_over, stories_of
+from tests.corpora import article, articles, examples, queries, searcher_over, stories_of
 
 Open = Callable[..., Searcher]
 
@@ -368,7 +368,7 @@ def test_an_unknown_engine_is_named_with_those_there_are() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in engine_names() if name != "memory"])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     articles(),
     st.lists(st.integers(0, 4), min_size=12, max_size=12),

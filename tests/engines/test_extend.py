@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from search.engines.base import Engine, engine, engine_names
 from search.engines.name_table import Renaming
 from search.model import Document, Listing, Page, Query
-from tests.corpora import article, articles, queries
+from tests.corpora import article, articles, examples, queries
 
 ENGINES = [name for name in engine_names() if hasattr(importlib.import_module(f"search.engines.{name}"), "extend")]
 
@@ -107,7 +107,7 @@ def test_names_change_without_a_document_changing(built: Engine, tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", ENGINES)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     articles(),
     st.lists(st.tuples(articles(), st.sets(st.integers(0, 11)), st.booleans()), min_size=1, max_size=4),

@@ -1,0 +1,58 @@
+"""The seam: see `search.engines.base`. What is needed of the settings is in the environment (SEARCH_CLUSTER_...)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from search.config import Config
+from search.engines.name_table import Names, unchanged
+from search.engines.opensearch import pointer, writer
+from search.engines.opensearch.client import SEARCH_SECONDS, connected
+from search.engines.opensearch.searcher import ClusterSearcher
+from search.model import Belongings, Document
+
+
+def is_configured() -> bool:
+    """Whether a cluster is named."""
+    return bool(os.environ.get("SEARCH_CLUSTER"))
+
+
+def write(folder: Path, documents: Iterable[Document], names: Names = unchanged) -> int:
+    """Write a new index of the cluster; the number of documents."""
+    return writer.write(folder, documents, names, Config.load())
+
+
+def extend(
+    folder: Path, previous: Path, gone: Collection[str], documents: Iterable[Document], names: Names = unchanged
+) -> int:
+    """Clone the index of `previous` and change the clone; the number of all documents."""
+    return writer.extend(folder, previous, gone, documents, names, Config.load())
+
+
+def add_stories(folder: Path, stories: Belongings) -> None:
+    """Write what documents belong to into them."""
+    writer.add_stories(folder, stories, Config.load())
+
+
+def documents(folder: Path, ids: Collection[str]) -> Iterator[Document]:
+    """The documents with these ids, by their paths, with their names as they were read."""
+    return writer.documents(folder, ids, Config.load())
+
+
+def searcher(folder: Path) -> ClusterSearcher:
+    """Open what a build points to. Raises IndexUnusable and ClusterUnreachable."""
+    return ClusterSearcher(folder, Config.load())
+
+
+def verify(folder: Path) -> None:
+    """Raise IndexUnusable where the index of a build is not whole."""
+    writer.require_complete(folder, Config.load())
+
+
+def discard(folder: Path) -> None:
+    """Delete what a build has in the cluster, before its folder goes. Raises ClusterUnreachable: then it must stay."""
+    if (folder / pointer.FILE).exists():
+        with connected(Config.load(), SEARCH_SECONDS) as cluster:
+            writer.delete(cluster, pointer.read(folder))

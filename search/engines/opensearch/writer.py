@@ -1,0 +1,243 @@
+"""Documents into a new index of the cluster, whole or grown out of an earlier one.
+
+An index is complete when it has as many documents as were sent, and every shard of it stands; whatever goes wrong
+before, it is deleted, and the build before stays what it was.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from search.config import Config
+from search.engines import records
+from search.engines.name_table import Names, Renaming, renamed
+from search.engines.opensearch import bulk, document_fields, pointer, vocabulary
+from search.engines.opensearch.client import Cluster, connected
+from search.engines.opensearch.document_fields import Source
+from search.engines.opensearch.pointer import Pointer
+from search.engines.opensearch.scan import scan
+from search.engines.opensearch.vocabulary import Vocabulary
+from search.errors import IndexUnusable, SearchError
+from search.model import Belongings, Document
+
+_NAMES_AT_ONCE = 10_000
+_IDS_AT_ONCE = 1_000
+_OF_STORIES = ("lead", "first", "f_story", "belongs")
+
+
+def write(folder: Path, documents: Iterable[Document], names: Names, config: Config) -> int:
+    """Write a new index; the number of documents."""
+    with _new_index(folder, config) as (cluster, made):
+        _create(cluster, made.index, {"settings": document_fields.settings(config.cluster_shards)}
+                | {"mappings": document_fields.mapping()})  # fmt: skip
+        words = Vocabulary()
+        count, table = _add(cluster, folder, made.index, documents, names, words)
+        _finish(cluster, folder, replace(made, names=table), words, count, config)
+    return count
+
+
+def extend(
+    folder: Path, previous: Path, gone: Collection[str], documents: Iterable[Document], names: Names, config: Config
+) -> int:
+    """Change a clone of the index that an earlier build points to; the number of all documents."""
+    before = pointer.read(previous)
+    with _new_index(folder, config) as (cluster, made):
+        words = Vocabulary()
+        for hit in scan(cluster, before.words, ["w", "t", "n", "p"], order=("w", "t")):
+            words.add_row(hit["_source"])
+        words.remove(read(cluster, before.index, gone))
+        held = _count(cluster, before.index)
+        _clone(cluster, before.index, made.index)
+        bulk.send(cluster, made.index, map(bulk.removed, sorted(gone)))
+        count, table = _add(cluster, folder, made.index, documents, names, words)
+        cluster.ask("POST", f"/{made.index}/_refresh")
+        _forget_stories(cluster, made.index)
+        _rename(cluster, made.index, before.names, table)
+        total = held - len(gone) + count
+        _finish(cluster, folder, replace(made, names=table), words, total, config)
+    return total
+
+
+def add_stories(folder: Path, stories: Belongings, config: Config) -> None:
+    """Write what documents belong to into them."""
+    with connected(config) as cluster:
+        index = pointer.read(folder).index
+        told = (bulk.updated(doc_id, document_fields.story_fields(doc_id, of)) for doc_id, of in stories.items())
+        bulk.send(cluster, index, told)
+        cluster.ask("POST", f"/{index}/_refresh")
+
+
+def documents(folder: Path, ids: Collection[str], config: Config) -> Iterator[Document]:
+    """The documents with these ids, by their paths, with their names as they were read."""
+    with connected(config) as cluster:
+        found = read(cluster, pointer.read(folder).index, ids)
+    return iter(found)
+
+
+def read(cluster: Cluster, index: str, ids: Collection[str]) -> list[Document]:
+    """The documents of an index with these ids, by their paths."""
+    wanted, found = sorted(ids), list[Document]()
+    for start in range(0, len(wanted), _IDS_AT_ONCE):
+        some = {"ids": wanted[start : start + _IDS_AT_ONCE]}
+        answer = cluster.ask("POST", f"/{index}/_mget", some, _source_includes="record")
+        found += [document_fields.record_of(doc["_source"]) for doc in answer["docs"] if doc.get("found")]
+    return sorted(found, key=lambda document: document.path)
+
+
+# --- the life of an index
+
+
+@contextmanager
+def _new_index(folder: Path, config: Config) -> Iterator[tuple[Cluster, Pointer]]:
+    """A cluster and a name for a new index, which is deleted again where it does not become complete."""
+    with connected(config) as cluster:
+        made = pointer.new(config.cluster_prefix)
+        # Before there is an index: who finds this folder after a crash knows what else is left.
+        pointer.write(folder, made)
+        try:
+            yield cluster, made
+        except BaseException:
+            _delete_quietly(cluster, made)
+            raise
+
+
+def _delete_quietly(cluster: Cluster, made: Pointer) -> None:
+    """Delete what is left of a build that failed: what is said is why that failed."""
+    try:
+        delete(cluster, made)
+    except SearchError:  # the folder that points to it stays until that has been done: see `store.builds`
+        return
+
+
+def delete(cluster: Cluster, made: Pointer) -> None:
+    """Delete an index and that of its words."""
+    for name in (made.index, made.words):
+        cluster.ask("DELETE", f"/{name}")
+
+
+def _create(cluster: Cluster, index: str, body: Source) -> None:
+    # A name that nobody else has, so where it is there already an answer was lost on its way.
+    if cluster.ask("HEAD", f"/{index}") in (None, False):
+        cluster.ask("PUT", f"/{index}", body, wait_for_active_shards="all", timeout="120s")
+
+
+def _clone(cluster: Cluster, source: str, target: str) -> None:
+    """A copy that shares its files with its source, which must stand still: as every build that is live does."""
+    cluster.ask("PUT", f"/{source}/_settings", {"index": {"blocks.write": True}})
+    if cluster.ask("HEAD", f"/{target}") not in (None, False):
+        return
+    settings = {"index": {"number_of_replicas": 0, "auto_expand_replicas": False, "blocks.write": None}}
+    body = {"settings": settings}
+    cluster.ask("POST", f"/{source}/_clone/{target}", body, wait_for_active_shards="all", timeout="120s")
+    _wait_for(cluster, "yellow", target)
+
+
+def _finish(cluster: Cluster, folder: Path, made: Pointer, words: Vocabulary, expected: int, config: Config) -> None:
+    """Count what has arrived, add the words, and let every shard have its copies."""
+    _create(cluster, made.words, {"settings": vocabulary.settings(), "mappings": vocabulary.mapping()})
+    rows = 0
+
+    def numbered() -> Iterator[bulk.Operation]:
+        nonlocal rows
+        for row in words.rows():
+            rows += 1
+            # Named by number, so that one that is sent twice is there once.
+            yield bulk.added(str(rows), row)
+
+    bulk.send(cluster, made.words, numbered())
+    for name, sent in ((made.index, expected), (made.words, rows)):
+        cluster.ask("POST", f"/{name}/_refresh")
+        _require_all(cluster, name, sent)
+        copies = {"index": {"auto_expand_replicas": f"0-{config.cluster_replicas}"}}
+        cluster.ask("PUT", f"/{name}/_settings", copies)
+    _wait_for(cluster, "green", f"{made.index},{made.words}")
+    for name, sent in ((made.index, expected), (made.words, rows)):
+        _require_all(cluster, name, sent)
+    pointer.write(folder, made)
+
+
+def _require_all(cluster: Cluster, index: str, sent: int) -> None:
+    """Raise SearchError where documents that were acknowledged are not there: a build must not go live without."""
+    found = _count(cluster, index)
+    if found != sent:
+        raise SearchError(
+            f"the search cluster has {found:,} of {sent:,} documents that were written to {index}; the index before"
+            " stays live. See whether a node was lost, and build again"
+        )
+
+
+def _wait_for(cluster: Cluster, status: str, index: str) -> None:
+    answer = cluster.ask("GET", f"/_cluster/health/{index}", wait_for_status=status, timeout="100s")
+    if answer.get("timed_out"):
+        raise SearchError(
+            f"the shards of {index} are {answer.get('status')} after 100 s, not {status}; see GET"
+            " /_cluster/allocation/explain, and build again. The index before stays live"
+        )
+
+
+def _count(cluster: Cluster, index: str) -> int:
+    body: Source = {"size": 0, "track_total_hits": True}
+    answer = cluster.ask("POST", f"/{index}/_search", body, allow_partial_search_results="false")
+    return int(answer["hits"]["total"]["value"])
+
+
+# --- documents
+
+
+def _add(
+    cluster: Cluster, folder: Path, index: str, documents: Iterable[Document], names: Names, words: Vocabulary
+) -> tuple[int, Renaming]:
+    """Write documents under the names of the corpus, known after the last of them; how many, and the names."""
+    count = 0
+    with tempfile.TemporaryFile(dir=folder) as spool:
+        for document in documents:
+            spool.write(records.to_json(document) + b"\n")
+            words.add(document)
+            count += 1
+        spool.seek(0)
+        table = names()
+        bulk.send(cluster, index, (_added(records.from_json(line), table) for line in spool))
+    return count, table
+
+
+def _added(document: Document, names: Renaming) -> bulk.Operation:
+    return bulk.added(document.id, document_fields.fields(document, renamed(document, names)))
+
+
+def _forget_stories(cluster: Cluster, index: str) -> None:
+    """What documents belonged to in the earlier build: it is told anew."""
+    fields = [{"exists": {"field": name}} for name in ("lead", "f_story")]
+    query = {"bool": {"should": fields, "minimum_should_match": 1}}
+    emptied: dict[str, Any] = dict.fromkeys(_OF_STORIES)
+    hits = scan(cluster, index, [], query)
+    bulk.send(cluster, index, (bulk.updated(hit["_id"], emptied) for hit in hits))
+    cluster.ask("POST", f"/{index}/_refresh")
+
+
+def _rename(cluster: Cluster, index: str, before: Renaming, after: Renaming) -> None:
+    """Write the names of those documents again whose names count as something else than before."""
+    changed = [value for value in before.keys() | after.keys() if before.get(value, value) != after.get(value, value)]
+    for start in range(0, len(changed), _NAMES_AT_ONCE):
+        wanted = [document_fields.raw_name(*value) for value in changed[start : start + _NAMES_AT_ONCE]]
+        hits = scan(cluster, index, ["record"], {"terms": {"raw": wanted}})
+        bulk.send(cluster, index, (_renamed(hit, after) for hit in hits))
+
+
+def _renamed(hit: dict[str, Any], names: Renaming) -> bulk.Operation:
+    found = document_fields.facet_fields(renamed(document_fields.record_of(hit["_source"]), names))
+    return bulk.updated(hit["_id"], dict.fromkeys(document_fields.NAME_FIELDS) | found)
+
+
+def require_complete(folder: Path, config: Config) -> None:
+    """Raise IndexUnusable where an index is not whole: a shard without a copy, or of another version."""
+    with connected(config) as cluster:
+        made = pointer.read(folder)
+        for name in (made.index, made.words):
+            answer = cluster.ask("GET", f"/_cluster/health/{name}", level="shards")
+            if answer is None or answer.get("status") == "red":
+                raise IndexUnusable(f"the index {name} of the search cluster has lost shards; see GET /_cluster/health")
