@@ -43,8 +43,9 @@ class Config:
     the fields whose column or key has been said: (("body", "content"),). `ocr_languages` are those that are looked for
     in scans, by the names that Tesseract has for them. `stories` is whether near-duplicates and stories are told.
     `cluster` are the addresses of a search cluster for the engine "opensearch", "" for none; its indexes begin with
-    `cluster_prefix`. Articles go into `cluster_shards` shards, each with `cluster_replicas` copies on other nodes.
-    `sources` is what its `sources.toml` says, which is no setting: the pipeline reads it.
+    `cluster_prefix`, and `cluster_repository` is where their snapshots go. Articles go into `cluster_shards` shards,
+    each with `cluster_replicas` copies on other nodes. `sources` is what its `sources.toml` says, which is no setting:
+    the pipeline reads it.
 
     `token` is what readers of the page must know, "" for nothing; `public` says that everybody in the network may read
     without one, `edit` that names may be corrected from the page. `trusted_hosts` are further names under which the
@@ -72,6 +73,7 @@ class Config:
     cluster_prefix: str = "clippings"
     cluster_shards: int = 1
     cluster_replicas: int = 1
+    cluster_repository: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     token: str = field(default="", repr=False)

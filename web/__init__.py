@@ -12,7 +12,8 @@ from werkzeug.exceptions import HTTPException
 
 from search.cli.options import plural
 from search.config import Config
-from search.errors import DocumentNotFound, IndexMissing, IndexUnusable, StoriesNotTold
+from search.engines.base import outside
+from search.errors import ClusterUnreachable, DocumentNotFound, IndexMissing, IndexUnusable, StoriesNotTold
 from search.query.address import BadParameters
 from search.query.periods import period_words
 from search.store.live import Live
@@ -34,7 +35,7 @@ YEAR = 31_536_000
 def create_app(config: Config) -> Flask:
     """The application over the index of a configuration, which may be built later and rebuilt at any time."""
     app = Flask(__name__)
-    attach(app, Live(config.index))
+    attach(app, Live(config.index, config.engine if outside(config.engine) else ""))
     _dress(app)
     proxies.believe(app, config)
     metrics.measure(app)
@@ -53,6 +54,7 @@ def create_app(config: Config) -> Flask:
     app.register_error_handler(StoriesNotTold, problems.not_told)
     app.register_error_handler(IndexMissing, problems.no_index)
     app.register_error_handler(IndexUnusable, problems.no_index)
+    app.register_error_handler(ClusterUnreachable, problems.no_cluster)
     app.register_error_handler(HTTPException, problems.of_http)
     app.register_error_handler(Exception, problems.unexpected)
     return app

@@ -58,6 +58,10 @@ class Searcher(Protocol):
         """The terms that a folded word of a query stands for, those of compounds in which it is a part as well."""
         ...
 
+    def scan(self) -> Iterator[Document]:
+        """Every document, however many there are."""
+        ...
+
     def get(self, doc_id: str) -> Document:
         """The document with an id. Raises DocumentNotFound."""
         ...
@@ -141,6 +145,50 @@ class Engine(Protocol):
         ...
 
 
+class Outside(Protocol):
+    """What an engine has besides that keeps an index outside of its folder, in which there is only a pointer to it."""
+
+    def discard(self, folder: Path) -> None:
+        """Remove what a build has outside, before its folder goes. Raises SearchError: then the folder has to stay."""
+        ...
+
+    def complaints(self, folder: Path) -> list[str]:
+        """What is wrong outside, in words."""
+        ...
+
+    def copy(self, folder: Path) -> None:
+        """Make a copy of a build's folder independent of what the build has outside. Raises SearchError."""
+        ...
+
+    def announce(self, folder: Path, manifest: str) -> None:
+        """Tell machines that have other folders which build is live."""
+        ...
+
+    def announced(self, live: Path | None) -> str | None:
+        """The manifest of the build that was announced last, where that is none that is known here.
+
+        `live` is the folder of the build that is live here; where that was made here, nothing else is followed.
+        """
+        ...
+
+    def follow(self, folder: Path) -> None:
+        """Write into an empty folder what points to the build that was announced last."""
+        ...
+
+
+def outside(name: str) -> Outside | None:
+    """What the engine of that name has outside of its folders. Raises SettingInvalid."""
+    module = engine(name)
+    return cast(Outside, module) if hasattr(module, "discard") else None
+
+
+def discard(folder: Path) -> None:
+    """Remove what a build of any engine has outside of its folder. Raises SearchError: then the folder has to stay."""
+    for module in _modules().values():
+        if hasattr(module, "discard"):
+            cast(Outside, module).discard(folder)
+
+
 def engine(name: str) -> Engine:
     """The engine of that name. Raises SettingInvalid naming those there are."""
     names = engine_names()
@@ -154,9 +202,13 @@ def engine(name: str) -> Engine:
 @cache
 def engine_names() -> tuple[str, ...]:
     """Every module or package of this folder that can write and search; one that needs a server, where it is named."""
+    return tuple(sorted(name for name, module in _modules().items() if _can_be_used(module)))
+
+
+@cache
+def _modules() -> dict[str, ModuleType]:
     names = (m.name for m in pkgutil.iter_modules(search.engines.__path__) if m.name != "base")
-    modules = {name: importlib.import_module(f"search.engines.{name}") for name in names}
-    return tuple(sorted(name for name, module in modules.items() if _can_be_used(module)))
+    return {name: importlib.import_module(f"search.engines.{name}") for name in names}
 
 
 def _can_be_used(module: ModuleType) -> bool:

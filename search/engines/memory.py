@@ -19,6 +19,7 @@ from search.engines import facet_buckets, most, records, scoring
 from search.engines.base import Duplicates
 from search.engines.completion import completions
 from search.engines.corpus_words import KnownWords, word_terms
+from search.engines.every_page import every_page
 from search.engines.expansion import affordable, cut_expansion
 from search.engines.indexed_documents import (
     Indexed,
@@ -213,6 +214,10 @@ class MemorySearcher:
     def terms(self, word: str) -> frozenset[str]:
         """The terms that a folded word of a query stands for."""
         return self.expand(Word(word))[0]
+
+    def scan(self) -> Iterator[Document]:
+        """Every document."""
+        return every_page(self.search)
 
     def get(self, doc_id: str) -> Document:
         """The document with an id. Raises DocumentNotFound."""

@@ -25,6 +25,7 @@ from search.engines.columns.story_columns import write_stories
 from search.engines.columns.word_matches import WordMatches, word_matches
 from search.engines.columns.writer import write_index
 from search.engines.completion import CANDIDATES, completions
+from search.engines.every_page import every_page
 from search.engines.mistyped import proposals
 from search.engines.name_table import Names, unchanged
 from search.errors import DocumentNotFound
@@ -131,6 +132,10 @@ class WhooshSearcher:
             if facet.name == "date":
                 return self._date(query, facet, filtered)
             return self._listed(query, listing, filtered)
+
+    def scan(self) -> Iterator[Document]:
+        """Every document."""
+        return every_page(self.search)
 
     def get(self, doc_id: str) -> Document:
         """The document with an id. Raises DocumentNotFound."""

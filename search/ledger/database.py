@@ -235,10 +235,20 @@ def count(database: sqlite3.Connection) -> Totals:
     return Totals(indexed, skipped, copied, counts.get(("indexed", True), 0), warnings)
 
 
+def is_there(build: Path) -> bool:
+    """Whether a build has a ledger: one that another machine made has it there."""
+    return (build / FILE).exists()
+
+
 @contextmanager
 def reading(build: Path) -> Iterator[sqlite3.Connection]:
     """The ledger of a build, to ask it something. Raises IndexUnusable."""
     path = build / FILE
+    if not is_there(build) and build.is_dir():
+        raise IndexUnusable(
+            "the file report is not on this machine: it is on the one that builds the index; if that is this one,"
+            " rebuild it with: python -m search.index FOLDER --full"
+        )
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             yield database

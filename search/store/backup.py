@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from search.engines.base import outside
 from search.errors import IndexUnusable, SearchError
 from search.store import builds, checksums
 from search.store.builds import Manifest
@@ -44,5 +45,8 @@ def _copy(folder: Path, manifest: Manifest, target: Path) -> None:
         raise IndexUnusable(
             f"the index is damaged, nothing was copied: {'; '.join(damage)}; see: python -m search check"
         )
+    if kept := outside(manifest.engine):
+        kept.copy(build)
+        checksums.write(build)
     builds.sync(build)
     builds.publish(target, manifest)

@@ -18,7 +18,7 @@ import secrets
 import shutil
 import sqlite3
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any
 
-from search.engines.base import Searcher, engine
+from search.engines.base import Searcher, discard, engine, outside
 from search.errors import IndexBusy, IndexMissing, IndexUnusable, SearchError
 from search.store import checksums
 from search.store.without_stories import Untold
@@ -90,7 +90,7 @@ class Writer:
         # The end makes it different from another one of the same second.
         name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
         target = self._folder / "builds" / name
-        publishing = False
+        publishing, before = False, self.live.build if self.live else _live_build(self._folder)
         try:
             target.mkdir(parents=True)
             (target / "lock").touch()
@@ -102,14 +102,19 @@ class Writer:
             publishing = True
             publish(self._folder, manifest)
             self.live = manifest
-            _prune(self._folder, keep=name)
+            kept = {name}
+            if shared := outside(manifest.engine):
+                shared.announce(target, _record(manifest))
+                # Machines that have other folders search in the one before until they have heard of it.
+                kept.add(before)
+            _prune(self._folder, kept)
         # Ctrl-C too must leave nothing behind.
         except BaseException as error:
             went_live = publishing and _may_be_live(self._folder, name)
             if went_live:
                 self.live = manifest
             else:
-                shutil.rmtree(target, ignore_errors=True)
+                _remove(target)
             if isinstance(error, OSError | sqlite3.Error):  # the ledger is a database
                 raise SearchError(_refused(self._folder, error, went_live=went_live)) from error
             raise
@@ -271,13 +276,11 @@ def _sync_one(path: Path) -> None:
 
 def publish(folder: Path, manifest: Manifest) -> None:
     """Make a build of an index folder the live one, in one step."""
-    record: dict[str, Any] = asdict(manifest)
-    record["digest"] = _digest(record)
     # Written beside and renamed: whoever reads sees the old one or the new one, never a part.
     temporary = folder / "manifest.json.new"
     try:
         with temporary.open("w", encoding="utf-8") as file:
-            json.dump(record, file, ensure_ascii=False, indent=1)
+            file.write(_record(manifest))
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(folder / "manifest.json")
@@ -288,29 +291,54 @@ def publish(folder: Path, manifest: Manifest) -> None:
     _sync_one(folder)
 
 
+def _record(manifest: Manifest) -> str:
+    """What a manifest is written as."""
+    record: dict[str, Any] = asdict(manifest)
+    record["digest"] = _digest(record)
+    return json.dumps(record, ensure_ascii=False, indent=1)
+
+
+def _live_build(folder: Path) -> str:
+    """The name of the live build, "" where it is not clear."""
+    try:
+        return read_manifest(folder).build
+    except (IndexMissing, IndexUnusable):
+        return ""
+
+
 def _clear(folder: Path) -> None:
     """Remove what builds that were killed left behind, so that it cannot pile up. An unclear manifest keeps it all."""
     try:
-        _prune(folder, keep=read_manifest(folder).build)
+        _prune(folder, {read_manifest(folder).build})
     except IndexMissing:
-        _prune(folder, keep="")
+        _prune(folder, set())
     except IndexUnusable:
         log.info("%s was not cleaned up, because its manifest cannot be read", folder)
 
 
-def _prune(folder: Path, keep: str) -> None:
+def _prune(folder: Path, keep: Collection[str]) -> None:
     """Remove the builds that are not live and that no reader holds, finished or not."""
     for path in (folder / "builds").glob("*"):
-        if path.name != keep and path.is_dir():
+        if path.name not in keep and path.is_dir():
             _remove_unused(path)
+
+
+def _remove(path: Path) -> None:
+    """Remove a build, with what it has outside of its folder. Where that cannot be reached, the next build does it."""
+    try:
+        discard(path)
+    except SearchError as error:
+        log.warning("build %s was kept for now: %s", path.name, error)
+        return
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def _remove_unused(path: Path) -> None:
     try:
         with (path / "lock").open("ab") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(path, ignore_errors=True)
+            _remove(path)
     except FileNotFoundError:  # killed before it had a lock
-        shutil.rmtree(path, ignore_errors=True)
+        _remove(path)
     except BlockingIOError:
         log.info("build %s is still in use and was kept for now", path.name)

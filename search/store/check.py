@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from search import sealed_rows
-from search.engines.base import Searcher
+from search.engines.base import Searcher, outside
 from search.errors import IndexUnusable
 from search.ledger import database, stamps
 from search.model import Query
 from search.query.address import write as address
 from search.store import builds, checksums
 from search.store.builds import Manifest
-from search.store.recount import Draw, Meaning, Row, disagreements, meaning, random_query, row, stored, word_counts
+from search.store.recount import Draw, Meaning, Row, disagreements, meaning, random_query, row, word_counts
 from search.store.recount_most import Question, most_counts, questions
 
 
@@ -54,6 +54,7 @@ def check(folder: Path, effort: Effort) -> Report:
     manifest = builds.read_manifest(folder)
     path = builds.build_folder(folder, manifest)
     damage = [*checksums.differences(path), *_of_ledger(path, manifest), *_of_what_changes(folder, path)]
+    damage += _of_outside(path, manifest)
     if damage and builds.read_manifest(folder) != manifest:
         return check(folder, effort)  # another build went live, and this one was being removed
     size = builds.size_of(folder, manifest)
@@ -64,6 +65,12 @@ def check(folder: Path, effort: Effort) -> Report:
         found = tuple(_of_counts(index.searcher, index.manifest, effort))
     told = database.complaints(path)
     return Report(index.manifest.build, index.manifest.documents, size, effort.filters, effort.words, found, told)
+
+
+def _of_outside(build: Path, manifest: Manifest) -> list[str]:
+    """What is wrong with what an engine keeps elsewhere."""
+    kept = outside(manifest.engine)
+    return kept.complaints(build) if kept else []
 
 
 def _of_ledger(build: Path, manifest: Manifest) -> Iterator[str]:
@@ -94,7 +101,7 @@ def _of_what_changes(folder: Path, build: Path) -> Iterator[str]:
 def _of_counts(searcher: Searcher, manifest: Manifest, effort: Effort) -> Iterator[str]:
     rng = random.Random(effort.seed)  # noqa: S311  # a sample, not a secret
     rows, ids, languages, draw = list[Row](), set[str](), set[str](), Draw(effort.words, rng)
-    for document in stored(searcher):
+    for document in searcher.scan():
         rows.append(row(document))
         ids.add(document.id)
         languages.add(document.language)
@@ -109,13 +116,13 @@ def _of_counts(searcher: Searcher, manifest: Manifest, effort: Effort) -> Iterat
         yield from (f"?{address(query)}: {found}" for found in disagreements(rows, searcher, query))
     words = draw.words()
     if words:
-        meant = meaning(stored(searcher), languages)
+        meant = meaning(searcher.scan(), languages)
         yield from _of_words(searcher, words, meant)
         yield from _of_questions(searcher, questions(words), languages, meant)
 
 
 def _of_words(searcher: Searcher, words: Sequence[str], meant: Meaning) -> Iterator[str]:
-    right = word_counts(stored(searcher), words, meant)
+    right = word_counts(searcher.scan(), words, meant)
     for word in words:
         # In quotes, in which nothing of it is an operator.
         total = searcher.search(Query(f'"{word}"', per_page=1)).total
@@ -124,7 +131,7 @@ def _of_words(searcher: Searcher, words: Sequence[str], meant: Meaning) -> Itera
 
 
 def _of_questions(searcher: Searcher, asked: Sequence[Question], languages: set[str], meant: Meaning) -> Iterator[str]:
-    right = most_counts(stored(searcher), asked, languages, meant)
+    right = most_counts(searcher.scan(), asked, languages, meant)
     for question in asked:
         query = Query(" ".join(f'"{word}"' for word in question), match="most", per_page=1)
         total = searcher.search(query).total

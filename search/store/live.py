@@ -11,11 +11,16 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import TypeAlias
 
+from search.errors import ClusterUnreachable
 from search.ledger import database
-from search.store import builds, checksums
+from search.store import builds, checksums, followed
 from search.store.builds import Index
+
+LOOK_SECONDS = 1.0
+"""How long a build that goes live elsewhere may not be heard of."""
 
 log = logging.getLogger(__name__)
 
@@ -39,11 +44,13 @@ class _Held:
 class Live:
     """The live build of a folder, opened anew when another one goes live. Safe to share between threads.
 
+    With the name of an engine that keeps its indexes elsewhere, a folder `follows` the build that another machine made.
     Whoever searches keeps the `Index` it was given to the end of its answer; an old build is let go with its last user.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, follows: str = "") -> None:
         self.folder = folder
+        self._follows, self._looked = follows, -LOOK_SECONDS
         self._manifest = str(folder / "manifest.json")
         self._opening = Lock()
         self._held: _Held | None = None
@@ -54,6 +61,8 @@ class Live:
 
         Raises IndexMissing or IndexUnusable.
         """
+        if self._follows:
+            self._look_elsewhere()
         held = self._held
         if held is not None and held.is_whole():
             # While another thread opens the new build the old one still answers, so that nobody waits.
@@ -65,6 +74,18 @@ class Live:
             return self._renewed().index
         finally:
             self._opening.release()
+
+    def _look_elsewhere(self) -> None:
+        """Hear of a new build, once in a while; what is open goes on answering where nothing can be heard."""
+        if monotonic() - self._looked < LOOK_SECONDS:
+            return
+        self._looked = monotonic()
+        try:
+            followed.look(self.folder, self._follows)
+        except ClusterUnreachable as error:
+            if self._held is None:
+                raise
+            log.warning("cannot see whether there is a new build: %s", error)
 
     def _renewed(self) -> _Held:
         """What is live, opened unless another thread has done so meanwhile."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from search.engines import base
@@ -47,6 +47,10 @@ class Untold:
     def terms(self, word: str) -> frozenset[str]:
         """The terms that a folded word of a query stands for."""
         return self._searcher.terms(word)
+
+    def scan(self) -> Iterator[Document]:
+        """Every document."""
+        return self._searcher.scan()
 
     def get(self, doc_id: str) -> Document:
         """The document with an id. Raises DocumentNotFound."""

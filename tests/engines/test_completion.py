@@ -77,7 +77,7 @@ def test_the_count_of_a_word_is_what_choosing_it_finds(searcher: Searcher, query
 
 
 def test_only_what_is_left_is_offered_when_documents_are_gone(searcher: Searcher, tmp_path: Path) -> None:
-    name = searcher.__class__.__module__.rpartition(".")[2]
+    name = searcher.__class__.__module__.split(".")[2]
     engine(name).write(tmp_path_made(tmp_path, "old"), TOLD)
     engine(name).extend(tmp_path_made(tmp_path, "new"), tmp_path / "old", {TOLD[0].id, TOLD[1].id}, [])
     grown = engine(name).searcher(tmp_path / "new")

@@ -15,7 +15,7 @@ from prometheus_client import (
     generate_latest,
 )
 
-from search.errors import IndexMissing, IndexUnusable
+from search.errors import ClusterUnreachable, IndexMissing, IndexUnusable
 from web.edge.after_answer import Answered, on_answered
 from web.live import live
 
@@ -55,7 +55,7 @@ class Meter:
         """Update the figures about the index."""
         try:
             documents = live().current.manifest.documents
-        except (IndexMissing, IndexUnusable):
+        except (IndexMissing, IndexUnusable, ClusterUnreachable):
             documents = 0
         self._up.set(bool(documents))
         self._documents.set(documents)

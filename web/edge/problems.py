@@ -11,7 +11,7 @@ from http import HTTPStatus
 from flask import Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from search.errors import DocumentNotFound, IndexMissing, IndexUnusable, StoriesNotTold
+from search.errors import ClusterUnreachable, DocumentNotFound, IndexMissing, IndexUnusable, StoriesNotTold
 from search.query import address
 from web import htmx
 from web.edge.after_answer import rule_of_request
@@ -139,6 +139,13 @@ def no_index(error: IndexMissing | IndexUnusable) -> Response:
     log.error("%s", error)
     folder = live().folder
     return answer(Failure(503, _sentence(error).replace(str(folder), folder.name)))
+
+
+def no_cluster(error: ClusterUnreachable) -> Response:
+    """503: the search cluster does not answer. Only the log has its addresses."""
+    log.error("%s", error)
+    detail = "The search cluster does not answer. Try again in a moment, and tell its operator if that does not help."
+    return answer(Failure(503, detail))
 
 
 def of_http(error: HTTPException) -> Response:

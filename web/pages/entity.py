@@ -88,7 +88,9 @@ def entity(index: Index, folder: Path, kind: Kind, name: str) -> Entity:
     query = Query(chosen={kind: (name,)})
     page = index.searcher.search(replace(query, sort="-date", per_page=LOOKED_AT, facet_size=1))
     documents = [hit.document for hit in page.hits]
-    rows = database.names_of(build_folder(folder, index.manifest), kind, name)
+    build = build_folder(folder, index.manifest)
+    # Where the index was built by another machine, the reasons are there.
+    rows = database.names_of(build, kind, name) if database.is_there(build) else ()
     return Entity(
         kind=kind,
         name=name,

@@ -7,13 +7,30 @@ and `facet_counts` how exact that is.
 
 from search.engines.opensearch.engine import (
     add_stories,
+    announce,
+    announced,
+    complaints,
+    copy,
     discard,
     documents,
     extend,
+    follow,
     is_configured,
     searcher,
-    verify,
     write,
 )
 
-__all__ = ["add_stories", "discard", "documents", "extend", "is_configured", "searcher", "verify", "write"]
+__all__ = [
+    "add_stories",
+    "announce",
+    "announced",
+    "complaints",
+    "copy",
+    "discard",
+    "documents",
+    "extend",
+    "follow",
+    "is_configured",
+    "searcher",
+    "write",
+]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from search.config import Config
 from search.engines.name_table import Names, unchanged
-from search.engines.opensearch import pointer, writer
+from search.engines.opensearch import announcement, pointer, snapshots, writer
 from search.engines.opensearch.client import SEARCH_SECONDS, connected
 from search.engines.opensearch.searcher import ClusterSearcher
 from search.model import Belongings, Document
@@ -46,13 +46,49 @@ def searcher(folder: Path) -> ClusterSearcher:
     return ClusterSearcher(folder, Config.load())
 
 
-def verify(folder: Path) -> None:
-    """Raise IndexUnusable where the index of a build is not whole."""
-    writer.require_complete(folder, Config.load())
+# --- what is outside of the folder
 
 
 def discard(folder: Path) -> None:
     """Delete what a build has in the cluster, before its folder goes. Raises ClusterUnreachable: then it must stay."""
-    if (folder / pointer.FILE).exists():
+    if not (folder / pointer.FILE).exists():
+        return
+    made = pointer.read(folder)
+    if not made.followed:
         with connected(Config.load(), SEARCH_SECONDS) as cluster:
-            writer.delete(cluster, pointer.read(folder))
+            writer.delete(cluster, made)
+
+
+def complaints(folder: Path) -> list[str]:
+    """What is wrong with the index of a build, in words."""
+    with connected(Config.load(), SEARCH_SECONDS) as cluster:
+        return writer.complaints(cluster, pointer.read(folder))
+
+
+def copy(folder: Path) -> None:
+    """Make a snapshot of the index of a build, which its folder points to from then on."""
+    config = Config.load()
+    with connected(config) as cluster:
+        snapshots.copy(cluster, config.cluster_repository, folder)
+
+
+def announce(folder: Path, manifest: str) -> None:
+    """Tell machines that have other folders which build is live."""
+    config = Config.load()
+    with connected(config) as cluster:
+        announcement.announce(cluster, config.cluster_prefix, folder, manifest)
+
+
+def announced(live: Path | None) -> str | None:
+    """The manifest of the build that is live in the cluster, where the one that is live here follows another one."""
+    config = Config.load()
+    known = pointer.read(live) if live else None
+    with connected(config, SEARCH_SECONDS) as cluster:
+        return announcement.announced(cluster, config.cluster_prefix, known)
+
+
+def follow(folder: Path) -> None:
+    """Write what points to the live build into an empty folder."""
+    config = Config.load()
+    with connected(config, SEARCH_SECONDS) as cluster:
+        announcement.follow(cluster, config.cluster_prefix, folder)

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from search.engines.mistyped import Candidate
-from search.engines.opensearch import clause_queries, pointer
+from search.engines.opensearch import clause_queries, pointer, snapshots
 from search.engines.opensearch.clause_queries import Ask
 from search.engines.opensearch.client import Cluster, Refused
 from search.engines.opensearch.document_fields import FORMAT
@@ -38,6 +38,7 @@ class IndexCorpus:
         self.cluster, self.pointer = cluster, pointer.read(folder)
         self._having: dict[bytes, int] = {}
         try:
+            snapshots.restore(cluster, self.pointer)
             self._require_format()
             answer = self.ask({"size": 0, "track_total_hits": True, "aggs": _figures()})
         except Refused as error:

@@ -18,10 +18,15 @@ FILE = "opensearch.json"
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """The name of an index, that of its words, and the names that the corpus agrees on."""
+    """The name of an index, that of its words, and the names that the corpus agrees on.
+
+    A `followed` one belongs to somebody else: it is not deleted with this pointer. `repository` has a snapshot of it.
+    """
 
     index: str
     names: Renaming = field(default_factory=dict)
+    followed: bool = False
+    repository: str = ""
 
     @property
     def words(self) -> str:
@@ -36,18 +41,29 @@ def new(prefix: str) -> Pointer:
 
 def write(folder: Path, pointer: Pointer) -> None:
     """Write a build's pointer, in one step."""
-    names = [[list(old), list(new) if new else None] for old, new in pointer.names.items()]
     temporary = folder / f"{FILE}.new"
-    temporary.write_text(json.dumps({"index": pointer.index, "names": names}, ensure_ascii=False), encoding="utf-8")
+    temporary.write_text(as_text(pointer), encoding="utf-8")
     temporary.replace(folder / FILE)
+
+
+def as_text(pointer: Pointer) -> str:
+    """A pointer as JSON."""
+    names = [[list(old), list(new) if new else None] for old, new in pointer.names.items()]
+    record = {"index": pointer.index, "names": names, "followed": pointer.followed, "repository": pointer.repository}
+    return json.dumps(record, ensure_ascii=False)
+
+
+def from_text(text: str | bytes) -> Pointer:
+    """A pointer from JSON. Raises ValueError, KeyError and TypeError."""
+    record = json.loads(text)
+    names = {tuple(old): tuple(new) if new else None for old, new in record["names"]}
+    return Pointer(record["index"], names, record["followed"], record["repository"])
 
 
 def read(folder: Path) -> Pointer:
     """The pointer of a build. Raises IndexUnusable."""
     try:
-        record = json.loads((folder / FILE).read_bytes())
-        names = {tuple(old): tuple(new) if new else None for old, new in record["names"]}
-        return Pointer(record["index"], names)
+        return from_text((folder / FILE).read_bytes())
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = f"the index in {folder} cannot be read ({error}); rebuild it with: python -m search.index FOLDER"
         raise IndexUnusable(message) from error

@@ -64,7 +64,8 @@ class ClusterSearcher:
             self._browsed[query.group, query.facet_size] = total, facets, rough
         words = asked.words
         mended = proposals(query, words.reading.leaves, self._corpus, self.count)
-        about: tuple[About, ...] = (*(["total"] if rough else []), *(["order"] if ranking.about else []))
+        told: dict[About, bool] = {"total": rough, "order": ranking.about}
+        about = tuple(what for what, is_rough in told.items() if is_rough)
         notices = words.notices + mended + words.told
         return Page(query, total, hits, facets, notices, words.parsed, words.match, about)
 

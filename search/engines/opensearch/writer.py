@@ -1,7 +1,7 @@
 """Documents into a new index of the cluster, whole or grown out of an earlier one.
 
-An index is complete when it has as many documents as were sent, and every shard of it stands; whatever goes wrong
-before, it is deleted, and the build before stays what it was.
+An index is complete when it has as many documents as were sent, and every shard of it stands. Whatever goes wrong
+before, the build before stays what it was, and whoever removes the folder of this one deletes its index.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from search.engines.opensearch.document_fields import Source
 from search.engines.opensearch.pointer import Pointer
 from search.engines.opensearch.scan import scan
 from search.engines.opensearch.vocabulary import Vocabulary
-from search.errors import IndexUnusable, SearchError
+from search.errors import SearchError
 from search.model import Belongings, Document
 
 _NAMES_AT_ONCE = 10_000
@@ -48,7 +48,7 @@ def extend(
     before = pointer.read(previous)
     with _new_index(folder, config) as (cluster, made):
         words = Vocabulary()
-        for hit in scan(cluster, before.words, ["w", "t", "n", "p"], order=("w", "t")):
+        for hit in scan(cluster, before.words, ["w", "t", "n", "p"], {"exists": {"field": "t"}}, order=("w", "t")):
             words.add_row(hit["_source"])
         words.remove(read(cluster, before.index, gone))
         held = _count(cluster, before.index)
@@ -94,24 +94,12 @@ def read(cluster: Cluster, index: str, ids: Collection[str]) -> list[Document]:
 
 @contextmanager
 def _new_index(folder: Path, config: Config) -> Iterator[tuple[Cluster, Pointer]]:
-    """A cluster and a name for a new index, which is deleted again where it does not become complete."""
+    """A cluster and a name for a new index."""
     with connected(config) as cluster:
         made = pointer.new(config.cluster_prefix)
         # Before there is an index: who finds this folder after a crash knows what else is left.
         pointer.write(folder, made)
-        try:
-            yield cluster, made
-        except BaseException:
-            _delete_quietly(cluster, made)
-            raise
-
-
-def _delete_quietly(cluster: Cluster, made: Pointer) -> None:
-    """Delete what is left of a build that failed: what is said is why that failed."""
-    try:
-        delete(cluster, made)
-    except SearchError:  # the folder that points to it stays until that has been done: see `store.builds`
-        return
+        yield cluster, made
 
 
 def delete(cluster: Cluster, made: Pointer) -> None:
@@ -233,11 +221,13 @@ def _renamed(hit: dict[str, Any], names: Renaming) -> bulk.Operation:
     return bulk.updated(hit["_id"], dict.fromkeys(document_fields.NAME_FIELDS) | found)
 
 
-def require_complete(folder: Path, config: Config) -> None:
-    """Raise IndexUnusable where an index is not whole: a shard without a copy, or of another version."""
-    with connected(config) as cluster:
-        made = pointer.read(folder)
-        for name in (made.index, made.words):
-            answer = cluster.ask("GET", f"/_cluster/health/{name}", level="shards")
-            if answer is None or answer.get("status") == "red":
-                raise IndexUnusable(f"the index {name} of the search cluster has lost shards; see GET /_cluster/health")
+def complaints(cluster: Cluster, made: Pointer) -> list[str]:
+    """What is wrong with an index, in words: shards that are lost, or have no second copy yet."""
+    found = []
+    for name in (made.index, made.words):
+        answer = cluster.ask("GET", f"/_cluster/health/{name}", timeout="5s")
+        if answer.get("status") == "red":
+            found.append(f"{name}: has lost shards; see GET /_cluster/allocation/explain")
+        if missing := answer.get("unassigned_shards"):
+            found.append(f"{name}: {missing} copies of shards are on no node")
+    return found

@@ -1,0 +1,54 @@
+"""Which build is live, told in the cluster: for machines that search in it and have no folder in common.
+
+The index of words of a build holds one document more, with the manifest and the pointer; an alias names the words of
+the build that is live, and moves in one step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from search.engines.opensearch import pointer
+from search.engines.opensearch.client import Cluster
+from search.engines.opensearch.pointer import Pointer
+
+_DOCUMENT = "build"
+
+
+def announce(cluster: Cluster, prefix: str, folder: Path, manifest: str) -> None:
+    """Say that a build is live."""
+    made = pointer.read(folder)
+    if made.followed:
+        return
+    record = {"manifest": manifest, "index": made.index, "pointer": pointer.as_text(replace(made, followed=True))}
+    cluster.ask("PUT", f"/{made.words}/_doc/{_DOCUMENT}", record, refresh="true")
+    alias = _alias(prefix)
+    actions = [
+        {"remove": {"index": "*", "alias": alias, "must_exist": False}},
+        {"add": {"index": made.words, "alias": alias}},
+    ]
+    cluster.ask("POST", "/_aliases", {"actions": actions})
+
+
+def announced(cluster: Cluster, prefix: str, known: Pointer | None) -> str | None:
+    """The manifest of the build that is live; None where it is the known one, or that is somebody's own."""
+    if known and not known.followed:
+        return None
+    found = _asked(cluster, prefix, "manifest,index")
+    return str(found["manifest"]) if found and not (known and known.index == found["index"]) else None
+
+
+def follow(cluster: Cluster, prefix: str, folder: Path) -> None:
+    """Write the pointer to the build that is live into a folder."""
+    pointer.write(folder, pointer.from_text(_asked(cluster, prefix, "pointer")["pointer"]))
+
+
+def _asked(cluster: Cluster, prefix: str, field: str) -> dict[str, Any]:
+    answer = cluster.ask("GET", f"/{_alias(prefix)}/_doc/{_DOCUMENT}", _source_includes=field)
+    return answer["_source"] if answer else {}
+
+
+def _alias(prefix: str) -> str:
+    return f"{prefix}-live"
