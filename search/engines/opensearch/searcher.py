@@ -28,6 +28,7 @@ from search.engines.scoring import CANDIDATES as BEST
 from search.errors import DocumentNotFound
 from search.facets import all_facets
 from search.model import ALSO, About, Document, Facet, Hit, Listing, Page, Query
+from search.query.clauses import Word
 
 _BROWSED = 64
 """Looks at everything, without words and filters, that are kept: the costliest queries, and every visit's first."""
@@ -90,6 +91,10 @@ class ClusterSearcher:
         documents = {language: count for language, count in corpus.documents_in.items() if language}
         found = corpus.words.starting(prefix, CANDIDATES)
         return completions(prefix, found, corpus.languages, documents, most)
+
+    def terms(self, word: str) -> frozenset[str]:
+        """The terms that a folded word of a query stands for."""
+        return self._corpus.expand(Word(word))[0]
 
     def get(self, doc_id: str) -> Document:
         """The document with an id. Raises DocumentNotFound."""

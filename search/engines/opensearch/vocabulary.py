@@ -2,7 +2,7 @@
 
     w   a folded word, or one that pieces make in one       m   documents that have it as it stands
     t   a term that it stands for                           n   documents that have the term
-    p   documents in which the word stands for that term
+    l   in how many documents of each language the word stands for that term
 
 Counting a word of the text at a time in Python took three times as long as all else that is done with a document; so
 the arrays are used that the Whoosh engine makes of texts, a whole batch at a time.
@@ -10,7 +10,7 @@ the arrays are used that the Whoosh engine makes of texts, a whole batch at a ti
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
@@ -26,12 +26,12 @@ _DOCUMENTS, _WORDS = 1 << 15, 1 << 24
 
 
 class Vocabulary:
-    """Counts of words and terms."""
+    """Counts of words and terms, by language: a word is one term in each."""
 
     def __init__(self) -> None:
         self._terms: Counter[str] = Counter()
-        self._pairs: Counter[tuple[str, str]] = Counter()
-        self._batches = {1: Collector(), -1: Collector()}
+        self._pairs: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self._batches: defaultdict[tuple[str, int], Collector] = defaultdict(Collector)
 
     def add(self, document: Document) -> None:
         """Count a document."""
@@ -45,31 +45,29 @@ class Vocabulary:
     def add_row(self, row: dict[str, Any]) -> None:
         """What an earlier index counted."""
         self._terms[row["t"]] = row["n"]
-        self._pairs[row["w"], row["t"]] = row["p"]
+        self._pairs[row["w"], row["t"]] = Counter(row["l"])
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Everything counted."""
-        for sign in (1, -1):
-            self._flush(sign)
+        for language, sign in [*self._batches]:
+            self._flush(language, sign)
         having: Counter[str] = Counter()
-        for (word, term), count in self._pairs.items():
+        for (word, term), counts in self._pairs.items():
             # A document has one language, and so a word one term where it stands as it is.
-            having[word] += count if width(term) == 1 else 0
-        for (word, term), count in self._pairs.items():
-            if count > 0:
-                yield {"w": word, "t": term, "n": self._terms[term], "m": having[word], "p": count}
+            having[word] += counts.total() if width(term) == 1 else 0
+        for (word, term), counts in self._pairs.items():
+            spoken = {language: count for language, count in counts.items() if count > 0}
+            if spoken:
+                yield {"w": word, "t": term, "n": self._terms[term], "m": having[word], "l": spoken}
 
     def _collect(self, document: Document, sign: int) -> None:
-        batch = self._batches[sign]
+        batch = self._batches[document.language, sign]
         batch.add((document.title, document.body), document.language)
         if batch.documents >= _DOCUMENTS or batch.words >= _WORDS:
-            self._flush(sign)
+            self._flush(document.language, sign)
 
-    def _flush(self, sign: int) -> None:
-        batch, self._batches[sign] = self._batches[sign], Collector()
-        if not batch.documents:
-            return
-        made = invert(batch.finish())
+    def _flush(self, language: str, sign: int) -> None:
+        made = invert(self._batches.pop((language, sign)).finish())
         terms, words = _strings(made, "terms"), _strings(made, "words")
         for term, count in zip(terms, made["terms_documents"].tolist(), strict=True):
             self._terms[term] += sign * count
@@ -77,7 +75,7 @@ class Vocabulary:
         stands_for, having = made["words_terms"].tolist(), made["words_documents"].tolist()
         for word, (first, end) in zip(words, pairwise(bounds), strict=True):
             for at in range(first, end):
-                self._pairs[word, terms[stands_for[at]]] += sign * having[at]
+                self._pairs[word, terms[stands_for[at]]][language] += sign * having[at]
 
 
 def _strings(made: dict[str, Array], name: str) -> list[str]:
@@ -88,7 +86,7 @@ def _strings(made: dict[str, Array], name: str) -> list[str]:
 def mapping() -> dict[str, Any]:
     """The fields of an index of words."""
     number = {"type": "integer"}
-    fields = {"w": {"type": "keyword"}, "t": {"type": "keyword"}, "n": number, "m": number, "p": number}
+    fields = {"w": {"type": "keyword"}, "t": {"type": "keyword"}, "n": number, "m": number}
     return {"dynamic": False, "properties": fields}
 
 

@@ -8,9 +8,11 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from search.compounds import terms_of
+from search.engines.corpus_words import word_terms
 from search.engines.expansion import MAX_EXPANSION, cut_expansion
 from search.engines.mistyped import Candidate
 from search.engines.opensearch.client import Cluster
+from search.engines.opensearch.compound_words import CompoundWords
 from search.engines.opensearch.document_fields import NO_TERM
 from search.model import Notice
 from search.query import spelling
@@ -37,6 +39,7 @@ class WordIndex:
         self._known: dict[str, int] = {}
         self._expanded: dict[Part, Expansion] = {}
         self._near: dict[str, tuple[Candidate, ...]] = {}
+        self._compounds = CompoundWords(self._held, languages)
 
     def learn(self, clause: Clause) -> None:
         """Ask for the plain words of a query at once."""
@@ -55,9 +58,10 @@ class WordIndex:
     def _expand(self, part: Part) -> Expansion:
         match part:
             case Word(text):
-                terms = _stored(terms_of(text, self.languages))
+                meant, notices = word_terms(text, self.languages, self._compounds, self._frequency)
+                terms = _stored(meant)
                 known = {term: count for term, count in self.frequencies(terms).items() if count}
-                return frozenset(known), (), len(terms), sum(known.values())
+                return frozenset(known), notices, len(terms), sum(known.values())
             case Prefix(text):
                 query: Any = {"prefix": {"w": text}} if text else {"match_all": {}}
                 written = f"{text}*"
@@ -89,6 +93,9 @@ class WordIndex:
         terms = {"terms": {"field": "t", "size": most, "order": order}, "aggs": {"n": {"max": {"field": "n"}}}}
         answer = self._ask({"size": 0, "query": query, "aggs": {"t": terms}})
         return [(bucket["key"], int(bucket["n"]["value"])) for bucket in answer["aggregations"]["t"]["buckets"]]
+
+    def _frequency(self, term: str) -> int:
+        return self.frequencies([term])[term]
 
     def near(self, word: str) -> tuple[Candidate, ...]:
         """The words that are one edit away from a word and mean something else."""
@@ -123,6 +130,12 @@ class WordIndex:
         order = [{"m": "desc"}, {"w": "asc"}]
         rows = self._rows({"size": most, "query": query, "sort": order, "collapse": {"field": "w"}})
         return [row["w"] for row in rows]
+
+    def _held(self, query: Any) -> list[dict[str, Any]]:
+        """What words stand for that are asked about as parts of others; so many terms of them are known as well."""
+        rows = self._rows({"size": _ROWS, "query": query})
+        self._known.update({row["t"]: row["n"] for row in rows})
+        return rows
 
     def _rows(self, body: Any) -> list[dict[str, Any]]:
         return [hit["_source"] for hit in self._ask(body)["hits"]["hits"]]
