@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test soak bench install index serve check lock audit clean
+.PHONY: run test test-cluster soak bench install index serve check lock audit clean
 
 .NOTPARALLEL:
 
@@ -28,6 +28,11 @@ test: $(READY)
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
+# On a real OpenSearch node: javac and mvn fetch and start it (Debian: openjdk-17-jdk-headless, maven).
+test-cluster: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[opensearch]"
+	$(BIN)/python -m pytest --cluster --numprocesses 2 tests/engines tests/build tests/store
 
 soak: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[fuzz]"

@@ -32,11 +32,11 @@ _NODES: list[Nodes] = []
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start a node before tests are collected: only where one is named there is the engine."""
+    """Start a node before tests are collected, unless one is named: only where one is there is the engine."""
     if not config.getoption("--cluster"):
         return
     worker = os.environ.get("PYTEST_XDIST_WORKER")
-    if worker is None:
+    if worker is None and not os.environ.get("SEARCH_CLUSTER"):
         _NODES.append(Nodes(1))
         os.environ |= {"SEARCH_CLUSTER": _NODES[0].addresses, "TEST_REPOSITORY": str(_NODES[0].repository)}
     os.environ["SEARCH_CLUSTER_PREFIX"] = f"test-{worker or 'alone'}"

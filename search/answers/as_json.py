@@ -43,7 +43,8 @@ def page_json(page: Page, manifest: Manifest, took_ms: float) -> types.Search:
     return {
         "query": query_json(page),
         "total": page.total,
-        "exact": True,
+        "exact": not (page.about or any(facet.about for facet in page.facets)),
+        "about": [*page.about],
         "page": page.query.page,
         "per_page": page.query.per_page,
         "pages": page.pages,
@@ -151,6 +152,8 @@ def facet_json(clicks: Clicks, facet: Facet, path: str = "") -> types.Facet:
         "values": [bucket(value) for value in facet.buckets],
         "none": bucket(facet.missing),
     }
+    if facet.about:
+        shown["about"] = True
     if facet.interval:
         shown["interval"], shown["trail"] = facet.interval, [bucket(value) for value in facet.trail]
     return shown

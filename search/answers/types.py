@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, NotRequired, TypedDict
 
-from search.model import Group, How, Kind, MatchMode, Precision, Sort, State
+from search.model import About, Group, How, Kind, MatchMode, Precision, Sort, State
 
 
 class Notice(TypedDict):
@@ -134,7 +134,10 @@ class Value(TypedDict):
 
 
 class Facet(TypedDict):
-    """The counts of a facet: `distinct` values, `other` the sum of the counts that are not shown, `none` no value."""
+    """The counts of a facet: `distinct` values, `other` the sum of the counts that are not shown, `none` no value.
+
+    `about` is there where `distinct` is an estimate, which only an engine with very many values gives.
+    """
 
     name: str
     label: str
@@ -144,6 +147,7 @@ class Facet(TypedDict):
     missing: int
     values: list[Value]
     none: Value
+    about: NotRequired[Literal[True]]
     interval: NotRequired[Precision]
     trail: NotRequired[list[Value]]
 
@@ -228,11 +232,16 @@ class Receipted(TypedDict):
 
 
 class Search(TypedDict):
-    """A page of results with the counts of every facet. `pages` is at least 1."""
+    """A page of results with the counts of every facet. `pages` is at least 1.
+
+    `exact` says that every number is. What is only about right is named in `about`: "total" are all counts of results
+    in rows, "order" the order of results that are equally good but for the last digits.
+    """
 
     query: Query
     total: int
     exact: bool
+    about: list[About]
     page: int
     per_page: int
     pages: int

@@ -39,6 +39,7 @@ class ListingPage:
     previous: int | None
     next: int | None
     found: int
+    about: bool
     back: str
 
 
@@ -66,6 +67,7 @@ def listing_page(searcher: Searcher, query: Query, listing: Listing, number: int
         previous=min(number - 1, pages) or None,
         next=number + 1 if number < pages else None,
         found=facet.distinct,
+        about=facet.about,
         back=address.address(query),
     )
 

@@ -65,6 +65,7 @@ class Panel:
     selection: str
     open: bool
     distinct: int
+    about: bool
     more: str | None
 
 
@@ -197,6 +198,7 @@ def _panel(clicks: Clicks, facet: Facet, note: str = "") -> Panel:
         selection=_selection(marked),
         open=not field.folded or bool(marked),
         distinct=facet.distinct,
+        about=facet.about,
         more=address(query.turn(1), f"/facets/{facet.name}") if facet.distinct > shown else None,
     )
 

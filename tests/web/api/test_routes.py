@@ -21,7 +21,7 @@ def facet(answer, name):
 def test_the_keys_are_those_that_were_promised(client):
     answer = ask(client, "/api/search?q=ferry")
     assert set(answer) == {
-        "query", "total", "exact", "page", "per_page", "pages", "took_ms", "hits", "facets", "links", "index",
+        "query", "total", "exact", "about", "page", "per_page", "pages", "took_ms", "hits", "facets", "links", "index",
     }  # fmt: skip
     assert set(answer["query"]) == {
         "q", "parsed", "notices", "chosen", "excluded", "mode", "since", "until", "sort", "group", "match", "unit",

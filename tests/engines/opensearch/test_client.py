@@ -1,0 +1,166 @@
+"""The way to a cluster: which addresses are taken, what is asked again, and what no message may hold."""
+
+from __future__ import annotations
+
+import json
+import ssl
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from search.config import Config
+from search.engines.opensearch import client
+from search.engines.opensearch.client import Cluster, hosts
+from search.errors import ClusterUnreachable, SettingInvalid
+
+LOST = {"error": {"root_cause": [], "type": "node_disconnected_exception", "reason": "gone"}, "status": 500}
+
+
+class Answers(BaseHTTPRequestHandler):
+    """Gives the answers of the server one after the other, the last one again and again."""
+
+    def do_GET(self) -> None:
+        self.server.heard.append(self.headers)  # type: ignore[attr-defined]
+        answers = self.server.answers  # type: ignore[attr-defined]
+        status, answer = answers.pop(0) if len(answers) > 1 else answers[0]
+        body = json.dumps(answer).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_request(self, code: object = "-", size: object = "-") -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def node(answers: Sequence[tuple[int, object]], context: ssl.SSLContext | None = None) -> Iterator[ThreadingHTTPServer]:
+    """A node that gives these answers."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    server.answers, server.heard = [*answers], []  # type: ignore[attr-defined]
+    if context:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def config(server: ThreadingHTTPServer, **settings: object) -> Config:
+    scheme = settings.pop("scheme", "http")
+    return Config(cluster=f"{scheme}://127.0.0.1:{server.server_port}", **settings)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("setting", "complaint"),
+    [
+        ("", "needs SEARCH_CLUSTER"),
+        ("http://search.example:9200", "unencrypted; use https"),
+        ("http://192.0.2.7:9200", "unencrypted"),
+        ("http://127.0.0.1.example.org:9200", "unencrypted"),
+        ("https://a:9200,http://b:9200", "http://b:9200"),
+        ("https://me:hunter22@a:9200", "SEARCH_CLUSTER_PASSWORD_FILE"),
+    ],
+)
+def test_an_address_that_is_not_safe_is_refused(setting: str, complaint: str) -> None:
+    with pytest.raises(SettingInvalid, match=complaint) as refused:
+        hosts(setting)
+    assert "hunter22" not in str(refused.value)
+
+
+@pytest.mark.parametrize("setting", ["a:9200", "ftp://a", "https://", "https://a b", "https://a/?q=1"])
+def test_an_address_that_is_none_is_told_without_being_repeated(setting: str) -> None:
+    with pytest.raises(SettingInvalid, match="SEARCH_CLUSTER is not valid") as refused:
+        Config.load({"SEARCH_CLUSTER": setting})
+    assert setting not in str(refused.value).replace("https://node", "")
+
+
+def test_this_machine_may_be_asked_plainly() -> None:
+    assert hosts("http://127.0.0.1:9200, http://[::1]:9200/,http://localhost:9200") == (
+        "http://127.0.0.1:9200",
+        "http://[::1]:9200",
+        "http://localhost:9200",
+    )
+
+
+@pytest.mark.parametrize("status", [429, 502, 503, 504])
+def test_a_node_that_cannot_answer_now_is_asked_again(status: int) -> None:
+    with node([(status, {}), (500, LOST), (200, {"right": 1})]) as server:
+        assert Cluster(config(server)).ask("GET", "/") == {"right": 1}
+
+
+def test_a_node_that_is_gone_is_passed_by() -> None:
+    with node([(200, {"right": 1})]) as server:
+        gone = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+        gone.server_close()
+        both = Config(cluster=f"http://127.0.0.1:{gone.server_port},http://127.0.0.1:{server.server_port}")
+        cluster = Cluster(both)
+        assert [cluster.ask("GET", "/") for _ in range(6)] == [{"right": 1}] * 6
+
+
+def test_where_no_node_answers_the_message_says_which_and_what_to_do() -> None:
+    gone = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+    gone.server_close()
+    with pytest.raises(ClusterUnreachable, match=rf"127.0.0.1:{gone.server_port}.*correct SEARCH_CLUSTER"):
+        Cluster(config(gone)).ask("GET", "/")
+
+
+def test_a_cluster_that_stays_ill_is_not_asked_for_ever() -> None:
+    ill = [(503, {"error": {"type": "no_manager", "reason": "none"}})]
+    with node(ill) as server, pytest.raises(ClusterUnreachable, match="503 no_manager: none"):
+        Cluster(config(server), seconds=0.5).ask("GET", "/")
+
+
+def test_an_error_that_will_not_pass_is_told_once() -> None:
+    answer = {"error": {"root_cause": [{"type": "illegal", "reason": "no such field"}]}, "status": 400}
+    with node([(400, answer)]) as server:
+        with pytest.raises(client.Refused, match="illegal: no such field"):
+            Cluster(config(server)).ask("GET", "/")
+        assert len(server.heard) == 1  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_wrong_password_is_said_and_never_shown(
+    status: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "password").write_text("hunter22\n")
+    with node([(status, {"error": "Unauthorized"})]) as server:
+        settings = config(server, cluster_user="reader", cluster_password_file=tmp_path / "password")
+        with caplog.at_level("DEBUG"), pytest.raises(SettingInvalid, match="SEARCH_CLUSTER_PASSWORD_FILE") as refused:
+            Cluster(settings).ask("GET", "/secret")
+        assert server.heard[0]["Authorization"].startswith("Basic ")  # type: ignore[attr-defined]
+    assert "hunter22" not in str(refused.value) + repr(settings) + caplog.text
+
+
+def test_a_password_that_cannot_be_read_names_the_file(tmp_path: Path) -> None:
+    settings = Config(cluster="https://a:9200", cluster_user="u", cluster_password_file=tmp_path / "none")
+    with pytest.raises(SettingInvalid, match=r"none.*No such file"):
+        Cluster(settings)
+    with pytest.raises(SettingInvalid, match="needs SEARCH_CLUSTER_PASSWORD_FILE"):
+        Cluster(Config(cluster="https://a:9200", cluster_user="u"))
+
+
+def test_a_certificate_is_believed_only_from_who_is_named(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "ca.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+         "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with node([(200, {"right": 1})], context) as server:
+        known = config(server, scheme="https", cluster_ca=certificate)
+        assert Cluster(known).ask("GET", "/") == {"right": 1}
+        with pytest.raises(ClusterUnreachable, match="certificate"):
+            Cluster(config(server, scheme="https")).ask("GET", "/")
