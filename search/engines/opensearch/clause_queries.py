@@ -15,7 +15,7 @@ from search.engines import facet_buckets, scoring
 from search.engines.opensearch.document_fields import BESIDE, HOLE, key
 from search.facets import FacetField, all_facets
 from search.model import NONE, Query
-from search.query import periods
+from search.query import arrivals, periods
 from search.query.clauses import And, Clause, Leaf, Not, Or
 from search.query.patterns import Pattern
 from search.query.readings import Piece, Reading
@@ -190,6 +190,8 @@ def base_filters(query: Query) -> list[Ask]:
         found.append({"range": {"d0": {"gte": periods.bounds(query.since)[0].toordinal()}}})
     if query.until:
         found.append({"range": {"d1": {"lte": periods.bounds(query.until)[1].toordinal()}}})
+    if query.added_since:
+        found.append({"range": {"added": {"gte": arrivals.floor(query.added_since)}}})
     for name, facet in all_facets().items():
         found += [none_of(having(facet, value)) for value in query.excluded.get(name, ())]
         if facet_buckets.mode(query, facet) == "all":

@@ -4,8 +4,8 @@ title body     our terms, one for each position, with what pieces make in one be
 nt nb          how many words each has
 f_<facet>      a value as `key` writes it
 d0 d1          the first and the last day, counted from year 1; `ym` and `day` are the date as stated, for counting
-path lang      as they are;  raw  the names as they were read, to find whom a changed name touches
-lead first story   what the document belongs to, and whether it is the first of its near-duplicates
+path lang      as they are, as is `added`; `raw` are the names as they were read, to find whom a changed name touches
+lead first     what the document belongs to, and whether it is the first of its near-duplicates
 record         the document itself, not searched
 """
 
@@ -74,7 +74,8 @@ def mapping() -> Source:
     text = {"type": "text", "analyzer": "terms", "similarity": "frequency", "norms": False}
     word, number = {"type": "keyword"}, {"type": "integer"}
     properties: Source = {
-        "title": text, "body": text, "path": word, "lang": word, "lead": word, "first": {"type": "boolean"},
+        "title": text, "body": text, "path": word, "lang": word, "added": word,
+        "lead": word, "first": {"type": "boolean"},
         "raw": {**word, "doc_values": False}, "nt": {**number, "index": False}, "nb": {**number, "index": False},
         "d0": number, "d1": number, "ym": word, "day": word,
     }  # fmt: skip
@@ -134,7 +135,7 @@ def fields(raw: Document, shown: Document) -> Source:
     (title, nt), (body, nb) = encoded_terms(raw.title, raw.language), encoded_terms(raw.body, raw.language)
     source: Source = {
         "record": records.to_json(raw).decode(),
-        "title": title, "body": body, "nt": nt, "nb": nb, "path": raw.path, "lang": raw.language,
+        "title": title, "body": body, "nt": nt, "nb": nb, "path": raw.path, "lang": raw.language, "added": raw.added,
         "raw": sorted({raw_name(m.kind, m.name) for m in raw.mentions}),
         **facet_fields(shown),
     }  # fmt: skip

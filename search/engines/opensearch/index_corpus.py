@@ -145,6 +145,10 @@ class IndexCorpus:
         """The words that are one edit away from a word and mean something else."""
         return self.words.near(word)
 
+    def farther(self, word: str) -> tuple[Candidate, ...]:
+        """The words with the same first letter that are at most two edits away and mean something else."""
+        return self.words.farther(word)
+
 
 def _figures() -> Ask:
     aggs: Ask = {"nt": {"sum": {"field": "nt"}}, "nb": {"sum": {"field": "nb"}}}

@@ -17,6 +17,7 @@ from search.engines.opensearch import clause_queries, document_fields
 from search.engines.opensearch.clause_queries import Ask
 from search.engines.opensearch.document_fields import WINDOW, Source
 from search.engines.opensearch.index_corpus import IndexCorpus
+from search.engines.opensearch.scan import walked
 from search.engines.opensearch.word_matches import WordMatches
 from search.engines.scored_leaves import Texts
 from search.model import Query
@@ -118,6 +119,15 @@ class Ranking:
             one.score = round(one.score, scoring.DECIMALS)
         return self.with_records(found[before : before + self._query.per_page]), answer
 
+    def ids(self) -> list[str]:
+        """The ids of all documents, in their order: behind the candidates for closeness their own scores put them."""
+        first = [one.id for one in self.best(scoring.CANDIDATES, {})[0][: scoring.CANDIDATES]] if self.by_score else []
+        body: Ask = {"size": STEP, "track_total_hits": False, "query": self._scored(), "post_filter": self._post}
+        body |= {"sort": self._order(), "_source": False}
+        every = [hit["_id"] for hit in walked(self._corpus.ask, body)]
+        known = frozenset(first)
+        return first + [doc_id for doc_id in every if doc_id not in known]
+
     # --- fetching
 
     def fetched(
@@ -174,6 +184,8 @@ class Ranking:
             return [{"_score": "desc"}, {"path": "asc"}]
         if self._query.order == "relevance":
             return [{"path": "asc"}]
+        if self._query.order == "-added":
+            return [{"added": "desc"}, {"path": "asc"}]
         way = "desc" if self._query.order == "-date" else "asc"
         return [{"d0": {"order": way, "missing": "_last"}}, {"path": "asc"}]
 

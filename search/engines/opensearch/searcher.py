@@ -116,6 +116,10 @@ class ClusterSearcher:
         documents = tuple(self._document(hit["_source"]) for hit in hits["hits"])
         return Duplicates(documents, hits["total"]["value"])
 
+    def ids(self, query: Query) -> list[str]:
+        """The ids of all documents that a query finds, in the order in force; near-duplicates each by itself."""
+        return _Asked(self._corpus, replace(query, group=None)).ranking().ids()
+
     def scan(self) -> Iterator[Document]:
         """Every document, by path."""
         for hit in scan(self._cluster, self._corpus.pointer.index, ["record", "belongs"]):
@@ -135,7 +139,7 @@ def _document(corpus: IndexCorpus, source: Source) -> Document:
 
 
 def _is_everything(query: Query) -> bool:
-    return not (query.text.strip() or query.chosen or query.excluded or query.since or query.until)
+    return not (query.text.strip() or query.chosen or query.excluded or query.since or query.until or query.added_since)
 
 
 class _Asked:

@@ -38,7 +38,7 @@ class WordIndex:
         self._cluster, self._index, self.languages = cluster, index, languages
         self._known: dict[str, int] = {}
         self._expanded: dict[Part, Expansion] = {}
-        self._near: dict[str, tuple[Candidate, ...]] = {}
+        self._near: dict[tuple[str, int], tuple[Candidate, ...]] = {}
         self._compounds = CompoundWords(self._held, languages)
 
     def learn(self, clause: Clause) -> None:
@@ -99,29 +99,40 @@ class WordIndex:
 
     def near(self, word: str) -> tuple[Candidate, ...]:
         """The words that are one edit away from a word and mean something else."""
-        found = self._near.get(word)
+        return self._candidates(word, 1)
+
+    def farther(self, word: str) -> tuple[Candidate, ...]:
+        """The words with the same first letter that are at most two edits away and mean something else."""
+        return self._candidates(word, 2)
+
+    def _candidates(self, word: str, edits: int) -> tuple[Candidate, ...]:
+        found = self._near.get((word, edits))
         if found is None:
             if len(self._near) > _KEPT:
                 self._near.clear()
-            found = self._near[word] = tuple(self._candidates(word))
+            rows = self._rows_near(word) if edits == 1 else self._rows_farther(word)
+            found = self._near[word, edits] = tuple(self._meaning_else(word, rows))
         return found
 
-    def _candidates(self, word: str) -> Iterator[Candidate]:
+    def _meaning_else(self, word: str, rows: list[dict[str, Any]]) -> Iterator[Candidate]:
         own = _stored(terms_of(word, self.languages))
-        rows: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for row in self._rows_near(word):
-            rows[row["w"]][row["t"]] = row["n"]
-        for other, terms in rows.items():
-            if own.isdisjoint(terms):
-                yield Candidate(other, max(terms.values()), frozenset(terms))
+        terms: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for row in rows:
+            terms[row["w"]][row["t"]] = row["n"]
+        for other, of_other in terms.items():
+            if own.isdisjoint(of_other):
+                yield Candidate(other, max(of_other.values()), frozenset(of_other))
 
     def _rows_near(self, word: str) -> list[dict[str, Any]]:
-        fuzzy = {"value": word, "fuzziness": 1, "prefix_length": 0, "max_expansions": 10_000}
-        near: Any = {"fuzzy": {"w": {**fuzzy, "rewrite": "constant_score"}}}
+        near: Any = _fuzzy(word, edits=1, same=0)
         if len(word) <= _SHORT:
             near = {"regexp": {"w": {"value": _one_edit(word), "flags": "NONE"}}}
         rows = self._rows({"size": _ROWS, "query": near})
         return [row for row in rows if spelling.within_one_edit(row["w"], word)]
+
+    def _rows_farther(self, word: str) -> list[dict[str, Any]]:
+        rows = self._rows({"size": _ROWS, "query": _fuzzy(word, edits=2, same=1)})
+        return [row for row in rows if spelling.within_two_edits(row["w"], word)]
 
     def starting(self, prefix: str, most: int) -> list[str]:
         """The words that begin so, most frequent first; none that only pieces make."""
@@ -147,6 +158,12 @@ class WordIndex:
 
 def _stored(terms: Iterable[str]) -> frozenset[str]:
     return frozenset(term or NO_TERM for term in terms)
+
+
+def _fuzzy(word: str, edits: int, same: int) -> Any:
+    """The words that are so many edits away at most, with so many first letters in common."""
+    about = {"value": word, "fuzziness": edits, "prefix_length": same, "max_expansions": 10_000}
+    return {"fuzzy": {"w": {**about, "rewrite": "constant_score"}}}
 
 
 def _one_edit(word: str) -> str:
