@@ -8,9 +8,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.engines.every_page import BATCH
 from search.engines.memory import MemorySearcher
 from search.model import ALONE, NONE, Document, Facet, Page, Query
-from search.store.recount import BATCH, Draw, disagreements, meaning, random_query, row, stored, word_counts
+from search.store.recount import Draw, disagreements, meaning, random_query, row, word_counts
 from tests.corpora import article, articles, stories_of
 
 THREE = [
@@ -100,7 +101,7 @@ def test_counts_of_articles_in_place_of_rows_are_told() -> None:
 
 def test_every_document_is_walked_once() -> None:
     documents = [article(number, "", "x") for number in range(2 * BATCH + 3)]
-    assert [document.id for document in stored(MemorySearcher(documents))] == [
+    assert [document.id for document in MemorySearcher(documents).scan()] == [
         document.id for document in sorted(documents, key=lambda document: document.path)
     ]
 
