@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from functools import lru_cache
+from itertools import chain, islice
 
 from search.readers.linked_data import LinkedData, name_of, text_of
 from search.readers.page_elements import Element, is_elsewhere, letters, pieces, property_value, words
@@ -22,6 +23,7 @@ _CARD = re.compile(
 _CARDS = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2"))
 _ELEMENTS = 3000
 _BOXES = ("span", "div", "a", "p", "address", "li", "strong", "cite", "header", "section")
+_CALLING = frozenset({"class", "id", "data-testid", "data-component"})
 _BYLINES = 40
 _LINKS = 4
 _LONGEST = 80
@@ -62,12 +64,15 @@ def author_of(tree: Element, linked: LinkedData, site: str, domain: str) -> str:
 
     The site itself is no writer, and who has its name in theirs ("Kelmar Post Online") only for want of another.
     """
-    nobody = {*_NOBODY, letters(site)}
-    said = [*_declared(tree, linked), *([one] for one in _elements(tree))]
-    found = [names for source in said if (names := _people(source, nobody, {letters(site), *_labels(domain)}))]
+    nobody, sites = {*_NOBODY, letters(site)}, {letters(site), *_labels(domain)}
     own = letters(site).removeprefix("the")
-    others = (names for names in found if len(own) < _SITE or own not in letters(names))
-    return next(others, "") or next(iter(found), "")
+    of_site = ""
+    for said in chain(_declared(tree, linked), ([one] for one in _elements(tree))):
+        names = _people(said, nobody, sites)
+        if names and (len(own) < _SITE or own not in letters(names)):
+            return names
+        of_site = of_site or names
+    return of_site
 
 
 def _labels(domain: str) -> Iterator[str]:
@@ -144,7 +149,7 @@ def _elements(tree: Element) -> Iterator[str]:
     """
     found = [link for link in tree.iter("a") if "author" in (link.get("rel") or "").lower().split()]
     yield _names(link for link in found if not is_elsewhere(link))
-    boxes = (box for box in islice(tree.iter(*_BOXES), 2 * _ELEMENTS) if _CALLED.search(_classes(box)))
+    boxes = (box for box in islice(tree.iter(*_BOXES), 2 * _ELEMENTS) if _is_called(_classes(box)))
     yield from (_byline(box) for box in islice(boxes, _BYLINES) if not is_elsewhere(box))
     only = {letters(words(link)): link for link in found[:_BYLINES]}
     yield _names(only.values()) if len(only) == 1 else ""
@@ -154,8 +159,14 @@ def _names(links: Iterable[Element]) -> str:
     return ", ".join(dict.fromkeys(filter(_is_name, map(words, islice(links, _LINKS)))))
 
 
+@lru_cache(maxsize=8192)
+def _is_called(classes: str) -> bool:
+    """Whether names of an element say that it holds who wrote an article. Pages repeat them."""
+    return _CALLED.search(classes) is not None
+
+
 def _classes(element: Element) -> str:
-    return " ".join(element.get(key) or "" for key in ("class", "id", "data-testid", "data-component")).lower()
+    return " ".join([value for key, value in element.items() if key in _CALLING]).lower()
 
 
 def _byline(box: Element) -> str:

@@ -91,7 +91,8 @@ def letters(text: str) -> str:
 
 def named(element: Element) -> str:
     """What the attributes call an element, in lower case: classes, id and properties."""
-    return " ".join([value for key, value in element.items() if key in _NAMES]).lower()
+    names = [value for key, value in element.items() if key in _NAMES]
+    return " ".join(names).lower() if names else ""
 
 
 def property_value(element: Element) -> str:
