@@ -67,7 +67,7 @@ def pieces(root: Element) -> Iterator[str | None]:
         item = waiting.pop()
         if item is None or isinstance(item, str):
             yield item
-        elif isinstance(item.tag, str) and item.tag not in HIDDEN and not is_banner(named(item)):
+        elif isinstance(item.tag, str) and item.tag not in HIDDEN and (item is root or not is_banner(named(item))):
             waiting.extend(reversed(_inside(item)))
 
 

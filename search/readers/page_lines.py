@@ -35,6 +35,8 @@ _BREAKS = re.compile(r"(?:<br>\s*)+")
 _DEEPEST = 200
 """Elements inside one another; libxml2 drops what lies deeper than 256."""
 _LINES = 5000
+_PAGE = frozenset({"html", "body", "main", "article"})
+"""Elements that tell by a name what their visitor has agreed to; they are no banner."""
 _TOPS = 20
 _MAY_BE_UNWANTED = (
     "//*[@hidden or @class or @id or @role or self::template or self::dialog or self::aside or self::nav]"
@@ -148,7 +150,7 @@ def _pieces(root: Element, own: Collection[Element]) -> Iterator[tuple[str | Non
             yield item, place
         elif isinstance(item.tag, str) and item.tag not in HIDDEN and not is_hidden(item):
             names = named(item)
-            if is_banner(names):
+            if is_banner(names) and item not in own and item.tag not in _PAGE:
                 continue
             within = place.inside(item, names, own)
             edge = " " if item.tag in INLINE else None
@@ -188,5 +190,6 @@ def without(tree: Element, unwanted: Callable[[Element], bool]) -> None:
 
 
 def is_unshown(element: Element) -> bool:
-    """Whether what an element holds is not shown: a template, a closed dialog, what is hidden."""
-    return element.tag == "template" or is_hidden(element)
+    """Whether what an element holds is not shown, or lies over the page: a template, a closed dialog, a banner."""
+    banner = element.tag not in _PAGE and is_banner(named(element))
+    return banner or element.tag == "template" or is_hidden(element)

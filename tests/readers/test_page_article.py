@@ -153,3 +153,11 @@ def test_what_a_style_hides_is_text_only_where_it_is_prose() -> None:
     document = page(f"{note}<article>{H1}{paragraphs(*SENTENCES[:3])}{fold}</article>{note}")
     assert document.body.split("\n\n") == [*SENTENCES]
     assert "Rendered" not in document.text
+
+
+def test_a_banner_is_no_text_but_a_page_that_knows_of_one_is() -> None:
+    banner = f"<div class=cookie-consent><p>We use cookies. {'We and 842 partners use cookies. ' * 9}</p></div>"
+    for tag in ("main", "article"):
+        document = page(f"{banner}<{tag} class='cookies-not-set'>{H1}{ALL}</{tag}>")
+        assert document.body.split("\n\n") == [*SENTENCES]
+        assert "partners" not in document.text
