@@ -11,6 +11,7 @@ import click
 
 from search import index
 from search.answers import as_json
+from search.answers.exports import EXPORTS
 from search.cli import arrivals, ledger, receipt
 from search.cli.commands import Group
 from search.cli.filters import Question, filter_options, read_query
@@ -26,7 +27,7 @@ from search.store import backup as copying
 from search.store import builds
 from search.store import check as proof
 from search.store.check import USUAL, Effort, Report
-from search.terminal import line, say, say_json
+from search.terminal import line, say, say_file, say_json
 
 _MOST_INSTEAD = 5
 
@@ -44,11 +45,15 @@ def main() -> None:
 @click.argument("text", nargs=-1)
 @filter_options()
 @index_option
-@click.option("--json", "json_wanted", is_flag=True, help="Print the result as JSON, as /api/search does.")
+@click.option("--json", "form", flag_value="json", help="Print the result as JSON, as /api/search does.")
+@click.option("--csv", "form", flag_value="csv", help="Print all results, not one page of them, as CSV.")
+@click.option("--ndjson", "form", flag_value="ndjson", help="Print all results as JSON Lines.")
+@click.option("--ris", "form", flag_value="ris", help="Print all results as RIS, for Zotero, EndNote and Mendeley.")
+@click.option("--bibtex", "form", flag_value="bib", help="Print all results as BibTeX.")
 @click.option(
     "--receipt", "wanted", is_flag=True, help="Print what was asked and found, with fingerprints; see `again`."
 )
-def query(text: tuple[str, ...], index: Path | None, json_wanted: bool, wanted: bool, **given: tuple[str, ...]) -> None:
+def query(text: tuple[str, ...], index: Path | None, form: str | None, wanted: bool, **given: tuple[str, ...]) -> None:
     """Search for TEXT and print matching articles and facet counts.
 
     If an option is given several times, articles with any of its values match. The value (none) stands for articles
@@ -61,12 +66,15 @@ def query(text: tuple[str, ...], index: Path | None, json_wanted: bool, wanted: 
         config = Config.load(index=index)
         opened = builds.open_index(config.index)
         if wanted:
-            receipt.print_receipt(opened, config.index, asked, config.today, as_json_wanted=json_wanted)
+            receipt.print_receipt(opened, config.index, asked, config.today, as_json_wanted=form == "json")
+            return
+        if form in EXPORTS:
+            say_file(EXPORTS[form].write(opened, asked, f"http://{config.host}:{config.port}"))
             return
         began = perf_counter()
         page = opened.searcher.search(asked)
         took_ms = (perf_counter() - began) * 1000
-        if json_wanted:
+        if form == "json":
             answer = as_json.page_json(page, opened.manifest, took_ms)
             say_json(answer)
         else:

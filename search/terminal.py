@@ -55,6 +55,16 @@ def say_json(value: object) -> None:
     _put(json_line(value, indent=1))
 
 
+def say_file(pieces: Iterable[str]) -> None:
+    """Print a text that is meant for a file, piece by piece: to the letter, but escaped where a terminal shows it."""
+    if sys.stdout.isatty():
+        for piece in pieces:
+            _put(escaped(piece.removeprefix("\ufeff")), nl=False)
+        return
+    for piece in pieces:
+        sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
+
+
 def json_line(value: object, indent: int | None = None) -> str:
     """A value as JSON that any terminal takes; whoever parses it gets every character back."""
     return _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], json.dumps(value, ensure_ascii=False, indent=indent))

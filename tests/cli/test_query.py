@@ -126,3 +126,20 @@ def test_options_are_written_with_a_hyphen_or_an_underscore(index: Path) -> None
 
 def test_the_version_is_told() -> None:
     assert re.fullmatch(r"Clippings, version \d+\.\d+.*\n", CliRunner().invoke(main, ["--version"]).output)
+
+
+@pytest.mark.parametrize(
+    ("option", "begins", "titles"),
+    [
+        ("--csv", "\ufeffid,path,title,", ",Visit to Korea,"),
+        ("--ndjson", '{"id": ', '"title": "Visit to Korea"'),
+        ("--ris", "TY  - NEWS\r\n", "TI  - Visit to Korea\r\n"),
+        ("--bibtex", "@article{clippings-", "title = {{Visit to Korea}}"),
+    ],
+)
+def test_all_results_are_printed_for_other_programs(index: Path, option: str, begins: str, titles: str) -> None:
+    done = ask(index, "visit", "--sort", "-date", "--per_page", "1", option)
+    printed = done.stdout_bytes.decode("utf-8")
+    assert (done.exit_code, printed.startswith(begins)) == (0, True)
+    assert titles in printed
+    assert titles.replace("Visit to Korea", "Another visit") in printed

@@ -12,6 +12,7 @@ from flask import Blueprint, Response, abort, request
 from search.answers import as_json, types
 from search.answers.citation import bibtex
 from search.answers.download_name import download_name
+from search.answers.exports import BIBTEX, EXPORTS, RIS
 from search.answers.receipt import receipted
 from search.answers.ris import ris
 from search.answers.suggestions import WORD, Suggestion, completions, suggestions
@@ -21,7 +22,6 @@ from search.query import address
 from search.query.timeline_address import read_timeline
 from search.store.without_stories import refuse
 from web.api import openapi, receipts
-from web.api.exports import BIBTEX, EXPORTS, RIS
 from web.api.opensearch import MIMETYPE, description
 from web.edge.streaming import streamed
 from web.edge.token import admitted

@@ -156,7 +156,7 @@ def correct(kind: str) -> AnyResponse:
     used = desk()
     if used is None or not sent_from_page(used):
         return problems.not_from_here()
-    unknown = _unknown_target(known, desk.token)
+    unknown = _unknown_target(known, used.token)
     if unknown:
         return Response(render_template("merge.html", asked=unknown, manifest=live().current.manifest))
     try:

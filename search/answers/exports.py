@@ -1,4 +1,4 @@
-"""All results of a query as a download: CSV, JSON Lines, BibTeX or an Atom feed, written as they are found."""
+"""All results of a query to take away: CSV, JSON Lines, BibTeX, RIS or an Atom feed, written as they are found."""
 
 from __future__ import annotations
 
