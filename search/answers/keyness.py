@@ -6,7 +6,7 @@ unlike chi-square, may be trusted where counts are small.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from math import log
 
@@ -34,16 +34,30 @@ class Outstanding:
     likelihood: float
 
 
-def outstanding(searcher: Searcher, query: Query, total: int, documents: int) -> dict[str, tuple[Outstanding, ...]]:
+def outstanding(
+    searcher: Searcher,
+    query: Query,
+    total: int,
+    documents: int,
+    *,
+    within: Collection[str] = (),
+    least: float = SIGNIFICANT,
+) -> dict[str, tuple[Outstanding, ...]]:
     """By entity facet, who stands out most among the `total` results of a query over so many `documents`.
 
-    A facet of which one of several values is enough is left out: its counts are not those of the results.
+    Only facets `within` those named are looked at, if any are; `least` is the ratio that a name must have. A facet of
+    which one of several values is enough is left out: its counts are not those of the results.
     """
     if not 0 < total < documents:
         return {}
     facets = [facet for facet in all_facets().values() if facet.multiple and _counts_results(query, facet.name)]
-    found = {facet.name: _of_facet(searcher, query, facet, total, documents) for facet in facets}
-    return {name: tuple(sorted(of, key=lambda o: (-o.likelihood, o.value))[:SHOWN]) for name, of in found.items() if of}
+    facets = [facet for facet in facets if not within or facet.name in within]
+    found = {facet.name: _of_facet(searcher, query, facet, total, documents, least) for facet in facets}
+    return {
+        name: tuple(sorted(of, key=lambda o: (-o.likelihood, -o.count, o.value))[:SHOWN])
+        for name, of in found.items()
+        if of
+    }
 
 
 def log_likelihood(count: int, total: int, other: int, others: int) -> float:
@@ -62,14 +76,16 @@ def _counts_results(query: Query, facet: str) -> bool:
     return facet in query.every or len(query.chosen.get(facet, ())) < 2
 
 
-def _of_facet(searcher: Searcher, query: Query, facet: FacetField, total: int, documents: int) -> list[Outstanding]:
+def _of_facet(
+    searcher: Searcher, query: Query, facet: FacetField, total: int, documents: int, least: float
+) -> list[Outstanding]:
     asked = replace(query, every=query.every | {facet.name})  # so that its counts are those of the results
     listed = searcher.values(asked, Listing(facet.name, size=_CANDIDATES)).buckets
     counts = {b.value: b.count for b in listed if b.state == "none" and b.count >= FEWEST}
     return [
         Outstanding(facet.name, value, counts[value], every, likelihood)
-        for value, every in _everywhere(searcher, query, facet.name, tuple(counts))
-        if (likelihood := _above(counts[value], total, every - counts[value], documents - total)) >= SIGNIFICANT
+        for value, every in everywhere(searcher, query, facet.name, tuple(counts))
+        if (likelihood := _above(counts[value], total, every - counts[value], documents - total)) >= least
     ]
 
 
@@ -78,7 +94,7 @@ def _above(count: int, total: int, other: int, others: int) -> float:
     return log_likelihood(count, total, other, others) if count * others > other * total else 0.0
 
 
-def _everywhere(searcher: Searcher, query: Query, facet: str, values: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+def everywhere(searcher: Searcher, query: Query, facet: str, values: tuple[str, ...]) -> Iterator[tuple[str, int]]:
     """In how many articles of the corpus some values are: chosen values are always counted, each by itself."""
     if not values:
         return

@@ -120,7 +120,7 @@ def view_pairs(query: Query) -> list[tuple[str, str]]:
 def read(parameters: Pairs) -> Query:
     """The query of an address. Raises BadParameters, which names everything that is wrong at once."""
     readers = _readers()
-    reading = _Reading([_unknown(name, value) for name, value in parameters if name not in readers])
+    reading = _Reading([unknown(name, value) for name, value in parameters if name not in readers])
     for name, values in _grouped(parameters).items():
         if name in readers:
             readers[name](reading, name, values)
@@ -150,19 +150,6 @@ def listing_pairs(query: Query, listing: Listing, page: int = 1) -> list[tuple[s
         ("page", "" if page == 1 else str(page)),
     ]
     return [*pairs(query.turn(1)), *((name, value) for name, value in own if value)]
-
-
-def read_name(parameters: Pairs) -> str:
-    """The `name` of an address that has nothing else. Raises BadParameters."""
-    reading = _Reading([_unknown(name, value, ("name",)) for name, value in parameters if name != "name"])
-    name = _single(reading, "name", _grouped(parameters).get("name", [""])).strip()
-    if not name:
-        reading.problems.append(
-            Problem("name", "", "The address has no “name” parameter to say whose page to show.", "a name")
-        )
-    if reading.problems:
-        raise BadParameters(reading.problems)
-    return name
 
 
 def without(parameters: Pairs, names: Iterable[str]) -> list[tuple[str, str]]:
@@ -216,7 +203,8 @@ def _grouped(parameters: Pairs) -> dict[str, list[str]]:
     return dict(groups)
 
 
-def _unknown(name: str, value: str, accepted: Sequence[str] = ()) -> Problem:
+def unknown(name: str, value: str, accepted: Sequence[str] = ()) -> Problem:
+    """A parameter that does not exist, with the nearest that does."""
     known = list(accepted or _readers())
     nearest = next(iter(get_close_matches(name.casefold(), known, n=1, cutoff=0.6)), None)
     hint = f" Did you mean “{nearest}”?" if nearest else ""
@@ -320,13 +308,19 @@ def _one_of(reading: _Reading, name: str, values: list[str], accepted: Sequence[
     return one_of(reading.problems, name, values, accepted)
 
 
-def _number(reading: _Reading, name: str, values: list[str], most: int) -> int:
-    value = _single(reading, name, values)
+def number(problems: list[Problem], name: str, values: Sequence[str], most: int) -> int:
+    """A whole number from 1, which it is if none is given."""
+    value = single(problems, name, values)
     # Spelled out, because `int` also takes signs, underscores and the digits of every script: one page has one address.
     if re.fullmatch(r"0{0,9}[1-9]\d{0,8}", value, re.ASCII) and int(value) <= most:
         return int(value)
-    _refuse(reading, name, value, f"a whole number from 1 to {most:,}")
+    if values:
+        problems.append(_problem(name, value, f"a whole number from 1 to {most:,}"))
     return 1
+
+
+def _number(reading: _Reading, name: str, values: list[str], most: int) -> int:
+    return number(reading.problems, name, values, most)
 
 
 def _refuse(reading: _Reading, name: str, value: str, accepted: str) -> None:

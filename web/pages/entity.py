@@ -11,16 +11,18 @@ from search.entities.forms import relation
 from search.entities.name_keys import key
 from search.ledger import database
 from search.model import KINDS, Document, Kind, Mention, Query
-from search.query.address import address, encode
+from search.query.address import encode
 from search.store.builds import Index, build_folder
 from web.pages.quoting import sentence_around
-from web.pages.results import When, document_address, when
+from web.pages.results import Other, other
 
 PATH = "/entities"
 LOOKED_AT = 200
-"""Articles, newest first, whose mentions are counted and quoted."""
+"""Articles, newest first, whose spellings are counted."""
 QUOTED = 20
-"""Sentences that are shown, one per article."""
+"""Articles on a page, newest first, each with its mentions in their sentences."""
+SENTENCES = 12
+"""Sentences of one article that are shown; the others are in the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,21 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """A sentence with a mention, and the article it is from."""
+class Sentence:
+    """A sentence around a mention."""
 
     before: str
     mention: str
     after: str
-    title: str
-    url: str
-    source: str
-    language: str
-    when: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """An article and its sentences with a mention; `more` of them are not shown."""
+
+    sentences: tuple[Sentence, ...]
+    more: int
+    article: Other
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What the page says. `looked_at` of `articles` were read for `forms` and `quotes`.
+    """What articles say of a name. `looked_at` of `articles` were read for `forms`; `quoted` are those of a page.
 
     `instead` is what the name itself counts as if that is something else, or hidden.
     """
@@ -72,35 +78,44 @@ class Entity:
     articles: int
     looked_at: int
     forms: tuple[Form, ...]
-    quotes: tuple[Quote, ...]
+    quoted: tuple[Quoted, ...]
+    number: int
+    pages: int
+    previous: str | None
+    next: str | None
     names: tuple[Counted, ...]
     instead: database.Name | None
-    url: str
 
 
-def entity_address(kind: str, name: str) -> str:
-    """The page of an entity."""
-    return f"{PATH}/{kind}?{encode([('name', name)])}"
+def entity_address(kind: str, name: str, page: int = 1) -> str:
+    """The page of an entity, or a further page of its mentions."""
+    turned = [("page", str(page))] if page > 1 else []
+    return f"{PATH}/{kind}?{encode([('name', name), *turned])}"
 
 
-def entity(index: Index, folder: Path, kind: Kind, name: str) -> Entity:
-    """An entity as the live build in the index folder has it. Raises IndexUnusable."""
-    query = Query(chosen={kind: (name,)})
-    page = index.searcher.search(replace(query, sort="-date", per_page=LOOKED_AT, facet_size=1))
-    documents = [hit.document for hit in page.hits]
+def entity(index: Index, folder: Path, kind: Kind, name: str, number: int) -> Entity:
+    """An entity as the live build in the index folder has it, with a page of its mentions. Raises IndexUnusable."""
+    query = Query(chosen={kind: (name,)}, sort="-date", facet_size=1)
+    page = index.searcher.search(replace(query, per_page=QUOTED, page=number))
+    # The spellings stand on the first page alone: they are those of many more articles.
+    newest = index.searcher.search(replace(query, per_page=LOOKED_AT)).hits if number == 1 else ()
     build = build_folder(folder, index.manifest)
     # Where the index was built by another machine, the reasons are there.
     rows = database.names_of(build, kind, name) if database.is_there(build) else ()
+    quoted = (_quoted(hit.document, kind, name) for hit in page.hits)
     return Entity(
         kind=kind,
         name=name,
         articles=page.total,
-        looked_at=len(documents),
-        forms=tuple(_forms(documents, kind, name)),
-        quotes=tuple(_quotes(documents, kind, name))[:QUOTED],
+        looked_at=len(newest),
+        forms=tuple(_forms([hit.document for hit in newest], kind, name)),
+        quoted=tuple(one for one in quoted if one.sentences),
+        number=number,
+        pages=page.pages,
+        previous=entity_address(kind, name, min(number - 1, page.pages)) if number > 1 else None,
+        next=entity_address(kind, name, number + 1) if number < page.pages else None,
         names=tuple(_counted(row) for row in rows if (row.shown_kind, row.shown) == (kind, name)),
         instead=next((row for row in rows if (row.shown_kind, row.shown) != (kind, name)), None),
-        url=address(query),
     )
 
 
@@ -126,26 +141,22 @@ def _forms(documents: Iterable[Document], kind: Kind, name: str) -> Iterator[For
         yield Form(form, count, relation(form, name))
 
 
-def _quotes(documents: Iterable[Document], kind: Kind, name: str) -> Iterator[Quote]:
-    for document in documents:
-        found = list(_mentions(document, kind, name))
-        in_body = [pair for pair in found if pair[1].where == "body"]
-        if found:
-            yield _quote(document, *(in_body or found)[0])
+def _quoted(document: Document, kind: Kind, name: str) -> Quoted:
+    """Its sentences with a mention, each once; those of the title only where the body has none."""
+    found = list(_mentions(document, kind, name))
+    shown = sorted((pair for pair in found if pair[1].where == "body"), key=lambda pair: pair[1].start) or found
+    sentences: list[Sentence] = []
+    end = 0
+    for text, mention in shown:
+        if mention.start >= end:
+            sentences.append(_sentence(text, mention))
+            end = mention.end + len(sentences[-1].after)
+    return Quoted(tuple(sentences[:SENTENCES]), max(0, len(sentences) - SENTENCES), other(Query(), document))
 
 
-def _quote(document: Document, text: str, mention: Mention) -> Quote:
+def _sentence(text: str, mention: Mention) -> Sentence:
     before, after = sentence_around(text, mention.start, mention.end)
-    return Quote(
-        before=before,
-        mention=text[mention.start : mention.end],
-        after=after,
-        title=document.title or document.path,
-        url=document_address(Query(), document.id),
-        source=document.source.name if document.source else "",
-        language=document.language,
-        when=when(document.day),
-    )
+    return Sentence(before, text[mention.start : mention.end], after)
 
 
 def kind_of(text: str) -> Kind | None:

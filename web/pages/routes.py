@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search.answers.citation import citation, permanent
 from search.facets import all_facets
-from search.model import Query
+from search.model import KINDS, Query
 from search.query import address
+from search.query.dossier_address import read_compared, read_name
 from search.query.timeline_address import read_timeline, timeline_pairs
 from web import htmx
 from web.edge import problems
@@ -18,7 +19,9 @@ from web.pages import entity as entities
 from web.pages import ledger as ledger_page
 from web.pages import receipt as receipt_page
 from web.pages import timeline as timeline_page
+from web.pages.comparison import counted_as, side_by_side
 from web.pages.document import article
+from web.pages.dossier import dossier
 from web.pages.editing import sheet
 from web.pages.entity_index import name_index
 from web.pages.facet_values import listing_page
@@ -93,13 +96,35 @@ def entity(kind: str) -> AnyResponse:
         abort(404)
     index = live().current
     parameters = list(request.args.items(multi=True))
-    if {name for name, _ in parameters} <= set(address.LISTING_NAMES):
+    if all(parameter in address.LISTING_NAMES for parameter, _ in parameters):
         names = name_index(index.searcher, known, parameters)
         return _page("entity_index.html", index=names, manifest=index.manifest)
-    found = entities.entity(index, live().folder, known, address.read_name(parameters))
+    name, number = read_name(parameters)
+    found = entities.entity(index, live().folder, known, name, number)
     if not (found.articles or found.names or found.instead):
         return problems.no_entity(found.name)
-    return _page("entity.html", entity=found, sheet=sheet(index, found), manifest=index.manifest)
+    return _page(
+        "entity.html",
+        entity=found,
+        dossier=dossier(index, known, name),
+        kinds=KINDS,
+        sheet=sheet(index, found),
+        manifest=index.manifest,
+    )
+
+
+@views.get(f"{entities.PATH}/compare")
+def compare() -> AnyResponse:
+    """Two names side by side."""
+    index = live().current
+    found = []
+    for kind, name in read_compared(list(request.args.items(multi=True))):
+        known = entities.kind_of(kind)
+        value = counted_as(index, known, name) if known else None
+        if known is None or value is None:
+            return problems.no_entity(name)
+        found.append((known, value))
+    return _page("comparison.html", both=side_by_side(index, *found), manifest=index.manifest)
 
 
 @views.get(ledger_page.PATH)

@@ -42,6 +42,7 @@ def stops(page: Page) -> Iterator[dict[str, object]]:
     [
         "/?q=bay&view=table",
         "/entities/person",
+        "/entities/compare?name=Ada+Long&other=Ben+Oak",
         "/help",
         "/?q=bay&source=The+Dial&not.person=Ben+Oak",
         "/facets/person",

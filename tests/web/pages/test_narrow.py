@@ -19,6 +19,7 @@ from tests.web.pages.test_browser import box, heading
         "/?q=bay&view=table",
         "/help",
         "/entities/organisation",
+        "/entities/compare?name=Ada+Long&other=Ben+Oak",
         f"/documents/{FERRY}?q=ferry",
         "/facets/person",
         "/timeline?q=bay&vs=a",
