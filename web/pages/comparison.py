@@ -19,12 +19,12 @@ ALIKE = 50
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """Two dossiers. `together` is how many articles mention both, at `both`; `timeline` has the charts in full."""
+    """Two dossiers. `together` is how many articles mention both, at `both`; `timeline` has all charts and figures."""
 
     sides: tuple[Dossier, Dossier]
     together: int
     both: str
-    charts: tuple[Chart, ...]
+    chart: Chart | None
     timeline: str
 
 
@@ -43,7 +43,7 @@ def side_by_side(index: Index, one: tuple[Kind, str], two: tuple[Kind, str]) -> 
         sides=sides,
         together=index.searcher.count(together),
         both=address(together),
-        charts=charts(found, url, "article") if found.periods else (),
+        chart=charts(found, url, "article")[0] if found.periods else None,
         timeline=timeline_page.link(*queries),
     )
 
