@@ -48,10 +48,10 @@ class Config:
     the pipeline reads it.
 
     `token` is what readers of the page must know, "" for nothing; `public` says that everybody in the network may read
-    without one, `edit` that names may be corrected from the page. `trusted_hosts` are further names under which the
-    server is asked, `trusted_proxies` the addresses and networks of proxies that are believed, and `cors_origins` the
-    sites whose pages may read the JSON. `request_log` is what is written of a request: nothing, all but the query, or
-    everything.
+    without one, `edit` that names may be corrected from the page, `mcp` that assistants may ask.
+    `trusted_hosts` are further names under which the server is asked, `trusted_proxies` the addresses and networks of
+    proxies that are believed, and `cors_origins` the sites whose pages may read the JSON. `request_log` is what is
+    written of a request: nothing, all but the query, or everything.
     """
 
     index: Path = Path("index")
@@ -79,6 +79,7 @@ class Config:
     token: str = field(default="", repr=False)
     public: bool = False
     edit: bool = False
+    mcp: bool = False
     trusted_hosts: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     cors_origins: tuple[str, ...] = ()
@@ -224,6 +225,7 @@ _PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "token": (_token, f"{LEAST_TOKEN} or more printable characters; make one with: openssl rand -hex 16"),
     "public": (_yes_or_no, "yes or no"),
     "edit": (_yes_or_no, "yes or no"),
+    "mcp": (_yes_or_no, "yes or no"),
     "trusted_hosts": (_hosts, "host names such as search.example.org, separated by commas"),
     "trusted_proxies": (
         _networks,

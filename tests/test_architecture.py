@@ -21,7 +21,7 @@ ORDER = (
     "search.entities", "search.annotators",
     "search.folder", "search.ledger", "search.store", "search.stories",
     "search.reading", "search.build",
-    "search.answers",
+    "search.answers", "search.assistants",
     "search.cli", "search.index", "search.__main__",
     "web.live", "web.htmx", "web.edge", "web.api", "web.pages",
     "web", "web.__main__", "web.cli",

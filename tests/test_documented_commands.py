@@ -22,7 +22,7 @@ COMMANDS = [command for page in PAGES for command in commands(page)]
 QUOTED = sorted({line for page in PAGES for line in quoted(page)})
 KEPT = {"receipt.txt": "query moon --receipt"}
 """What a page tells its readers to keep in a file in their home, and what prints it."""
-SERVING = {"make run", ".venv/bin/python -m web", ".venv/bin/python -m web --edit"}
+SERVING = {"make run", ".venv/bin/python -m web", ".venv/bin/python -m web --edit", ".venv/bin/python -m web --mcp"}
 
 
 @pytest.fixture(scope="module")

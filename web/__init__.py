@@ -10,10 +10,18 @@ from flask import Flask, Response, request, url_for
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
+from search.cli.assistants import MISSING
 from search.cli.options import plural
 from search.config import Config
 from search.engines.base import outside
-from search.errors import ClusterUnreachable, DocumentNotFound, IndexMissing, IndexUnusable, StoriesNotTold
+from search.errors import (
+    ClusterUnreachable,
+    DocumentNotFound,
+    ExtraMissing,
+    IndexMissing,
+    IndexUnusable,
+    StoriesNotTold,
+)
 from search.query.address import BadParameters
 from search.query.periods import period_words
 from search.store.live import Live
@@ -30,6 +38,8 @@ from web.pages.routes import views
 __all__ = ["create_app"]
 
 YEAR = 31_536_000
+LARGEST_BODY = 16_384
+"""Bytes of a form: the largest corrects a name by another, 200 letters each, escaped. Lists of names may be larger."""
 
 
 def create_app(config: Config) -> Flask:
@@ -49,6 +59,7 @@ def create_app(config: Config) -> Flask:
     app.register_blueprint(api)
     app.register_blueprint(saved_searches.keeping)
     editing.allow(app, config)
+    _admit_assistants(app, config)
     app.register_error_handler(BadParameters, problems.bad_parameters)
     app.register_error_handler(DocumentNotFound, problems.not_found)
     app.register_error_handler(StoriesNotTold, problems.not_told)
@@ -60,9 +71,21 @@ def create_app(config: Config) -> Flask:
     return app
 
 
+def _admit_assistants(app: Flask, config: Config) -> None:
+    """Answer under /mcp, if that is wanted. Raises ExtraMissing."""
+    if not config.mcp:
+        return
+    try:
+        from web.api import assistants
+    except ImportError:
+        raise ExtraMissing(MISSING) from None
+    assistants.admit(app)
+
+
 def _dress(app: Flask) -> None:
     """The settings, globals and filters of the templates."""
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
     stamps = _stamps(Path(app.static_folder or ""))
     app.jinja_env.globals.update(

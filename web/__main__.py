@@ -29,13 +29,16 @@ from web.live import live
 @click.option(
     "--edit", is_flag=True, default=None, help="Let readers correct the names of people, organisations and places."
 )
-def main(index: Path | None, host: str | None, port: int | None, public: bool | None, edit: bool | None) -> None:
+@click.option("--mcp", is_flag=True, default=None, help="Let assistants ask by the Model Context Protocol, at /mcp.")
+def main(
+    index: Path | None, host: str | None, port: int | None, public: bool | None, edit: bool | None, mcp: bool | None
+) -> None:
     """Serve the search page and the JSON API."""
     log_to_stderr(logging.WARNING)
     logging.getLogger("web").setLevel(logging.INFO)  # requests, sessions and corrections
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # waiting is what a queue is for
     with reported():
-        serve(Config.load(index=index, host=host, port=port, public=public, edit=edit))
+        serve(Config.load(index=index, host=host, port=port, public=public, edit=edit, mcp=mcp))
 
 
 def serve(config: Config) -> None:

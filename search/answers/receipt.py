@@ -13,7 +13,7 @@ from datetime import date
 from importlib import metadata
 from pathlib import Path
 
-from search.answers import as_json, types
+from search.answers import as_json, research_types
 from search.counted import plural
 from search.engines.base import ids
 from search.errors import IndexUnusable
@@ -113,12 +113,12 @@ def command(query: Query) -> str:
     return shlex.join(["python", "-m", "search", "query", *options, *text])
 
 
-def receipted(told: Receipt) -> types.Receipted:
+def receipted(told: Receipt) -> research_types.Receipted:
     """A receipt as an answer in JSON."""
     return {"receipt": receipt_json(told), "index": as_json.index_json(told.manifest)}
 
 
-def receipt_json(told: Receipt) -> types.Receipt:
+def receipt_json(told: Receipt) -> research_types.Receipt:
     """A receipt for programs, and for asking again."""
     return {
         "query": as_json.query_json(told.page),

@@ -130,6 +130,11 @@ def _counts(searcher: Searcher, query: Query, opened: tuple[str, ...]) -> dict[s
     return {bucket.value: bucket.count for bucket in facet.buckets if bucket.count}
 
 
+def counts_by_year(searcher: Searcher, query: Query) -> dict[str, int]:
+    """How many results are in each year that has any; what is chosen of dates makes no difference."""
+    return _counts(searcher, query, ())
+
+
 def _only_year(searcher: Searcher, query: Query) -> str:
     """The year of the results, all of which with a date are in one."""
     newest = replace(_dated(query, ()), sort="-date", page=1, per_page=1, facet_size=1)

@@ -184,53 +184,6 @@ class PageLinks(TypedDict):
     prev: str | None
 
 
-class Text(TypedDict):
-    """An article of a receipt: where it stands, and a digest of its title and text."""
-
-    path: str
-    digest: str
-
-
-class Reason(TypedDict):
-    """Why files or records were left out, and how many."""
-
-    reason: str
-    count: int
-
-
-class Receipt(TypedDict):
-    """What was asked on a day, what was found, and in what: enough to ask again and to tell what differs.
-
-    `corpus` and `results` are fingerprints: they differ where an article came or went, or one letter of one differs.
-    `total` counts what `query.unit` says, `articles` has every article that was found. `text` is all of it in words.
-    """
-
-    query: Query
-    filters: list[str]
-    total: int
-    documents: int
-    corpus: str
-    results: str
-    folder: str
-    left_out: list[Reason]
-    copies: int
-    program: str
-    build: str
-    built: str
-    day: str
-    command: str
-    address: str
-    text: str
-    articles: list[Text]
-
-
-class Receipted(TypedDict):
-    """The receipt of a search."""
-
-    receipt: Receipt
-    index: Index
-
-
 class Search(TypedDict):
     """A page of results with the counts of every facet. `pages` is at least 1.
 

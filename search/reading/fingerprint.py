@@ -79,8 +79,8 @@ def _libraries() -> Iterator[str]:
         return
     for requirement in required:
         named = re.match(r"[\w.-]+", requirement)
-        # What only measures or tests changes nothing in an index.
-        if named and not re.search(r"extra == .(dev|tables|bench|fuzz)\b", requirement):
+        # What only measures, tests or answers changes nothing in an index.
+        if named and not re.search(r"extra == .(dev|tables|bench|fuzz|mcp)\b", requirement):
             yield f"{named[0]} {_version(named[0])}"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from search.answers import types
+from search.answers import research_types, types
 from search.answers.as_json import EXPORTS, RECEIPT, SEARCH
 from search.facets import all_facets
 from search.model import GROUPS, MATCHES, NONE, SORTS, VIEWS
@@ -24,7 +24,7 @@ _ANSWERS: Mapping[str, type] = {
     "/api/facets/{name}": types.Listing,
     "/api/timeline": types.Timeline,
     "/api/suggest": types.Suggestions,
-    RECEIPT: types.Receipted,
+    RECEIPT: research_types.Receipted,
 }
 _SUMMARIES = {
     SEARCH: "A page of results with every facet's counts",

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from flask import Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from search.answers import sentences
 from search.errors import ClusterUnreachable, DocumentNotFound, IndexMissing, IndexUnusable, StoriesNotTold
 from search.query import address
 from web import htmx
@@ -125,8 +126,7 @@ def too_busy(what: str, seconds: int) -> Response:
 
 def not_found(error: DocumentNotFound) -> Response:
     """404: there is no such document, or it is gone."""
-    detail = f"{_sentence(error)} It may have been removed or renamed. Try searching for words from it."
-    return answer(Failure(404, detail))
+    return answer(Failure(404, sentences.not_found(error)))
 
 
 def no_entity(name: str) -> Response:
@@ -137,15 +137,13 @@ def no_entity(name: str) -> Response:
 def no_index(error: IndexMissing | IndexUnusable) -> Response:
     """503: the index is gone, damaged or from another version. Only the log has its path."""
     log.error("%s", error)
-    folder = live().folder
-    return answer(Failure(503, _sentence(error).replace(str(folder), folder.name)))
+    return answer(Failure(503, sentences.without_path(error, live().folder)))
 
 
 def no_cluster(error: ClusterUnreachable) -> Response:
     """503: the search cluster does not answer. Only the log has its addresses."""
     log.error("%s", error)
-    detail = "The search cluster does not answer. Try again in a moment, and tell its operator if that does not help."
-    return answer(Failure(503, detail))
+    return answer(Failure(503, sentences.NO_CLUSTER))
 
 
 def of_http(error: HTTPException) -> Response:
@@ -190,8 +188,3 @@ def _problem_json(failure: Failure) -> str:
         },
         ensure_ascii=False,
     )
-
-
-def _sentence(error: Exception) -> str:
-    text = str(error)
-    return f"{text[:1].upper()}{text[1:]}."

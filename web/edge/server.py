@@ -27,7 +27,7 @@ LIMITS: dict[str, Any] = {
     "channel_timeout": 30,  # seconds after which a silent connection is closed
     "clear_untrusted_proxy_headers": False,  # `web.edge.proxies` does that, by the settings
     "max_request_header_size": 32_768,
-    "max_request_body_size": 16_384,  # the largest body there is corrects a name by another: 200 letters each, escaped
+    "max_request_body_size": 262_144,  # a list of some thousand names; the application refuses more than it needs
 }
 
 LOOK_SECONDS = 0.5

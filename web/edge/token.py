@@ -88,7 +88,7 @@ def _refuse() -> AnyResponse | None:
         return None
     if "Authorization" in request.headers:
         _note_wrong()
-    if request.path.startswith("/api/") or request.path == "/metrics" or htmx.wants_fragment(request.headers):
+    if request.path.startswith("/api/") or request.path in ("/metrics", "/mcp") or htmx.wants_fragment(request.headers):
         return problems.not_admitted()
     return _form()
 

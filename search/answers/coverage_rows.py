@@ -1,0 +1,41 @@
+"""A row of coverage as it leaves: in JSON, and as cells of a table."""
+
+from __future__ import annotations
+
+from search.answers import research_types
+from search.answers.coverage import Coverage
+from search.query.address import address
+
+COLUMNS = ("name", "articles", "stories", "first", "last", "sources", "names", "forms", "link")
+
+
+def coverage_json(row: Coverage) -> research_types.Coverage:
+    """What there is of a name, for programs."""
+    return {
+        "line": row.line.number,
+        "name": row.line.text,
+        "articles": row.articles,
+        "stories": row.stories,
+        "first": row.first.value if row.first else None,
+        "last": row.last.value if row.last else None,
+        "sources": [{"label": label, "count": count} for label, count in row.sources],
+        "names": [{"label": label, "count": count} for label, count in row.names],
+        "forms": list(row.line.forms),
+        "forms_left_out": row.line.left_out,
+        "q": row.line.query.text,
+        "link": address(row.line.query),
+    }
+
+
+def coverage_cells(row: Coverage) -> tuple[object, ...]:
+    """The cells of COLUMNS; several values in one are on separate lines."""
+    return (
+        row.line.text,
+        row.articles,
+        "" if row.stories is None else row.stories,
+        row.first.value if row.first else "",
+        row.last.value if row.last else "",
+        *("\n".join(f"{label} {count}" for label, count in counted) for counted in (row.sources, row.names)),
+        "\n".join(row.line.forms),
+        address(row.line.query),
+    )
