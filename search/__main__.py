@@ -24,7 +24,7 @@ from search.errors import SearchError
 from search.facets import all_facets
 from search.model import NONE, Listing, Query
 from search.store import backup as copying
-from search.store import builds
+from search.store import builds, followed
 from search.store import check as proof
 from search.store.check import USUAL, Effort, Report
 from search.terminal import line, say, say_file, say_json
@@ -64,6 +64,7 @@ def query(text: tuple[str, ...], index: Path | None, form: str | None, wanted: b
     asked = read_query(text, given)
     with reported():
         config = Config.load(index=index)
+        followed.look(config.index, config.engine)
         opened = builds.open_index(config.index)
         if wanted:
             receipt.print_receipt(opened, config.index, asked, config.today, as_json_wanted=form == "json")

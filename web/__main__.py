@@ -11,6 +11,7 @@ from search.cli.commands import Command
 from search.cli.options import index_option, plural, reported
 from search.config import Config
 from search.errors import SettingInvalid
+from search.store import followed
 from search.store.builds import read_manifest
 from search.terminal import log_to_stderr, say
 from web import create_app
@@ -43,6 +44,7 @@ def main(
 
 def serve(config: Config) -> None:
     """Serve until stopped. Raises SearchError if no index can be opened or the address is not available."""
+    followed.look(config.index, config.engine)
     read_manifest(config.index)
     refuse_to_be_open(config)
     with server.listening(config.host, config.port) as opened:
