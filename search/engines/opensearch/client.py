@@ -64,7 +64,7 @@ class Cluster:
         self._seconds = seconds
         self._nodes = hosts(config.cluster)
         self._transport = _transport(self._nodes, config)
-        self.requests = 0
+        self._answered = False
 
     def ask(self, method: str, path: str, body: Any = None, **params: str) -> Any:
         """The answer as it was decoded; None for what is not there. Raises ClusterUnreachable and Refused."""
@@ -84,11 +84,12 @@ class Cluster:
 
         until, silent, wait = time.monotonic() + self._seconds, 0, 0.05
         while True:
-            self.requests += 1
             try:
-                return self._transport.perform_request(
+                answer = self._transport.perform_request(
                     method, path, params=dict(params), body=body, headers={"content-type": kind}, timeout=_TIMEOUT
                 )
+                self._answered = True
+                return answer
             except exceptions.NotFoundError as error:
                 if method in ("GET", "DELETE", "HEAD"):
                     return None
@@ -106,7 +107,9 @@ class Cluster:
             wait = min(2 * wait, 2.0)
 
     def _gave_up(self, silent: int) -> bool:
-        return self._seconds <= SEARCH_SECONDS and silent >= _ROUNDS * len(self._nodes)
+        """Whether nobody needs to be waited for: for a search, and where no node has ever answered."""
+        impatient = self._seconds <= SEARCH_SECONDS or not self._answered
+        return impatient and silent >= _ROUNDS * len(self._nodes)
 
     def _silence(self, error: Exception) -> str:
         nodes = ", ".join(self._nodes)

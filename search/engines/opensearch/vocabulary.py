@@ -30,7 +30,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._terms: Counter[str] = Counter()
-        self._pairs: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self._pairs: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
         self._batches: defaultdict[tuple[str, int], Collector] = defaultdict(Collector)
 
     def add(self, document: Document) -> None:
@@ -45,7 +45,7 @@ class Vocabulary:
     def add_row(self, row: dict[str, Any]) -> None:
         """What an earlier index counted."""
         self._terms[row["t"]] = row["n"]
-        self._pairs[row["w"], row["t"]] = Counter(row["l"])
+        self._pairs[row["w"], row["t"]] = {**row["l"]}
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Everything counted."""
@@ -54,7 +54,7 @@ class Vocabulary:
         having: Counter[str] = Counter()
         for (word, term), counts in self._pairs.items():
             # A document has one language, and so a word one term where it stands as it is.
-            having[word] += counts.total() if width(term) == 1 else 0
+            having[word] += sum(counts.values()) if width(term) == 1 else 0
         for (word, term), counts in self._pairs.items():
             spoken = {language: count for language, count in counts.items() if count > 0}
             if spoken:
@@ -75,7 +75,8 @@ class Vocabulary:
         stands_for, having = made["words_terms"].tolist(), made["words_documents"].tolist()
         for word, (first, end) in zip(words, pairwise(bounds), strict=True):
             for at in range(first, end):
-                self._pairs[word, terms[stands_for[at]]][language] += sign * having[at]
+                counts = self._pairs[word, terms[stands_for[at]]]
+                counts[language] = counts.get(language, 0) + sign * having[at]
 
 
 def _strings(made: dict[str, Array], name: str) -> list[str]:
