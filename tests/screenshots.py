@@ -70,6 +70,17 @@ def suggested(page: Page) -> None:
         page.keyboard.press("ArrowDown")
 
 
+def export(page: Page) -> None:
+    """What the results can be taken away as."""
+    page.get_by_text("Export").click()
+
+
+def rare(page: Page) -> None:
+    """The filters that are needed less often."""
+    sheet(page)
+    page.get_by_text("More filters").click()
+
+
 def sheet(page: Page) -> None:
     """The filters, which a narrow screen keeps behind a button."""
     button = page.locator(".sheet-open")
@@ -90,6 +101,11 @@ STATES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "words": ("/?q={word}", nothing),
     "why": ("/?q={word}+{other}*+OR+{word}", why),
     "filters": ("/?q={word}&since=1900&not.source=(none)", sheet),
+    "table": ("/?q={word}&view=table&per_page=50", nothing),
+    "export": ("/?q={word}", export),
+    "rare": ("/", rare),
+    "names": ("/entities/person", nothing),
+    "help": ("/help", nothing),
     "document": ("/?q={word}", first_document),
     "values": ("/", first_panel),
     "timeline": ("/timeline?q={word}", nothing),

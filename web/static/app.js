@@ -66,6 +66,11 @@ document.addEventListener("htmx:afterSettle", (event) => {
   else if (document.activeElement === document.body) byId("results-heading")?.focus({ preventScroll: true });
 });
 
+if (window.location.hash === "#q") {
+  byId("q")?.focus();
+  window.history.replaceState(null, "", window.location.pathname + window.location.search);
+}
+
 document.addEventListener("htmx:sendError", () => {
   const message = document.createElement("p");
   message.className = "problem";

@@ -17,7 +17,7 @@ function combobox(box) {
     if (kind === "word") {
       box.value = value;
       box.form.requestSubmit(); // which closes the list, too
-    } else window.location.href = `/${new URL(url, window.location.href).search}`;
+    } else window.location.href = `/${new URL(url, window.location.href).search}#q`; // and the box has the focus again
   };
 
   const mark = (place) => {

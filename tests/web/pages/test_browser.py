@@ -73,6 +73,7 @@ def test_a_name_is_chosen_from_the_suggestions_with_the_keyboard_alone(page):
     expect(search_box).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/\?source=Rain\+Gazette&person=Observer\+\d\d$"))
+    expect(search_box).to_be_focused()
 
 
 def test_a_word_is_completed_from_the_suggestions_and_searched_for_where_the_box_is(page):
