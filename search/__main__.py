@@ -81,7 +81,7 @@ def query(text: tuple[str, ...], index: Path | None, form: str | None, wanted: b
         else:
             for said in _unknown(opened.searcher, asked) if not page.total else ():
                 say(said, err=True)
-            print_page(page)
+            print_page(page, opened.manifest)
 
 
 def _unknown(searcher: Searcher, asked: Query) -> Iterator[str]:

@@ -50,7 +50,7 @@ def page_json(page: Page, manifest: Manifest, took_ms: float) -> types.Search:
         "pages": page.pages,
         "took_ms": round(took_ms, 1),
         "hits": [hit_json(hit) for hit in page.hits],
-        "facets": [facet_json(clicks, facet) for facet in page.facets],
+        "facets": [_so_far(facet_json(clicks, facet), manifest) for facet in page.facets],
         "links": _links(page),
         "index": index_json(manifest),
     }
@@ -75,7 +75,7 @@ def listing_json(query: Query, listing: Listing, page: int, facet: Facet, manife
         return f"{path}?{encode(listing_pairs(query, listing, number))}".rstrip("?")
 
     return {
-        "facet": facet_json(Clicks(query), facet, SEARCH),
+        "facet": _so_far(facet_json(Clicks(query), facet, SEARCH), manifest),
         "prefix": listing.contains,
         "order": listing.order,
         "page": page,
@@ -157,6 +157,13 @@ def facet_json(clicks: Clicks, facet: Facet, path: str = "") -> types.Facet:
     if facet.interval:
         shown["interval"], shown["trail"] = facet.interval, [bucket(value) for value in facet.trail]
     return shown
+
+
+def _so_far(facet: types.Facet, manifest: Manifest) -> types.Facet:
+    """The counts of names with how many articles they are from, while names are being read."""
+    if facet["name"] in KINDS and manifest.names_unread:
+        facet["names_read"] = {"articles": manifest.entities_read, "of": manifest.entities_total}
+    return facet
 
 
 def query_json(page: Page) -> types.Query:

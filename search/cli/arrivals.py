@@ -52,7 +52,7 @@ def main(text: tuple[str, ...], since: str, index: Path | None, json_wanted: boo
         if json_wanted:
             say_json(as_json.page_json(page, opened.manifest, (perf_counter() - began) * 1000))
         else:
-            print_page(page)
+            print_page(page, opened.manifest)
         if not page.total:
             sys.exit(1)
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from search.cli.options import plural
 from search.facets import all_facets
-from search.model import Day, Hit, Page, Span
+from search.model import KINDS, Day, Hit, Page, Span
+from search.store.builds import Manifest
 from search.terminal import line, say, say_marked
 
 
-def print_page(page: Page) -> None:
+def print_page(page: Page, manifest: Manifest) -> None:
     """Print what was found, its facets, and, on the error stream, what the reader should know."""
     for notice in page.notices:
         say(notice.message, err=True)
@@ -27,7 +28,14 @@ def print_page(page: Page) -> None:
         field = all_facets()[facet.name]
         shown = [f"{line(bucket.label)} {bucket.count:,}" for bucket in (*facet.buckets, facet.missing) if bucket.count]
         if shown and (facet.distinct or not field.folded):
-            say(f"\n{field.label}: " + " · ".join(shown))
+            say(f"\n{field.label}{_so_far(facet.name, manifest)}: " + " · ".join(shown))
+
+
+def _so_far(facet: str, manifest: Manifest) -> str:
+    """Of how many articles the names of a facet are, while names are being read."""
+    if facet not in KINDS or not manifest.names_unread:
+        return ""
+    return f" (names read in {manifest.entities_read:,} of {plural(manifest.entities_total, 'article')})"
 
 
 def _print_hit(number: int, hit: Hit) -> None:

@@ -64,6 +64,11 @@ class Manifest:
     warnings: int = 0
     format: int = FORMAT
 
+    @property
+    def names_unread(self) -> bool:
+        """Whether names are still to be read, so that their counts will change."""
+        return self.entities_read < self.entities_total
+
 
 @dataclass(frozen=True, slots=True)
 class Index:

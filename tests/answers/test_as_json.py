@@ -41,6 +41,18 @@ def hit(*title: Span, snippet: tuple[Span, ...] = (), document: Document | None 
     return Hit(document or Document("d1", "seeds/a.txt"), 0.123456789, title, snippet)
 
 
+def test_counts_of_names_say_of_how_many_articles_they_are_until_all_are_read():
+    people = replace(SOURCES, name="person", label="People")
+    reading = replace(MANIFEST, entities_read=480, entities_total=3000)
+    answer = page_json(page(facets=(people, SOURCES)), reading, 0.0)["facets"]
+    assert answer[0]["names_read"] == {"articles": 480, "of": 3000}
+    assert "names_read" not in answer[1]
+    done = replace(MANIFEST, entities_read=3000, entities_total=3000)
+    assert "names_read" not in page_json(page(facets=(people,)), done, 0.0)["facets"][0]
+    listing = Listing("person")
+    assert "names_read" in listing_json(Query(), listing, 1, people, reading)["facet"]
+
+
 def test_ranges_count_code_points_of_the_text_they_stand_in():
     spans = (Span("💥 é ", hit=False), Span("луна", hit=True), Span(" и ", hit=False), Span("луной", hit=True))
     [shown] = hit_json(hit(snippet=spans))["highlights"]

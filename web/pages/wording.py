@@ -36,7 +36,7 @@ def names_read(manifest: Manifest) -> str:
 
 def names_so_far(manifest: Manifest) -> str:
     """While names are still being read: of how many articles they have been; "" once all are."""
-    if manifest.entities_read >= manifest.entities_total:
+    if not manifest.names_unread:
         return ""
     return f"Names read in {manifest.entities_read:,} of {plural(manifest.entities_total, 'article')} so far."
 
