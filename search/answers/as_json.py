@@ -162,7 +162,7 @@ def facet_json(clicks: Clicks, facet: Facet, path: str = "") -> types.Facet:
 def _so_far(facet: types.Facet, manifest: Manifest) -> types.Facet:
     """The counts of names with how many articles they are from, while names are being read."""
     if facet["name"] in KINDS and manifest.names_unread:
-        facet["names_read"] = {"articles": manifest.entities_read, "of": manifest.entities_total}
+        facet["names_read"], facet["names_total"] = manifest.entities_read, manifest.entities_total
     return facet
 
 

@@ -133,18 +133,11 @@ class Value(TypedDict):
     url: str
 
 
-class NamesRead(TypedDict):
-    """In how many articles names have been read so far, of how many: counts of names are not final before that."""
-
-    articles: int
-    of: int
-
-
 class Facet(TypedDict):
     """The counts of a facet: `distinct` values, `other` the sum of the counts that are not shown, `none` no value.
 
     `about` is there where `distinct` is an estimate, which only an engine with very many values gives.
-    `names_read` is there while only a part of the names has been read.
+    `names_read` of `names_total` articles have had their names read, while that goes on: the counts are not final.
     """
 
     name: str
@@ -158,7 +151,8 @@ class Facet(TypedDict):
     about: NotRequired[Literal[True]]
     interval: NotRequired[Precision]
     trail: NotRequired[list[Value]]
-    names_read: NotRequired[NamesRead]
+    names_read: NotRequired[int]
+    names_total: NotRequired[int]
 
 
 class Index(TypedDict):

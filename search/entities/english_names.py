@@ -8,11 +8,13 @@ from search.entities.datelines import dateline_places
 from search.entities.gazetteer import Gazetteer
 from search.entities.name_trimming import Found
 from search.entities.page_furniture import without_furniture
-from search.entities.titled_names import titled_people, with_given_names
+from search.entities.titled_names import titled_people, with_given_names, without_titles
 
 
 def with_english_names(text: str, founds: list[Found], known: Gazetteer) -> list[Found]:
     """What was found with what else the text says, in no order; where two stand at one place, the first is right."""
     with_given_names(text, founds, known)
-    sure = [*dateline_places(text), *congress_words(text), *brands(text, founds), *titled_people(text, known)]
+    titled = list(titled_people(text, known))
+    founds = without_titles(founds, titled)
+    sure = [*dateline_places(text), *congress_words(text), *brands(text, founds), *titled]
     return without_state_capitols(text, without_furniture(text, [*sure, *founds]))

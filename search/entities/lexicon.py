@@ -49,6 +49,13 @@ COMPANY_TAIL = COMPANY | _words(
 )
 """What a newspaper leaves out when it names a company again."""
 
+BUSINESSES = _words(
+    """maker manufacturer retailer lender insurer reinsurer publisher broadcaster carrier brewer distiller producer
+    supplier contractor automaker drugmaker chipmaker developer operator provider partner competitor sponsor importer
+    exporter refiner miner builder distributor processor holder investor broker shipper tanker trader grocer hotelier"""
+)
+"""Words that end like occupations, and are mostly companies'."""
+
 MEDIUM = ("newspaper", "daily", "magazine", "news agency", "agency", "website", "broadcaster", "tabloid", "weekly")
 """What a report adds after a medium's name."""
 
@@ -179,7 +186,7 @@ SHORT_PLACES = _words("west east north south")
 SURNAME_FIRST = _words(
     """kim lee park pak choi choe jung jong kang cho yoon yun jang chang lim han shin seo kwon hwang ahn song
     hong ri xi li wang zhang liu chen yang zhao huang zhou wu xu sun ma zhu hu guo he lin gao luo deng mao
-    nguyen tran le pham vo dang bui do ho ngo duong moon ban roh chun"""
+    nguyen tran le son pham vo dang bui do ho ngo duong moon ban roh chun"""
 )
 """Chinese, Korean and Vietnamese surnames, which stand first in names of three words (and of two in China)."""
 

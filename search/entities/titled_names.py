@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ from search.entities import lexicon
 from search.entities.gazetteer import Gazetteer, common_surnames, common_words, given_names
 from search.entities.name_keys import is_acronym, key, tidy
 from search.entities.name_trimming import Found
+from search.languages import all_languages
 
 _NAME = r"(?:[A-Z]['’])?[A-ZÀ-Þ]\w*[a-zß-ÿ](?:[-–][A-ZÀ-Þ]?\w+)?"
 _PARTICLE = r"(?:al|el|bin|ibn|ben|de|del|de la|van|von|der|da|dos|do|di|ul|ur)"
@@ -27,6 +29,18 @@ _TITLE = (
     r"|Sen\.|Rep\.|Gov\.|Gen\.|Col\.|Capt\.|Lt\.|Sgt\.|Prof\.|Dr\.?|Mr\.?|Mrs\.?|Ms\.?)"
 )
 _TITLED = re.compile(rf"(?<![\w-]){_TITLE},? (?P<name>{_PERSON})(?![\w-]| (?:of|and) [A-Z])")
+_OCCUPATION = re.compile(
+    r"(?:^|(?<=[\n“\"])|(?<=[.!?] ))(?P<word>[A-Z][a-z]*(?:er|or|ist|ian|man|woman|ress|aire|tect|eric|eer|oet))"
+    rf" (?P<name>{_PERSON})(?![\w-]| (?:of|and) [A-Z])",
+    re.MULTILINE,
+)
+"""What somebody does, where a sentence begins with it: a model takes it for a part of the name."""
+_WORD_AFTER = re.compile(rf" (?P<word>{_NAME})(?![\w'’-]| [A-Z])")
+_HUMAN = re.compile(
+    r" (?:resigned|died|retired|was (?:born|arrested|jailed|shot|elected|sworn in|killed|convicted|released)|grew up"
+    r"|married|taught|wrote|wept|testified|tweeted|apologi[sz]ed|(?:returned|came|went|flew|walked) home)\b"
+)
+"""What people do, and no company."""
 _WORD_BEFORE = re.compile(rf"(?<![\w'’-])(?P<word>{_NAME}) $")
 _SAID = re.compile(r",? (?:said|says|told|who|asked|wrote|tweeted|argued|added|warned|announced|vowed|,? \d\d,)\b")
 _NO_PERSON = (
@@ -40,6 +54,7 @@ _NO_PERSON = (
     | lexicon.OPENERS
     | lexicon.PLACE_BEFORE
 )
+_NO_OCCUPATION = _NO_PERSON | lexicon.BUSINESSES | all_languages()["en"].stop_words
 _LONGEST_WORD = 24
 
 
@@ -50,21 +65,57 @@ def titled_people(text: str, known: Gazetteer) -> Iterator[Found]:
         name = tidy(text[start:end])
         if _may_be_named(name, known):
             yield Found(start, end, "person", name, key(name))
+    for match in _OCCUPATION.finditer(text):
+        start, end = match.span("name")
+        name, word = tidy(text[start:end]), match["word"].lower()
+        if word not in _NO_OCCUPATION | given_names() | common_surnames() and _may_be_named(name, known):
+            yield Found(start, end, "person", name, key(name))
+
+
+def without_titles(founds: list[Found], titled: list[Found]) -> list[Found]:
+    """The names without those that are a titled person and the title, or a part of both: "Boxer Manny Pacquiao"."""
+    by_end = {found.end: found for found in titled}
+    starts = sorted(found.start for found in titled)
+    ends = {found.start: found.end for found in titled}
+    return [found for found in founds if not _is_with_title(found, by_end, starts, ends)]
+
+
+def _is_with_title(found: Found, by_end: dict[int, Found], starts: list[int], ends: dict[int, int]) -> bool:
+    if found.known or (found.end in by_end and by_end[found.end].start <= found.start):
+        return False
+    i = bisect.bisect_left(starts, found.start)
+    return i < len(starts) and found.start < starts[i] < found.end <= ends[starts[i]]
 
 
 def with_given_names(text: str, founds: list[Found], known: Gazetteer) -> None:
     """Extend a surname alone by an unknown given name before it, where it says something or is a person already."""
     end = 0
     for found in founds:
+        if not found.known:
+            _complete(text, found, known)
         before = _WORD_BEFORE.search(text, max(end, found.start - _LONGEST_WORD), found.start)
         if before and not found.known and " " not in found.name and not is_acronym(found.name):
             name = tidy(text[before.start() : found.end])
             said = _SAID.match(text, found.end)
             word = before["word"].lower()
+            if word in lexicon.SURNAME_FIRST and "-" in found.name:
+                found.start, found.kind, found.name, found.key = before.start(), "person", name, key(name)
             sure = word not in common_words() and (found.kind == "person" or word in given_names() or said)
             if sure and found.kind != "place" and _may_be_named(name, known):
                 found.start, found.kind, found.name, found.key = before.start(), "person", name, key(name)
         end = found.end
+
+
+def _complete(text: str, found: Found, known: Gazetteer) -> None:
+    """A full name with the last word that a model left out, and as a person's where people alone do what it does."""
+    words = found.key.split()
+    after = _WORD_AFTER.match(text, found.end)
+    if found.kind == "person" and len(words) > 1 and words[0] in given_names() and after:
+        name = tidy(text[found.start : after.end()])
+        if _may_be_named(after["word"], known) and after["word"].lower() not in given_names():
+            found.end, found.name, found.key = after.end(), name, key(name)
+    elif found.kind == "organisation" and len(words) in (2, 3) and _HUMAN.match(text, found.end):
+        found.kind = "person" if _may_be_named(found.name, known) else found.kind
 
 
 def _may_be_named(name: str, known: Gazetteer) -> bool:

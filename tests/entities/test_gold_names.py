@@ -49,10 +49,6 @@ def test_names_of_every_kind_of_case(case: dict[str, Any], tmp_path: Path) -> No
         assert set(case.get("standing", [])) <= standing
 
 
-PARAGRAPHS: dict[str, list[dict[str, Any]]] = json.loads((GOLD / "paragraphs.json").read_text(encoding="utf-8"))
-FLOORS: dict[str, float] = json.loads((GOLD / "floors.json").read_text(encoding="utf-8"))
-
-
 def people_score(paragraphs: list[dict[str, Any]], language: str, level: EntityLevel, index: Path) -> float:
     """F1 of the people that each paragraph names, each once."""
     right = wrong = missed = 0
@@ -66,6 +62,27 @@ def people_score(paragraphs: list[dict[str, Any]], language: str, level: EntityL
             missed + len(expected - found),
         )
     return 2 * right / (2 * right + wrong + missed)
+
+
+REGIONS = ("indian", "african", "east_asian", "arab", "latin_american")
+
+
+def sentences(region: str) -> list[dict[str, Any]]:
+    """The sentences of a region with the people that each names."""
+    rows = (GOLD / f"{region}.tsv").read_text(encoding="utf-8").splitlines()
+    return [{"text": text, "people": people.split(";")} for text, people in (row.split("\t") for row in rows)]
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_people_of_every_region_are_found_as_well_as_they_were(region: str, tmp_path: Path) -> None:
+    given = sentences(region)
+    assert len(given) >= 60
+    measured = people_score(given, "en", "model", tmp_path)
+    assert FLOORS[region] <= measured <= FLOORS[region] + SLACK
+
+
+PARAGRAPHS: dict[str, list[dict[str, Any]]] = json.loads((GOLD / "paragraphs.json").read_text(encoding="utf-8"))
+FLOORS: dict[str, float] = json.loads((GOLD / "floors.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("language", PARAGRAPHS)
