@@ -12,7 +12,7 @@ import click
 from search import index
 from search.answers import as_json
 from search.answers.exports import EXPORTS
-from search.cli import arrivals, assistants, ledger, receipt
+from search.cli import arrivals, ledger, receipt, research
 from search.cli.commands import Group
 from search.cli.filters import Question, filter_options, read_query
 from search.cli.licences import licences
@@ -187,8 +187,8 @@ def show_licences() -> None:
 main.add_command(index.main, "index")
 main.add_command(ledger.main, "ledger")
 main.add_command(arrivals.main, "new")
-main.add_command(receipt.main, "again")
-main.add_command(assistants.main, "mcp")
+for name, command in research.COMMANDS.items():
+    main.add_command(command, name)
 
 if __name__ == "__main__":
     main()

@@ -20,7 +20,11 @@ from tests.documentation import PAGES, ROOT, commands, quoted
 
 COMMANDS = [command for page in PAGES for command in commands(page)]
 QUOTED = sorted({line for page in PAGES for line in quoted(page)})
-KEPT = {"receipt.txt": "query moon --receipt"}
+KEPT = {
+    "receipt.txt": "query moon --receipt",
+    "ada.csv": "sample moon --code tone",
+    "ben.csv": "sample moon --code tone",
+}
 """What a page tells its readers to keep in a file in their home, and what prints it."""
 SERVING = {"make run", ".venv/bin/python -m web", ".venv/bin/python -m web --edit", ".venv/bin/python -m web --mcp"}
 

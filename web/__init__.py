@@ -20,6 +20,7 @@ from search.errors import (
     ExtraMissing,
     IndexMissing,
     IndexUnusable,
+    InputInvalid,
     StoriesNotTold,
 )
 from search.query.address import BadParameters
@@ -62,6 +63,7 @@ def create_app(config: Config) -> Flask:
     _admit_assistants(app, config)
     app.register_error_handler(BadParameters, problems.bad_parameters)
     app.register_error_handler(DocumentNotFound, problems.not_found)
+    app.register_error_handler(InputInvalid, problems.bad_input)
     app.register_error_handler(StoriesNotTold, problems.not_told)
     app.register_error_handler(IndexMissing, problems.no_index)
     app.register_error_handler(IndexUnusable, problems.no_index)

@@ -12,7 +12,14 @@ from flask import Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from search.answers import sentences
-from search.errors import ClusterUnreachable, DocumentNotFound, IndexMissing, IndexUnusable, StoriesNotTold
+from search.errors import (
+    ClusterUnreachable,
+    DocumentNotFound,
+    IndexMissing,
+    IndexUnusable,
+    InputInvalid,
+    StoriesNotTold,
+)
 from search.query import address
 from web import htmx
 from web.edge.after_answer import rule_of_request
@@ -122,6 +129,11 @@ def too_busy(what: str, seconds: int) -> Response:
     response = answer(Failure(503, f"{what} Try again in {seconds} seconds."))
     response.headers["Retry-After"] = str(seconds)
     return response
+
+
+def bad_input(error: InputInvalid) -> Response:
+    """400: something that was typed or sent is not what the page takes."""
+    return answer(Failure(400, sentences.sentence(error)))
 
 
 def not_found(error: DocumentNotFound) -> Response:

@@ -18,6 +18,7 @@ from web.live import live
 from web.pages import entity as entities
 from web.pages import ledger as ledger_page
 from web.pages import receipt as receipt_page
+from web.pages import sample as sample_page
 from web.pages import timeline as timeline_page
 from web.pages.comparison import counted_as, side_by_side
 from web.pages.document import article
@@ -167,6 +168,24 @@ def receipt() -> AnyResponse:
     """The text for a methods section, and the receipt to download."""
     query = address.read(list(request.args.items(multi=True)))
     return _page("receipt.html", proof=receipt_page.proof(query), manifest=live().current.manifest)
+
+
+@views.get(sample_page.PATH)
+def sample() -> AnyResponse:
+    """A form that draws a sample of the results."""
+    query = address.read(list(request.args.items(multi=True)))
+    index = live().current
+    return _page("sample.html", page=sample_page.sample_page(index, query), manifest=index.manifest)
+
+
+@views.get(f"{sample_page.PATH}.csv")
+def sample_download() -> AnyResponse:
+    """The sheet of a sample, to be coded by hand."""
+    query, how, names = sample_page.read(list(request.args.items(multi=True)))
+    rows = sample_page.sheet(live().current, query, how, names, request.host_url.rstrip("/"))
+    response = Response("".join(rows), mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="sample.csv"'
+    return response
 
 
 def _page(template: str, **values: object) -> AnyResponse:

@@ -1,0 +1,12 @@
+"""The commands of the work around a search, by their names."""
+
+from __future__ import annotations
+
+from search.cli import assistants, coding, receipt
+
+COMMANDS = {
+    "again": receipt.main,
+    "sample": coding.sample_command,
+    "agreement": coding.agreement_command,
+    "mcp": assistants.main,
+}
