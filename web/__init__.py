@@ -32,7 +32,7 @@ from web.edge import cors, hosts, metrics, problems, proxies, request_log, token
 from web.edge.security import secure
 from web.live import attach
 from web.pages import editing, saved_searches, wording
-from web.pages.entity import entity_address
+from web.pages.entity import entity_address, search_address
 from web.pages.results import document_address
 from web.pages.routes import views
 
@@ -94,6 +94,7 @@ def _dress(app: Flask) -> None:
         asset=lambda name: url_for("static", filename=name, v=stamps[name]),
         document_address=document_address,
         entity_address=entity_address,
+        search_address=search_address,
         htmx=htmx,
     )
     app.jinja_env.filters.update(

@@ -19,7 +19,7 @@ SIGNIFICANT = 10.83
 FEWEST = 2
 """Articles that must name an entity."""
 SHOWN = 8
-_CANDIDATES = 200
+CANDIDATES = 200
 """Entities of each facet that are compared: those that the results name most."""
 
 
@@ -42,17 +42,19 @@ def outstanding(
     *,
     within: Collection[str] = (),
     least: float = SIGNIFICANT,
+    candidates: int = CANDIDATES,
 ) -> dict[str, tuple[Outstanding, ...]]:
     """By entity facet, who stands out most among the `total` results of a query over so many `documents`.
 
-    Only facets `within` those named are looked at, if any are; `least` is the ratio that a name must have. A facet of
+    Only facets `within` those named are looked at, if any are; `least` is the ratio that a name must have, and
+    `candidates` are compared. A facet of
     which one of several values is enough is left out: its counts are not those of the results.
     """
     if not 0 < total < documents:
         return {}
     facets = [facet for facet in all_facets().values() if facet.multiple and _counts_results(query, facet.name)]
     facets = [facet for facet in facets if not within or facet.name in within]
-    found = {facet.name: _of_facet(searcher, query, facet, total, documents, least) for facet in facets}
+    found = {facet.name: _of_facet(searcher, query, facet, (total, documents), least, candidates) for facet in facets}
     return {
         name: tuple(sorted(of, key=lambda o: (-o.likelihood, -o.count, o.value))[:SHOWN])
         for name, of in found.items()
@@ -77,10 +79,11 @@ def _counts_results(query: Query, facet: str) -> bool:
 
 
 def _of_facet(
-    searcher: Searcher, query: Query, facet: FacetField, total: int, documents: int, least: float
+    searcher: Searcher, query: Query, facet: FacetField, sizes: tuple[int, int], least: float, candidates: int
 ) -> list[Outstanding]:
+    total, documents = sizes
     asked = replace(query, every=query.every | {facet.name})  # so that its counts are those of the results
-    listed = searcher.values(asked, Listing(facet.name, size=_CANDIDATES)).buckets
+    listed = searcher.values(asked, Listing(facet.name, size=candidates)).buckets
     counts = {b.value: b.count for b in listed if b.state == "none" and b.count >= FEWEST}
     return [
         Outstanding(facet.name, value, counts[value], every, likelihood)

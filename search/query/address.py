@@ -239,7 +239,8 @@ def _read_mode(reading: _Reading, name: str, values: list[str]) -> None:
 def _read_bound(reading: _Reading, name: str, values: list[str]) -> None:
     typed = _single(reading, name, values).strip()
     if typed and typed_period(typed) is None:
-        _refuse(reading, name, typed, _A_TYPED_DATE)
+        detail = f"“{_short(typed)}” cannot be read as a date (“{name}”): use {_A_TYPED_DATE}."
+        reading.problems.append(Problem(name, typed, detail, _A_TYPED_DATE))
     reading.put(**{name: typed_period(typed) if typed else None})
 
 

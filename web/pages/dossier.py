@@ -9,17 +9,17 @@ from search.answers import keyness
 from search.answers.timeline import timeline
 from search.engines.base import Searcher
 from search.facets import all_facets
-from search.model import KINDS, NONE, Facet, Kind, Query, Sort
+from search.model import KINDS, NONE, Facet, Kind, Page, Query
 from search.query.address import address
 from search.store.builds import Index
 from web.pages import timeline as timeline_page
-from web.pages.entity import entity_address
+from web.pages.entity import SOURCES, entity_address
 from web.pages.next_tick import in_company
 from web.pages.results import Other, other
 from web.pages.timeline_chart import Chart, charts
 
-SOURCES = 10
-"""Sources that are listed: those of most articles."""
+CANDIDATES = 60
+"""Names of each kind that may be shown: those that are named with it most often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,12 @@ class Dossier:
     company: tuple[tuple[str, tuple[Companion, ...]], ...]
 
 
-def dossier(index: Index, kind: Kind, name: str) -> Dossier:
-    """The dossier of a name as it is counted."""
+def dossier(index: Index, kind: Kind, name: str, newest: Page | None = None) -> Dossier:
+    """The dossier of a name as it is counted. `newest` is the first page of its articles, if it is known."""
     searcher = index.searcher
     query = Query(chosen={kind: (name,)})
-    page = searcher.search(replace(query, sort="-date", per_page=1, facet_size=SOURCES))
+    page = newest or searcher.search(replace(query, sort="-date", per_page=1, facet_size=SOURCES))
+    oldest = searcher.search(replace(query, sort="date", per_page=1, facet_size=1))
     facets = {facet.name: facet for facet in page.facets}
     return Dossier(
         kind=kind,
@@ -81,8 +82,8 @@ def dossier(index: Index, kind: Kind, name: str) -> Dossier:
         articles=page.total,
         url=address(query),
         about=entity_address(kind, name),
-        first=_end(searcher, query, "date"),
-        last=_end(searcher, query, "-date"),
+        first=_dated(oldest),
+        last=_dated(page),
         chart=_chart(searcher, query),
         timeline=timeline_page.link(query),
         sources=tuple(_sources(searcher, query, facets["source"])),
@@ -90,10 +91,9 @@ def dossier(index: Index, kind: Kind, name: str) -> Dossier:
     )
 
 
-def _end(searcher: Searcher, query: Query, sort: Sort) -> Other | None:
-    """The first or the last article; None where none is dated."""
-    hits = searcher.search(replace(query, sort=sort, per_page=1, facet_size=1)).hits
-    return next((other(Query(), hit.document) for hit in hits if hit.document.day), None)
+def _dated(page: Page) -> Other | None:
+    """The article at the beginning; None where it has no date, as then none has one."""
+    return next((other(Query(), hit.document) for hit in page.hits[:1] if hit.document.day), None)
 
 
 def _chart(searcher: Searcher, query: Query) -> Chart | None:
@@ -114,7 +114,7 @@ def _sources(searcher: Searcher, query: Query, facet: Facet) -> Iterator[Naming]
 def _company(index: Index, query: Query, total: int) -> Iterator[tuple[str, tuple[Companion, ...]]]:
     """Who is named with it, kind by kind: first those of whom it is least likely to be chance."""
     documents = index.manifest.documents
-    found = keyness.outstanding(index.searcher, query, total, documents, within=KINDS, least=0.0)
+    found = keyness.outstanding(index.searcher, query, total, documents, within=KINDS, least=0.0, candidates=CANDIDATES)
     for kind, names in found.items():
         shown = (
             Companion(

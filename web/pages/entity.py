@@ -10,8 +10,8 @@ from pathlib import Path
 from search.entities.forms import relation
 from search.entities.name_keys import key
 from search.ledger import database
-from search.model import KINDS, Document, Kind, Mention, Query
-from search.query.address import encode
+from search.model import KINDS, Document, Kind, Mention, Page, Query
+from search.query.address import address, encode
 from search.store.builds import Index, build_folder
 from web.pages.quoting import sentence_around
 from web.pages.results import Other, other
@@ -19,6 +19,8 @@ from web.pages.results import Other, other
 PATH = "/entities"
 LOOKED_AT = 200
 """Articles, newest first, whose spellings are counted."""
+SOURCES = 10
+"""Sources that are listed: those of most articles."""
 QUOTED = 20
 """Articles on a page, newest first, each with its mentions in their sentences."""
 SENTENCES = 12
@@ -70,7 +72,8 @@ class Counted:
 class Entity:
     """What articles say of a name. `looked_at` of `articles` were read for `forms`; `quoted` are those of a page.
 
-    `instead` is what the name itself counts as if that is something else, or hidden.
+    `instead` is what the name itself counts as if that is something else, or hidden. `newest` are its newest articles,
+    on the first page.
     """
 
     kind: Kind
@@ -85,6 +88,7 @@ class Entity:
     next: str | None
     names: tuple[Counted, ...]
     instead: database.Name | None
+    newest: Page | None
 
 
 def entity_address(kind: str, name: str, page: int = 1) -> str:
@@ -93,29 +97,37 @@ def entity_address(kind: str, name: str, page: int = 1) -> str:
     return f"{PATH}/{kind}?{encode([('name', name), *turned])}"
 
 
+def search_address(kind: str, name: str) -> str:
+    """The articles of an entity."""
+    return address(Query(chosen={kind: (name,)}))
+
+
 def entity(index: Index, folder: Path, kind: Kind, name: str, number: int) -> Entity:
     """An entity as the live build in the index folder has it, with a page of its mentions. Raises IndexUnusable."""
-    query = Query(chosen={kind: (name,)}, sort="-date", facet_size=1)
-    page = index.searcher.search(replace(query, per_page=QUOTED, page=number))
     # The spellings stand on the first page alone: they are those of many more articles.
-    newest = index.searcher.search(replace(query, per_page=LOOKED_AT)).hits if number == 1 else ()
+    first = number == 1
+    query = Query(chosen={kind: (name,)}, sort="-date", facet_size=SOURCES, page=number)
+    page = index.searcher.search(replace(query, per_page=LOOKED_AT if first else QUOTED))
+    documents = [hit.document for hit in page.hits]
+    pages = max(1, -(-page.total // QUOTED))
     build = build_folder(folder, index.manifest)
     # Where the index was built by another machine, the reasons are there.
     rows = database.names_of(build, kind, name) if database.is_there(build) else ()
-    quoted = (_quoted(hit.document, kind, name) for hit in page.hits)
+    quoted = (_quoted(document, kind, name) for document in documents[:QUOTED])
     return Entity(
         kind=kind,
         name=name,
         articles=page.total,
-        looked_at=len(newest),
-        forms=tuple(_forms([hit.document for hit in newest], kind, name)),
+        looked_at=len(documents),
+        forms=tuple(_forms(documents, kind, name)) if first else (),
         quoted=tuple(one for one in quoted if one.sentences),
         number=number,
-        pages=page.pages,
-        previous=entity_address(kind, name, min(number - 1, page.pages)) if number > 1 else None,
-        next=entity_address(kind, name, number + 1) if number < page.pages else None,
+        pages=pages,
+        previous=entity_address(kind, name, min(number - 1, pages)) if number > 1 else None,
+        next=entity_address(kind, name, number + 1) if number < pages else None,
         names=tuple(_counted(row) for row in rows if (row.shown_kind, row.shown) == (kind, name)),
         instead=next((row for row in rows if (row.shown_kind, row.shown) != (kind, name)), None),
+        newest=page if first else None,
     )
 
 

@@ -107,7 +107,7 @@ def entity(kind: str) -> AnyResponse:
     return _page(
         "entity.html",
         entity=found,
-        dossier=dossier(index, known, name),
+        dossier=dossier(index, known, name, found.newest) if number == 1 else None,
         kinds=KINDS,
         sheet=sheet(index, found),
         manifest=index.manifest,
