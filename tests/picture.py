@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from search.build.build import build
@@ -27,6 +28,7 @@ from web import create_app
 PICTURE = Path(__file__).parent.parent / "web" / "picture.png"
 SHOWN = "/?q=moon+land*&person=Neil+Armstrong"
 LOOK = {"viewport": {"width": 1280, "height": 760}}
+COLOURS = 96
 REPORT = PICTURE.with_name("ledger.png")
 
 
@@ -66,7 +68,15 @@ def main(index: Path | None) -> None:
         take(window, SHOWN, nothing, PICTURE)
     _report()
     for picture in (PICTURE, REPORT):
+        _lighten(picture)
         click.echo(f"{picture.name}: {size(picture.stat().st_size)}")
+
+
+def _lighten(picture: Path) -> None:
+    """Fewer colours, which nobody misses in a page of text, and a third of the bytes."""
+    with Image.open(picture) as taken:
+        fewer = taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    fewer.save(picture, optimize=True)
 
 
 def _report() -> None:
