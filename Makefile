@@ -35,8 +35,9 @@ test-cluster: $(READY)
 	$(BIN)/python -m pytest --cluster --numprocesses 2 tests/engines tests/build tests/store
 
 soak: $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[fuzz]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[fuzz,opensearch]"
 	$(BIN)/python -m pytest --soak tests/test_faults.py tests/test_disks_and_clocks.py tests/test_python_versions.py tests/web/edge/test_hostile_requests.py tests/web/api/test_conformance.py tests/benchmarks/test_load.py
+	$(BIN)/python -m pytest --soak --cluster tests/engines/opensearch
 	$(BIN)/python -m tests.fuzz_readers 600
 	$(BIN)/python -m tests.mutate 20
 

@@ -17,10 +17,10 @@ from search.build.apply_corrections import apply
 from search.build.build import build
 from search.config import Config
 from search.engines.base import engine
-from search.engines.opensearch import bulk
+from search.engines.opensearch import bulk, writer
 from search.engines.opensearch.client import Cluster, connected
 from search.entities.corrections_file import FILE
-from search.errors import IndexBusy, IndexUnusable, SearchError
+from search.errors import IndexBusy, IndexUnusable, SearchError, SettingInvalid
 from search.model import Query
 from search.store import builds
 from search.store.backup import backup
@@ -133,6 +133,19 @@ def test_documents_that_were_acknowledged_and_are_not_there_stop_a_build(
     with pytest.raises(SearchError, match="5 of 6 documents"):
         build(folder, made)
     assert totals(made.index) == before
+
+
+def test_a_cluster_that_would_refuse_beginnings_of_words_is_named_before_a_build(tmp_path: Path, folder: Path) -> None:
+    def limit(number: int | None) -> None:
+        with connected(Config.load()) as cluster:
+            cluster.ask("PUT", "/_cluster/settings", {"transient": {writer.CLAUSES: number}})
+
+    limit(1_024)
+    try:
+        with pytest.raises(SettingInvalid, match=r"allows 1,024 clauses.*PUT /_cluster/settings"):
+            build(folder, settings(tmp_path / "index"))
+    finally:
+        limit(None)
 
 
 def test_machines_that_share_no_folder_see_the_same_build(tmp_path: Path, folder: Path) -> None:
