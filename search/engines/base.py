@@ -91,11 +91,23 @@ def ids(searcher: Searcher, query: Query) -> Sequence[str]:
     return [hit.document.id for hit in every_hit(searcher, query)]
 
 
+@runtime_checkable
+class ListsHits(Protocol):
+    """A searcher that gives all results of a query in one go. Not every one can."""
+
+    def every_hit(self, query: Query) -> Iterator[Hit]:
+        """What `every_hit` gives."""
+        ...
+
+
 def every_hit(searcher: Searcher, query: Query) -> Iterator[Hit]:
     """All results in their order, fetched page by page; `query.page` does not matter.
 
     Near-duplicates are results of their own, grouped or not: nothing is left out, and each names its group.
     """
+    if isinstance(searcher, ListsHits):
+        yield from searcher.every_hit(query)
+        return
     asked = replace(query, group=None, page=1, per_page=_AT_ONCE, facet_size=1)
     while hits := searcher.search(asked).hits:
         yield from hits

@@ -8,7 +8,7 @@ from dataclasses import replace
 from search.engines import base
 from search.engines.base import Duplicates, Searcher
 from search.errors import StoriesNotTold
-from search.model import Document, Facet, Listing, Page, Query
+from search.model import Document, Facet, Hit, Listing, Page, Query
 
 FACET = "story"
 
@@ -47,6 +47,11 @@ class Untold:
     def terms(self, word: str) -> frozenset[str]:
         """The terms that a folded word of a query stands for."""
         return self._searcher.terms(word)
+
+    def every_hit(self, query: Query) -> Iterator[Hit]:
+        """All results of a query in their order. Raises StoriesNotTold where the query needs them."""
+        refuse(query)
+        return base.every_hit(self._searcher, query)
 
     def scan(self) -> Iterator[Document]:
         """Every document."""

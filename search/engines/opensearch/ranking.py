@@ -7,7 +7,7 @@ fetched may belong among them, more are. Beyond what is fetched at most, the ord
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -28,6 +28,8 @@ FETCHED = 1_000
 """Documents that are fetched at most to be put in order."""
 STEP = 10_000
 """Documents that are passed by at once on the way to a page beyond the window."""
+AT_ONCE = 200
+"""Documents that are fetched at once where all are wanted."""
 _ROUNDING = 2e-6
 """More than numbers of 32 bits are wrong by, as a part of a score."""
 
@@ -120,13 +122,36 @@ class Ranking:
         return self.with_records(found[before : before + self._query.per_page]), answer
 
     def ids(self) -> list[str]:
-        """The ids of all documents, in their order: behind the candidates for closeness their own scores put them."""
-        first = [one.id for one in self.best(scoring.CANDIDATES, {})[0][: scoring.CANDIDATES]] if self.by_score else []
+        """The ids of all documents, in their order."""
+        return [*self._scores_of_all()]
+
+    def every(self) -> Iterator[Found]:
+        """All documents, in their order."""
+        scores = self._scores_of_all()
+        path = f"/{self._corpus.pointer.index}/_mget"
+        ids = [*scores]
+        for start in range(0, len(ids), AT_ONCE):
+            some = {"ids": ids[start : start + AT_ONCE]}
+            docs = self._corpus.cluster.ask("POST", path, some, _source_includes=",".join(SHOWN))["docs"]
+            found = [Found(doc["_id"], [""], doc["_source"]) for doc in docs]
+            if self._words.reading.leaves:
+                self._rescored(found, {one.id: score for one in found if (score := scores[one.id]) is not None})
+            yield from found
+
+    def _scores_of_all(self) -> dict[str, float | None]:
+        """All documents in their order by id, with the scores of the candidates for closeness.
+
+        Behind these, documents are where their own scores put them, which the cluster knows.
+        """
+        candidates = self._candidates()
         body: Ask = {"size": STEP, "track_total_hits": False, "query": self._scored(), "post_filter": self._post}
         body |= {"sort": self._order(), "_source": False}
-        every = [hit["_id"] for hit in walked(self._corpus.ask, body)]
-        known = frozenset(first)
-        return first + [doc_id for doc_id in every if doc_id not in known]
+        every: dict[str, float | None] = {}
+        if self.by_score:
+            every |= candidates
+        for hit in walked(self._corpus.ask, body):
+            every.setdefault(hit["_id"], candidates.get(hit["_id"]))
+        return every
 
     # --- fetching
 
@@ -193,22 +218,27 @@ class Ranking:
 
     def rescore(self, found: list[Found]) -> None:
         """Score documents that came in another order: whether one is among the candidates has to be asked."""
-        if not self._words.reading.leaves:
-            return
-        known: dict[str, float] = {}
-        if self._words.reading.pairs and found:
-            scored = Query(self._query.text, sort="relevance")
-            ranking = Ranking(self._corpus, scored, self._words, self._base, self._post)
-            best, _ = ranking.best(scoring.CANDIDATES, {}, total=False)
-            known = {one.id: one.score for one in best}
-        for one in found:
-            one.score = known.get(one.id, round(self._words.reading.score(one.texts), scoring.DECIMALS))
+        if self._words.reading.leaves:
+            self._rescored(found, self._candidates() if self._words.reading.pairs and found else {})
 
-    def score_others(self, others: list[Found], known: dict[str, float]) -> None:
+    def _candidates(self) -> dict[str, float]:
+        """The scores of the best documents, best first, whatever the order in force."""
+        if not self._words.reading.leaves:
+            return {}
+        scored = Query(self._query.text, sort="relevance")
+        ranking = Ranking(self._corpus, scored, self._words, self._base, self._post)
+        best, _ = ranking.best(scoring.CANDIDATES, {}, total=False)
+        return {one.id: one.score for one in best[: scoring.CANDIDATES]}
+
+    def score_others(self, others: list[Found], known: Mapping[str, float]) -> None:
         """Score the documents that share rows with the best, whose scores are `known`, and put them in order."""
-        for one in others:
-            one.score = known.get(one.id, round(self._words.reading.score(one.texts), scoring.DECIMALS))
+        self._rescored(others, known)
         others.sort(key=_by_score)
+
+    def _rescored(self, found: list[Found], known: Mapping[str, float]) -> None:
+        for one in found:
+            score = known.get(one.id)
+            one.score = round(self._words.reading.score(one.texts), scoring.DECIMALS) if score is None else score
 
     def _score(self, found: list[Found]) -> None:
         for one in found:

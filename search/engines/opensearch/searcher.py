@@ -120,6 +120,11 @@ class ClusterSearcher:
         """The ids of all documents that a query finds, in the order in force; near-duplicates each by itself."""
         return _Asked(self._corpus, replace(query, group=None)).ranking().ids()
 
+    def every_hit(self, query: Query) -> Iterator[Hit]:
+        """All results of a query in their order; near-duplicates each by itself."""
+        asked = _Asked(self._corpus, replace(query, group=None))
+        return map(asked.hit, asked.ranking().every())
+
     def scan(self) -> Iterator[Document]:
         """Every document, by path."""
         for hit in scan(self._cluster, self._corpus.pointer.index, ["record", "belongs"]):

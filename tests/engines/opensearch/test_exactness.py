@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from search.engines.base import Searcher
+from search.engines.base import Searcher, every_hit, ids
 from search.engines.opensearch import facet_counts, row_counts
 from search.model import Facet, Listing, Query
 from tests.corpora import searcher_over, stories_of
@@ -146,3 +146,14 @@ def test_too_many_near_duplicates_are_counted_by_their_first_and_that_is_said(
     assert "total" in page.about
     assert 0 < page.total <= right.total
     assert searcher.count(Query("harbour", group="story")) == page.total
+
+
+@pytest.mark.parametrize("text", ["", "harbour storm", '"ferry crew"'])
+@pytest.mark.parametrize("sort", ["relevance", "date", "-added"])
+def test_all_results_come_in_their_order_with_their_scores(
+    searcher: Searcher, oracle: Searcher, text: str, sort: str
+) -> None:
+    query = Query(text, sort=sort, chosen={"source": ("The Dial",)}, group="story")  # type: ignore[arg-type]
+    found, right = [*every_hit(searcher, query)], [*every_hit(oracle, query)]
+    assert ids(searcher, query) == [hit.document.id for hit in right]
+    assert found == right
