@@ -26,6 +26,8 @@ BUILD_SECONDS = 180.0
 _ROUNDS = 3
 """How often a search asks every node before it says that none can be reached."""
 _TIMEOUT = 120.0
+_WAITED = 408
+"""The status of an answer that says what there is, where what was waited for has not come."""
 _AGAIN = {429, 502, 503, 504}
 _LOST = (
     "node_disconnected", "node_not_connected", "no_shard_available", "search_context_missing", "node_closed",
@@ -99,6 +101,8 @@ class Cluster:
                 failure: Exception = ClusterUnreachable(self._silence(error))
                 gone = isinstance(error, exceptions.SSLError) or self._gave_up(silent)
             except exceptions.TransportError as error:
+                if error.status_code == _WAITED and isinstance(error.info, dict):
+                    return error.info
                 failure = _refusal(error, method, path)
                 gone = not _passes_by(error)
             if gone or time.monotonic() > until:
