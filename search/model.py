@@ -201,9 +201,10 @@ class Query:
     `some` are facets with chosen values of which it is said that they are OR-ed, as they are anyway.
     `chosen["date"]` holds "2024", "2024-06", "2024-06-10" or NONE. `since` and `until` are inclusive, in the same
     three forms; `added_since` is a bound on when articles came into the index (see `search.query.arrivals`).
-    `facet_size` is how many values of each facet are shown. With `group`, near-duplicates are one row, and
-    every number counts rows. `match` says whether articles must have all words or most of them; None is all, unless
-    these find next to nothing. `view` is only how the page shows the results: None is a list.
+    `facets` are those that are counted, None all of them; `facet_size` is how many values of each are shown. With
+    `group`, near-duplicates are one row, and every number counts rows. `match` says whether articles must have all
+    words or most of them; None is all, unless these find next to nothing. `view` is only how the page shows the
+    results: None is a list.
     """
 
     text: str = ""
@@ -220,6 +221,7 @@ class Query:
     view: View | None = None
     page: int = 1
     per_page: int = 10
+    facets: frozenset[str] | None = None
     facet_size: int = 8
 
     @property

@@ -172,5 +172,6 @@ def queries() -> st.SearchStrategy[Query]:
         match=st.sampled_from([None, None, "all", "most", "most"]),
         page=st.sampled_from([1, 1, 1, 2, 3]),
         per_page=st.integers(1, 5),
+        facets=st.sampled_from([None, None, None, frozenset(), frozenset({"person", "date"})]),
         facet_size=st.integers(0, 4),
     )

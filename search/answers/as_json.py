@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 from urllib.parse import quote
 
@@ -310,12 +311,12 @@ def _document_links(document: Document) -> types.DocumentLinks:
 
 
 def _links(page: Page) -> types.Links:
-    here, export = page.query.page, page.query.turn(1)
+    here, export = page.query.page, replace(page.query.turn(1), facets=None)
     return {
         "self": address(page.query, SEARCH),
         "next": address(page.query.turn(here + 1), SEARCH) if here < page.pages else None,
         "prev": address(page.query.turn(min(here - 1, page.pages)), SEARCH) if here > 1 else None,
-        "html": address(page.query),
+        "html": address(replace(page.query, facets=None)),
         "csv": address(export, f"{SEARCH}.csv"),
         "ndjson": address(export, f"{SEARCH}.ndjson"),
         "bib": address(export, f"{SEARCH}.bib"),

@@ -62,7 +62,7 @@ def atom_lines(index: Index, query: Query, host: str) -> Iterator[str]:
     Near-duplicates that are grouped are one entry. An entry was updated when its article came, not when that was
     published: a reader of feeds who has seen all that came before then sees it.
     """
-    newest = replace(query, sort=query.sort or "-added", page=1, per_page=address.MAX_PER_PAGE, facet_size=1)
+    newest = replace(query, sort=query.sort or "-added", page=1, per_page=address.MAX_PER_PAGE, facets=frozenset())
     hits, built = index.searcher.search(newest).hits, index.manifest.built
     updated = max((hit.document.added for hit in hits), default="") or built
     here = host + address.address(query)

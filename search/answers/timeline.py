@@ -137,7 +137,7 @@ def counts_by_year(searcher: Searcher, query: Query) -> dict[str, int]:
 
 def _only_year(searcher: Searcher, query: Query) -> str:
     """The year of the results, all of which with a date are in one."""
-    newest = replace(_dated(query, ()), sort="-date", page=1, per_page=1, facet_size=1)
+    newest = replace(_dated(query, ()), sort="-date", page=1, per_page=1, facets=frozenset())
     [day] = [hit.document.day for hit in searcher.search(newest).hits]
     return day.value[:4] if day else ""
 

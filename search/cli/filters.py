@@ -78,6 +78,7 @@ _HELP = {
     "view": "Only for the page, where “table” shows one line per article.",
     "page": "Page of results to show, starting at 1.",
     "per_page": f"Results per page, at most {address.MAX_PER_PAGE}.",
+    "facets": "Count only these facets, with commas between them, such as source,person; “none” counts none.",
     "facet_size": f"Values to show per facet, at most {address.MAX_FACET_SIZE}.",
 }
 

@@ -108,7 +108,7 @@ def every_hit(searcher: Searcher, query: Query) -> Iterator[Hit]:
     if isinstance(searcher, ListsHits):
         yield from searcher.every_hit(query)
         return
-    asked = replace(query, group=None, page=1, per_page=_AT_ONCE, facet_size=1)
+    asked = replace(query, group=None, page=1, per_page=_AT_ONCE, facets=frozenset())
     while hits := searcher.search(asked).hits:
         yield from hits
         asked = asked.turn(asked.page + 1)

@@ -12,7 +12,7 @@ BATCH = 500
 
 def every_page(search: Callable[[Query], Page]) -> Iterator[Document]:
     """The documents that `search` finds, oldest first."""
-    query = Query(sort="date", per_page=BATCH, facet_size=1)
+    query = Query(sort="date", per_page=BATCH, facets=frozenset())
     while hits := search(query).hits:
         yield from (hit.document for hit in hits)
         query = query.turn(query.page + 1)

@@ -9,11 +9,16 @@ from functools import partial
 from typing import Literal
 
 from search.analysis import fold
-from search.facets import FacetField
+from search.facets import FacetField, all_facets
 from search.model import NONE, Bucket, Facet, Listing, Precision, Query
 from search.query import periods
 
 _BETWEEN = re.compile(r"[\s\-\u2010-\u2015]+")
+
+
+def counted(query: Query) -> dict[str, FacetField]:
+    """The facets that a query wants counted, in their order."""
+    return {name: facet for name, facet in all_facets().items() if query.facets is None or name in query.facets}
 
 
 def mode(query: Query, facet: FacetField) -> Literal["any", "all"]:

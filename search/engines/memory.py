@@ -146,7 +146,7 @@ class MemorySearcher:
         """The page of results with every facet's counts."""
         answer = self._answer(query)
         reading = answer.reading
-        facets = tuple(self._facet(query, facet, answer.matching) for facet in all_facets().values())
+        facets = tuple(self._facet(query, facet, answer.matching) for facet in facet_buckets.counted(query).values())
         results = [indexed for indexed in answer.matching if passes(indexed, query)]
         scores = _scores(reading, results)
         rows = rows_of(in_order(results, query, scores), query)

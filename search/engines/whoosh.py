@@ -91,7 +91,7 @@ class WhooshSearcher:
     def _search(self, query: Query) -> Page:
         matches = word_matches(self._snapshot, query)
         filtered = Filtered(self._snapshot, query, matches.mask)
-        facets = tuple(self._facet(query, facet, filtered) for facet in all_facets().values())
+        facets = tuple(self._facet(query, facet, filtered) for facet in facet_buckets.counted(query).values())
         mended = proposals(query, matches.reading.leaves, self._snapshot, self.count)
         notices = matches.notices + mended + matches.told
         hits = self._hits(query, matches, filtered)

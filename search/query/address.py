@@ -37,6 +37,7 @@ OF_STORIES = ("group", "story", "not.story")
 """The parameters that only an index with stories can answer."""
 
 _DEFAULTS = Query()
+_NO_FACETS = "none"
 _A_PERIOD = "a year, month or day such as 2024, 2024-06 or 2024-06-10"
 _A_TYPED_DATE = "a year, month or day such as 2024, June 2024 or 10/06/2024 (day/month/year)"
 _AN_ARRIVAL = f"{_A_PERIOD}, or a time in UTC such as 2024-06-10T09:30:00Z"
@@ -111,6 +112,8 @@ def view_pairs(query: Query) -> list[tuple[str, str]]:
     """What stands behind the facets."""
     found = [("since", query.since), ("until", query.until), ("added_since", query.added_since)]
     found += [("sort", query.sort), ("group", query.group), ("match", query.match), ("view", query.view)]
+    if query.facets is not None:
+        found.append(("facets", ",".join(name for name in all_facets() if name in query.facets) or _NO_FACETS))
     for name in ("page", "per_page", "facet_size"):
         number = getattr(query, name)
         found.append((name, str(number) if number != getattr(_DEFAULTS, name) else ""))
@@ -191,6 +194,7 @@ def _readers() -> Mapping[str, _Reader]:
         readers |= {f"{name}.mode": _read_mode} if facet.multiple else {}
     readers |= {"since": _read_bound, "until": _read_bound, "added_since": _read_arrival}
     readers |= {"sort": _read_sort, "group": _read_group, "match": _read_match, "view": _read_view}
+    readers |= {"facets": _read_facets}
     return readers | {"page": _read_page, "per_page": _read_per_page, "facet_size": _read_facet_size}
 
 
@@ -270,6 +274,17 @@ def _read_match(reading: _Reading, name: str, values: list[str]) -> None:
 
 def _read_view(reading: _Reading, name: str, values: list[str]) -> None:
     reading.put(view=_one_of(reading, name, values, VIEWS))
+
+
+def _read_facets(reading: _Reading, name: str, values: list[str]) -> None:
+    """Names with commas between them, or "none": what is counted is asked for in one parameter."""
+    named = [one.strip() for one in _single(reading, name, values).split(",")]
+    known = (*all_facets(), _NO_FACETS)
+    for unknown in dict.fromkeys(one for one in named if one not in known):
+        nearest = next(iter(get_close_matches(unknown.casefold(), known, n=1)), None)
+        accepted = f"{', '.join(all_facets())}, with commas between them, or {_NO_FACETS}"
+        reading.problems.append(_problem(name, unknown, accepted, nearest))
+    reading.put(facets=frozenset(named) - {_NO_FACETS})
 
 
 def _read_page(reading: _Reading, name: str, values: list[str]) -> None:

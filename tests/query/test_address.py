@@ -26,11 +26,13 @@ queries = st.builds(
     every=st.frozensets(st.sampled_from(MULTIPLE)),
     since=st.none() | periods,
     until=st.none() | periods,
+    added_since=st.none() | periods | st.just("2026-11-30T10:05:00.123Z"),
     sort=st.none() | st.sampled_from(SORTS),
     group=st.none() | st.sampled_from(GROUPS),
     view=st.none() | st.sampled_from(VIEWS),
     page=st.integers(1, 1_000_000),
     per_page=st.integers(1, 100),
+    facets=st.none() | st.frozensets(st.sampled_from(sorted(all_facets()))),
     facet_size=st.integers(1, 100),
 )
 
@@ -99,6 +101,7 @@ def test_an_unknown_parameter_is_named_with_its_nearest_known_name(name, nearest
     [
         ("page", "0"), ("page", "-1"), ("page", "two"), ("page", "1.0"), ("page", "٣"), ("page", "9" * 30),
         ("page", "0" * 5000 + "1"), ("page", " 1"), ("per_page", "101"), ("facet_size", "1000"),
+        ("facets", "person;place"), ("facets", "persons"), ("added_since", "yesterday"),
         ("date", "June"), ("date", "2024-13"), ("date", "2024-02-30"), ("date", "24"), ("date", "2024-6"),
         ("date", "0000"), ("not.date", "yesterday"), ("since", "2024-06-31"), ("until", "(none)"), ("since", "٢٠٢٤"),
         ("sort", "newest"), ("person.mode", "every"), ("person.mode", "ALL"),

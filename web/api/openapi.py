@@ -44,9 +44,10 @@ _PERIODS: list[Described] = [
     {"const": _NOT_GIVEN},
 ]
 _BOUND: Described = {"type": "string", "anyOf": _PERIODS}
+_STAMP = "^(?!0000)[0-9-]{10}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{3})?Z$"
 _ARRIVAL: Described = {
     "type": "string",
-    "anyOf": [*_PERIODS, {"format": "date-time", "pattern": "^(?!0000)[^.]*([.][0-9]{3})?Z$"}],
+    "anyOf": [*_PERIODS, {"format": "date-time", "pattern": _STAMP}],
 }
 _DATE: Described = {"type": "string", "anyOf": [*_PERIODS, {"const": NONE}]}
 
@@ -120,11 +121,15 @@ def _schema(name: str) -> Described:
         "view": _one_of(*VIEWS),
         "by": _one_of(*INTERVALS),
         "order": _one_of(*address.ORDERS),
+        "facets": {"type": "string", "pattern": _FACETS, "examples": ["source,person"]},
         "page": _number(address.MAX_PAGE),
         "per_page": _number(address.MAX_PER_PAGE),
         "facet_size": _number(address.MAX_FACET_SIZE),
     }
     return known.get(name, _TEXT)
+
+
+_FACETS = f"^(none|({'|'.join(all_facets())})(,({'|'.join(all_facets())}))*|)$"
 
 
 def _one_of(*words: str) -> Described:

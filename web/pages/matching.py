@@ -37,5 +37,5 @@ def _other(searcher: Searcher, query: Query, mode: MatchMode) -> Query:
     if mode == "all":
         return replace(query, match="most", page=1)
     usual = replace(query, match=None, page=1)
-    has_all = bool(query.match) and searcher.search(replace(usual, per_page=1, facet_size=1)).match == "all"
+    has_all = bool(query.match) and searcher.search(replace(usual, per_page=1, facets=frozenset())).match == "all"
     return usual if has_all else replace(usual, match="all")

@@ -54,7 +54,7 @@ def related(searcher: Searcher, document: Document) -> tuple[Other, ...]:
         return ()
     story = document.belongs.story
     told = {"story": (story,)} if story else {}
-    found = searcher.search(Query(text=text, excluded=told, per_page=LIKE_IT + 1, facet_size=1)).hits
+    found = searcher.search(Query(text=text, excluded=told, per_page=LIKE_IT + 1, facets=frozenset())).hits
     return tuple(other(Query(), hit.document) for hit in found if hit.document.id != document.id)[:LIKE_IT]
 
 
@@ -78,7 +78,7 @@ def retold(searcher: Searcher, document: Document) -> Retold:
     if not belongs.story:
         return Retold()
     duplicates = searcher.duplicates(document.id)
-    query = Query(chosen={"story": (belongs.story,)}, sort="date", facet_size=1)
+    query = Query(chosen={"story": (belongs.story,)}, sort="date", facets=frozenset())
     rows = searcher.search(replace(query, group="story", per_page=STORY_SHOWN + 1)).hits
     own = belongs.lead or document.id
     others = [hit.document for hit in rows if (hit.document.belongs.lead or hit.document.id) != own]
@@ -86,14 +86,14 @@ def retold(searcher: Searcher, document: Document) -> Retold:
         also=tuple(other(Query(), copy) for copy in duplicates.documents[:COPIES_SHOWN]),
         copies=duplicates.total,
         story=tuple(other(Query(), document) for document in others[:STORY_SHOWN]),
-        url=address(replace(query, facet_size=Query().facet_size)),
+        url=address(replace(query, facets=None)),
         told=searcher.count(query),
     )
 
 
 def _without_facets(searcher: Searcher, query: Query) -> Page:
-    """The same results with as few facet values as possible."""
-    return searcher.search(replace(query, facet_size=1))
+    """The same results, with no facet counted."""
+    return searcher.search(replace(query, facets=frozenset()))
 
 
 def _edge(searcher: Searcher, query: Query, which: int) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -38,7 +40,7 @@ views = Blueprint("views", __name__)
 def search() -> AnyResponse:
     """The search page."""
     parameters = list(request.args.items(multi=True))
-    query = address.read(parameters)
+    query = replace(address.read(parameters), facets=None)  # the page shows all of them
     if htmx.wants_fragment(request.headers):
         response = _page("_fragment.html", **search_page(live().current, query), saved=None)
         response.headers.update(htmx.history(request.headers, address.address(query)))

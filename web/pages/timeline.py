@@ -137,7 +137,7 @@ def _series(searcher: Searcher, query: Query, total: int, *, told: bool) -> Seri
     filters = [chip for chip in chips(query) if chip.facet != "Date"] if told else []
     said = [query.text, *(f"not {chip.words}" if chip.negative else chip.words for chip in filters)]
     words = ", ".join(part for part in said if part) or f"All {units(query.unit)}"
-    match = searcher.search(replace(query, page=1, per_page=1, facet_size=1)).match
+    match = searcher.search(replace(query, page=1, per_page=1, facets=frozenset())).match
     return Series(words, total, address.address(replace(query, page=1)), match)
 
 

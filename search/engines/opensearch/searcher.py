@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from search.config import Config
+from search.engines import facet_buckets
 from search.engines.base import Duplicates
 from search.engines.completion import CANDIDATES, completions
 from search.engines.mistyped import proposals
@@ -44,14 +45,14 @@ class ClusterSearcher:
         except BaseException:
             self._cluster.close()
             raise
-        self._browsed: dict[tuple[str | None, int], tuple[int, tuple[Facet, ...], bool]] = {}
+        self._browsed: dict[tuple[str | None, frozenset[str] | None, int], tuple[int, tuple[Facet, ...], bool]] = {}
 
     # --- the seam
 
     def search(self, query: Query) -> Page:
         """The page of results with every facet's counts. Raises ClusterUnreachable."""
         asked = _Asked(self._corpus, query)
-        kept = self._browsed.get((query.group, query.facet_size)) if _is_everything(query) else None
+        kept = self._browsed.get((query.group, query.facets, query.facet_size)) if _is_everything(query) else None
         ranking = asked.ranking()
         if query.group:
             hits, answer = asked.rows_of_page(ranking, {} if kept else asked.aggregations())
@@ -62,17 +63,18 @@ class ClusterSearcher:
         if _is_everything(query) and not kept:
             if len(self._browsed) > _BROWSED:
                 self._browsed.clear()
-            self._browsed[query.group, query.facet_size] = total, facets, rough
+            self._browsed[query.group, query.facets, query.facet_size] = total, facets, rough
         words = asked.words
         mended = proposals(query, words.reading.leaves, self._corpus, self.count)
         told: dict[About, bool] = {"total": rough, "order": ranking.about}
         about = tuple(what for what, is_rough in told.items() if is_rough)
         notices = words.notices + mended + words.told
+        facets = tuple(facet for facet in facets if query.facets is None or facet.name in query.facets)
         return Page(query, total, hits, facets, notices, words.parsed, words.match, about)
 
     def values(self, query: Query, listing: Listing) -> Facet:
         """One facet's values under a query, searched, sorted and paged. Raises ClusterUnreachable."""
-        asked = _Asked(self._corpus, query)
+        asked = _Asked(self._corpus, replace(query, facets=None))
         facet = all_facets()[listing.facet]
         if facet.name == "date":
             return asked.facets([facet.name])[0]
@@ -165,7 +167,7 @@ class _Asked:
             }
         self._counts = {
             name: FacetCounts(query, facet, self.filters, self.rows.get(name), corpus.shards)
-            for name, facet in all_facets().items()
+            for name, facet in (facet_buckets.counted(query) or {"date": all_facets()["date"]}).items()
         }
 
     def _fetch_repeated(self) -> list[Source] | None:

@@ -24,13 +24,14 @@ def test_the_keys_are_those_that_were_promised(client):
         "query", "total", "exact", "about", "page", "per_page", "pages", "took_ms", "hits", "facets", "links", "index",
     }  # fmt: skip
     assert set(answer["query"]) == {
-        "q", "parsed", "notices", "chosen", "excluded", "mode", "since", "until", "sort", "group", "match", "unit",
+        "q", "parsed", "notices", "chosen", "excluded", "mode", "since", "until", "added_since", "sort", "group",
+        "match", "unit",
     }  # fmt: skip
     assert set(answer["hits"][0]) == {
         "id", "title", "source", "language", "path", "score", "date", "entities", "highlights", "why", "links",
-        "also", "others", "story", "lead", "lacks",
+        "also", "others", "added", "story", "lead", "lacks",
     }  # fmt: skip
-    assert set(answer["links"]) == {"self", "next", "prev", "html", "csv", "ndjson", "bib", "atom"}
+    assert set(answer["links"]) == {"self", "next", "prev", "html", "csv", "ndjson", "bib", "ris", "atom", "receipt"}
     assert set(answer["index"]) == {"documents", "build", "built", "stories"}
     common = {"name", "label", "mode", "distinct", "other", "missing", "values", "none"}
     assert [set(facet) - common for facet in answer["facets"]] == [{"interval", "trail"}, *[set()] * 12]
@@ -59,6 +60,19 @@ def test_a_hit_says_what_its_score_is_made_of(client):
 def test_what_a_document_does_not_have_is_null(client):
     [hit] = ask(client, "/api/search?q=note")["hits"]
     assert (hit["source"], hit["date"]) == (None, None)
+
+
+def test_only_the_facets_that_are_asked_for_are_counted(client):
+    every = {facet["name"]: facet for facet in ask(client, "/api/search?q=bay")["facets"]}
+    asked = ask(client, "/api/search?q=bay&facets=person,source")
+    for facet in asked["facets"]:
+        right = every[facet["name"]]
+        assert [value["count"] for value in facet["values"]] == [value["count"] for value in right["values"]]
+        assert (facet["distinct"], facet["other"]) == (right["distinct"], right["other"])
+    assert [facet["name"] for facet in asked["facets"]] == ["source", "person"]
+    none = ask(client, "/api/search?q=bay&facets=none")
+    assert (none["facets"], none["total"]) == ([], asked["total"])
+    assert none["links"]["html"] == asked["links"]["html"] == "/?q=bay"
 
 
 def test_facets_come_in_their_order_and_bars_add_up(client):
