@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from search.entities.spacy_words import WordNetwork, is_of_words
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -27,7 +29,7 @@ class Decoder:
 
     def __init__(self, recogniser: Any) -> None:
         model = recogniser.model
-        self._words, self._lower = model.layers[0], model.layers[1]
+        self._words, self._lower = WordNetwork(model.layers[0]), model.layers[1]
         self._bias: Floats = self._lower.get_param("b")
         self._weights: Floats = model.layers[2].get_param("W")
         self._weights_bias: Floats = model.layers[2].get_param("b")
@@ -54,7 +56,7 @@ class Decoder:
         last_word = np.zeros(int(ends[-1]), dtype=bool)
         last_word[ends - 1] = True
         space = np.array([token.is_space for doc in docs for token in doc], dtype=bool)
-        features: Floats = self._lower.predict(np.vstack(self._words.predict(docs)))
+        features: Floats = self._lower.predict(self._words.predict(docs))
         actions = self._outside_actions(features, last_word, space)
         closing = self._closing_words(features, actions, last_word)
         return [self._walk(actions, closing, int(end) - n, int(end)) for n, end in zip(lengths, ends, strict=True)]
@@ -111,6 +113,7 @@ def _is_known(recogniser: Any) -> bool:
         and model.attrs.get("has_upper")
         and not model.attrs.get("unseen_classes")
         and recogniser.cfg.get("beam_width", 1) == 1
+        and is_of_words(model.layers[0])
         and model.layers[1].get_param("W").ndim == 4
         and model.layers[1].get_param("W").shape[0] == 3
         and {name[0] for name in _action_names(recogniser)} == set("BILUO")

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from search.entities import spacy_words
 from search.entities.raw_mentions import Raw
 from search.entities.rules import RulesFinder
 from search.entities.rules_other_languages import FullNameFinder
@@ -41,6 +42,14 @@ def test_the_decisions_are_those_of_spacy() -> None:
     finder = SpacyFinder(MODEL)
     assert finder._decoder is not None  # noqa: SLF001
     assert finder.find(TEXTS) == [as_spacy_reads(finder, text) for text in TEXTS]
+
+
+def test_the_decisions_stay_those_of_spacy_when_words_recur_and_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spacy_words, "_KEPT", 40)
+    finder = SpacyFinder(MODEL)
+    texts = ["Let's go to Oslo. It's Ana Vega's.", *TEXTS, "Ana Vega isn't in Kenya; let's see.", *reversed(TEXTS)]
+    for text in texts:
+        assert finder.find([text]) == [as_spacy_reads(finder, text)]
 
 
 def test_a_pipeline_that_the_decoder_does_not_know_is_read_by_spacy() -> None:
