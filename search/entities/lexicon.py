@@ -137,7 +137,8 @@ GENERIC = (
         royal public act bill law section chapter page figure table thanks good watch listen click follow
         more replay play pause skip loading invalid submit cancel search menu username password required
         live breaking exclusive opinion editorial analysis sport sports business politics science technology
-        health entertainment culture life lifestyle travel weather video videos photos pac pacs legislature"""
+        health entertainment culture life lifestyle travel weather video videos photos
+        pac pacs legislature university assembly tropical storm"""
     )
     | TITLES
 )
@@ -154,6 +155,12 @@ PEOPLES = _words(
 Parties count where they are named as such, "Democratic Party" and "Republican Party". Their followers and the words
 that stand for them, "Democrats", "Republicans", "GOP", count for neither: else one party had more words than the other.
 """
+
+OF_COUNTRIES = _words(
+    """dlr dlrs dollar dollars government governments banks official officials economy market markets troops forces
+    citizens exports imports taxpayers currency treasuries"""
+)
+"""What makes no name together with a country: "U.S. Dlrs", "U.K. Government"."""
 
 PARTISANS = _words(
     """republican republicans democrat democrats democratic conservative conservatives liberal liberals tory tories

@@ -9,6 +9,7 @@ from search.entities.gazetteer import given_names
 
 _PARTY = re.compile(r"(?:D|R|I|L|G|DFL)-(?:[A-Z][a-z]{1,5}\.?|(?:[A-Z]\.?){2,3})")
 """What stands after an American politician's name: "R-Wis.", "D-NY"."""
+_TICKER = re.compile(r"[A-Z]{2,5}\.[A-Z]{1,2}")
 _PREFIXED = re.compile(r"(?:anti|pro|non|pre|post|ex|mid|un|pan|neo)-[A-Z]\w+")
 _GLUED = re.compile(r"(?P<name>[^\W\d_]{4,}[a-zß-ÿ])(?=[A-ZÀ-Þ][a-zß-ÿ]{2})")
 _CAMEL = re.compile(r"[A-Z][a-z]{3,}[A-Z][a-z]{2,}")
@@ -18,8 +19,8 @@ _LONG = 3
 
 
 def is_no_name(name: str) -> bool:
-    """Whether it is the mark of a party ("D-NY"), or an adjective ("anti-Ruritania")."""
-    return bool(_PARTY.fullmatch(name) or _PREFIXED.fullmatch(name))
+    """Whether it is the mark of a party ("D-NY"), an adjective ("anti-Ruritania") or a share's sign ("VOD.L")."""
+    return bool(_PARTY.fullmatch(name) or _PREFIXED.fullmatch(name) or _TICKER.fullmatch(name))
 
 
 def is_brand(name: str) -> bool:

@@ -194,7 +194,7 @@ def _check(text: str, found: Found, known: Gazetteer) -> Found | None:
     """The name under its right kind, or None where it is none."""
     if known.get(found.name) and not (found.kind == "person" and _has_honorific(text, found.start)):
         return _as_known(found, known)
-    if not _is_name(found) or _is_party_of_state(found.name, known):
+    if not _is_name(found) or _is_party_of_state(found.name, known) or _is_of_country(found.name, known):
         return None
     if found.kind == "person":
         return _person(text, found, known)
@@ -207,6 +207,12 @@ def _is_party_of_state(name: str, known: Gazetteer) -> bool:
     """Whether it is what stands after an American politician's name: "R-New York"."""
     party, _, state = name.partition("-")
     return party in ("D", "R", "I") and bool(known.place(state))
+
+
+def _is_of_country(name: str, known: Gazetteer) -> bool:
+    """Whether it is a country's currency, government or the like: "U.S. Dlrs"."""
+    country, _, what = name.rpartition(" ")
+    return what.lower() in lexicon.OF_COUNTRIES and bool(known.place(country) or known.demonym(country))
 
 
 def _is_name(found: Found) -> bool:

@@ -132,6 +132,8 @@ def test_places_have_one_name_and_peoples_are_none(text: str, names: list[str]) 
         "the [O Clean Rivers Act], the [O Tarnovo Treaty] and [L Ruritania Constitution]",
         "[O COVID-19] and [O first State of the Union]",
         "[L Gladly] they came. [L Angioplasty] helps.",
+        "They paid 2 mln [P U.S. Dlrs] and [L N.Z. Dlrs] to the [O U.K. Government] for [P VTRN.L].",
+        "[O Halfway] through the match it rained. The [O GOP] and [L Confederates] and an [O Iowan].",
         "[P Touchdown] came at noon. After touchdown they cheered.",
     ],
 )
