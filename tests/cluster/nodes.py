@@ -124,8 +124,8 @@ class Nodes:
     def kill(self, name: str) -> None:
         """End a node as a power cut does."""
         process = self._running.pop(name)
-        process.kill()
-        process.wait()
+        with process:  # which also lets go of its standard input
+            process.kill()
 
     def stop(self) -> None:
         """End all nodes, and remove what they had."""
