@@ -16,7 +16,7 @@ from search.answers.timeline import counts_by_year
 from search.engines.base import Searcher
 from search.entities.name_keys import key
 from search.ledger.name_forms import NameForms
-from search.model import KINDS, Day, Listing, Page, Query
+from search.model import KINDS, Bucket, Day, Listing, Page, Query
 from search.query.syntax import MAX_TEXT, QUOTES
 from search.store.builds import Index
 
@@ -33,6 +33,7 @@ REST = ""
 """The column of what is in no other one."""
 
 _MARKS = re.compile(f"[{QUOTES}]")
+_SIGNS = re.compile(f"[{QUOTES}*~]")
 _OPERATES = re.compile(
     r"(?:^|\s)(?:OR|NOT)(?:\s|$)|(?:^|[\s(])[-−](?=\w)|(?:^|[\s(])(?:title|body)[:：]\S|\w[*~](?:\d+)?(?:[\s)]|$)"
     rf"|(?:^|[\s(:])[{QUOTES}]|[{QUOTES}](?:[\s)~]|$)",
@@ -136,13 +137,16 @@ def _as_query(forms: Sequence[str]) -> str:
 
 def _quoted(form: str) -> str:
     # In a word alone a quotation mark belongs to it, as in a Hebrew acronym.
-    return form if _MARKS.search(form) and " " not in form else f'"{_MARKS.sub(" ", form).strip()}"'
+    return form if _MARKS.search(form) and " " not in form else f'"{_SIGNS.sub(" ", form).strip()}"'
 
 
 def coverage(index: Index, line: Line) -> Coverage:
     """What there is of a line."""
     searcher = index.searcher
-    asked = replace(line.query, page=1, per_page=1, facet_size=SHOWN + len(line.forms) + 1)
+    # A facet's counts ignore what is chosen in it, unless all of that is wanted: of one value that is the same.
+    single = frozenset(name for name, values in line.query.chosen.items() if len(values) == 1)
+    size = SHOWN + len(line.forms) + 1
+    asked = replace(line.query, every=line.query.every | single, page=1, per_page=1, facet_size=size)
     page = searcher.search(replace(asked, sort="date"))
     latest = searcher.search(replace(asked, sort="-date", facet_size=1)) if page.total > 1 else page
     return Coverage(
@@ -168,9 +172,15 @@ def _most(page: Page, names: Collection[str], own: Collection[str]) -> tuple[tup
         for facet in page.facets
         if facet.name in names
         for bucket in facet.buckets
-        if bucket.count and key(bucket.value) not in own
+        if _counts(page.query, facet.name, bucket)
+        if key(bucket.value) not in own
     ]
     return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:SHOWN])
+
+
+def _counts(query: Query, name: str, bucket: Bucket) -> bool:
+    """Whether a value is one of the results': where some of its facet are chosen, only those are."""
+    return bucket.count > 0 and (not query.chosen.get(name) or name in query.every or bucket.state == "chosen")
 
 
 # --- the second table: every line by year, or by source

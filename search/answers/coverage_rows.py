@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from search.answers import research_types
-from search.answers.coverage import Coverage
+from search.answers.coverage import By, Coverage, Line, columns, divided
+from search.engines.base import Searcher
+from search.errors import InputInvalid
+from search.model import Query
 from search.query.address import address
 
 COLUMNS = ("name", "articles", "stories", "first", "last", "sources", "names", "forms", "link")
@@ -39,3 +44,15 @@ def coverage_cells(row: Coverage) -> tuple[object, ...]:
         "\n".join(row.line.forms),
         address(row.line.query),
     )
+
+
+def divided_rows(searcher: Searcher, used: Iterable[Line], filters: Query, by: By) -> Iterator[tuple[object, ...]]:
+    """The second table, row by row: every name by year or by source. Raises InputInvalid."""
+    if by == "year" and filters.chosen.get("date"):
+        raise InputInvalid("names by year take a first and a last date (since, until), but no chosen dates")
+    of = columns(searcher, filters, by)
+    rest = "no date" if by == "year" else "other or none"
+    yield ("name", "articles", *(label for _, label in of.values), rest)
+    for line in used:
+        counts = divided(searcher, line, of)
+        yield (line.text, sum(counts.values()), *counts.values())

@@ -19,6 +19,7 @@ from web.edge.streaming import streamed
 from web.live import live
 from web.pages import entity as entities
 from web.pages import ledger as ledger_page
+from web.pages import names as names_page
 from web.pages import receipt as receipt_page
 from web.pages import sample as sample_page
 from web.pages import timeline as timeline_page
@@ -188,6 +189,30 @@ def sample_download() -> AnyResponse:
     response = Response("".join(rows), mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="sample.csv"'
     return response
+
+
+@views.route(names_page.PATH, methods=["GET", "POST"])
+def names() -> AnyResponse:
+    """A list of names, and what there is of each."""
+    index = live().current
+    return _page("names.html", page=names_page.names_page(index, _names_asked()), manifest=index.manifest)
+
+
+@views.post(f"{names_page.PATH}.<any(csv, json):form>")
+def names_download(form: str) -> AnyResponse:
+    """The same rows to download."""
+    index, asked = live().current, _names_asked()
+    if form == "json":
+        return Response(names_page.as_json(index, asked), mimetype="application/json")
+    response = Response("".join(names_page.table(index, asked)), mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="names.csv"'
+    return response
+
+
+def _names_asked() -> names_page.Asked:
+    request.max_content_length = names_page.MOST_BYTES
+    sent = request.form if request.method == "POST" else request.args
+    return names_page.read(list(sent.items(multi=True)))
 
 
 def _page(template: str, **values: object) -> AnyResponse:
