@@ -29,7 +29,7 @@ BAR_STEPS = 20
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a facet: a checkbox, its count in words ("+14" where a tick adds), and the address that excludes it.
+    """A value of a facet: a checkbox, and its count in words ("+14" where a tick adds).
 
     `field` is the parameter that the checkbox sends. `id` is the same wherever the value is shown, to keep the focus.
     `about` is the page of an entity, "" for other values. `share` is the length of its bar, in twentieths of the
@@ -42,7 +42,6 @@ class Choice:
     label: str
     count: str
     state: str
-    exclude: str
     about: str
     share: int = 0
 
@@ -171,7 +170,6 @@ def choice(clicks: Clicks, facet: str, bucket: Bucket, most: int = 0, *, adds: b
         label=bucket.label,
         count=f"{bucket.count:+,}" if adds and bucket.state == "none" else f"{bucket.count:,}",
         state=bucket.state,
-        exclude=placed(clicks.exclude(facet, bucket.value)),
         about=entity_address(facet, bucket.value) if facet in KINDS and bucket.value != NONE else "",
         share=min(BAR_STEPS, -(-max(0, bucket.count) * BAR_STEPS // most)) if most else 0,
     )

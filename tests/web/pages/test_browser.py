@@ -192,7 +192,7 @@ def test_a_facet_stays_closed_or_open_as_it_was_left(page):
 def test_excluding_and_sorting_need_no_reload(page):
     page.goto("/")
     page.evaluate("window.same = true")
-    page.get_by_role("link", name="Exclude Rain Gazette").click()
+    page.get_by_role("button", name="Exclude Rain Gazette").click()
     heading(page, "6 articles")
     address(page, "/?not.source=Rain+Gazette")
     page.get_by_label("Sort").select_option("Oldest first")
@@ -323,7 +323,7 @@ def test_without_script_every_link_works(plain):
     page.goto("/")
     page.get_by_role("link", name="Next").click()
     address(page, "/?page=2")
-    page.get_by_role("link", name="Exclude Rain Gazette").click()
+    page.get_by_role("button", name="Exclude Rain Gazette").click()
     heading(page, "6 articles")
     page.get_by_label("Sort").select_option("Oldest first")
     page.get_by_role("button", name="Sort").click()

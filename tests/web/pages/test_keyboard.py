@@ -79,7 +79,7 @@ def test_a_value_is_excluded_and_taken_back_by_keys_with_the_focus_in_the_page(p
     page.goto("/?q=bay")
     box(page, "Rain Gazette").focus()
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("link", name="Exclude Rain Gazette")).to_be_focused()
+    expect(page.get_by_role("button", name="Exclude Rain Gazette")).to_be_focused()
     page.keyboard.press("Enter")
     heading(page, "4 articles")
     address(page, "/?q=bay&not.source=Rain+Gazette")
@@ -125,7 +125,7 @@ def test_a_row_is_one_stop_and_the_arrows_go_along_it(page):
     page.goto("/?q=bay")
     box(page, "Ben Oak").focus()
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("link", name="Exclude Ben Oak")).to_be_focused()
+    expect(page.get_by_role("button", name="Exclude Ben Oak")).to_be_focused()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("link", name="About Ben Oak")).to_be_focused()
     page.keyboard.press("ArrowRight")
@@ -145,7 +145,7 @@ def test_a_row_that_came_with_new_results_is_one_stop_too(page):
     page.goto("/")
     page.locator("#q").fill("ferry")
     heading(page, "2 articles")
-    stops_of = "row => [...row.querySelectorAll('a, input')].filter(stop => stop.tabIndex === 0).length"
+    stops_of = "row => [...row.querySelectorAll('a, input, button')].filter(stop => stop.tabIndex === 0).length"
     for row in page.locator("[data-row]").all():
         assert row.evaluate(stops_of) == 1
 
