@@ -265,14 +265,9 @@ class Query:
 
     def without(self, facet: str) -> Query:
         """No value of the facet chosen or excluded; for the date, no bounds either."""
-        query = replace(
-            self,
-            chosen={name: values for name, values in self.chosen.items() if name != facet},
-            excluded={name: values for name, values in self.excluded.items() if name != facet},
-            every=self.every - {facet},
-            some=self.some - {facet},
-            page=1,
-        )
+        chosen, excluded = ({n: v for n, v in of.items() if n != facet} for of in (self.chosen, self.excluded))
+        query = replace(self, chosen=chosen, excluded=excluded, page=1)
+        query = replace(query, every=self.every - {facet}, some=self.some - {facet})
         return replace(query, since=None, until=None) if facet == "date" else query
 
     def turn(self, page: int) -> Query:
