@@ -26,6 +26,9 @@ from tests.web.pages.test_browser import box, heading
         "/nowhere",
         "/entities/person?name=Ada+Long",
         "/ledger",
+        "/receipt?q=bay",
+        "/sample?q=bay",
+        "/names?names=Ada+Long%0A%0ABen+Oak+OR+bay%0Anobody",
     ],
 )
 def test_nothing_is_wider_than_a_narrow_screen(phone, path):
