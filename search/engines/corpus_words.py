@@ -10,6 +10,7 @@ from search.closed_compounds import CorpusWords, compounds
 from search.compounds import joined_words, terms_of, wide
 from search.engines.expansion import cut_expansion
 from search.model import Document, Notice
+from search.searched_text import searched_text
 
 
 def word_terms(
@@ -38,7 +39,7 @@ class KnownWords:
     def add(self, document: Document) -> None:
         """The words of a document, joined ones as well."""
         term = term_mapper(document.language)
-        texts = (document.title, document.body)
+        texts = (document.title, searched_text(document))
         meant = {(fold(surface), term(surface)) for text in texts for surface in set(surfaces(text))}
         self._of_language[document.language].update(term for _, term in meant)
         meant |= {(word, wide(term(word), width)) for text in texts for _, width, word in joined_words(text)}

@@ -53,6 +53,7 @@ from search.query.clauses import write as write_clause
 from search.query.patterns import Pattern, resolve
 from search.query.required import Required, required
 from search.query.syntax import Parsed, parse
+from search.searched_text import searched_text
 
 _DOCUMENTS = "documents.jsonl"
 _NAMES = "names.json"
@@ -135,7 +136,7 @@ class MemorySearcher:
 
     def _index(self, document: Document) -> Indexed:
         self._words.add(document)
-        texts = {"title": document.title, "body": document.body}
+        texts = {"title": document.title, "body": searched_text(document)}
         terms = {name: text_terms(text, document.language) for name, text in texts.items()}
         self._having.update({fold(surface) for text in texts.values() for surface in surfaces(text)})
         return Indexed(document, terms, keywords(document))

@@ -16,6 +16,7 @@ from search.highlight.word_layout import Layout
 from search.model import Document, Hit, Notice, Query
 from search.query.clauses import And, Clause, Leaf, Not, Or, Part, leaves, positive_leaves
 from search.query.patterns import Pattern, occurrences, positions, resolve
+from search.searched_text import searched_text
 
 Texts: TypeAlias = Mapping[str, TextTerms]
 """The terms of a document, by field."""
@@ -115,7 +116,7 @@ class ScoredLeaves:
     def hit(self, query: Query, document: Document, texts: Texts, score: float) -> Hit:
         """A document as it is shown."""
         matches = [match for leaf in self.leaves for match in self._matches_of(texts, leaf)]
-        return hit(query, document, score, Layout(document.title), Layout(document.body), matches)
+        return hit(query, document, score, Layout(document.title), Layout(searched_text(document)), matches)
 
     def _matches_of(self, texts: Texts, leaf: Leaf) -> Iterator[Match]:
         tf = frequencies(texts, self.patterns[leaf])

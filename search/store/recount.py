@@ -19,6 +19,7 @@ from search.model import NONE, Document, Facet, Query
 from search.query.arrivals import reaches
 from search.query.clauses import Word
 from search.query.patterns import occurrences, resolve
+from search.searched_text import searched_text
 
 Unit: TypeAlias = Callable[["Row"], str]
 """What a document is counted by: equal for those that count once."""
@@ -201,7 +202,7 @@ class Draw:
 
     def words(self) -> list[str]:
         """A word of each document that was drawn and has any."""
-        texts = (surfaces(f"{document.title}\n{document.body}") for document in self._kept)
+        texts = (surfaces(f"{document.title}\n{searched_text(document)}") for document in self._kept)
         return sorted({fold(self._rng.choice(text)) for text in texts if text})
 
 
@@ -225,7 +226,7 @@ def word_counts(documents: Iterable[Document], words: Sequence[str], meant: Mean
         return counts
     patterns = {word: resolve(Word(word), lambda part: meant(part.text)) for word in words}
     for document in documents:
-        texts = [text_terms(text, document.language) for text in (document.title, document.body)]
+        texts = [text_terms(text, document.language) for text in (document.title, searched_text(document))]
         terms = set().union(*(text.every for text in texts))
         # Most words are in few documents: where a word stands is asked only where its terms are.
         met = (word for word in words if not terms.isdisjoint(patterns[word].every))

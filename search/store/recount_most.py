@@ -10,6 +10,7 @@ from search.compounds import text_terms
 from search.engines import most
 from search.model import Document
 from search.query.clauses import Word
+from search.searched_text import searched_text
 from search.store.recount import Meaning
 
 LENGTH = 4
@@ -34,7 +35,7 @@ def most_counts(
     # Documents are alike that have the same words of a question: only how many there are of each kind is kept.
     kinds: dict[Question, Counter[Question]] = {question: Counter() for question in asked}
     for document in documents:
-        texts = (text_terms(text, document.language) for text in (document.title, document.body))
+        texts = (text_terms(text, document.language) for text in (document.title, searched_text(document)))
         terms = set().union(*(text.every for text in texts))
         had = {word for word, stems in wanted.items() if not terms.isdisjoint(stems)}
         for question, counts in kinds.items():

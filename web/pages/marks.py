@@ -20,6 +20,7 @@ from search.query.patterns import Pattern, resolve
 from search.query.required import pairs_of_run
 from search.query.spelling import within_one_edit
 from search.query.syntax import parse
+from search.searched_text import searched_text
 
 
 def marked(document: Document, text: str, searcher: Searcher) -> tuple[list[Place], list[Place]]:
@@ -38,7 +39,7 @@ def marked(document: Document, text: str, searcher: Searcher) -> tuple[list[Plac
 def _marked(document: Document, patterns: list[Pattern]) -> tuple[list[Place], list[Place]]:
     return (
         _places(document.title, document.language, patterns, "title"),
-        _places(document.body, document.language, patterns, "body"),
+        _places(searched_text(document), document.language, patterns, "body"),
     )
 
 
@@ -50,7 +51,7 @@ def _expansion(document: Document, searcher: Searcher) -> Callable[[Part], froze
     """A function from a part of a query to its terms among the words of a document."""
     term = term_mapper(document.language)
     words: dict[str, set[str]] = defaultdict(set)
-    for text in (document.title, document.body):
+    for text in (document.title, searched_text(document)):
         for surface in set(surfaces(text)):
             words[fold(surface)].add(term(surface))
         for _, width, word in joined_words(text):

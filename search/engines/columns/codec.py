@@ -30,6 +30,7 @@ from search.analysis import analyze
 from search.engines.columns.array_file import Mask
 from search.engines.columns.postings import FieldLists, Segment
 from search.engines.scoring import FIELDS
+from search.searched_text import searched_text
 
 INDEX_NAME = "MAIN"
 
@@ -304,4 +305,4 @@ class DocumentReader(base.PerDocumentReader):
     def stored_fields(self, docnum: int) -> dict[str, str]:
         """The title, body, path and id of a document."""
         document = self._documents[docnum]
-        return {"title": document.title, "body": document.body, "path": document.path, "id": document.id}
+        return {"title": document.title, "body": searched_text(document), "path": document.path, "id": document.id}

@@ -28,6 +28,7 @@ from search.engines.columns.sort_orders import Orders
 from search.engines.columns.writer import MAX_DOCUMENTS, IndexWriter
 from search.engines.name_table import Names
 from search.model import Document
+from search.searched_text import searched_text
 
 SMALL = 1_000
 """A segment of fewer documents is always written anew: half a second at most."""
@@ -133,7 +134,7 @@ class Part:
         for row in self.gone.tolist():
             document = self.segment.documents[row]
             term_of = term_mapper(document.language)
-            texts = (document.title, document.body)
+            texts = (document.title, searched_text(document))
             meanings = {(fold(surface), term_of(surface)) for text in texts for surface in set(surfaces(text))}
             joined = {(word, width) for text in texts for _, width, word in joined_words(text)}
             meanings |= {(word, wide(term_of(word), width)) for word, width in joined}

@@ -37,6 +37,7 @@ from search.model import Document, Notice
 from search.query.clauses import Clause, Leaf, Part, Word
 from search.query.patterns import Pattern, resolve
 from search.query.readings import Piece, asked
+from search.searched_text import searched_text
 
 MATCHED_BYTES = 64 << 20
 EXPANDED_BYTES = 16 << 20
@@ -68,7 +69,7 @@ class Shown:
 
     def __init__(self, document: Document, title_words: list[int], body_words: list[int]) -> None:
         self.document = document
-        self.title, self.body = Layout(document.title, title_words), Layout(document.body, body_words)
+        self.title, self.body = Layout(document.title, title_words), Layout(searched_text(document), body_words)
 
     @property
     def nbytes(self) -> int:

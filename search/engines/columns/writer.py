@@ -22,6 +22,7 @@ from search.engines.columns.stored_documents import DocumentWriter
 from search.engines.columns.token_streams import Collector
 from search.engines.name_table import Names, unchanged
 from search.model import Document
+from search.searched_text import searched_text
 
 MAX_DOCUMENTS = 1 << 16
 """Documents of a segment: their numbers are kept in two bytes."""
@@ -109,7 +110,7 @@ class _SegmentWriter:
 
     def add(self, batch: Sequence[Document]) -> None:
         for document in batch:
-            self._collector.add((document.title, document.body), document.language)
+            self._collector.add((document.title, searched_text(document)), document.language)
         # A second loop and not a second line in the first: see `_batches`.
         for document in batch:
             self._documents.add(document)

@@ -21,10 +21,11 @@ from search.engines import records
 from search.engines.facet_buckets import folded
 from search.facets import FacetField, all_facets, keyword_facets, keywords
 from search.model import KINDS, Belonging, Document
+from search.searched_text import searched_text
 
 Source: TypeAlias = dict[str, Any]
 
-FORMAT = 1
+FORMAT = 2
 """Raised with every change of the fields that an old index cannot answer by."""
 SEP = "\x1f"
 """Between the parts of a key: it sorts before every character of a value, and no value holds it."""
@@ -132,7 +133,7 @@ def facet_fields(shown: Document) -> Source:
 
 def fields(raw: Document, shown: Document) -> Source:
     """A document whose names are `raw` as they were read, and `shown` as the corpus agrees on them."""
-    (title, nt), (body, nb) = encoded_terms(raw.title, raw.language), encoded_terms(raw.body, raw.language)
+    (title, nt), (body, nb) = encoded_terms(raw.title, raw.language), encoded_terms(searched_text(raw), raw.language)
     source: Source = {
         "record": records.to_json(raw).decode(),
         "title": title, "body": body, "nt": nt, "nb": nb, "path": raw.path, "lang": raw.language, "added": raw.added,

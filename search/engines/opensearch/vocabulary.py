@@ -20,6 +20,7 @@ from search.engines.columns.array_file import Array
 from search.engines.columns.inversion import invert
 from search.engines.columns.token_streams import Collector
 from search.model import Document
+from search.searched_text import searched_text
 
 _DOCUMENTS, _WORDS = 1 << 15, 1 << 24
 """What one batch holds at most: some hundred megabytes while it is counted."""
@@ -62,7 +63,7 @@ class Vocabulary:
 
     def _collect(self, document: Document, sign: int) -> None:
         batch = self._batches[document.language, sign]
-        batch.add((document.title, document.body), document.language)
+        batch.add((document.title, searched_text(document)), document.language)
         if batch.documents >= _DOCUMENTS or batch.words >= _WORDS:
             self._flush(document.language, sign)
 
