@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from search.model import PARAGRAPH, Document, Part
 
-KINDS = ("body", "caption")
+SEARCHED = ("body", "caption")
 """The kinds of the parts that are searched, in the order in which they stand in what is."""
 
 
@@ -27,4 +27,4 @@ def searched_parts(document: Document) -> Iterator[tuple[int, Part]]:
 
 
 def _parts(document: Document) -> list[Part]:
-    return [part for kind in KINDS for part in document.parts if part.kind == kind]
+    return [part for kind in SEARCHED for part in document.parts if part.kind == kind]

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from search.engines.base import Searcher, engine, engine_names
-from search.model import KINDS, NONE, Attribution, Belonging, Day, Document, Mention, Part, Query
+from search.model import KINDS, NONE, PARAGRAPH, Attribution, Belonging, Day, Document, Mention, Part, Query
 from search.query import periods
 from search.readers import document_id
 
@@ -36,16 +36,22 @@ def article(
     people: Sequence[str] = (),
     organisations: Sequence[str] = (),
     places: Sequence[str] = (),
+    captions: Sequence[str] = (),
 ) -> Document:
-    """A document at `seeds/<number>.txt`; entities stand at the beginning of the body."""
+    """A document at `seeds/<number>.txt`; entities stand at the beginning of the body, captions before it."""
     path = f"seeds/{number:03}.txt"
+    text, parts = "", []
+    for kind, piece in (*(("caption", caption) for caption in captions), ("body", body)):
+        if piece:
+            parts.append(Part(kind, len(text), len(text) + len(piece)))
+            text += piece + PARAGRAPH
     named = zip(KINDS, (people, organisations, places), strict=True)
     return Document(
         id=document_id(path),
         path=path,
         title=title,
-        text=body,
-        parts=(Part("body", 0, len(body)),) if body else (),
+        text=text.removesuffix(PARAGRAPH),
+        parts=tuple(parts),
         language=language,
         source=Attribution(source, "stated") if source else None,
         day=day(date) if date else None,
@@ -80,6 +86,7 @@ _WORDS = (
 ).split()
 _APART = ["J. K.", "1 000", "W. E. B.", "moon—crew", "I J. K."]
 _TITLES = ["Moon landing", "The crew of the rocket", "", "Ракета", "北京月球", "Jong-un visits the U.S."]
+_CAPTIONS = ["The lunar crew", "月球 rocket", "J. K.", "Flughafen", "landed on the moon", "a ladder"]
 _DATES = ["", "1969", "1969-07", "1969-07-20", "1969-07-21", "1970-01-01", "1970-02"]
 _ARRIVALS = ["", "2026-11-30T10:05:00.000Z", "2026-11-30T10:05:00.001Z", "2026-12-01T00:00:00.000Z"]
 _NAMES = ["Ada", "Ada Long", "ada", "Émile", "Zoë", "none", "X & Y <b>"]
@@ -98,6 +105,7 @@ def articles() -> st.SearchStrategy[list[Document]]:
             "language": st.sampled_from(["", "en", "en", "ru", "fr", "de", "de"]),
             "people": names,
             "places": names,
+            "captions": st.lists(st.sampled_from(_CAPTIONS), max_size=2),
         }
     )
     counts = st.sampled_from([12, 8, 4, 1, 0])

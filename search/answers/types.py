@@ -62,7 +62,10 @@ class Entities(TypedDict):
 
 
 class Highlight(TypedDict):
-    """A text of a hit and where the words of the query stand in it: pairs of offsets, the end excluded."""
+    """A text of a hit and where the words of the query stand in it: pairs of offsets into `text`, the end excluded.
+
+    `body` is what is searched under that name, captions included.
+    """
 
     field: Literal["title", "body"]
     text: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from search.readers.page_elements import Element, letters, named
@@ -33,6 +33,8 @@ _LEAD = re.compile(
     r"highlights?|bullets?|tl-?dr|in-?brief|at-?a-?glance|description)(?:$|[\s_-])"
 )
 _CLOSED = re.compile(r"[.!?…。！？؟۔][\"”’»')）\]]*$")
+_PICTURE = re.compile(r"caption|bild-?(?:unterschrift|text)|(?:^|[\s_-])legende?(?:$|[\s_-])")
+_PICTURE_STEPS = 3
 _WIDER = 3
 """Elements around the article's own that may hold a part of it that was lost."""
 _TEXTS = frozenset({"p", "pre"})
@@ -76,9 +78,9 @@ def pieces(found: Found, lead: str) -> Iterator[tuple[str, str]]:
 
 
 def _in_order(found: Found, lead: str) -> Iterator[tuple[str, str]]:
-    shown, first, last = found.shown, found.first, found.last
+    shown, first = found.shown, found.first
     heading = found.heading
-    yield from _around(shown[max(0, heading - _ABOVE) : heading] if heading >= 0 else [])
+    yield from _around(range(max(0, heading - _ABOVE), heading), found)
     yield "title", found.title
     under = max(heading + 1, first - (_LEAD_LINES if heading >= 0 else _ABOVE))
     for at in range(under, max(first, under)):
@@ -90,10 +92,7 @@ def _in_order(found: Found, lead: str) -> Iterator[tuple[str, str]]:
         elif len(line.text) <= _SHORT and at >= first - _BETWEEN:
             yield AROUND, line.text
     yield from _body(found, lead)
-    more = list(_after(found))
-    yield from (("body", shown[at].text) for at in more)
-    last = max([last, *more])
-    yield from _around(shown[last + 1 : last + 1 + _BELOW] if first >= 0 else [])
+    yield from _below(found)
 
 
 def left(found: Found, put: Sequence[tuple[str, str]]) -> tuple[int, int]:
@@ -119,8 +118,42 @@ def _words(text: str) -> int:
     return max(len(text.split()), len(WIDE.findall(text)) // 2)
 
 
-def _around(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
-    return ((AROUND, line.text) for line in lines if len(line.text) <= _SHORT)
+def _around(lines: Iterable[int], found: Found) -> Iterator[tuple[str, str]]:
+    for at in lines:
+        line = found.shown[at]
+        if _is_own_caption(at, found):
+            yield "caption", line.text
+        elif len(line.text) <= _SHORT:
+            yield AROUND, line.text
+
+
+def _below(found: Found) -> Iterator[tuple[str, str]]:
+    """What stands below the text that the extraction found: more of it, captions, and a few lines."""
+    more = {*_after(found)}
+    last = max([found.last, *more])
+    for at in range(found.last + 1, len(found.shown) if found.first >= 0 else 0):
+        if at in more:
+            yield "body", found.shown[at].text
+        elif last < at <= last + _BELOW:
+            yield from _around([at], found)
+        elif _is_own_caption(at, found):
+            yield "caption", found.shown[at].text
+
+
+def _is_own_caption(at: int, found: Found) -> bool:
+    """Whether a line above the headline or below the text stands at a picture of the article."""
+    line, own = found.shown[at], found.own
+    if line.role != "caption" or line.elsewhere or 2 * line.linked > len(line.text) or not _is_of_picture(line):
+        return False
+    is_beside = at in (found.heading - 1, found.last + 1)
+    near = is_beside if own is None else is_inside(line, own)
+    return near and not found.stories.has(line, found.common)
+
+
+def _is_of_picture(line: Line) -> bool:
+    """Whether a line is a picture's caption rather than a credit alone, which may be the article's."""
+    around = [line.block, *islice(line.block.iterancestors(), _PICTURE_STEPS)]
+    return any(element.tag == "figure" or _PICTURE.search(named(element)) for element in around)
 
 
 def _body(found: Found, lead: str) -> Iterator[tuple[str, str]]:

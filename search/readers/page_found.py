@@ -132,7 +132,7 @@ class Found:
     @cached_property
     def end(self) -> int:
         """The line after the article's last: before the other stories that the extraction took for more of it."""
-        own = self.main if self.main is not None else self._with_headline()
+        own = self.main if self.main is not None else self.with_headline
         if own is None:
             return len(self.shown)
         last = max((at for at in self.taken if is_inside(self.shown[at], own)), default=len(self.shown))
@@ -158,7 +158,15 @@ class Found:
         main, size = next(iter(self.sizes.most_common(1)), (None, 0))
         return main if 2 * size >= self.sizes.total() else None
 
-    def _with_headline(self) -> Element | None:
+    @cached_property
+    def own(self) -> Element | None:
+        """The smallest element below the page itself that holds the headline and the text, or the text alone."""
+        if self.heading >= 0:
+            return self.with_headline
+        return next(iter(self.common), None)
+
+    @cached_property
+    def with_headline(self) -> Element | None:
         """The smallest element around the headline and the block with the longest text."""
         longest = next((element for element, _ in self.sizes.most_common(1)), None)
         if longest is None or self.heading < 0:

@@ -8,6 +8,7 @@ from search import readers
 from search.annotators import language, layout
 from search.config import Config
 from search.model import Document, Note
+from search.searched_text import searched_text
 
 CONFIG = Config()
 HEADLINE = "Marsh village moves its church by rail"
@@ -78,11 +79,41 @@ def test_key_points_and_a_lead_that_is_no_sentence_are_text_and_date_lines_are_n
     assert "Ada Quayle" in document.text
 
 
-def test_captions_are_kept_as_captions() -> None:
-    figure = "<figure><img src=a.jpg><figcaption>The tower passes the mill</figcaption></figure>"
-    document = page(f"<article>{H1}{paragraphs(*SENTENCES[:3])}{figure}{paragraphs(*SENTENCES[3:])}</article>")
-    captions = [document.text[part.start : part.end] for part in document.parts if part.kind == "caption"]
-    assert captions == ["The tower passes the mill"]
+MILL = "The tower passes the mill"
+FIGURE = f"<figure><img src=a.jpg><figcaption>{MILL}</figcaption></figure>"
+CAPTIONED = f"<div class=wp-caption><img src=a.jpg><p class=wp-caption-text>{MILL}</p></div>"
+
+
+def captions_of(document: Document) -> list[str]:
+    return [document.text[part.start : part.end] for part in document.parts if part.kind == "caption"]
+
+
+@pytest.mark.parametrize("figure", [FIGURE, CAPTIONED])
+@pytest.mark.parametrize(
+    "article",
+    [
+        "<article>{h1}{some}{figure}{rest}</article>",
+        "<article>{h1}{figure}{some}{rest}</article>",
+        "<article>{figure}{h1}{some}{rest}</article>",
+        "<article>{h1}{some}{rest}{figure}</article>",
+        "<article>{h1}<div class=text>{some}{rest}</div><p>Share this</p>{figure}</article>",
+        "<main><div class=top>{figure}<header>{h1}</header></div><div class=text>{some}{rest}</div></main>",
+        "{h1}{some}{rest}{figure}",
+    ],
+)
+def test_captions_are_kept_as_captions_wherever_the_picture_stands(article: str, figure: str) -> None:
+    some, rest = paragraphs(*SENTENCES[:3]), paragraphs(*SENTENCES[3:])
+    document = page(article.format(h1=H1, some=some, rest=rest, figure=figure))
+    assert captions_of(document) == [MILL]
+    assert document.body.split("\n\n") == [*SENTENCES]
+
+
+def test_captions_of_other_stories_are_none_of_the_article() -> None:
+    teaser = f"<div class=teaser>{FIGURE}<h3><a href=/other>Another story</a></h3></div>"
+    linked = f"<figure><a href=/other><img src=a.jpg><figcaption>{MILL}</figcaption></a></figure>"
+    for beside in (teaser, linked, f"<aside>{FIGURE}</aside>"):
+        document = page(f"<main><article>{H1}{ALL}</article>{beside}</main>")
+        assert MILL not in searched_text(document)
 
 
 def test_what_is_not_shown_is_no_text() -> None:

@@ -12,6 +12,7 @@ from search.engines.every_page import BATCH
 from search.engines.memory import MemorySearcher
 from search.model import ALONE, NONE, Document, Facet, Page, Query
 from search.store.recount import Draw, disagreements, meaning, random_query, row, word_counts
+from search.store.recount_most import most_counts
 from tests.corpora import article, articles, stories_of
 
 THREE = [
@@ -109,6 +110,14 @@ def test_every_document_is_walked_once() -> None:
 def test_a_word_counts_in_all_its_forms_and_fields() -> None:
     counts = word_counts(THREE, ["ferry", "rain", "absent"], meaning(THREE, {"en"}))
     assert counts == {"ferry": 2, "rain": 1}
+
+
+def test_a_word_of_a_caption_counts() -> None:
+    documents = [*THREE, article(3, "Quay", "Cargo.", captions=["Ferries at night"])]
+    meant = meaning(documents, {"en"})
+    assert word_counts(documents, ["ferry", "night"], meant) == {"ferry": 3, "night": 1}
+    assert most_counts(documents, [("ferry", "night")], {"en"}, meant) == {("ferry", "night"): 1}
+    assert {word for seed in range(30) for word in drawn(documents[3:], 1, seed)} >= {"cargo", "night"}
 
 
 def drawn(documents: list[Document], count: int, seed: int) -> list[str]:

@@ -12,6 +12,7 @@ from search.engines.base import Searcher
 from search.facets import all_facets
 from search.highlight.word_layout import Place
 from search.model import KINDS, PARAGRAPH, Document, Evidence, Query
+from search.searched_text import SEARCHED, searched_parts, searched_text
 from web.pages.entity import entity_address
 from web.pages.marks import marked
 from web.pages.results import When, when
@@ -29,6 +30,14 @@ class Run:
     hit: bool
     kind: str
     first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the article, or the caption of one of its pictures."""
+
+    runs: tuple[Run, ...]
+    is_caption: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +78,11 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """Everything the page says about a document. `unshown` is how many code points of the body are too many to show."""
+    """Everything the page says about a document. `unshown` is how many code points of it are too many to show."""
 
     document: Document
     title: tuple[Run, ...]
-    paragraphs: tuple[tuple[Run, ...], ...]
+    paragraphs: tuple[Paragraph, ...]
     hits: int
     unshown: int
     language: str
@@ -85,7 +94,7 @@ class Article:
 
 
 SHOWN = 400_000
-"""Code points of a body that are shown: a thick book. Browsers slow down with more."""
+"""Code points of an article that are shown: a thick book. Browsers slow down with more."""
 CONTEXT = 40
 """Code points shown on either side of the words that a value came from."""
 
@@ -93,14 +102,14 @@ CONTEXT = 40
 def article(document: Document, query: Query, searcher: Searcher) -> Article:
     """A document with the words of a query marked."""
     shown = _beginning(document)
-    title_places, body_places = marked(shown, query.text, searcher)
+    title_places, text_places = marked(shown, query.text, searcher)
     day, source = document.day, document.source
     return Article(
         document=document,
         title=_title(document, title_places),
-        paragraphs=tuple(_paragraphs(shown, body_places, len(title_places) + 1)),
-        hits=len(title_places) + len(body_places),
-        unshown=len(document.body) - len(shown.body),
+        paragraphs=tuple(_paragraphs(shown, text_places, len(title_places) + 1)),
+        hits=len(title_places) + len(text_places),
+        unshown=len(searched_text(document)) - len(searched_text(shown)),
         language=language_name(document.language) if document.language else "",
         when=when(day),
         when_from=_origin(document, day.span) if day else None,
@@ -111,14 +120,14 @@ def article(document: Document, query: Query, searcher: Searcher) -> Article:
 
 
 def _beginning(document: Document) -> Document:
-    """The document with its body cut to what is shown; the same document if nothing is cut."""
+    """The document with its article and captions cut to what is shown; the same document if nothing is cut."""
     room, parts = SHOWN, []
     for part in document.parts:
-        if part.kind == "body":
+        if part.kind in SEARCHED:
             part = replace(part, end=min(part.end, part.start + room))
             room -= part.end - part.start
         parts.append(part)
-    kept = tuple(part for part in parts if part.kind != "body" or part.start < part.end)
+    kept = tuple(part for part in parts if part.kind not in SEARCHED or part.start < part.end)
     return replace(document, parts=kept) if room <= 0 else document
 
 
@@ -130,15 +139,19 @@ def _kinds(document: Document, where: str) -> dict[int, str]:
     return {m.start: m.kind for m in document.mentions if m.where == where}
 
 
-def _paragraphs(document: Document, at: list[Place], first: int) -> Iterator[tuple[Run, ...]]:
-    """The runs of each paragraph of the body; `first` is the number of the body's first hit."""
-    numbers = {start: number for number, (start, _) in enumerate(at, first)}
+def _paragraphs(document: Document, at: list[Place], first: int) -> Iterator[Paragraph]:
+    """The paragraphs and captions in the order of the text; `first` is the number of the first hit in them."""
     mentions, kinds = _mentions(document, "body"), _kinds(document, "body")
-    start = 0
-    for text in document.body.split(PARAGRAPH):
-        if text.strip():
-            yield tuple(_runs(text, start, at, mentions, kinds, numbers))
-        start += len(text) + len(PARAGRAPH)
+    for offset, part in sorted(searched_parts(document), key=lambda placed: placed[1].start):
+        start = offset
+        for text in document.text[part.start : part.end].split(PARAGRAPH):
+            end = start + len(text)
+            begun = at[bisect_left(at, (start, 0)) : bisect_left(at, (end, 0))]
+            numbers = {place[0]: number for number, place in enumerate(begun, first)}
+            first += len(begun)
+            if text.strip():
+                yield Paragraph(tuple(_runs(text, start, at, mentions, kinds, numbers)), part.kind == "caption")
+            start = end + len(PARAGRAPH)
 
 
 def _title(document: Document, at: list[Place]) -> tuple[Run, ...]:
@@ -197,6 +210,8 @@ def _entity(kind: str, name: str, mentions: int) -> Entity:
 
 def _left_out(document: Document) -> Iterator[LeftOut]:
     for part in document.left_out:
+        if part.kind in SEARCHED:
+            continue  # it is shown in its place
         text = document.text[part.start : min(part.end, part.start + SHOWN)].strip()
         if text:
             yield LeftOut("after the article" if part.kind == "tail" else part.kind.replace("_", " "), text)

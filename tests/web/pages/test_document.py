@@ -1,6 +1,9 @@
 import json
 
 from search.config import Config
+from search.model import PARAGRAPH, Document
+from search.readers.pieces import put_together
+from search.searched_text import searched_text
 from tests.corpora import article
 from tests.sites import FERRY, build, read
 from web import create_app
@@ -41,6 +44,37 @@ def test_a_document_keeps_what_was_left_out_with_its_kind(client):
     page = read(client, f"/documents/{FERRY}")
     assert [text for _, text in page.all("dd")][:2] == ["Home | Ships | Weather", "Printed by The Dial, 10 June 2024"]
     assert {"menu", "footer"} <= {text for _, text in page.all("dt")}
+
+
+def test_a_document_shows_captions_as_captions_where_they_stand_with_their_hits_numbered(tmp_path):
+    words = [
+        ("menu", "Home"), ("body", "The gull slept.\n\nThe ferry left."), ("caption", "A gull. Photo: Ada Long"),
+        ("body", "A second gull came."), ("caption", "Gulls & <b>waves</b>"),
+    ]  # fmt: skip
+    text, parts = put_together(words)
+    photographed = Document("d", "seeds/d.txt", "Birds", text, parts, language="en")
+    build(tmp_path, [photographed])
+    client = create_app(Config(index=tmp_path)).test_client()
+    page = read(client, "/documents/d?q=gull")
+    [(_, shown)] = page.all("div", dir="auto")
+    assert shown.split() == " ".join(piece for kind, piece in words if kind != "menu").split()
+    assert [caption for _, caption in page.all("figcaption")] == ["A gull. Photo: Ada Long", "Gulls & <b>waves</b>"]
+    marks = [(attrs.get("id"), mark) for attrs, mark in page.all("mark")]
+    assert marks == [("hit-1", "gull"), ("hit-2", "gull"), ("hit-3", "gull"), ("hit-4", "Gulls")]
+    assert [kind for _, kind in page.all("dt") if kind in ("menu", "caption")] == ["menu"]
+    answer = json.loads(client.get("/api/documents/d").data)
+    assert answer["body"] == "The gull slept.\n\nThe ferry left.\n\nA second gull came."
+    [found] = json.loads(client.get("/api/search?q=waves").data)["hits"]
+    [highlight] = found["highlights"]
+    assert [highlight["text"][start:end] for start, end in highlight["ranges"]] == ["waves"]
+
+
+def test_captions_count_among_what_is_too_much_to_show(tmp_path):
+    book = article(1, "Atlas", "Rain. " * 60_000, captions=["Ferry " * 10_000] * 2)
+    build(tmp_path, [book])
+    page = read(create_app(Config(index=tmp_path)).test_client(), f"/documents/{book.id}?q=rain")
+    [rest] = [text for _, text in page.all("p") if text.startswith("The article continues for another ")]
+    assert int(rest.split()[5].replace(",", "")) == len(searched_text(book)) - SHOWN - 2 * len(PARAGRAPH)
 
 
 def test_a_document_leads_back_to_the_very_results(client):

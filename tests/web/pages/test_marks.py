@@ -3,6 +3,7 @@ import pytest
 from search.engines.base import engine_names
 from search.engines.memory import MemorySearcher
 from search.model import Query
+from search.searched_text import searched_text
 from tests.corpora import article, searcher_over
 from web.pages.marks import marked
 
@@ -41,6 +42,21 @@ def test_what_is_marked_in_a_snippet_is_marked_in_the_document(tmp_path, name, t
     [hit] = searcher_over(tmp_path / "build", name, [TOLD]).search(Query(text=text)).hits
     in_snippet = [span.text for span in (*hit.title, *hit.snippet) if span.hit]
     assert in_snippet == [*words(text)[0], *words(text)[1]]
+
+
+CAPTIONED = article(3, "", "A ferry waits.", captions=["Piers at night. Photo: J. K.", "The crew"])
+
+
+@pytest.mark.parametrize("name", engine_names())
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("pier", ["Piers"]), ("ferry crew", ["ferry", "crew"]), ("nigh*", ["night"]), ('"at night"', ["at night"])],
+)
+def test_captions_are_marked(tmp_path, name, text, expected):
+    _, places = marked(CAPTIONED, text, MemorySearcher([CAPTIONED]))
+    assert [searched_text(CAPTIONED)[start:end] for start, end in places] == expected
+    [hit] = searcher_over(tmp_path / "build", name, [CAPTIONED]).search(Query(text=text)).hits
+    assert [span.text for span in hit.snippet if span.hit] == expected
 
 
 @pytest.mark.parametrize(
