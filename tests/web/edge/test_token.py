@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 from base64 import urlsafe_b64decode
 from pathlib import Path
@@ -42,13 +43,29 @@ def client(index: Path) -> FlaskClient:
 
 def addresses(index: Path) -> list[str]:
     """One address for every pattern that answers GET."""
-    values = {"doc_id": FERRY, "name": "person", "form": "csv", "filename": "style.css", "kind": "person"}
+    values = {"doc_id": FERRY, "name": "person", "filename": "style.css", "kind": "person"}
     values["key"] = key_of("Ferries")
     found = app(index)
     with found.test_request_context():
         rules = [rule for rule in found.url_map.iter_rules() if "GET" in (rule.methods or ())]
-        made = [found.url_for(rule.endpoint, **{name: values[name] for name in rule.arguments}) for rule in rules]
-    return [f"{address}?name=Ada+Long" if address.startswith("/entities/") else address for address in made]
+        made = [
+            found.url_for(
+                rule.endpoint, **{name: values[name] for name in rule.arguments - {"form"}} | _form(rule.rule)
+            )
+            for rule in rules
+        ]
+    return [
+        f"{address}?name=Ada+Long" + "&other=Ben+Oak" * address.endswith("/compare")
+        if address.startswith("/entities/")
+        else address
+        for address in made
+    ]
+
+
+def _form(rule: str) -> dict[str, str]:
+    """The first of the formats that a pattern has, if it has any."""
+    formats = re.search(r"<any\((\w+)[^)]*\):form>", rule)
+    return {"form": formats[1]} if formats else {}
 
 
 def test_nothing_but_the_health_and_the_looks_is_answered_without_the_token(client: FlaskClient, index: Path) -> None:
@@ -72,7 +89,7 @@ def test_no_method_gets_around_it(client: FlaskClient, method: str) -> None:
 def test_a_program_sends_it_in_a_header(client: FlaskClient, index: Path) -> None:
     for address in addresses(index):
         with client.get(address, headers={"Authorization": f"bearer {TOKEN}"}) as response:
-            assert response.status_code == (303 if address.startswith("/saved/") else 200)
+            assert response.status_code == (303 if address.startswith("/saved/") else 200), address
     health = json.loads(client.get("/healthz", headers={"Authorization": f"Bearer {TOKEN}"}).data)
     assert health["documents"] == len(documents())
 
