@@ -19,10 +19,22 @@ from pathlib import Path
 import click
 
 from search.build.build import build
+from search.build.part_run import read_part
 from search.build.progress import Progress, TerminalProgress
+from search.build.taken import Taken
 from search.cli.commands import Command
 from search.cli.ledger import said
 from search.cli.options import index_option, plural, reported, size
+from search.cli.parts import (
+    Part,
+    folder_of,
+    merge_option,
+    part_option,
+    parts_option,
+    require_one_task,
+    say_merged,
+    summary,
+)
 from search.config import Config, mapped
 from search.entities.model_choice import ANY, complaint
 from search.errors import SearchError
@@ -72,6 +84,9 @@ NAMES_ASKED_FOR = ("SEARCH_ENTITIES", "SEARCH_MODEL")
 @click.option(
     "--watch", is_flag=True, help="Keep running and update the index whenever files change; stop with Ctrl-C."
 )
+@part_option
+@merge_option
+@parts_option
 def main(
     folder: Path,
     index: Path | None,
@@ -82,15 +97,22 @@ def main(
     stories: bool | None,
     full: bool,
     watch: bool,
+    part: Part | None,
+    merge: bool,
+    parts_dir: Path | None,
 ) -> None:
     """Index the articles in FOLDER, or update the index after files have changed.
 
     Only new and changed files are read. Files that cannot be read are skipped and listed with the reason.
 
+    Many machines can share the reading: --part 1/8 to 8/8, then --merge once. Every part lists the whole folder and
+    looks at the lines of all text files; the merge opens every file once. The index is that of one machine.
+
     Exit status: 0 if the index is up to date, 1 if it could not be built (the old one is kept), 2 for a usage error.
     """
     log_to_stderr(logging.ERROR)
     interrupt.accept()
+    require_one_task(part, parts_dir, merge=merge, watch=watch)
     with reported():
         said = mapped("--map", ",".join(names)) if names else None
         config = Config.load(
@@ -98,7 +120,10 @@ def main(
         )
         if not (entities or any(map(os.environ.get, NAMES_ASKED_FOR))):
             config = _with_names_as_installed(config)
-        run(folder, config, full=full)
+        if part:
+            run_part(folder, config, part, folder_of(parts_dir, config), full=full)
+            return
+        run(folder, config, full=full, parts=folder_of(parts_dir, config) if merge else None)
         if watch:
             _watch(folder, config)
 
@@ -114,15 +139,27 @@ def _with_names_as_installed(config: Config) -> Config:
     return replace(config, entities="rules")
 
 
-def run(folder: Path, config: Config, *, full: bool = False) -> None:
+def run(folder: Path, config: Config, *, full: bool = False, parts: Path | None = None) -> None:
     """Bring the index up to date, with progress on a terminal and one summary line."""
     with ExitStack() as stack:
         report = _Report(folder, config, _progress(stack))
         try:
-            report.finish(build(folder, config, report, full=full))
+            report.finish(build(folder, config, report, full=full, parts=parts))
         except KeyboardInterrupt:
             say(report.stopped(), err=True)
             sys.exit(130)
+
+
+def run_part(folder: Path, config: Config, part: Part, parts: Path, *, full: bool = False) -> None:
+    """Read one part, with progress on a terminal and one summary line."""
+    began = time.monotonic()
+    with ExitStack() as stack:
+        try:
+            done = read_part(folder, config, *part, parts, _progress(stack), full=full)
+        except KeyboardInterrupt:
+            say("stopped; what was read is kept, and the next run of this part continues from there", err=True)
+            sys.exit(130)
+    say(summary(part, done, time.monotonic() - began))
 
 
 def _progress(stack: ExitStack) -> Progress:
@@ -199,6 +236,11 @@ class _Report(Progress):
         """Print it."""
         with self._shown.paused():
             say(message, err=True)
+
+    def merged(self, taken: Taken) -> None:
+        """Print it."""
+        with self._shown.paused():
+            say_merged(taken)
 
     def live(self, manifest: Manifest) -> None:
         """Print a summary of the first build of a run; `finish` reports the others."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import chain, takewhile
+from math import inf
 from pathlib import Path
 from time import monotonic
 
@@ -23,6 +24,7 @@ from search.build.previous import Previous, growable, last_of
 from search.build.progress import Progress
 from search.build.revisions import Revisions
 from search.build.spool import Spool
+from search.build.taken import Taken
 from search.config import Config
 from search.engines.base import engine
 from search.entities import census_file, corrections
@@ -40,6 +42,7 @@ from search.query.arrivals import stamp
 from search.reading import names
 from search.reading.fingerprint import fingerprint
 from search.reading.parse_cache import Parsed
+from search.reading.part_table import Parts, all_parts, head
 from search.reading.pipeline import read_files, with_sources
 from search.reading.pool import limits_of
 from search.store import builds, checksums
@@ -48,17 +51,36 @@ from search.stories import assignment
 from search.stories.minhash import Sketched, SketchWriter
 
 
-def build(folder: Path, config: Config, progress: Progress | None = None, *, full: bool = False) -> Manifest:
+def build(
+    folder: Path, config: Config, progress: Progress | None = None, *, full: bool = False, parts: Path | None = None
+) -> Manifest:
     """Bring the index up to date with a folder; `full` reads every file again. The manifest of the build now live.
+
+    What is kept in the folder `parts` is not read but taken from there (see `search.build.part_run`).
 
     Raises SearchError; the old build then stays. So it does when it is interrupted, or the last that went live.
     """
     next(walk(folder, config.max_bytes), None)  # a folder that is not there is told before anything is made
-    with standing(folder) as require_folder, builds.writing(config.index) as writer:
-        run = _Run(folder, config, progress or Progress(), writer, require_folder, full=full)
+    progress = progress or Progress()
+    with ExitStack() as stack:
+        require_folder = stack.enter_context(standing(folder))
+        writer = stack.enter_context(builds.writing(config.index))
+        found = stack.enter_context(_found(folder, config, parts, progress)) if parts else None
+        run = _Run(folder, config, progress, writer, require_folder, full=full, parts=found)
         with run.names:
             manifest = run.index_texts()
+            if run.taken:
+                progress.merged(run.taken)
             return run.read_remaining_names(manifest)
+
+
+@contextmanager
+def _found(folder: Path, config: Config, parts: Path, progress: Progress) -> Iterator[Parts]:
+    """The parts that are of use, with what is said of the others."""
+    with all_parts(parts, head(folder, with_sources(config, folder))) as found:
+        for complaint in found.complaints:
+            progress.warn(f"parts: {complaint}")
+        yield found
 
 
 class _Run:
@@ -73,6 +95,7 @@ class _Run:
         require_folder: Callable[[], None],
         *,
         full: bool,
+        parts: Parts | None,
     ) -> None:
         self.folder, self.config, self.progress, self.writer = folder, with_sources(config, folder), progress, writer
         self.require_folder = require_folder
@@ -80,7 +103,9 @@ class _Run:
         self.engine = engine(config.engine)
         self.corrections = corrections.load(folder, config.index)
         self.parsed = Parsed(config.index / "cache", look=not full)
-        self.names = names.NameReader(self.config, self.corrections)
+        self.lookup = parts.lookup if parts else None
+        self.taken = Taken(parts.count) if parts else None
+        self.names = names.NameReader(self.config, self.corrections, self.lookup)
         self.limits = str(limits_of(config))
         self.last = last_of(config.index)
         self.began = stamp(self.last.built if self.last else "")
@@ -209,7 +234,8 @@ class _Run:
         ledger.keep_lines(changes.lines())
 
     def _read(self, tasks: Iterable[FileTask]) -> Generator[tuple[Found, Event], None, None]:
-        return read_files(tasks, self.config, self.parsed)
+        events = read_files(tasks, self.config, self.parsed, self.lookup)
+        return self.taken.noting(events) if self.taken else events
 
     def _answered(self, asking: Iterable[Sketched], ledger: LedgerWriter) -> Iterator[Sketched]:
         """Documents that waited for what the others say of their days."""
@@ -223,7 +249,9 @@ class _Run:
 
     def _named(self, documents: Iterable[Document], ledger: LedgerWriter, census: Census) -> Iterator[Document]:
         """Documents with their names, where these can be read in the time that a first build has for it."""
-        return names.counted(self.names.read(documents, names.FIRST_SECONDS), ledger, census)
+        # Names that parts have read take no time worth an index without them.
+        seconds = inf if self.lookup else names.FIRST_SECONDS
+        return names.counted(self.names.read(documents, seconds), ledger, census)
 
     def _tell_stories(self, target: Path, before: Path | None = None, gone: Collection[str] = ()) -> None:
         """Tell the index which documents tell the same; what was compared before and still holds is not again."""

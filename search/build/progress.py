@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, T
 from rich.progress import Progress as Bar
 from rich.text import Text
 
+from search.build.taken import Taken
 from search.store.builds import Manifest
 
 
@@ -24,6 +25,9 @@ class Progress:
 
     def live(self, manifest: Manifest) -> None:
         """A build went live: the first of a run, or one with more names."""
+
+    def merged(self, taken: Taken) -> None:
+        """What other machines had read is in the index now."""
 
     def warn(self, message: str) -> None:
         """Something the user should know, though the build goes on."""

@@ -57,16 +57,21 @@ class Exceeded(Skipped):
     """A file or record that its worker did not survive, or only just: with other limits it may be read."""
 
 
+TAKEN = "taken"
+
+
 @dataclass(frozen=True, slots=True)
 class Finished:
     """There is no more in the file. `digest` is empty where it could not be read to its end.
 
-    `unchanged` says that it was not read, because it has the digest under which it is known.
+    `unchanged` says that it was not read, because it has the digest under which it is known. `part` is TAKEN where a
+    part had read it (see `search.reading.part_lookup`), else why none had, where parts were asked.
     """
 
     digest: bytes
     seconds: float
     unchanged: bool = False
+    part: str = ""
 
 
 Event = Article | Skipped | Remark | Finished

@@ -16,7 +16,10 @@ from search.regular_file import LINK, NO_FILE, contents, folder_opened
 SETTINGS = frozenset({"sources.toml", "searches.toml", "entities.tsv", "entities.toml"})
 """Files that belong to the corpus without being documents of it."""
 
-_OF_AN_INDEX = SETTINGS | {"build.lock", "builds", "cache", "manifest.json"}
+PART = ".clippings-part"
+"""How the files end in which parts of a folder's reading are kept (see `search.reading.part_file`)."""
+
+_OF_AN_INDEX = SETTINGS | {"build.lock", "builds", "cache", "manifest.json", "parts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +120,14 @@ def _files(folder: Path, root: Path, lists: Mapping[Path, Path]) -> Iterator[tup
 
 
 def _is_index(folder: Path, root: Path) -> bool:
-    """Whether it is an index, one that is being built, or the copy of one, beside or among the articles."""
+    """Whether it is an index, one that is being built, the copy of one, or parts for one, among the articles."""
     try:
         with folder_opened(folder, root) as descriptor:
             names = set(os.listdir(descriptor))
     except OSError:
         return False
-    return names >= {"builds", "manifest.json"} or ("build.lock" in names and names <= _OF_AN_INDEX)
+    parts = bool(names) and all(name.endswith(PART) for name in names)
+    return parts or names >= {"builds", "manifest.json"} or ("build.lock" in names and names <= _OF_AN_INDEX)
 
 
 def _described(folder: Path, root: Path, names: set[str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from search.entities.corpus_folding import Census
 from search.entities.corrections import Corrections
 from search.ledger.writer import LedgerWriter
 from search.model import Document, Mention
+from search.reading.part_lookup import PartLookup
 from search.reading.pool import Failure, Pool, limits_of
 
 READ = "read"
@@ -58,9 +59,11 @@ def next_step(seconds: float, indexing: float) -> float:
 class NameReader:
     """Reads names in worker processes, which start with the first document and end with the `with` block."""
 
-    def __init__(self, config: Config, corrections: Corrections) -> None:
+    def __init__(self, config: Config, corrections: Corrections, parts: PartLookup | None = None) -> None:
+        """What `parts` have read is taken from them."""
         self._asked = config.entities != "none"
-        self._pool = Pool[Batch, list[Mentions]](partial(_reader, config, corrections), limits_of(config), _one_by_one)
+        work = partial(_reader, config, corrections, parts)
+        self._pool = Pool[Batch, list[Mentions]](work, limits_of(config), _one_by_one)
 
     def __enter__(self) -> NameReader:
         self._pool.__enter__()
@@ -129,10 +132,19 @@ def _one_by_one(batch: Batch, results: object) -> list[Batch]:
     return [(document,) for document in batch] if len(batch) > 1 else []
 
 
-def _reader(config: Config, corrections: Corrections) -> Callable[[Batch], Iterator[list[Mentions]]]:
+def _reader(
+    config: Config, corrections: Corrections, parts: PartLookup | None
+) -> Callable[[Batch], Iterator[list[Mentions]]]:
     list(entities.annotate_all((), config))  # loads the model, before the time of any document runs
-    return partial(_read, config, corrections)
+    return partial(_read, config, corrections, parts)
 
 
-def _read(config: Config, corrections: Corrections, batch: Batch) -> Iterator[list[Mentions]]:
-    yield [corrections.added_to(document).mentions for document in entities.annotate_all(batch, config)]
+def _read(config: Config, corrections: Corrections, parts: PartLookup | None, batch: Batch) -> Iterator[list[Mentions]]:
+    known = parts.names(batch) if parts else [None] * len(batch)
+    unread = [document for document, found in zip(batch, known, strict=True) if found is None]
+    anew = iter(list(entities.annotate_all(unread, config)) if unread else ())
+    named = (
+        next(anew) if found is None else replace(document, mentions=found)
+        for document, found in zip(batch, known, strict=True)
+    )
+    yield [corrections.added_to(document).mentions for document in named]

@@ -26,6 +26,7 @@ from search.model import Document
 from search.readers import Record, Rejected, Remark
 from search.reading import file
 from search.reading.parse_cache import Parsed
+from search.reading.part_lookup import PartLookup
 from search.reading.pool import Failure, Pool, limits_of
 from search.reading.worker import fault
 from search.stories.minhash import sketch
@@ -48,13 +49,13 @@ def with_sources(config: Config, folder: Path) -> Config:
 
 
 def read_files(
-    tasks: Iterable[FileTask], config: Config, parsed: Parsed | None = None
+    tasks: Iterable[FileTask], config: Config, parsed: Parsed | None = None, parts: PartLookup | None = None
 ) -> Generator[tuple[Found, Event], None, None]:
     """What becomes of every file, in the order of the tasks, read by worker processes; each file ends with Finished.
 
-    `parsed` is what readers gave before.
+    `parsed` is what readers gave before; what `parts` have read is taken from them.
     """
-    work = partial(_reader, config, parsed)
+    work = partial(_reader, config, parsed, parts)
     with Pool[FileTask, Began | Event](work, limits_of(config), _again, _weight) as pool:
         last: tuple[Found, Began | Event] | None = None
         for task, result in pool.map(tasks):
@@ -66,9 +67,11 @@ def read_files(
             last = (task.found, result) if not isinstance(result, Failure) else last
 
 
-def _reader(config: Config, parsed: Parsed | None) -> Callable[[FileTask], Iterator[Began | Event]]:
+def _reader(
+    config: Config, parsed: Parsed | None, parts: PartLookup | None
+) -> Callable[[FileTask], Iterator[Began | Event]]:
     sketched(annotated(Document("", "first.txt", text=_FIRST), config), config)
-    return partial(read_file, config=config, parsed=parsed)
+    return partial(read_file, config=config, parsed=parsed, parts=parts)
 
 
 _FIRST = "Harbour opens\n\nJune 10, 2024\n\nThe crew of the ferry came home, and that was all there was to say of it."
@@ -103,21 +106,23 @@ def _failed(task: FileTask, last: Began | Event | None, reason: str) -> Iterator
     yield Finished(b"", 0.0)
 
 
-def read_file(task: FileTask, config: Config, parsed: Parsed | None = None) -> Iterator[Began | Event]:
+def read_file(
+    task: FileTask, config: Config, parsed: Parsed | None = None, parts: PartLookup | None = None
+) -> Iterator[Began | Event]:
     """The articles of a file and what of it is no article, in its order, then Finished."""
     started = perf_counter()
-    found, digest = task.found, b""
+    found, digest, why = task.found, b"", ""
     try:
         contents = file.load(found, config.max_bytes)
         digest = contents.digest
         if digest == task.known:
             yield Finished(digest, 0.0, unchanged=True)
             return
-        since, lines = started, among(contents.raw, task.recurring)
-        for number, record in enumerate(file.documents(found, contents, config, parsed)):
-            if number >= task.start:
-                yield from _look(number, record, found, config, lines, since)
-            since = perf_counter()
+        taken, why = parts.events(task, digest) if parts and not task.start else (None, "")
+        if taken is not None:
+            yield from taken
+            return
+        yield from _records(task, contents, config, parsed, started)
     except (FileSkipped, ExtraMissing) as reason:
         yield Skipped(found.path, str(reason))
     except MemoryError:
@@ -128,7 +133,18 @@ def read_file(task: FileTask, config: Config, parsed: Parsed | None = None) -> I
         yield Skipped(found.path, f"cannot be read ({error.strerror}); check its permissions and the disk")
     except Exception as error:
         yield Skipped(found.path, fault(error))
-    yield Finished(digest, perf_counter() - started)
+    yield Finished(digest, perf_counter() - started, part=why)
+
+
+def _records(
+    task: FileTask, contents: file.Contents, config: Config, parsed: Parsed | None, since: float
+) -> Iterator[Began | Event]:
+    """What becomes of a file's records, which are read since then."""
+    lines = among(contents.raw, task.recurring)
+    for number, record in enumerate(file.documents(task.found, contents, config, parsed)):
+        if number >= task.start:
+            yield from _look(number, record, task.found, config, lines, since)
+        since = perf_counter()
 
 
 def _look(
