@@ -29,9 +29,7 @@ from search.store import builds
 from tests.edited_folders import EDITS, NAMES, TEXTS, Edit, Watched, answers, config, edit, outcome, put
 
 BANNER = "Harbour Gazette\n\n"
-DATED = (
-    "Quay rebuilt\n\n{}\n\nThe council of Bergen said that Ingrid Halvorsen would open the new quay for all ferries."
-)
+DATED = "Quay rebuilt\n\n{}\n\nThe council of Bergen said that Ingrid Halvorsen would open a new quay to all ferries."
 WORDING = [
     *TEXTS,
     *(BANNER + text for text in TEXTS[:6]),  # a line that recurs, once enough files have it
@@ -74,10 +72,8 @@ def folder(tmp_path: Path) -> Path:
     """Twelve articles, one a file."""
     folder = tmp_path / "press"
     for number in range(12):
-        put(
-            folder / f"{number}.txt",
-            [f"Ferry {number}\n\nJune 3, 2024\n\n" + TEXTS[number % 5] + f" It was no {number}."],
-        )
+        body = " ".join(TEXTS[number % 5].split())
+        put(folder / f"{number}.txt", [f"Ferry {number}\n\nJune {number + 10}, 2024\n\n{body} It was no {number}."])
     return folder
 
 
@@ -209,7 +205,7 @@ def test_a_part_that_does_not_fit_is_named_and_not_used(
     assert said in told.warnings[0]
     assert told.taken.read == done[0].files
     _with_head(done[1].file, facts)
-    with pytest.raises(SearchError, match="no part in .* can be used") as raised:
+    with pytest.raises(SearchError, match=r"no part in .* can be used") as raised:
         merge(folder, plain(tmp_path), parts)
     assert str(raised.value).count(said) == 2
 
