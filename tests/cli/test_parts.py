@@ -128,10 +128,7 @@ def test_a_part_that_was_ended_half_way_goes_on_where_it_was(how: signal.Signals
     assert re.search(r"read 502 files, [1-9][\d,]* of them by an earlier run", again.stdout)
     assert [file.name for file in parts.iterdir()] == [f"1-of-1{PART}"]
     run(folder, "--merge", "--parts-dir", parts, "--index", tmp_path / "late")
-    assert len(titles(tmp_path / "late")) == 100  # as many as a page has
-    assert (
-        builds.read_manifest(tmp_path / "late").documents == builds.read_manifest(tmp_path / "early").documents == 1502
-    )
+    assert [builds.read_manifest(tmp_path / name).documents for name in ("early", "late")] == [502, 502]
 
 
 # --- what docs/scaling.md tells to do on many machines
