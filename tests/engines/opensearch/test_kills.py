@@ -57,6 +57,8 @@ def searcher(nodes: Nodes, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 def green() -> None:
     with connected(Config.load()) as cluster:
+        # After five starts that were broken off a cluster gives a copy up until it is told to go on.
+        cluster.ask("POST", "/_cluster/reroute", {}, retry_failed="true")
         for _ in range(4):
             answer = cluster.ask("GET", "/_cluster/health", wait_for_status="green", wait_for_nodes="3", timeout="60s")
             if not answer["timed_out"]:
