@@ -17,7 +17,7 @@ from search.config import Config
 from search.engines import records
 from search.engines.name_table import Names, Renaming, renamed
 from search.engines.opensearch import bulk, document_fields, pointer, vocabulary
-from search.engines.opensearch.client import Cluster, connected
+from search.engines.opensearch.client import Cluster, Refused, connected
 from search.engines.opensearch.document_fields import Source
 from search.engines.opensearch.pointer import Pointer
 from search.engines.opensearch.scan import scan
@@ -131,18 +131,23 @@ def require_clauses(cluster: Cluster) -> None:
 
 def _create(cluster: Cluster, index: str, body: Source) -> None:
     # A name that nobody else has, so where it is there already an answer was lost on its way.
-    if cluster.ask("HEAD", f"/{index}") in (None, False):
-        cluster.ask("PUT", f"/{index}", body, wait_for_active_shards="all", timeout="120s")
+    _make(cluster, "PUT", f"/{index}", body)
+
+
+def _make(cluster: Cluster, method: str, path: str, body: Source) -> None:
+    try:
+        cluster.ask(method, path, body, wait_for_active_shards="all", timeout="120s")
+    except Refused as error:
+        if not error.kind.startswith("resource_already_exists"):
+            raise
 
 
 def _clone(cluster: Cluster, source: str, target: str) -> None:
     """A copy that shares its files with its source, which must stand still: as every build that is live does."""
     cluster.ask("PUT", f"/{source}/_settings", {"index": {"blocks.write": True}})
-    if cluster.ask("HEAD", f"/{target}") not in (None, False):
-        return
     settings = {"index": {"number_of_replicas": 0, "auto_expand_replicas": False, "blocks.write": None}}
     body = {"settings": settings}
-    cluster.ask("POST", f"/{source}/_clone/{target}", body, wait_for_active_shards="all", timeout="120s")
+    _make(cluster, "POST", f"/{source}/_clone/{target}", body)
     _wait_for(cluster, "yellow", target)
 
 
