@@ -174,7 +174,8 @@ text.txt.gz | not gzip data, despite its extension
 text.warc | not a web archive, which would start with WARC/
 text.zip | not a zip archive, or a truncated one
 two encodings.txt | indexed
-two objects.json | invalid JSON
+two objects.json#1 | copy
+two objects.json#2 | copy
 utf16 cut.txt | indexed
 utf16 without mark.txt | indexed
 zeros.csv#1 | indexed

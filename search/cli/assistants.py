@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from search.assistants.reading import Reading
+from search.cli.commands import Command
 from search.cli.options import index_option, reported
 from search.config import Config
 from search.errors import ExtraMissing
@@ -17,7 +18,7 @@ from search.terminal import log_to_stderr
 MISSING = "answering assistants needs the official MCP library; install it with: python -m pip install '.[mcp]'"
 
 
-@click.command()
+@click.command(cls=Command)
 @index_option
 def main(index: Path | None) -> None:
     """Answer an assistant on standard input and output, by the Model Context Protocol (MCP).

@@ -10,6 +10,7 @@ import click
 from search.answers.agreement import Agreement, Alpha, agreement
 from search.answers.coding_sheet import Coded, coded, codes, sheet_rows
 from search.answers.sampling import drawing, sample
+from search.cli.commands import Command
 from search.cli.filters import Question, filter_options, read_query
 from search.cli.given_file import given_text
 from search.cli.options import index_option, plural, reported
@@ -59,7 +60,7 @@ def sample_command(
         say(f"drew {plural(len(drawn), 'article')} of {opened.searcher.count(query):,}", err=True)
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--order", multiple=True, metavar="CODE=LOW,HIGH", help="The order of a code's values, lowest first.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print the coefficients as JSON.")

@@ -11,6 +11,7 @@ from search.answers.coverage import By, Coverage, Line, Unused, coverage, lines
 from search.answers.coverage_rows import COLUMNS, coverage_cells, coverage_json, divided_rows
 from search.answers.csv_format import csv_row
 from search.answers.name_list import of_lines, of_table
+from search.cli.commands import Command
 from search.cli.filters import filter_options, read_query
 from search.cli.given_file import given_text
 from search.cli.options import index_option, plural, reported
@@ -25,7 +26,7 @@ NAMED = 20
 _NO_FILTERS = ("page", "per_page", "facet_size", "view", "sort", "group")
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--exact", is_flag=True, help="Look for the names as they are written, without other spellings.")
 @click.option("--by", type=click.Choice(["year", "source"]), help="Print the names by year or by source, as CSV.")

@@ -8,10 +8,13 @@ from search.entities.name_keys import key, tidy
 from search.entities.name_trimming import Found
 
 _PASTED = re.compile(
-    r"(?<!\w)(?P<surname>[A-Z][\w'’-]+) (?P<formal>(?P<given>[A-Z][\w.'’-]*)(?: \((?P<called>[A-Z]\w+)\))?"
-    r"(?: [A-Z][\w.'’-]*){0,3}? (?P=surname))(?=[A-Z][a-z]|[A-Z]{2})"
+    r"(?<![\w'’-])(?P<surname>[A-Z][\w'’-]{1,40}) (?P<formal>(?P<given>[A-Z][\w.'’-]{0,40})"
+    r"(?: \((?P<called>[A-Z]\w{1,40})\))?(?: [A-Z][\w.'’-]{0,40}){0,3}? (?P=surname))(?=[A-Z][a-z]|[A-Z]{2})"
 )
-"""A surname, the formal name with the surname again, and a capital right behind it."""
+"""A surname, the formal name with the surname again, and a capital right behind it.
+
+A word begins behind neither a letter nor a hyphen, and has an end: "A-A-A-" would be looked through from each letter.
+"""
 
 
 def without_furniture(text: str, founds: list[Found]) -> list[Found]:

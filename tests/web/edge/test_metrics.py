@@ -41,7 +41,7 @@ def test_every_answer_is_counted_by_its_pattern(fresh: FlaskClient) -> None:
         ("GET", "other", "404"): 2,
         ("other", "other", "405"): 1,
         ("GET", "/static/<path:filename>", "200"): 1,
-        ("HEAD", "/api/search.<any(csv, ndjson, bib, atom):form>", "200"): 1,
+        ("HEAD", "/api/search.<any(csv, ndjson, bib, ris, atom):form>", "200"): 1,
     }
     assert found["clippings_request_seconds_count", "/documents/<doc_id>"] == 2
     assert found["clippings_request_seconds_sum", "/documents/<doc_id>"] > 0

@@ -6,6 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from search.config import Config
+from tests.addresses import every_address
 from tests.sites import FERRY, SCRIPTS, Reader, build, documents, read
 from web import create_app, htmx
 
@@ -39,11 +40,7 @@ def every_page(app: Flask) -> set[str]:
     odd = {"/?q=", "/?q=bay", "/?q=nothing+at+all", "/?page=x", "/?page=99", "/?q=" + "x" * 9_000, "/nowhere",
            "/documents/nowhere", "/facets/nowhere", "/entities/person?name=Nobody", "/?group=story", "/?source=(none)",
            f"/documents/{FERRY}?q=ferry", "/ledger?show=skipped", "/timeline?by=source"}  # fmt: skip
-    values = {"doc_id": FERRY, "name": "person", "form": "csv", "filename": "style.css", "kind": "person"}
-    with app.test_request_context():
-        rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
-        made = {app.url_for(rule.endpoint, **{name: values[name] for name in rule.arguments}) for rule in rules}
-    return odd | {f"{one}?name=Ada+Long" if one.startswith("/entities/") else one for one in made}
+    return odd | set(every_address(app))
 
 
 @pytest.mark.parametrize("edit", [False, True])
@@ -133,19 +130,9 @@ def test_so_do_a_refused_host_and_the_form_for_the_token(tmp_path, headers):
 
 
 def test_every_answer_says_what_it_is_and_in_which_characters(client):
-    rules = [rule.rule for rule in client.application.url_map.iter_rules() if "GET" in rule.methods]
-    known = {"<doc_id>": FERRY, "<name>": "person", "<path:filename>": "style.css", "<kind>": "person"}
-    forms = {"<any(": ["csv", "ndjson", "json", "bib", "atom", "jsonl"]}
-    addresses = set()
-    for rule in rules:
-        for place, value in known.items():
-            rule = rule.replace(place, value)
-        endings = forms["<any("] if "<any(" in rule else [""]
-        addresses |= {re.sub(r"<any\(.*?\):\w+>", ending, rule) for ending in endings}
-    for address in sorted(addresses):
-        with client.get(f"{address}?name=Ada+Long" if address.startswith("/entities/") else address) as response:
+    for address in every_address(client.application):
+        with client.get(address) as response:
             kind = response.headers["Content-Type"]
-            assert "<" not in address
             assert response.mimetype.endswith("json") or "charset=utf-8" in kind, (address, kind)
 
 

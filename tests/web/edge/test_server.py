@@ -91,7 +91,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
         assert refused(port, HEAD.replace(b"/", b"/?q=" + b"x" * 9_000, 1) + b"\r\n", 414)
         assert refused(port, HEAD.replace(b"/", b"/?q=" + b"x" * 10_000_000, 1) + b"\r\n\r\n", 431)
         assert refused(port, HEAD.replace(b"GET", b"POST") + b"Content-Length: 999999999\r\n\r\n", 413)
-        chunk = b"%x\r\n%b\r\n" % (20_000, b"x" * 20_000)
+        chunk = b"%x\r\n%b\r\n" % (300_000, b"x" * 300_000)
         chunked = HEAD.replace(b"GET", b"POST") + b"Transfer-Encoding: chunked\r\n\r\n" + chunk + b"0\r\n\r\n"
         assert refused(port, chunked, 413)
         assert status(port, b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n") == 400

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import time
 from base64 import urlsafe_b64decode
 from pathlib import Path
@@ -15,10 +14,10 @@ from flask.testing import FlaskClient
 
 from search.answers.saved_searches import FILE
 from search.config import Config
-from tests.sites import FERRY, Reader, build, documents
+from tests.addresses import SAVED, every_address
+from tests.sites import Reader, build, documents
 from web import create_app
 from web.edge.token import SESSION
-from web.pages.saved_searches import key_of
 
 TOKEN = "correct-horse-battery"
 OTHER = "another-horse-battery"
@@ -28,7 +27,7 @@ OTHER = "another-horse-battery"
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("index")
     build(folder, documents())
-    (folder / FILE).write_text('[[search]]\nname = "Ferries"\naddress = "?q=ferry"\n', encoding="utf-8")
+    (folder / FILE).write_text(f'[[search]]\nname = "{SAVED}"\naddress = "?q=ferry"\n', encoding="utf-8")
     return folder
 
 
@@ -41,36 +40,9 @@ def client(index: Path) -> FlaskClient:
     return app(index).test_client()
 
 
-def addresses(index: Path) -> list[str]:
-    """One address for every pattern that answers GET."""
-    values = {"doc_id": FERRY, "name": "person", "filename": "style.css", "kind": "person"}
-    values["key"] = key_of("Ferries")
-    found = app(index)
-    with found.test_request_context():
-        rules = [rule for rule in found.url_map.iter_rules() if "GET" in (rule.methods or ())]
-        made = [
-            found.url_for(
-                rule.endpoint, **{name: values[name] for name in rule.arguments - {"form"}} | _form(rule.rule)
-            )
-            for rule in rules
-        ]
-    return [
-        f"{address}?name=Ada+Long" + "&other=Ben+Oak" * address.endswith("/compare")
-        if address.startswith("/entities/")
-        else address
-        for address in made
-    ]
-
-
-def _form(rule: str) -> dict[str, str]:
-    """The first of the formats that a pattern has, if it has any."""
-    formats = re.search(r"<any\((\w+)[^)]*\):form>", rule)
-    return {"form": formats[1]} if formats else {}
-
-
 def test_nothing_but_the_health_and_the_looks_is_answered_without_the_token(client: FlaskClient, index: Path) -> None:
     answered = set()
-    for address in addresses(index):
+    for address in every_address(app(index)):
         with client.get(address) as response:
             assert response.status_code in (200, 401), address
             answered |= {address} if response.status_code == 200 else set()
@@ -87,7 +59,7 @@ def test_no_method_gets_around_it(client: FlaskClient, method: str) -> None:
 
 
 def test_a_program_sends_it_in_a_header(client: FlaskClient, index: Path) -> None:
-    for address in addresses(index):
+    for address in every_address(app(index)):
         with client.get(address, headers={"Authorization": f"bearer {TOKEN}"}) as response:
             assert response.status_code == (303 if address.startswith("/saved/") else 200), address
     health = json.loads(client.get("/healthz", headers={"Authorization": f"Bearer {TOKEN}"}).data)
@@ -212,7 +184,7 @@ def test_a_part_of_a_page_says_that_the_session_is_over(client: FlaskClient) -> 
 
 
 def test_what_needs_a_token_is_kept_by_no_cache(client: FlaskClient, index: Path) -> None:
-    for address in (*addresses(index), "/nowhere"):
+    for address in (*every_address(app(index)), "/nowhere"):
         for headers in ({}, {"Authorization": f"Bearer {TOKEN}"}):
             with client.get(address, headers=headers) as response:
                 assert response.cache_control.no_store or address.startswith("/static/"), address
