@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +13,7 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -79,6 +82,18 @@ def test_nothing_goes_live_before_all_of_it_is_on_the_disk(
     assert build_names(tmp_path) == [old.build]
 
 
+def test_a_build_whose_folder_is_removed_meanwhile_ends_with_its_own_reason(tmp_path: Path) -> None:
+    old = builds.build(tmp_path, writer(article(0)))
+
+    def write(target: Path) -> Manifest:
+        shutil.rmtree(target)
+        raise SearchError("no more")
+
+    with pytest.raises(SearchError, match="no more"):
+        builds.build(tmp_path, write)
+    assert build_names(tmp_path) == [old.build]
+
+
 def test_a_write_error_says_where_and_that_the_old_index_stays(tmp_path: Path) -> None:
     def write(target: Path) -> Manifest:
         raise OSError(28, "No space left on device")
@@ -123,6 +138,41 @@ def test_a_build_that_is_being_read_stays_until_it_is_let_go(tmp_path: Path) -> 
     del reader
     third = builds.build(tmp_path, writer(article(0)))
     assert build_names(tmp_path) == [third.build]
+
+
+def test_a_build_that_is_just_being_removed_is_not_opened(tmp_path: Path) -> None:
+    made = builds.build(tmp_path, writer(article(0)))
+    with (builds.build_folder(tmp_path, made) / "lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(IndexUnusable, match=r"is missing.*rebuild it with"):
+            builds.open_index(tmp_path)
+    assert total(tmp_path) == 1
+
+
+def test_a_build_that_goes_before_its_lock_is_held_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = builds.build(tmp_path, writer(article(0)))
+    real = fcntl.flock
+
+    def flock(file: IO[bytes], operation: int) -> None:
+        (builds.build_folder(tmp_path, made) / "lock").unlink(missing_ok=True)
+        real(file, operation)
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with pytest.raises(IndexUnusable, match=r"is missing.*rebuild it with"):
+        builds.open_index(tmp_path)
+
+
+def test_a_build_that_cannot_be_opened_is_let_go(tmp_path: Path) -> None:
+    made = builds.build(tmp_path, writer(article(0)))
+    for path in builds.build_folder(tmp_path, made).glob("*.json"):
+        path.write_bytes(b"damaged")
+    with pytest.raises(IndexUnusable) as raised:
+        builds.open_index(tmp_path)
+    newest = builds.build(tmp_path, writer(article(0), article(1)))
+    assert build_names(tmp_path) == [newest.build]  # while the error is still at hand, with all that it holds
+    assert "rebuild it with" in str(raised.value)
 
 
 def test_what_somebody_else_put_beside_the_builds_is_left_alone(tmp_path: Path) -> None:
