@@ -8,6 +8,8 @@
     ├── IndexMissing            there is no index where one was looked for
     ├── IndexUnusable           there is one, but of another version, or damaged
     ├── IndexBusy               another build is writing to the same index
+    ├── IndexUnwritable         the disk of an index is full, fails or takes no files; the old index stays
+    ├── OutputFailed            what a command says cannot be written where it goes
     ├── ClusterUnreachable      the search cluster does not answer; the index there is as it was
     ├── DocumentNotFound        no document has that id
     └── StoriesNotTold          a query asks for what only an index with stories knows
@@ -54,6 +56,14 @@ class IndexUnusable(SearchError):
 
 class IndexBusy(SearchError):
     """Another process is building the same index."""
+
+
+class IndexUnwritable(SearchError):
+    """A new build cannot be written: a disk is full, fails, or takes no files. The live build stays."""
+
+
+class OutputFailed(SearchError):
+    """Where a command's output goes cannot be written to."""
 
 
 class ClusterUnreachable(SearchError):

@@ -7,11 +7,14 @@ step, so that nobody reads half of it or loses what another has written, and nev
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+log = logging.getLogger(__name__)
 
 
 def found(name: str, folder: Path | None, index: Path) -> list[Path]:
@@ -48,13 +51,31 @@ def alone(file: Path) -> Iterator[None]:
         for left in file.parent.glob(f"{_begun(file)}*"):  # by a server that was killed: nobody else is writing now
             left.unlink(missing_ok=True)
         yield
-        os.fsync(folder)  # a new name is on disk when its folder is
+        _sync(folder, file)
     finally:
         os.close(folder)
 
 
+def _sync(folder: int, file: Path) -> None:
+    """A new name is on disk when its folder is. Where that fails the file is there all the same, and counts."""
+    try:
+        os.fsync(folder)
+    except OSError as error:
+        log.warning("%s was changed, but its disk failed right after (%s); check the disk", file, error.strerror)
+
+
 def replace(file: Path, content: bytes) -> None:
-    """In one step, so that nobody ever reads half of it. Nothing is written through a link. Raises OSError."""
+    """In one step, so that nobody ever reads half of it. Nothing is written through a link.
+
+    Raises OSError that names the file; it is then as it was.
+    """
+    try:
+        _replace(file, content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
+
+
+def _replace(file: Path, content: bytes) -> None:
     descriptor, name = tempfile.mkstemp(prefix=_begun(file), dir=file.parent)
     try:
         with os.fdopen(descriptor, "wb") as temporary:

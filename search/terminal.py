@@ -7,13 +7,18 @@ could move a cursor, change a colour, turn the direction of writing or stand the
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
+import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 
 import click
+
+from search.errors import OutputFailed
 
 _UNSAFE = re.compile(
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # what terminals obey, but for tabs and ends of lines
@@ -39,7 +44,7 @@ def _spelt(match: re.Match[str]) -> str:
 
 
 def say(text: str, *, err: bool = False, nl: bool = True) -> None:
-    """Print a text, escaped, on stdout or stderr."""
+    """Print a text, escaped, on stdout or stderr. Raises OutputFailed, but for stderr: nothing is left to say it on."""
     _put(escaped(text), err=err, nl=nl)
 
 
@@ -62,7 +67,10 @@ def say_file(pieces: Iterable[str]) -> None:
             _put(escaped(piece.removeprefix("\ufeff")), nl=False)
         return
     for piece in pieces:
-        sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
+        with _told():
+            sys.stdout.buffer.write(piece.encode("utf-8", "backslashreplace"))
+    with _told():
+        sys.stdout.flush()
 
 
 def json_line(value: object, indent: int | None = None) -> str:
@@ -72,7 +80,31 @@ def json_line(value: object, indent: int | None = None) -> str:
 
 def _put(text: str, *, err: bool = False, nl: bool = True) -> None:
     encoding = getattr(sys.stderr if err else sys.stdout, "encoding", None) or "utf-8"
-    click.echo(text.encode(encoding, "backslashreplace").decode(encoding), err=err, nl=nl)
+    # A long build does not end because the disk of its log is full.
+    with suppress(OSError) if err else _told():
+        click.echo(text.encode(encoding, "backslashreplace").decode(encoding), err=err, nl=nl)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Raises OutputFailed where stdout cannot be written, but for a pipe that was closed: that is no fault."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        _let_go()
+        raise OutputFailed(f"cannot write the output: {error.strerror}; send it to another place") from error
+
+
+def _let_go() -> None:
+    """Let what stdout still holds go nowhere: it would be tried again, and fail, when the program ends."""
+    with suppress(OSError, ValueError):  # where it is no file of the system's there is nothing to let go
+        descriptor = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(descriptor, sys.stdout.fileno())
+        finally:
+            os.close(descriptor)
 
 
 class _Escaped(logging.Formatter):

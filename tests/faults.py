@@ -5,6 +5,7 @@ Light to import: the processes are forked from one that has this module and the 
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import resource
@@ -13,6 +14,8 @@ from contextlib import contextmanager
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
+
+import pytest
 
 from search.index import main
 from search.model import Page, Query
@@ -126,3 +129,16 @@ def small_disk(folder: Path, kilobytes: int) -> Iterator[bool]:
     finally:
         if mounted:
             os.system(f"umount -l '{folder}'")
+
+
+def room_for(files: int, patched: pytest.MonkeyPatch) -> None:
+    """Let the system's call that brings a file or a folder to the disk succeed so many times, and never again."""
+    real, left = os.fsync, [files]
+
+    def fsync(descriptor: int) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(descriptor)
+
+    patched.setattr(os, "fsync", fsync)

@@ -166,7 +166,7 @@ class _Run:
         """
         census = Census()
         agreement = Agreement(census, self.corrections)
-        with closing(LedgerWriter(target, began=self.began)) as ledger, Spool[Sketched]() as asking:
+        with closing(LedgerWriter(target, began=self.began)) as ledger, Spool[Sketched](target) as asking:
             self._keep_arrivals(ledger)
             intake = Intake(ledger, self.limits, self.progress, ledger.first_with, asking)
             with closing(self._read(changes.tasks())) as events, closing(SketchWriter(target)) as sketches:
@@ -191,7 +191,7 @@ class _Run:
 
     def _grown(self, changes: Changes, before: Previous, target: Path) -> Manifest:
         """The last build without what is gone, and with what is new, has changed or counts otherwise now."""
-        with closing(LedgerWriter(target, before.folder, self.began)) as ledger, Spool[Sketched]() as anew:
+        with closing(LedgerWriter(target, before.folder, self.began)) as ledger, Spool[Sketched](target) as anew:
             self._read_changes(changes, before, ledger, anew)
             gone = ledger.gone()
             # Days before names: a document that is dated anew gets its names read again in any case.
@@ -283,7 +283,7 @@ class _Run:
         now = corrections.load(self.folder, self.config.index)
         self.corrections = replace(now, added=self.corrections.added)
         agreement = Agreement(census, self.corrections)
-        with closing(LedgerWriter(target, before)) as ledger, Spool[Document]() as spool:
+        with closing(LedgerWriter(target, before)) as ledger, Spool[Document](target) as spool:
             unnamed = chain.from_iterable(self.engine.documents(before, ids) for ids in ledger.without_names())
             read = takewhile(names.was_begun, self.names.read(unnamed, seconds))
             done = set[str]()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -13,8 +14,9 @@ Item = TypeVar("Item")
 class Spool(Generic[Item]):
     """Takes items, however many they are, then gives them all."""
 
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the spool
+    def __init__(self, folder: Path) -> None:
+        """Begin in a folder on a disk that has room for them: that for files of a moment is often small."""
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  # closed with the spool
         self._count = 0
 
     def __enter__(self) -> Spool[Item]:

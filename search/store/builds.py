@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from search.engines.base import Searcher, discard, engine, outside
-from search.errors import IndexBusy, IndexMissing, IndexUnusable, SearchError
+from search.errors import IndexBusy, IndexMissing, IndexUnusable, IndexUnwritable, SearchError
 from search.store import checksums
 from search.store.without_stories import Untold
 
@@ -121,7 +121,7 @@ class Writer:
             else:
                 _remove(target)
             if isinstance(error, OSError | sqlite3.Error):  # the ledger is a database
-                raise SearchError(_refused(self._folder, error, went_live=went_live)) from error
+                raise IndexUnwritable(_refused(self._folder, error, went_live=went_live)) from error
             raise
         return manifest
 
@@ -242,7 +242,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SearchError(
+        raise IndexUnwritable(
             f"cannot create the index folder {folder}: {error.strerror}; choose another with --index"
         ) from error
 
@@ -254,14 +254,14 @@ def _exclusive(path: Path, folder: Path) -> Iterator[None]:
         file = path.open("ab")
     except OSError as error:
         message = f"cannot write to the index folder {folder}: {error.strerror}; choose another with --index"
-        raise SearchError(message) from error
+        raise IndexUnwritable(message) from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise IndexBusy(f"another build is writing to {folder}; wait for it, or choose another --index") from None
         except OSError as error:
-            raise SearchError(f"cannot lock {path} ({error.strerror}); {_NO_LOCKS}") from error
+            raise IndexUnwritable(f"cannot lock {path} ({error.strerror}); {_NO_LOCKS}") from error
         yield
 
 

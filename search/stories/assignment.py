@@ -30,7 +30,7 @@ def tell(folder: Path, fetch: Fetch, before: Path | None = None, gone: Collectio
     # By id, so that a grown build, which writes them in another order, gives them the same numbers as a fresh one.
     every = every[np.argsort(every["id"])]
     groups, pairs = near_duplicates.near_groups(
-        every, fetch, near_duplicates.read_pairs(before, gone) if before else _NO_PAIRS
+        every, fetch, near_duplicates.read_pairs(before, gone) if before else _NO_PAIRS, folder
     )
     near_duplicates.write_pairs(folder, pairs)
     # Near-duplicates before stories: of each group only the lead is compared any further, and the others go with it.

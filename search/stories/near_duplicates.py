@@ -30,16 +30,17 @@ Fetch = Callable[[Collection[str]], Iterable[Document]]
 """Gives documents by their ids, in any order."""
 
 
-def near_groups(sketches: Array, fetch: Fetch, known: Array) -> tuple[Array, Array]:
+def near_groups(sketches: Array, fetch: Fetch, known: Array, scratch: Path) -> tuple[Array, Array]:
     """The group of every sketch, as the number of its first member, and the comparisons that led to it.
 
-    `sketches` are sorted by id; `known` are comparisons between documents that are as they were.
+    `sketches` are sorted by id; `known` are comparisons between documents that are as they were. What does not fit into
+    memory waits in a file without a name in the folder `scratch`.
     """
     candidates = _candidates(sketches)
     near = _as_known(candidates, sketches["id"], known)
     asked = np.flatnonzero(near < 0)
     if len(asked):
-        near[asked] = _compared(candidates[asked], sketches["id"], fetch)
+        near[asked] = _compared(candidates[asked], sketches["id"], fetch, scratch)
     made = np.empty(len(candidates), PAIR)
     made["first"], made["second"] = (sketches["id"][candidates[:, side]] for side in (0, 1))
     made["near"] = near
@@ -94,9 +95,9 @@ def _as_known(candidates: Array, ids: Array, known: Array) -> Array:
     return near
 
 
-def _compared(candidates: Array, ids: Array, fetch: Fetch) -> Array:
+def _compared(candidates: Array, ids: Array, fetch: Fetch, scratch: Path) -> Array:
     """Which candidates are near, by all of their shingles; these wait in a file, however many they are."""
-    with tempfile.TemporaryFile() as file:
+    with tempfile.TemporaryFile(dir=scratch) as file:
         places: dict[int, tuple[int, int]] = {}
         for number, found in _fetched(distinct(candidates), ids, fetch):
             places[number] = file.tell(), len(found)

@@ -17,6 +17,7 @@ from search.errors import (
     DocumentNotFound,
     IndexMissing,
     IndexUnusable,
+    IndexUnwritable,
     InputInvalid,
     StoriesNotTold,
 )
@@ -48,6 +49,7 @@ _HEADLINES = {
     414: "Address too long",
     500: "Something went wrong",
     503: "Search unavailable",
+    507: "Saved, but not applied yet",
 }
 
 
@@ -122,6 +124,13 @@ def not_from_here() -> Response:
 def not_correct(reason: str) -> Response:
     """400: a correction that cannot be saved."""
     return answer(Failure(400, f"{reason[:1].upper()}{reason[1:]}. Nothing was changed."))
+
+
+def not_applied(error: IndexUnwritable) -> Response:
+    """507: a correction is in its file, and the index could not follow."""
+    log.error("%s", error)
+    why = sentences.without_path(error, live().folder)
+    return answer(Failure(507, f"{why} The correction is saved, and the next build applies it."))
 
 
 def too_busy(what: str, seconds: int) -> Response:

@@ -26,7 +26,7 @@ from search.entities import corrections, corrections_file
 from search.entities.corrections import Corrections
 from search.entities.corrections_file import Entry
 from search.entities.name_keys import key
-from search.errors import IndexBusy
+from search.errors import IndexBusy, IndexUnwritable
 from search.ledger import database
 from search.model import KINDS, Kind, Listing, Query
 from search.store import builds
@@ -166,6 +166,8 @@ def correct(kind: str) -> AnyResponse:
         return problems.not_correct(str(error))
     except OSError as error:
         return problems.not_correct(f"{error.filename} cannot be written: {error.strerror}")
+    except IndexUnwritable as error:
+        return problems.not_applied(error)
 
 
 def _unknown_target(kind: Kind, token: str) -> Asked | None:
@@ -183,7 +185,10 @@ def _unknown_target(kind: Kind, token: str) -> Asked | None:
 
 
 def _carry_out(kind: Kind, action: str, name: str) -> str:
-    """Do it; where that leads to. Raises ValueError in words for people, and OSError."""
+    """Do it; where that leads to.
+
+    Raises ValueError in words for people, OSError, and IndexUnwritable where the file has changed and the index cannot.
+    """
     place, said = _said()
     if action == "undo":
         _erase(said)

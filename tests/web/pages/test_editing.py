@@ -18,6 +18,7 @@ from search.errors import SettingInvalid
 from search.model import Query
 from search.store import builds
 from tests.browser import browsing, served
+from tests.faults import room_for
 from tests.sites import Reader, read
 from tests.web.pages.test_entity import ARTICLES, PERSON
 from web import create_app
@@ -126,6 +127,44 @@ def test_what_the_file_says_by_itself_is_applied_by_a_button(folder: Path) -> No
     text = client.get(PERSON).get_data(as_text=True)
     assert "The file says more" not in text
     assert "line 2: &#39;city&#39; is not a kind" in text
+
+
+@pytest.mark.parametrize(
+    ("room", "status", "says", "kept"),
+    [
+        (0, 400, "entities.tsv cannot be written: No space left on device. Nothing was changed.", []),
+        # Of the line, its folder, and then the files of a new build.
+        (3, 507, "the old one is unchanged. The correction is saved, and the next build applies it.", ["Oslo"]),
+    ],
+)
+def test_a_correction_that_there_is_no_room_for_leaves_the_old_answers(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, room: int, status: int, says: str, kept: list[str]
+) -> None:
+    before, client = values(folder), editor(folder)
+    with monkeypatch.context() as patched:
+        room_for(room, patched)
+        response = post(client, "/entities/place?name=Oslo", action="hide")
+    page = " ".join(response.get_data(as_text=True).split())
+    assert (response.status_code, says in page) == (status, True)
+    assert values(folder) == before
+    assert [line.split("\t")[-1] for line in lines(folder / FILE)] == kept if kept else not (folder / FILE).exists()
+    assert [path.name for path in (settings(folder).index / "builds").iterdir()] == [
+        builds.read_manifest(settings(folder).index).build
+    ]
+    build(folder, settings(folder))
+    assert ("Oslo" in values(folder)) == (not kept)
+
+
+def test_a_correction_counts_where_the_disk_fails_right_after_its_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = editor(folder)
+    with monkeypatch.context() as patched:
+        room_for(1, patched)
+        response = post(client, "/entities/place?name=Oslo", action="hide")
+    assert "its disk failed right after (No space left on device); check the disk" in caplog.text
+    assert response.status_code == 507
+    assert lines(folder / FILE) == ["hide\tplace\tOslo"]
 
 
 def test_while_a_build_is_made_the_line_is_kept_for_it(folder: Path) -> None:

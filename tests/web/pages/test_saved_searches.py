@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from search.answers.saved_searches import FILE
 from search.build.build import build
 from search.config import Config
+from tests.faults import room_for
 from tests.sites import read
 from web import create_app
 
@@ -97,6 +98,22 @@ def test_a_cookie_may_say_anything(folder: Path, cookie: str) -> None:
     assert rows(asker) == ["Ferries 1 article <b>daily</b>"]
     assert opened(asker) == "/?q=ferry"
     assert rows(asker) == ["Ferries 1 article nothing new <b>daily</b>"]
+
+
+def test_a_search_that_there_is_no_room_for_is_not_saved(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asker, before = client(folder, edit=True), sorted(folder.iterdir())
+    [token] = [attrs["value"] for attrs, _ in read(asker, "/saved?q=voted").all("input", name="token")][-1:]
+    sent = {"token": str(token), "name": "Votes", "address": "?q=voted", "note": "", "action": "save"}
+    with monkeypatch.context() as patched:
+        room_for(0, patched)
+        for fields in (sent, {**sent, "name": "Ferries", "action": "remove"}):
+            refused = asker.post("/saved", data=fields, headers=HERE)
+            page = " ".join(unescape(refused.get_data(as_text=True)).split())
+            assert refused.status_code == 400
+            assert f"{folder / FILE} cannot be written: No space left on device. Nothing was changed." in page
+            assert (folder / FILE).read_text() == FERRY
+    assert sorted(folder.iterdir()) == before
+    assert asker.post("/saved", data=sent, headers=HERE).status_code == 303
 
 
 def test_the_cookie_is_kept_from_scripts_and_other_sites(folder: Path) -> None:
