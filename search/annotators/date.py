@@ -245,12 +245,13 @@ def _near_lines(parts: Sequence[Part], title: int, first: int, last: int) -> lis
 
 def _on_line(document: Document, index: int, title: int, first: int, last: int) -> Iterator[_Candidate]:
     part = document.parts[index]
-    line = document.text[part.start : part.end][:LINE]
-    if part.kind == "caption" or words.PICTURED.search(line):
+    line = document.text[part.start : min(part.end, part.start + LINE)]
+    spans = find(line, document.language)
+    if not spans or part.kind == "caption" or words.PICTURED.search(line):
         return  # the day on which a picture was taken
     place = _place(document.parts, index, title, first, last) + 2 * covered(line, document.language)
     before = 0
-    for span in find(line, document.language):
+    for span in spans:
         label = line[max(before, span.start - _LABEL) : span.start]
         role, weight = _labelled(label)
         before = span.end
@@ -267,7 +268,7 @@ def _labelled(label: str) -> tuple[Role, float]:
 
 def _joined(label: str) -> int:
     """How many characters before a date belong to it, being the label right before: "Published - ", "date "."""
-    found = [*words.PUBLISHED.finditer(label), *words.UPDATED.finditer(label)]
+    found = [*words.PUBLISHED.pattern.finditer(label), *words.UPDATED.pattern.finditer(label)]
     last = max(found, key=lambda match: match.end(), default=None)
     return len(label) - last.start() if last and _TO_DATE.fullmatch(label, last.end()) else 0
 
@@ -290,10 +291,11 @@ def _form(span: DateSpan) -> float:
 
 def _in_prose(document: Document, part: Part) -> Iterator[_Candidate]:
     """The date of a dateline ("MOSCOW, June 10 (Reuters) -"), and days named with their weekday but not their year."""
-    line = document.text[part.start : part.end][:LINE]
-    if words.PICTURED.search(line):
+    line = document.text[part.start : min(part.end, part.start + LINE)]
+    spans = find(line, document.language)
+    if not spans or words.PICTURED.search(line):
         return
-    for span in find(line, document.language):
+    for span in spans:
         dateline = span.end < 90 and _DATELINE.match(line[: span.start]) and _AFTER_DATELINE.match(line, span.end)
         if dateline:
             yield _Candidate(_STATED if span.year else 2.0, span, part.start, "dateline", span.start)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from search.annotators.cues import cued, folded
+
 _FEW = r"(?:\d{1,3}|an?|one|two|three|few)"
 _UNIT = r"(?:s(?:ec(?:ond)?)?|m(?:in(?:ute)?)?|h(?:ou)?r?|d(?:ay)?|w(?:ee)?k|month|y(?:ea)?r)s?"
 _CLOCK = r"\d{1,2}[:.h]\d\d"
@@ -24,12 +26,12 @@ _UNSPACED = (
     r"\d{1,3}\s?(?:秒|分钟|分鐘|小时|小時|天|个月|個月|日|週間|周|時間|分|초|시간|분|일|주|개월)\s?(?:以?前|之前|전)",
     r"\d{1,3}\s?(?:วินาที|นาที|ชั่วโมง|วัน|สัปดาห์|เดือน)(?:ที่แล้ว|ก่อน)",
 )
-RELATIVE = re.compile(rf"(?<!\w)(?:{'|'.join(_BY_WORDS)})(?!\w)|{'|'.join(_UNSPACED)}", re.IGNORECASE)
+RELATIVE = cued(re.compile(rf"(?<!\w)(?:{'|'.join(_BY_WORDS)})(?!\w)|{'|'.join(_UNSPACED)}", re.IGNORECASE))
 """A day or an hour counted back from now, in a text whose digits are ASCII's."""
 
-_ALONE = re.compile(rf"\W*(?:\w+\W{{1,3}})?(?:{RELATIVE.pattern})\W*$", re.IGNORECASE)
+_ALONE = re.compile(rf"\W*(?:\w+\W{{1,3}})?(?:{RELATIVE.pattern.pattern})\W*$", re.IGNORECASE)
 
 
 def alone(line: str) -> bool:
     """Whether a line says no more than how long ago, perhaps behind one word: "Updated an hour ago"."""
-    return len(line) < 60 and _ALONE.match(line) is not None
+    return len(line) < 60 and RELATIVE.may_match(folded(line)) and _ALONE.match(line) is not None

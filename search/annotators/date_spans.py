@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
+from search.annotators.cues import Cued, cued, folded
 from search.annotators.date_relative import RELATIVE
 from search.annotators.date_zones import NAMES
 from search.languages import all_languages
@@ -39,6 +40,9 @@ JALALI = ("فروردین", "اردیبهشت", "خرداد", "تیر", "مرد�
 
 CALLED = {"no": "nb"}
 """What dateparser calls a language, where it is not its code here."""
+
+_REMEMBERED = 512
+"""Lines whose dates are kept: each is looked at as what it may be by itself, beside the title and in the text."""
 
 LINE = 1500
 """How much of a line is searched, in characters: a date line is short, and a line of 20 MB must not take minutes."""
@@ -102,11 +106,13 @@ _PATTERNS: Mapping[Kind, str] = {
     "my": rf"(?<!\w)(?<!\d\s)(?P<name>MONTHS)(?!\w)\.?,?\s(?:de\s)?(?P<year>{_YEAR})(?!\d)",
 }
 _NAMED: tuple[Kind, ...] = ("clocked", "named", "dmy", "mdy", "my")
+# All of them begin with a figure, for which a search leaps from one to the next.
 _NUMBERS = re.compile(
-    r"\d[./-]\s?\d{1,2}[./-]\s?\d|\d[\s./-]{1,2}[IVX]{1,4}[\s./-]{1,2}\d|\d{8}|[\d元]\s?[年년]|[〇零○一二三四五六七八九]{4}年|\btháng\b|\d\s(?:"
+    r"\d(?:[./-]\s?\d{1,2}[./-]\s?\d|[\s./-]{1,2}[IVX]{1,4}[\s./-]{1,2}\d|\d{7}|\s?[年년]|\s(?:"
     + "|".join(JALALI)
-    + ")"
+    + "))"
 )
+_NUMBER_WORDS = re.compile(r"元\s?[年년]|[〇零○一二三四五六七八九]{4}年|\btháng\b")
 
 _ZONE = (
     rf"(?:\s?[,(|]?\s?(?P<zone>(?:UTC|GMT)\s?[+\-−–]\s?\d{{1,2}}(?::?\d\d)?|[+\-−]\d\d:?\d\d(?!\d)|"
@@ -125,15 +131,21 @@ _BEFORE = re.compile(
     rf"(?<![\d.:]){_CLOCK}(?:\s?(?:uhr|uur))?{_ZONE}(?:[\s,|•\-–—()]|(?:on|am|le|del|em)(?!\w)){{0,8}}$", re.IGNORECASE
 )
 _ZONE_ALONE = re.compile(_ZONE, re.IGNORECASE)
+_FIGURES = "0123456789"
 _DIGIT = re.compile(r"\d|[〇零○一二三四五六七八九]{4}年")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _VERBS = frozenset({"may", "march", "mar"})
 """Words of English and names of months, where they have a capital or a year."""
 
 
-def find(line: str, language: str) -> list[DateSpan]:
+def find(line: str, language: str) -> tuple[DateSpan, ...]:
     """The dates in a line, from left to right, without overlaps."""
-    text = _ascii_digits(line[:LINE])
+    return _found(line[:LINE], language)
+
+
+@lru_cache(_REMEMBERED)
+def _found(line: str, language: str) -> tuple[DateSpan, ...]:
+    text = _ascii_digits(line)
     found: list[DateSpan] = []
     for kind, pattern in _applicable(text, language):
         for match in pattern.finditer(text):
@@ -141,7 +153,7 @@ def find(line: str, language: str) -> list[DateSpan]:
                 continue
             if not _is_verb(match):
                 found.append(_span(text, kind, match, language))
-    return sorted(found, key=lambda span: span.start)
+    return tuple(sorted(found, key=lambda span: span.start))
 
 
 def _is_verb(match: re.Match[str]) -> bool:
@@ -152,10 +164,17 @@ def _is_verb(match: re.Match[str]) -> bool:
 
 def covered(line: str, language: str) -> float:
     """The share of a line's letters and digits that are part of dates, "2 months ago" included."""
-    spans = [(span.start, span.end) for span in find(line, language)]
-    spans += [match.span() for match in RELATIVE.finditer(_ascii_digits(line[:LINE]))]
+    return _covered(line[:LINE], language)
+
+
+@lru_cache(_REMEMBERED)
+def _covered(line: str, language: str) -> float:
+    spans = [(span.start, span.end) for span in _found(line, language)]
+    text = _ascii_digits(line)
+    if RELATIVE.may_match(folded(text)):
+        spans += [match.span() for match in RELATIVE.pattern.finditer(text)]
     inside = sum(_letters(line[start:end]) for start, end in spans)
-    return min(1.0, inside / max(1, _letters(line[:LINE]))) if inside else 0.0
+    return min(1.0, inside / max(1, _letters(line))) if inside else 0.0
 
 
 def _letters(text: str) -> int:
@@ -164,21 +183,38 @@ def _letters(text: str) -> int:
 
 def _applicable(text: str, language: str) -> Iterator[tuple[Kind, re.Pattern[str]]]:
     """The patterns that can match at all, by two cheap looks at the line."""
-    if not _DIGIT.search(text):
+    if not any(map(text.__contains__, _FIGURES)) and (text.isascii() or not _DIGIT.search(text)):
         return
-    patterns, any_month = _compiled(language)
-    numbers, names = _NUMBERS.search(text), any_month.search(text)
+    patterns, any_month = compiled(language)
+    numbers = _NUMBERS.search(text) or (not text.isascii() and _NUMBER_WORDS.search(text))
+    names = any_month.search(text)
     for kind, pattern in patterns:
         if names if kind in _NAMED else numbers:
             yield kind, pattern
 
 
 @cache
-def _compiled(language: str) -> tuple[list[tuple[Kind, re.Pattern[str]]], re.Pattern[str]]:
-    months = "|".join(re.escape(name) for name in sorted(month_names(language), key=len, reverse=True))
-    months = months.replace(r"\ ", r"\s")
+def compiled(language: str) -> tuple[list[tuple[Kind, re.Pattern[str]]], Cued]:
+    """The patterns of a language, and that of any month's name."""
+    names = month_names(language)
+    months = _parted(sorted(names, key=len, reverse=True))
     patterns = [(kind, re.compile(text.replace("MONTHS", months), re.IGNORECASE)) for kind, text in _PATTERNS.items()]
-    return patterns, re.compile(rf"(?:(?<!\w)|(?<=\d))(?:{months})(?![^\W\d_])|(?:ב|เดือน)(?:{months})", re.IGNORECASE)
+    any_month = rf"(?:(?<!\w)|(?<=\d))(?:{months})(?![^\W\d_])|(?:ב|เดือน)(?:{months})"
+    return patterns, cued(re.compile(any_month, re.IGNORECASE), (name.split()[0] for name in names))
+
+
+def _parted(names: Sequence[str]) -> str:
+    """Names as one pattern that looks at their shared beginnings once, and takes the longest that is there."""
+    rests: dict[str, list[str]] = {}
+    for name in names:
+        rests.setdefault(name[:1], []).append(name[1:])
+    whole = rests.pop("", None) is not None
+    parts = [_letter(first) + f"(?:{_parted(rest)})" if any(rest) else _letter(first) for first, rest in rests.items()]
+    return "|".join([*parts, *([""] if whole else [])])
+
+
+def _letter(letter: str) -> str:
+    return r"\s" if letter == " " else re.escape(letter)
 
 
 @cache
@@ -268,8 +304,9 @@ def _iso_time(clock: re.Match[str]) -> str:
 
 def _ascii_digits(text: str) -> str:
     """The digits of Arabic, India, South-East Asia and of full width as 0-9, one for one; no-break spaces as spaces."""
-    return text if text.isascii() else text.translate(_DIGITS)
+    return text.translate(_DIGITS) if not text.isascii() and _OTHER_DIGIT.search(text) else text
 
 
 _ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10)
 _DIGITS = {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)} | {0xA0: " ", 0x202F: " "}
+_OTHER_DIGIT = re.compile(f"[{''.join(map(chr, _DIGITS))}]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,22 +27,23 @@ _MARK = re.compile(r"[|·•–—,/]|\s-\s")
 
 class _Rule(NamedTuple):
     kind: str
-    pattern: re.Pattern[str]
+    finds: Callable[[str], object]
     size: int
     words: int = 99
 
 
-# The longest block that each rule is asked about, in Latin letters and in words: a prompt is short, a notice less so.
+# What finds a kind in a line, and the longest block that is asked about, in Latin letters and in words: a prompt is
+# short, a notice less so. Rules that hold from the beginning of a line look only there.
 _RULES = (
-    _Rule("comments", words.COMMENTS, 90, 12),
-    _Rule("section", words.SECTION, 80, 9),
-    _Rule("related", words.RELATED, 220),
-    _Rule("caption", words.CAPTION, 220),
-    _Rule("credit", words.CREDIT, 200),
-    _Rule("sharing", words.SHARING, 120, 16),
-    _Rule("label", words.LABEL, 60, 8),
-    _Rule("menu", words.MENU, 160, 25),
-    _Rule("notice", words.FURNITURE, 400, 60),
+    _Rule("comments", words.COMMENTS.match, 90, 12),
+    _Rule("section", words.SECTION.match, 80, 9),
+    _Rule("related", words.RELATED.match, 220),
+    _Rule("caption", words.CAPTION.search, 220),
+    _Rule("credit", words.CREDIT.match, 200),
+    _Rule("sharing", words.SHARING.match, 120, 16),
+    _Rule("label", words.LABEL.match, 60, 8),
+    _Rule("menu", words.MENU.match, 160, 25),
+    _Rule("notice", words.FURNITURE.search, 400, 60),
 )
 _LONGEST = max(rule.size for rule in _RULES)
 
@@ -84,7 +85,7 @@ def _applies(rule: _Rule, block: Block) -> bool:
         return False
     if rule.kind in ("section", "label", "menu") and block.closed and not block.head.endswith(":"):
         return False
-    return rule.pattern.search(block.head.lower() if rule.kind == "notice" else block.head) is not None
+    return rule.finds(block.head.lower() if rule.kind == "notice" else block.head) is not None
 
 
 def _signed(block: Block, language: str) -> bool:

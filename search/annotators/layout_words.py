@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import re
 
+from search.annotators.cues import Cued, cued
+
 
 def _starts(*phrases: str) -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{'|'.join(phrases)})", re.IGNORECASE)
 
 
-def _inside(*phrases: str) -> re.Pattern[str]:
-    return re.compile("|".join(phrases), re.IGNORECASE)
+def _inside(*phrases: str) -> Cued:
+    return cued(re.compile("|".join(phrases), re.IGNORECASE))
+
+
+def _whole(*lines: str) -> re.Pattern[str]:
+    """Lines from their beginning."""
+    return re.compile("|".join(lines), re.IGNORECASE)
 
 
 def _prompts(*phrases: str) -> re.Pattern[str]:
@@ -212,7 +219,7 @@ PICTURED = _inside(
 )
 """Words of a picture's or an embedded post's credit: a date beside them is the day of that."""
 
-CREDIT = _inside(
+CREDIT = _whole(
     r"^\W*(?:sources?|fuentes?|fonti|fonte|quellen?|источники?|bron(?:nen)?|kaynak)\s?[:：].{0,60}$",
     r"^\W*(?:来源|來源|出典|출처|المصدر)\s?[:：]",
     r"^[^.!?]{0,80}(?:©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b\s*(?:©|\(c\)|(?:19|20)\d\d))",
