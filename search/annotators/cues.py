@@ -20,8 +20,9 @@ _ODD_CASES = (("ı", "i"), ("ſ", "s"), ("ς", "σ"))
 _FEW = 8
 """Characters of a class, at most, that are each a cue."""
 _MARK = 3
-"""A mark such as "©", or a letter of thousands, is as rare in sentences as so many letters."""
-_PLAIN = " .,'’-"
+"""A mark such as "©", or a letter of thousands, is as rare as so many others."""
+_IN_SENTENCES = {**dict.fromkeys(" .,'’-", 0), ":": 1, "(": 2, ")": 2}
+"""Marks that are not rare."""
 _NO_LITERAL = "bBwWsSdD"
 """What an escaped letter may be here: `\\u` and `\\n` would be literals that are not understood."""
 _ATOM = re.compile(
@@ -120,6 +121,6 @@ def _rarity(cues: Cues) -> tuple[int, int]:
 
 
 def _weight(letter: str) -> int:
-    if letter in _PLAIN:
-        return 0
-    return 1 if letter.isalpha() and letter < "\u0900" else _MARK
+    if letter.isalpha() and letter < "\u0900":
+        return 1
+    return _IN_SENTENCES.get(letter, _MARK)

@@ -6,7 +6,9 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import cache
+from operator import itemgetter
 
+from search.annotators.typography import spelled_words
 from search.config import Config
 from search.languages import all_languages
 from search.model import Document
@@ -34,9 +36,11 @@ _SCRIPTS = {
     "hebrew": r"[\u0590-\u05ff]",
     "greek": r"[\u0370-\u03ff]",
     "devanagari": r"[\u0900-\u097f]",
-    "latin": r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]",
+    "latin": r"[\u00c0-\u024f\u1e00-\u1eff]",  # and those of ASCII, which are counted apart
 }
 _PATTERNS = {name: re.compile(pattern) for name, pattern in _SCRIPTS.items()}
+_OTHER = re.compile(r"[^\x00-\x7f]+")
+_NO_ASCII_LETTER = bytes(code for code in range(128) if not chr(code).isalpha())
 _ONE_LANGUAGE = {"kana": "ja", "hangul": "ko", "han": "zh", "thai": "th", "hebrew": "he", "greek": "el"}
 
 # Neighbours without a module of their own, so that they are not taken for one that has: their commonest words.
@@ -93,7 +97,10 @@ def _script(sample: str) -> str:
     """The script of most letters. A tenth of kana or hangul is enough: Han is written among them."""
     if sample.isascii():
         return "latin"
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _PATTERNS.items()}
+    letters = sample.encode("ascii", "ignore").translate(None, _NO_ASCII_LETTER)
+    others = "".join(_OTHER.findall(sample))
+    counts = {name: len(pattern.findall(others)) for name, pattern in _PATTERNS.items()}
+    counts["latin"] += len(letters)
     total = sum(counts.values())
     for name in ("kana", "hangul"):
         if counts[name] > total / 10:
@@ -103,27 +110,29 @@ def _script(sample: str) -> str:
 
 def _by_words(sample: str) -> str:
     """The language whose commonest words make up most of the sample, by a clear margin."""
-    spelled = _WORD.findall(sample)
-    words = [word.lower().replace("’", "'") for word in spelled]
+    plain = spelled_words(sample)
+    spelled = _WORD.findall(sample) if plain is None else plain
+    languages = _languages_of()
+    counts = Counter("\n".join(spelled).lower().replace("’", "'").split("\n"))
+    known = [(languages[word], times) for word, times in counts.items() if word in languages]
     score: dict[str, float] = defaultdict(float)
-    for word, times in Counter(words).items():
-        for code, weight in _languages_of().get(word, {}).items():
+    for weights, times in known:
+        for code, weight in weights.items():
             score[code] += weight * times
     if not score:
         return ""
     best, *others = sorted(score, key=lambda code: -score[code])
     most = score[best]
     clear = not others or most >= 1.1 * score[others[0]]
-    own = [word for word in words if best in _languages_of().get(word, {})]
-    different = len({*own})
-    told = different >= _WITHOUT_NAMES or (different >= _FEWEST and len(own) >= _SHARE * len(words))
+    own = [times for weights, times in known if best in weights]
+    told = len(own) >= _WITHOUT_NAMES or (len(own) >= _FEWEST and sum(own) >= _SHARE * len(spelled))
     # Running text has a third to a half of such words, a headline fewer; names alone have none.
     return best if clear and told and most >= max(1.5, _telling(spelled) / 8) else ""
 
 
 def _telling(words: list[str]) -> int:
     """How many words say something of the language: names do not, but no more than half are taken for names."""
-    small = sum(word[0].islower() for word in words)
+    small = sum(map(str.islower, map(itemgetter(0), words)))
     return max(small, len(words) // 2) if small else len(words)
 
 

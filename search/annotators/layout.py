@@ -48,8 +48,7 @@ def annotate(document: Document, config: Config, recurring: Collection[str] = ()
     if document.parts:
         return _refine(document)
     body, parts = _front_matter(document)
-    found = blocks(document.text[body:], markdown=_is_markdown(document))
-    found = [replace(block, start=block.start + body, end=block.end + body) for block in found]
+    found = blocks(document.text, markdown=_is_markdown(document), begin=body)
     parts += _parts(document, found, recurring)
     title = next((document.text[part.start : part.end] for part in parts if part.kind == "title"), "")
     declared = document.declared.get("title", "")

@@ -42,16 +42,19 @@ class Block:
     heading: bool = False
 
     @cached_property
+    def wide(self) -> int:
+        """Letters of the head that stand for several of ours."""
+        return 0 if self.head.isascii() else len(_WIDE.findall(self.head))
+
+    @cached_property
     def words(self) -> int:
         """Words in the head; where none are parted by blanks, what as many letters would be in English."""
-        wide = len(_WIDE.findall(self.head))
-        return len(self.head.split()) if wide < len(self.head) / 4 else int(wide * _WIDE_LETTER / 5)
+        return len(self.head.split()) if self.wide < len(self.head) / 4 else int(self.wide * _WIDE_LETTER / 5)
 
     @cached_property
     def size(self) -> float:
         """The length in Latin letters."""
-        wide = len(_WIDE.findall(self.head))
-        return (self.end - self.start) * (1 + (_WIDE_LETTER - 1) * wide / max(1, len(self.head)))
+        return (self.end - self.start) * (1 + (_WIDE_LETTER - 1) * self.wide / max(1, len(self.head)))
 
     @cached_property
     def closed(self) -> bool:
@@ -67,10 +70,10 @@ class Block:
         return long or (self.words >= 9 and not self.bullet and bool(_SENTENCE.search(self.head)))
 
 
-def blocks(text: str, *, markdown: bool) -> list[Block]:
-    """The blocks of a text, in order. Markdown's heading, quotation and list marks are left out of them."""
+def blocks(text: str, *, markdown: bool, begin: int = 0) -> list[Block]:
+    """The blocks of a text from `begin` on, in order, without Markdown's heading, quotation and list marks."""
     found: list[Block] = []
-    for number, group in enumerate(_groups(text)):
+    for number, group in enumerate(_groups(text, begin)):
         for start, end in _paragraphs(text, group):
             block = _block(text, start, end, number, markdown=markdown)
             if block.head:
@@ -78,11 +81,11 @@ def blocks(text: str, *, markdown: bool) -> list[Block]:
     return found
 
 
-def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
+def _groups(text: str, begin: int) -> Iterator[list[tuple[int, int]]]:
     """The lines, as offsets, between two blank ones."""
     group: list[tuple[int, int]] = []
-    last = 0
-    for match in _LINE.finditer(text):
+    last = begin
+    for match in _LINE.finditer(text, begin):
         blank = not text[match.start() : match.start() + HEAD].strip() and not match[0].strip()
         if group and (blank or match.start() > last + 1):
             yield group

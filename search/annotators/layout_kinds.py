@@ -43,7 +43,7 @@ _RULES = (
     _Rule("sharing", words.SHARING.match, 120, 16),
     _Rule("label", words.LABEL.match, 60, 8),
     _Rule("menu", words.MENU.match, 160, 25),
-    _Rule("notice", words.FURNITURE.search, 400, 60),
+    _Rule("notice", words.is_furniture, 400, 60),
 )
 _LONGEST = max(rule.size for rule in _RULES)
 
@@ -85,7 +85,7 @@ def _applies(rule: _Rule, block: Block) -> bool:
         return False
     if rule.kind in ("section", "label", "menu") and block.closed and not block.head.endswith(":"):
         return False
-    return rule.finds(block.head.lower() if rule.kind == "notice" else block.head) is not None
+    return bool(rule.finds(block.head.lower() if rule.kind == "notice" else block.head))
 
 
 def _signed(block: Block, language: str) -> bool:

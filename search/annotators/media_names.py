@@ -240,7 +240,7 @@ _FUZZY = 8
 """Letters a name has at least before one of them may be wrong: shorter names have too many neighbours."""
 
 _CYRILLIC_END = re.compile(r"[аеёиоуыьэюяй]?$")
-_WORD_START = re.compile(r"(?<!\w)(?:[^\W\d_a-zа-яё]|(?:teleSUR|dpa)(?!\w))")
+_SMALL_START = re.compile(r"[a-zа-яё]")
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -303,7 +303,7 @@ def _one_letter(one: str, other: str) -> bool:
 def mentions(text: str) -> Iterator[tuple[Medium, int, int]]:
     """The known media that a text names, with the offsets of the name: whole words, Cyrillic ones with any ending."""
     after = 0
-    for word in _WORD_START.finditer(text):
+    for word in _word_start().finditer(text):
         pattern = _spaced().get(text[word.start() : word.start() + 2])
         match = pattern.match(text, word.start()) if pattern and word.start() >= after else None
         medium = _medium(match[0]) if match else None
@@ -345,6 +345,14 @@ def _spaced() -> Mapping[str, re.Pattern[str]]:
             ending = _CYRILLIC_END.sub("", form) + r"[а-яё]{0,2}" if _cyrillic(form) else re.escape(form)
             groups.setdefault(form[:2], []).append(ending)
     return {start: re.compile(rf"(?:{'|'.join(forms)})(?!\w)") for start, forms in groups.items()}
+
+
+@cache
+def _word_start() -> re.Pattern[str]:
+    """Where a name that stands between blanks may begin; of those with a small letter only two are told from words."""
+    first = "".join(sorted({start[0] for start in _spaced() if not _SMALL_START.match(start)}))
+    # The class stands first: a search leaps to its letters.
+    return re.compile(rf"[{first}td](?<!\w.)(?:(?<![td])|(?<=t)eleSUR(?!\w)|(?<=d)pa(?!\w))", re.DOTALL)
 
 
 @cache
