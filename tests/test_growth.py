@@ -32,7 +32,7 @@ from search.entities.rules import RulesFinder
 from search.errors import FileSkipped
 from search.folder.recurring_lines import lines_of
 from search.highlight.snippets import Standing, mark, snippet
-from search.highlight.word_layout import Layout, places
+from search.highlight.word_layout import Layout
 from search.model import Document, Part
 from search.query.clauses import positive_leaves
 from search.query.patterns import occurrences, resolve
@@ -88,7 +88,7 @@ STEPS: dict[str, Step] = {
     "stories": lambda text: sketch(whole(text)),
     "analyze": lambda text: analyze(text, "en"),
     "recurring lines": lambda text: lines_of(text.encode()),
-    "marks": lambda text: mark(text, places(text, "en", SOUGHT)),
+    "marks": lambda text: mark(text, Layout(text).places(at.positions for at in standing(text))),
     "snippet": lambda text: snippet(Layout(text), standing(text)),
 }
 

@@ -23,6 +23,7 @@ from types import ModuleType
 from typing import NamedTuple, Protocol, cast, runtime_checkable
 
 import search.engines
+from search.engines.marked_documents import MarkedDocument, MarkedPatterns, WordCounts, marked_document
 from search.engines.name_table import Names, unchanged
 from search.errors import SettingInvalid
 from search.model import Belongings, Document, Facet, Hit, Listing, Page, Query
@@ -56,6 +57,14 @@ class Searcher(Protocol):
 
     def terms(self, word: str) -> frozenset[str]:
         """The terms that a folded word of a query stands for, those of compounds in which it is a part as well."""
+        ...
+
+    def marked_patterns(self, text: str) -> MarkedPatterns:
+        """What the text of a query marks in documents: see `marked_documents.Marking`."""
+        ...
+
+    def word_counts(self, terms: Collection[str]) -> WordCounts:
+        """How many words all documents have, and how often some terms are among them."""
         ...
 
     def scan(self) -> Iterator[Document]:
@@ -112,6 +121,30 @@ def every_hit(searcher: Searcher, query: Query) -> Iterator[Hit]:
     while hits := searcher.search(asked).hits:
         yield from hits
         asked = asked.turn(asked.page + 1)
+
+
+@runtime_checkable
+class KnowsMarks(Protocol):
+    """A searcher that knows without reading its documents where a query is marked in them. Not every one does."""
+
+    def marked_documents(self, query: Query) -> Iterator[MarkedDocument]:
+        """What `every_marked_document` gives."""
+        ...
+
+
+def every_marked_document(searcher: Searcher, query: Query) -> Iterator[MarkedDocument]:
+    """All results of a query in their order, each with where it is marked; near-duplicates each by itself."""
+    if isinstance(searcher, KnowsMarks):
+        yield from searcher.marked_documents(query)
+        return
+    marked = searcher.marked_patterns(query.text)
+    for hit in every_hit(searcher, query):
+        yield marked_document(hit.document, marked)
+
+
+def marks_of(document: Document, searcher: Searcher, text: str) -> MarkedDocument:
+    """Where the text of a query is marked in a document, whether it is found by it or not."""
+    return marked_document(document, searcher.marked_patterns(text))
 
 
 _AT_ONCE = 100

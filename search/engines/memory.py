@@ -29,6 +29,7 @@ from search.engines.indexed_documents import (
     rows_of,
     value_counts,
 )
+from search.engines.marked_documents import MarkedPatterns, WordCounts, markings, patterns
 from search.engines.mistyped import Candidate, proposals
 from search.engines.name_table import Names, Renaming, renamed, unchanged
 from search.engines.scored_leaves import ScoredLeaves, frequencies
@@ -215,6 +216,16 @@ class MemorySearcher:
     def terms(self, word: str) -> frozenset[str]:
         """The terms that a folded word of a query stands for."""
         return self.expand(Word(word))[0]
+
+    def marked_patterns(self, text: str) -> MarkedPatterns:
+        """What the text of a query marks in documents."""
+        wanted = markings(text, lambda clause: affordable(clause, self._expanded_to, len(self._all)))
+        return patterns(wanted, lambda part: self.expand(part)[0])
+
+    def word_counts(self, terms: Collection[str]) -> WordCounts:
+        """How many words all documents have, and how often some terms are among them."""
+        every = Counter(chain.from_iterable(text.words for one in self._all for text in one.terms.values()))
+        return WordCounts(every.total(), {term: every[term] for term in terms})
 
     def scan(self) -> Iterator[Document]:
         """Every document."""

@@ -19,6 +19,7 @@ from search.engines.columns import manifest
 from search.engines.columns.array_file import Floats, Ints
 from search.engines.columns.facet_columns import Counts, Values
 from search.engines.columns.filters import Filtered, Selection
+from search.engines.columns.marked_positions import marked_documents
 from search.engines.columns.merge import Earlier, grow
 from search.engines.columns.snapshot import Snapshot
 from search.engines.columns.story_columns import write_stories
@@ -26,6 +27,7 @@ from search.engines.columns.word_matches import WordMatches, word_matches
 from search.engines.columns.writer import write_index
 from search.engines.completion import CANDIDATES, completions
 from search.engines.every_page import every_page
+from search.engines.marked_documents import MarkedDocument, MarkedPatterns, WordCounts, markings, patterns
 from search.engines.mistyped import proposals
 from search.engines.name_table import Names, unchanged
 from search.errors import DocumentNotFound
@@ -105,12 +107,21 @@ class WhooshSearcher:
     def ids(self, query: Query) -> list[str]:
         """The ids of all documents that a query finds, in order. Raises IndexUnusable as `search` does."""
         with _blaming_damage(self._folder):
-            matches = word_matches(self._snapshot, query)
-            results = Filtered(self._snapshot, query, matches.mask).results
-            scores = matches.reading.scores(results.mask, results.documents)
-            ranked = self._snapshot.orders.ranked(query.order, results.documents, scores)
             _, of_documents = self._snapshot.orders.paths_and_ids()
-            return [of_documents[number] for number in results.documents[ranked].tolist()]
+            return [of_documents[number] for number in self._ranked(query).tolist()]
+
+    def marked_documents(self, query: Query) -> Iterator[MarkedDocument]:
+        """All results in order, each with where it is marked. Raises IndexUnusable as `search` does."""
+        with _blaming_damage(self._folder):
+            wanted = markings(query.text, self._snapshot.affordable)
+            yield from marked_documents(self._snapshot, wanted, self._ranked(query))
+
+    def _ranked(self, query: Query) -> Ints:
+        """The numbers of all documents that a query finds, in order."""
+        matches = word_matches(self._snapshot, query)
+        results = Filtered(self._snapshot, query, matches.mask).results
+        scores = matches.reading.scores(results.mask, results.documents)
+        return results.documents[self._snapshot.orders.ranked(query.order, results.documents, scores)]
 
     def words(self, prefix: str, most: int) -> tuple[str, ...]:
         """Words of the corpus that begin so and mean something else. Raises IndexUnusable as `search` does."""
@@ -123,6 +134,16 @@ class WhooshSearcher:
         """The terms that a folded word of a query stands for. Raises IndexUnusable as `search` does."""
         with _blaming_damage(self._folder):
             return self._snapshot.terms(word)
+
+    def marked_patterns(self, text: str) -> MarkedPatterns:
+        """What the text of a query marks in documents. Raises IndexUnusable as `search` does."""
+        with _blaming_damage(self._folder):
+            return patterns(markings(text, self._snapshot.affordable), self._snapshot.known_terms)
+
+    def word_counts(self, terms: Collection[str]) -> WordCounts:
+        """How many words there are, and how often some terms. Raises IndexUnusable as `search` does."""
+        with _blaming_damage(self._folder):
+            return self._snapshot.word_counts(terms)
 
     def values(self, query: Query, listing: Listing) -> Facet:
         """One facet's values under a query, searched, sorted and paged. Raises IndexUnusable as `search` does."""

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 from search.analysis import chunk_surfaces, chunks, find_surfaces
-from search.compounds import text_terms
-from search.query.patterns import Pattern, occurrences
 
 Place = tuple[int, int]
 """Offsets into a text: where something begins, and where what follows it does."""
 Run = tuple[int, int]
 """The positions of the first and the last of some words side by side."""
-
-
-def places(text: str, language: str, patterns: Sequence[Pattern]) -> list[Place]:
-    """Where the patterns stand: offsets into the text, ascending, apart; a phrase is one place."""
-    if not any(pattern.every for pattern in patterns):
-        return []
-    terms = text_terms(text, language)
-    return Layout(text).places(found for pattern in patterns for found in occurrences(terms, pattern))
 
 
 class Layout:

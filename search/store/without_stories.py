@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from search.engines import base
 from search.engines.base import Duplicates, Searcher
+from search.engines.marked_documents import MarkedDocument, MarkedPatterns, WordCounts
 from search.errors import StoriesNotTold
 from search.model import Document, Facet, Hit, Listing, Page, Query
 
@@ -47,6 +48,19 @@ class Untold:
     def terms(self, word: str) -> frozenset[str]:
         """The terms that a folded word of a query stands for."""
         return self._searcher.terms(word)
+
+    def marked_patterns(self, text: str) -> MarkedPatterns:
+        """What the text of a query marks in documents."""
+        return self._searcher.marked_patterns(text)
+
+    def marked_documents(self, query: Query) -> Iterator[MarkedDocument]:
+        """All results with where they are marked. Raises StoriesNotTold where the query needs them."""
+        refuse(query)
+        return base.every_marked_document(self._searcher, query)
+
+    def word_counts(self, terms: Collection[str]) -> WordCounts:
+        """How many words all documents have, and how often some terms are among them."""
+        return self._searcher.word_counts(terms)
 
     def every_hit(self, query: Query) -> Iterator[Hit]:
         """All results of a query in their order. Raises StoriesNotTold where the query needs them."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from search.analysis import surfaces_at
 from search.compounds import terms_of, text_terms
 from search.highlight.snippets import LENGTH, Standing, mark, snippet
-from search.highlight.word_layout import Layout, places
+from search.highlight.word_layout import Layout, Place
 from search.query.clauses import Prefix, Typo, Word, positive_leaves
 from search.query.patterns import Pattern, occurrences, resolve
 from search.query.syntax import parse
@@ -25,8 +25,13 @@ def patterns(query: str) -> list[Pattern]:
     return [resolve(leaf, _expand) for leaf in positive_leaves(parse(query).clause)]
 
 
+def places(text: str, patterns: list[Pattern]) -> list[Place]:
+    terms = text_terms(text, "en")
+    return Layout(text).places(found for pattern in patterns for found in occurrences(terms, pattern))
+
+
 def marked(text: str, query: str) -> list[str]:
-    return [text[start:end] for start, end in places(text, "en", patterns(query))]
+    return [text[start:end] for start, end in places(text, patterns(query))]
 
 
 def standing(text: str, query: str) -> list[Standing]:
@@ -80,7 +85,7 @@ def test_a_text_without_spaces_is_cut_too() -> None:
 
 @given(st.text(max_size=400), texts())
 def test_marking_loses_nothing_and_places_are_apart(text: str, query: str) -> None:
-    at = places(text, "en", patterns(query))
+    at = places(text, patterns(query))
     assert "".join(span.text for span in mark(text, at)) == text
     assert all(start < end for start, end in at)
     assert all(one[1] <= other[0] for one, other in pairwise(at))
@@ -92,7 +97,7 @@ def test_a_snippet_is_a_stretch_of_the_text_with_all_places_in_it_marked(text: s
     shown = "".join(span.text for span in spans).removeprefix("… ").removesuffix(" …")
     assert shown in text
     hits = [span.text for span in spans if span.hit]
-    assert all(text[start:end] in hits for start, end in places(text, "en", patterns(query)) if len(text) <= LENGTH)
+    assert all(text[start:end] in hits for start, end in places(text, patterns(query)) if len(text) <= LENGTH)
 
 
 @given(st.text(max_size=200).map(lambda text: text * 20), st.integers(0, 3_999))

@@ -29,6 +29,7 @@ from search.engines.columns.sort_orders import Orders
 from search.engines.columns.story_columns import Stories
 from search.engines.columns.term_dictionary import Expansion, Vocabulary
 from search.engines.expansion import affordable
+from search.engines.marked_documents import WordCounts
 from search.engines.mistyped import Candidate
 from search.errors import IndexUnusable
 from search.facets import all_facets, keyword_facets
@@ -130,9 +131,10 @@ class Snapshot:
 
     def shown(self, number: int) -> Shown:
         """A stored document, ready to be marked."""
-        return self._shown.get(number, self._read)
+        return self._shown.get(number, self.read)
 
-    def _read(self, number: int) -> Shown:
+    def read(self, number: int) -> Shown:
+        """The same, not remembered: for whoever goes through very many."""
         segment = next(segment for segment in reversed(self._segments) if segment.base <= number)
         row = number - segment.base
         document = self._names.applied(segment.documents[row])
@@ -165,6 +167,25 @@ class Snapshot:
     def farther(self, word: str) -> Iterable[Candidate]:
         """The words with the same first letter that are at most two edits away and mean something else."""
         return self._farther.get(word, lambda other: tuple(self.vocabulary.farther(other)))
+
+    def known_terms(self, part: Part) -> frozenset[str]:
+        """The terms of a part of a query that some document has."""
+        return self._expand(part).known
+
+    def word_counts(self, terms: Iterable[str]) -> WordCounts:
+        """How many words all documents have, and how often some terms are among them."""
+        total = 0
+        counts = dict.fromkeys(terms, 0)
+        for segment in self._segments:
+            for lists in segment.fields.values():
+                living = self.living[segment.base : segment.base + len(lists.lengths)]
+                total += int(lists.lengths.compress(living).sum(dtype=np.int64))
+                for term in counts:
+                    number = segment.terms.find(term)
+                    if number is not None:
+                        found = lists.found(np.array([number]))
+                        counts[term] += int(found.counts.compress(living.take(found.documents)).sum(dtype=np.int64))
+        return WordCounts(total, counts)
 
     def match(self, leaf: Leaf) -> Matched:
         """Where a leaf stands."""

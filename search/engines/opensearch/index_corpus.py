@@ -5,12 +5,13 @@ All of it is asked once: a build never changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from search.engines.marked_documents import WordCounts
 from search.engines.mistyped import Candidate
 from search.engines.opensearch import clause_queries, pointer, snapshots
 from search.engines.opensearch.clause_queries import Ask
@@ -18,6 +19,7 @@ from search.engines.opensearch.client import Cluster, Refused
 from search.engines.opensearch.document_fields import FORMAT
 from search.engines.opensearch.facet_counts import FEW
 from search.engines.opensearch.word_index import WordIndex
+from search.engines.scoring import FIELDS
 from search.errors import IndexUnusable
 from search.facets import keyword_facets
 from search.model import Notice
@@ -27,6 +29,9 @@ from search.query.patterns import Pattern, resolve
 _KEPT = 100_000
 """Patterns whose numbers of documents are kept; when there are so many, all are forgotten."""
 _LANGUAGES = 1_000
+_AT_ONCE = 500
+"""Questions that are asked together."""
+_SUM_OF_SCORES: Ask = {"sum": {"script": {"source": "_score"}}}
 
 _encode = msgspec.json.Encoder().encode
 
@@ -50,6 +55,7 @@ class IndexCorpus:
         self.shards: int = answer["_shards"]["total"]
         figures = answer["aggregations"]
         total = max(1, self.size)
+        self.total_words = int(figures["nt"]["value"] + figures["nb"]["value"])
         self.averages: dict[str, float] = {
             "title": max(1.0, figures["nt"]["value"] / total),
             "body": max(1.0, figures["nb"]["value"] / total),
@@ -121,6 +127,26 @@ class IndexCorpus:
             known |= found
             self._having.update(found)
         return [known[key] for key in keys]
+
+    def word_counts(self, terms: Collection[str]) -> WordCounts:
+        """How many words all documents have, and how often some terms are among them."""
+        counts = dict.fromkeys(terms, 0)
+        asked = [(term, field) for term in counts for field in FIELDS]
+        head = {"allow_partial_search_results": False}
+        # A term scores how often it stands there (see `document_fields`): the sum of the scores is what is asked for.
+        bodies: list[Ask] = [
+            {"size": 0, "track_total_hits": False, "query": {"term": {field: term}}, "aggs": {"n": _SUM_OF_SCORES}}
+            for term, field in asked
+        ]
+        for begin in range(0, len(bodies), _AT_ONCE):
+            several = bodies[begin : begin + _AT_ONCE]
+            lines = [line for body in several for line in (head, body)]
+            answers = self.cluster.lines(f"/{self.pointer.index}/_msearch", lines)["responses"]
+            for (term, _), body, answer in zip(asked[begin:], several, answers, strict=False):
+                # A part of several that failed is asked by itself, which tries again.
+                whole = answer if "aggregations" in answer else self.ask(body)
+                counts[term] += round(whole["aggregations"]["n"]["value"])
+        return WordCounts(self.total_words, counts)
 
     def _counted(self, queries: Sequence[Ask]) -> list[int]:
         if len(queries) == 1:

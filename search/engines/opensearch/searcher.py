@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from search.config import Config
 from search.engines import facet_buckets
 from search.engines.base import Duplicates
 from search.engines.completion import CANDIDATES, completions
+from search.engines.expansion import affordable
+from search.engines.marked_documents import MarkedPatterns, WordCounts, markings, patterns
 from search.engines.mistyped import proposals
 from search.engines.name_table import renamed
 from search.engines.opensearch import clause_queries, document_fields, row_counts
@@ -30,6 +32,7 @@ from search.errors import DocumentNotFound
 from search.facets import all_facets
 from search.model import ALSO, About, Document, Facet, Hit, Listing, Page, Query
 from search.query.clauses import Word
+from search.query.syntax import parse
 
 _BROWSED = 64
 """Looks at everything, without words and filters, that are kept: the costliest queries, and every visit's first."""
@@ -97,6 +100,17 @@ class ClusterSearcher:
     def terms(self, word: str) -> frozenset[str]:
         """The terms that a folded word of a query stands for."""
         return self._corpus.expand(Word(word))[0]
+
+    def marked_patterns(self, text: str) -> MarkedPatterns:
+        """What the text of a query marks in documents."""
+        corpus = self._corpus
+        corpus.words.learn(parse(text).clause)
+        wanted = markings(text, lambda clause: affordable(clause, corpus.expanded_to, corpus.size))
+        return patterns(wanted, lambda part: corpus.expand(part)[0])
+
+    def word_counts(self, terms: Collection[str]) -> WordCounts:
+        """How many words all documents have, and how often some terms are among them."""
+        return self._corpus.word_counts(terms)
 
     def get(self, doc_id: str) -> Document:
         """The document with an id. Raises DocumentNotFound."""
