@@ -173,7 +173,7 @@ def query_json(page: Page) -> types.Query:
     return {
         "q": query.text,
         "parsed": page.parsed,
-        "notices": [_notice(notice) for notice in page.notices],
+        "notices": [notice_json(notice) for notice in page.notices],
         "chosen": _lists(query.chosen),
         "excluded": _lists(query.excluded),
         "mode": dict.fromkeys(sorted(query.every), "all"),
@@ -187,7 +187,8 @@ def query_json(page: Page) -> types.Query:
     }
 
 
-def _notice(notice: Notice) -> types.Notice:
+def notice_json(notice: Notice) -> types.Notice:
+    """What the reader of a query should know."""
     shown: types.Notice = {"code": notice.code, "message": notice.message}
     if notice.suggestion:
         shown["suggestion"] = notice.suggestion

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from search.cli import assistants, coding, names, receipt
+from search.cli import assistants, coding, context, names, receipt
 
 COMMANDS = {
     "again": receipt.main,
+    "context": context.main,
     "names": names.main,
     "sample": coding.sample_command,
     "agreement": coding.agreement_command,

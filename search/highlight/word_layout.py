@@ -40,6 +40,16 @@ class Layout:
         start, end = self._word(first)
         return start, end if last == first else self._word(last)[1]
 
+    @property
+    def length(self) -> int:
+        """How many words the text has."""
+        return self._before[-1]
+
+    def surface(self, position: int) -> str:
+        """The word at a position, as it stands there."""
+        start, end = self._word(position)
+        return self.text[start:end]
+
     def position(self, offset: int) -> int:
         """How many words begin before an offset that is not beyond the end of the text."""
         k = min(offset // STRETCH, len(self._before) - 2)

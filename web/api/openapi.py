@@ -8,11 +8,12 @@ from typing import Any
 
 import msgspec
 
-from search.answers import research_types, types
+from search.answers import context_types, research_types, types
 from search.answers.as_json import EXPORTS, RECEIPT, SEARCH
+from search.answers.context_rows import API as CONTEXT
 from search.facets import all_facets
 from search.model import GROUPS, MATCHES, NONE, SORTS, VIEWS
-from search.query import address, timeline_address
+from search.query import address, context_address, timeline_address
 from search.query.periods import INTERVALS
 
 Described = dict[str, Any]
@@ -25,12 +26,14 @@ _ANSWERS: Mapping[str, type] = {
     "/api/timeline": types.Timeline,
     "/api/suggest": types.Suggestions,
     RECEIPT: research_types.Receipted,
+    CONTEXT: context_types.Context,
 }
 _SUMMARIES = {
     SEARCH: "A page of results with every facet's counts",
     "/api/documents/{id}": "One complete document",
     "/api/facets/{name}": "All values of one facet under a query, filtered and paged",
     "/api/timeline": "Counts over time for one or two queries",
+    CONTEXT: "The lines in which a query stands, left, match and right, and its collocates",
     RECEIPT: "What a search found, with fingerprints, to be kept and compared",
     "/api/suggest": "Names, sources and words that match what has been typed",
 }
@@ -60,10 +63,12 @@ def document() -> Described:
     )
     answered = dict(zip(_ANSWERS, schemas[:-1], strict=True))
     paths = {path: _get(path, _SUMMARIES[path], _json(schema)) for path, schema in answered.items()}
+    paths |= {f"{SEARCH}.{form}": _get(SEARCH, f"All results as {form}", _ANYTHING) for form in EXPORTS}
+    paths[f"{CONTEXT}.csv"] = _get(CONTEXT, "All lines as csv", _ANYTHING)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Clippings", "version": "1"},
-        "paths": paths | {f"{SEARCH}.{form}": _get(SEARCH, f"All results as {form}", _ANYTHING) for form in EXPORTS},
+        "paths": paths,
         "components": {"schemas": components},
     }
 
@@ -92,6 +97,12 @@ def _parameters(path: str) -> list[Described]:
             return [named, *map(_optional, dict.fromkeys((*address.names(), *address.LISTING_NAMES)))]
         case "/api/timeline":
             return [*map(_optional, (*address.names(), *timeline_address.names()))]
+        case _ if path == CONTEXT:
+            own = {"sort": _one_of(*context_address.ORDERS), "page": _number(address.MAX_PAGE)}
+            own |= {"width": _number(context_address.MAX_WIDTH), "window": _number(context_address.MAX_WINDOW)}
+            own |= {"per_page": _number(address.MAX_PER_PAGE)}
+            others = [_optional(name) for name in address.names() if name not in own]
+            return others + [{"name": name, "in": "query", "schema": schema} for name, schema in own.items()]
     return [*map(_optional, address.names())]
 
 

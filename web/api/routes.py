@@ -9,8 +9,9 @@ from urllib.parse import quote
 import msgspec
 from flask import Blueprint, Response, abort, request
 
-from search.answers import as_json, types
+from search.answers import as_json, context_rows, types
 from search.answers.citation import bibtex
+from search.answers.concordance import concordance
 from search.answers.download_name import download_name
 from search.answers.exports import BIBTEX, EXPORTS, RIS
 from search.answers.receipt import receipted
@@ -19,9 +20,10 @@ from search.answers.suggestions import WORD, Suggestion, completions, suggestion
 from search.answers.timeline import timeline
 from search.facets import all_facets
 from search.query import address
+from search.query.context_address import read_context
 from search.query.timeline_address import read_timeline
 from search.store.without_stories import refuse
-from web.api import openapi, receipts
+from web.api import contexts, openapi, receipts
 from web.api.opensearch import MIMETYPE, description
 from web.edge.streaming import streamed
 from web.edge.token import admitted
@@ -74,6 +76,29 @@ def entry(doc_id: str, form: str) -> Response:
 def receipt_of() -> Response:
     """What a search found, with fingerprints, to be kept and compared."""
     return _json(receipted(receipts.told(address.read(list(request.args.items(multi=True))))))
+
+
+@api.get(context_rows.API)
+def in_context() -> Response:
+    """A page of the lines in which a query stands, with its collocates."""
+    context = read_context(list(request.args.items(multi=True)))
+    index = live().current
+    found = contexts.looked_up(index, context)
+    return _json(context_rows.context_json(context, found.concordance, found.page, index.manifest))
+
+
+@api.get(f"{context_rows.API}.csv")
+def lines_of_context() -> Response:
+    """All lines in which a query stands, streamed."""
+    context = read_context(list(request.args.items(multi=True)))
+    index, query = live().current, context.query
+    if not index.manifest.stories:
+        refuse(query)  # before the answer has begun
+    lines = concordance(index.searcher, query, context.order, context.width)
+    response = streamed(context_rows.lines_csv(query, lines, request.host_url.rstrip("/")), "text/csv")
+    if response.status_code == 200:
+        response.headers["Content-Disposition"] = _attached(download_name(query, "csv"))
+    return response
 
 
 @api.get("/api/suggest")

@@ -8,9 +8,11 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.answers.citation import citation, permanent
+from search.answers.context_rows import PATH
 from search.facets import all_facets
 from search.model import KINDS, Query
 from search.query import address
+from search.query.context_address import context_address, context_pairs, read_context
 from search.query.dossier_address import read_compared, read_name
 from search.query.timeline_address import read_timeline, timeline_pairs
 from web import htmx
@@ -24,6 +26,7 @@ from web.pages import receipt as receipt_page
 from web.pages import sample as sample_page
 from web.pages import timeline as timeline_page
 from web.pages.comparison import counted_as, side_by_side
+from web.pages.context import context_page
 from web.pages.document import article
 from web.pages.dossier import dossier
 from web.pages.editing import sheet
@@ -158,6 +161,17 @@ def timeline() -> AnyResponse:
         return _vary(redirect(timeline_page.link(query, other, by)))
     index = live().current
     return _page("timeline.html", page=timeline_page.comparison(index, query, other, by), manifest=index.manifest)
+
+
+@views.get(PATH)
+def in_context() -> AnyResponse:
+    """A query in context; the address is redirected to one without empty fields."""
+    parameters = list(request.args.items(multi=True))
+    context = read_context(parameters)
+    if parameters != context_pairs(context):
+        return _vary(redirect(context_address(context, PATH)))
+    index = live().current
+    return _page("context.html", page=context_page(index, context), manifest=index.manifest)
 
 
 @views.get("/help")
