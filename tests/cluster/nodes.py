@@ -95,6 +95,8 @@ class Nodes:
             "transport.type=netty4", "http.type=netty4", "indices.query.bool.max_clause_count=65536",
             # Disks of test machines are full, and a cluster that waits for space says nothing of the program.
             "cluster.routing.allocation.disk.threshold_enabled=false", "action.auto_create_index=false",
+            # Every build of a test is two more, until its module ends.
+            "cluster.max_shards_per_node=10000",
             *(["discovery.type=single-node"] if alone else together),
         ]  # fmt: skip
         # The first compiler alone: tests end before the second one has paid for itself.
