@@ -11,8 +11,8 @@ from search.model import Kind
 
 _OF_CONGRESS = re.compile(
     r"\b(?:Senate|Congress|congressional|Capitol Hill|House of Representatives|House (?:Speaker|speaker|Republicans"
-    r"|Democrats|GOP|[Mm]ajority|[Mm]inority|[Rr]ules|Judiciary|Intelligence|Oversight|Appropriations)|Sens?\. [A-Z]"
-    r"|Reps?\. [A-Z]|Republicans|Democrats|GOP)\b|\([DR]-[A-Z]"
+    r"|Democrats|GOP|[Mm]ajority|[Mm]inority|[Rr]ules|Judiciary|Intelligence|Oversight|Appropriations)|Sens?\. [A-Z]\w*"
+    r"|Reps?\. [A-Z]\w*|Republicans|Democrats|GOP)\b|\([DR]-[A-Z]"
 )
 _FEDERAL = re.compile(r"\b(?:Congress|congressional|White House|Capitol Hill|U\.?S\.? (?:House|Senate)|federal)\b")
 _CAPITOL = "Capitol Hill"
@@ -27,9 +27,14 @@ _HOUSE = re.compile(
 _HILL = re.compile(r"(?<!according to )(?<!told )\bthe (Hill)\b(?! [A-Z])")
 
 
+def is_on_congress(text: str) -> bool:
+    """Whether a text speaks of the American Congress, and of no other parliament."""
+    return bool(_OF_CONGRESS.search(text)) and not _OF_ANOTHER.search(text)
+
+
 def congress_words(text: str) -> Iterator[Found]:
     """The House of Representatives and Capitol Hill, wherever they are called "the House" and "the Hill" alone."""
-    if not _OF_CONGRESS.search(text) or _OF_ANOTHER.search(text):
+    if not is_on_congress(text):
         return
     if not (_OF_A_STATE.search(text) and not _FEDERAL.search(text)):
         for house in _HOUSE.finditer(text):

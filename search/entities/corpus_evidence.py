@@ -14,14 +14,15 @@ from search.entities.name_keys import is_acronym, key
 from search.entities.person_parts import may_be_one, parts
 from search.model import Document, Mention
 
-Relation = Literal["acronym", "form", "alone", "office", "apart"]
+Relation = Literal["acronym", "short", "form", "alone", "office", "apart"]
 
 
 class Fact(NamedTuple):
     """What a document says.
 
-    An acronym (its key) stands for a name, a form or a surname alone (its key) for the person of another key, a person
-    (the key) has an office, or two people (their keys, in order) are both in the document.
+    An acronym (its key) stands for a name, one word of it (its key) for an organisation's (its key), a form or a
+    surname alone (its key) for the person of another key, a person (the key) has an office, or two people (their keys,
+    in order) are both in the document.
     """
 
     relation: Relation
@@ -47,14 +48,22 @@ def facts_of(document: Document) -> frozenset[Fact]:
 
 def _of_mention(text: str, mention: Mention) -> Iterator[Fact]:
     standing = text[mention.start : mention.end]
-    if mention.kind == "organisation" and " " in mention.name and is_acronym(standing):
-        yield Fact("acronym", key(standing), mention.name)
+    if mention.kind == "organisation" and " " in mention.name:
+        if is_acronym(standing):
+            yield Fact("acronym", key(standing), mention.name)
+        elif _is_one_end(key(standing), key(mention.name)):
+            yield Fact("short", key(standing), key(mention.name))
     if mention.kind == "person" and " " in mention.name:
         name, form = key(mention.name), key(standing)
         if form and form != name:
             yield Fact("form" if " " in form else "alone", form, name)
         if named := title_evidence.office(text, mention.start, mention.start):
             yield Fact("office", name, named)
+
+
+def _is_one_end(short: str, name: str) -> bool:
+    """Whether it is one word with which a longer name begins or ends: "Harvard", "Times"."""
+    return bool(short) and " " not in short and (name.startswith(f"{short} ") or name.endswith(f" {short}"))
 
 
 def _apart(document: Document) -> Iterator[Fact]:

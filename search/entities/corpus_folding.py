@@ -19,10 +19,11 @@ from search.engines.name_table import Value, renamed
 from search.entities import lexicon
 from search.entities.corpus_channels import by_news
 from search.entities.corpus_cities import by_other_name
-from search.entities.corpus_evidence import Fact, Facts, People, acronyms, facts_of
+from search.entities.corpus_evidence import Fact, Facts, People, Relation, acronyms, facts_of
 from search.entities.corpus_given_names import by_given_name
 from search.entities.corpus_offices import by_country, by_subject
 from search.entities.corpus_people import by_surname
+from search.entities.corpus_short_forms import by_short_form
 from search.entities.corpus_spellings import reversals, variants
 from search.entities.document_organisations import without_suffix
 from search.entities.gazetteer import LARGE_CITY, Gazetteer, gazetteer, given_names
@@ -32,6 +33,8 @@ from search.model import Document, Kind
 _KIND_SHARE = 0.6
 _PERSON_SHARE = 0.3
 """How much of the documents must have a name as a person's that looks like one: models take "Ana Vega" for a firm."""
+_CITY_SHARE = 0.2
+"""From which share of the documents a city remains one beside a university or a person of its name."""
 _MOST_SURNAMES = 2
 _BRAND_SHARE = 0.25
 """How much of the documents must have a name with "'s" as a brand's; in others the text does not say that it is one."""
@@ -110,6 +113,9 @@ def renaming(documents: Mapping[Value, int], facts: Facts) -> Folded:
     merging.take("a short given name, a middle name or Jr.", by_given_name(merging.counts(), People(facts)))
     merging.take("the other order of the names", reversals(merging.counts()))
     merging.take("another spelling", variants(merging.counts(), known))
+    merging.take(
+        "a short name that articles have with the long one", by_short_form(merging.counts(), _short(facts, merging))
+    )
     merging.take("an office with and without its country", by_country(merging.counts(), known))
     merging.take("a ministry under the name of its subject", by_subject(merging.counts()))
     merging.take(
@@ -121,10 +127,19 @@ def renaming(documents: Mapping[Value, int], facts: Facts) -> Folded:
 
 def _alone(facts: Facts, merging: _Merging) -> dict[str, Counter[str]]:
     """Whom each surname alone stands for where articles say it, with their documents."""
+    return _votes(facts, merging, "alone", "person")
+
+
+def _short(facts: Facts, merging: _Merging) -> dict[str, Counter[str]]:
+    """Which organisation each first or last word alone stands for where articles say it, with their documents."""
+    return _votes(facts, merging, "short", "organisation")
+
+
+def _votes(facts: Facts, merging: _Merging, relation: Relation, kind: Kind) -> dict[str, Counter[str]]:
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for fact, count in facts.items():
-        if fact.relation == "alone":
-            votes[fact.of][merging.end(("person", fact.what))[1]] += count
+        if fact.relation == relation:
+            votes[fact.of][merging.end((kind, fact.what))[1]] += count
     return dict(votes)
 
 
@@ -198,8 +213,14 @@ def _by_kind(counts: Counter[Id], fixed: frozenset[str]) -> dict[Id, Id]:
             kind, most = "person", votes.total()
         agreed = most >= _KIND_SHARE * votes.total() or (" " in name and 2 * most > votes.total())
         if name not in fixed and agreed:
-            merges.update({(other, name): (kind, name) for other in votes if other != kind})
+            others = [other for other in votes if other != kind and not _is_city(other, name, votes)]
+            merges.update({(other, name): (kind, name) for other in others})
     return merges
+
+
+def _is_city(kind: Kind, name: str, votes: Counter[Kind]) -> bool:
+    """Whether articles mean a city of the gazetteer by a name that most have for something else: "Columbia, S.C."."""
+    return kind == "place" and name in gazetteer().cities and votes[kind] >= _CITY_SHARE * votes.total()
 
 
 def _looks_like_a_person(name: str) -> bool:

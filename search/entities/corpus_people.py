@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from search.entities import lexicon
-from search.entities.gazetteer import Gazetteer
+from search.entities.gazetteer import Gazetteer, common_surnames, common_words
 from search.entities.person_parts import parts
 from search.model import Kind
 
@@ -17,6 +17,10 @@ _SHARE = 0.8
 _TIMES_AS_OFTEN = 3
 _KNOWN_WELL = 5
 """Documents from which a surname is believed to be a person where it was taken for an organisation."""
+_AS_OFTEN = 2
+"""How often for each article with the full name a surname may be taken for an organisation, and is still a person's."""
+_FIRMS = 10
+"""From what part of its articles a name is that of a company, which longer names begin with."""
 _KNOWN_BY_GIVEN_NAME = 10
 _MOSTLY = 0.75
 """In how many of the articles that say for whom a surname alone stands it must be the same person."""
@@ -30,16 +34,18 @@ def by_surname(counts: Mapping[Id, int], known: Gazetteer, alone: Mapping[str, C
     """A name alone is the person for whom it stands in articles that say so (`alone`), in three of four of them.
 
     Where too few say so, it is the person who has it as a surname in four of five documents, or almost alone as a given
-    name. A surname must be nobody's given name. It may have been taken for an organisation.
+    name. A surname must be nobody's given name. It may have been taken for an organisation, where
+    none has a longer name that begins with it ("Ford Motor").
     """
     surnames, given = _parts(counts)
+    firms = _named_after(counts, surnames)
     merges: dict[Id, Id] = {}
     for (kind, name), count in counts.items():
         if " " in name or kind == "place" or known.place(name.title()):
             continue
         having, called = surnames.get(name, Counter()), given.get(name, Counter())
         whole = (
-            _by_articles(kind, having, alone.get(name, Counter()))
+            (_by_articles(having, alone.get(name, Counter())) if kind == "person" or name not in firms else "")
             or (_by_surname(kind, count, having, called) if having else "")
             or (_by_given_name(kind, called) if having.total() <= _FEW * called.total() else "")
         )
@@ -48,11 +54,29 @@ def by_surname(counts: Mapping[Id, int], known: Gazetteer, alone: Mapping[str, C
     return merges
 
 
-def _by_articles(kind: Kind, people: Counter[str], votes: Counter[str]) -> str:
-    if kind != "person" or not people or votes.total() < _KNOWN_WELL:
+def _by_articles(people: Counter[str], votes: Counter[str]) -> str:
+    if not people or votes.total() < _KNOWN_WELL:
         return ""
     full, most = votes.most_common(1)[0]
     return full if full in people and most >= _MOSTLY * votes.total() else ""
+
+
+def _named_after(counts: Mapping[Id, int], people: Mapping[str, Counter[str]]) -> set[str]:
+    """The surnames that are companies' as well: words, those of many people, or a part of longer names ("Dell Inc")."""
+    firms = Counter[str]()
+    for (kind, name), count in counts.items():
+        if kind == "organisation" and " " in name:
+            firms[name.partition(" ")[0]] += count
+    return {
+        name
+        for (kind, name), count in counts.items()
+        if kind == "organisation"
+        and (
+            name in common_words() | common_surnames()
+            or firms[name] * _FIRMS >= count
+            or count > _AS_OFTEN * people.get(name, Counter()).total()
+        )
+    }
 
 
 def _by_given_name(kind: Kind, given: Counter[str]) -> str:

@@ -27,6 +27,7 @@ def fold(text: str, founds: list[Found], known: Gazetteer) -> list[Found]:
     founds = document_people.read_headings(text, founds)
     founds = document_people.without_families(text, founds)
     document_people.follow_full_names(text, founds, known)
+    document_organisations.follow_secretaries(text, founds)
     document_organisations.follow_long_names(founds, known)
     _follow_long_places(founds, known)
     founds = without_things(text, founds)

@@ -6,10 +6,13 @@ import re
 from collections import Counter, defaultdict
 
 from search.entities import lexicon
-from search.entities.gazetteer import Gazetteer
+from search.entities.gazetteer import Gazetteer, common_words
 from search.entities.name_keys import initials, is_acronym, key
 from search.entities.name_trimming import Found
 
+_SHORTEST_STEM = 3
+_LARGE = 500
+"""Thousands of people from which a city has more than a university: "Boston" is not the Boston University."""
 _DEFINED = re.compile(r"\s*[\"”]?\s*\(\s*(?:the\s+)?[\"“'‘]?([A-Z][A-Za-z&.]{1,8})[\"”'’]?\s*[),;]")
 
 
@@ -47,6 +50,32 @@ def _defined(text: str, founds: list[Found]) -> dict[str, str]:
 def _fits(acronym: str, name: str) -> bool:
     """Half of its letters begin a word: foreign acronyms ("SVR") have other letters, but then are all capitals."""
     return acronym.replace(".", "").replace("&", "").isupper() or acronym.lower() in initials(name)
+
+
+_DEPARTMENT_AFTER = re.compile(r" (?:[Ss]ecretary(?! of\b| [Gg]eneral|-)|[Dd]epartments?)\b")
+_DEPARTMENT_BEFORE = re.compile(r"\bSecretary of (?:the )?$")
+
+
+def follow_secretaries(text: str, founds: list[Found]) -> None:
+    """Take "Education" for the department where the text has "Education Secretary" or "Secretary of Education"."""
+    of_departments = {found.key for found in founds if _is_of_department(text, found)}
+    for found in founds:
+        if found.key in of_departments and found.kind == "organisation" and not found.known:
+            found.name, found.key = f"{found.name} Department", f"{found.key} department"
+
+
+def _is_of_department(text: str, found: Found) -> bool:
+    """Whether a name is the common word, or words, of what a department is for, and the text has its secretary."""
+    if found.kind != "organisation" or found.known or found.name.isupper():
+        return False
+    before = text[max(0, found.start - len("Secretary of the ")) : found.start]
+    named = _DEPARTMENT_AFTER.match(text, found.end) or _DEPARTMENT_BEFORE.search(before)
+    words = found.key.split()
+    return (
+        bool(named)
+        and not lexicon.ORGANISATION.intersection(words)
+        and 2 * sum(word in common_words() for word in words) >= len(words)
+    )
 
 
 def follow_long_names(founds: list[Found], known: Gazetteer) -> None:
@@ -100,6 +129,8 @@ def _without_demonyms(counts: Counter[str], fixed: set[str], known: Gazetteer) -
 
 def _longer(short: str, same: list[str], counts: Counter[str], renamed: dict[str, str], known: Gazetteer) -> str:
     stem = without_suffix(short)
+    if institution := _institution(stem, same, counts, known):
+        return institution
     longer = [
         name
         for name in same
@@ -115,6 +146,15 @@ def _longer(short: str, same: list[str], counts: Counter[str], renamed: dict[str
     if extra[0] != "and" and not all(word in lexicon.COMPANY_TAIL for word in extra):
         return ""
     return max(longer, key=lambda name: (counts[name], len(name)))
+
+
+def _institution(stem: str, same: list[str], counts: Counter[str], known: Gazetteer) -> str:
+    """The one university, institute or foundation of the document that has a name of one word: "Harvard"."""
+    city = known.cities.get(stem)
+    if " " in stem or len(stem) < _SHORTEST_STEM or stem in common_words() or (city and city.thousands >= _LARGE):
+        return ""
+    full = [name for name in same if name.startswith(f"{stem} ") and name.removeprefix(f"{stem} ") in lexicon.HOUSES]
+    return max(full, key=lambda name: (counts[name], len(name))) if full else ""
 
 
 def _end(name: str, renamed: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from search.entities.brands import brands
+from search.entities.committees import committees
 from search.entities.congress_words import congress_words, without_state_capitols
 from search.entities.datelines import dateline_places
 from search.entities.gazetteer import Gazetteer
@@ -16,5 +17,5 @@ def with_english_names(text: str, founds: list[Found], known: Gazetteer) -> list
     with_given_names(text, founds, known)
     titled = list(titled_people(text, known))
     founds = without_titles(founds, titled)
-    sure = [*dateline_places(text), *congress_words(text), *brands(text, founds), *titled]
+    sure = [*dateline_places(text), *committees(text), *congress_words(text), *brands(text, founds), *titled]
     return without_state_capitols(text, without_furniture(text, [*sure, *founds]))

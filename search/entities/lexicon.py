@@ -92,6 +92,20 @@ INSTITUTION = _words(
 )
 """Words that make an organisation of the name they end, whatever a model says."""
 
+HOUSES = frozenset(
+    (
+        "university",
+        "college",
+        "institute",
+        "institution",
+        "foundation",
+        "research",
+        "research center",
+        "research institute",
+    )
+)
+"""What is left out where a house of learning or research is named again by the rest alone."""
+
 OFFICES = _words("senate congress treasury parliament army navy cabinet government")
 """Offices of state that have a name of one word."""
 
