@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from search.entities import title_evidence
 from search.entities.name_keys import is_acronym, key
 from search.entities.person_parts import may_be_one, parts
+from search.entities.presidents import is_unnamed
 from search.model import Document, Mention
 
 Relation = Literal["acronym", "short", "form", "alone", "office", "apart"]
@@ -53,7 +54,7 @@ def _of_mention(text: str, mention: Mention) -> Iterator[Fact]:
             yield Fact("acronym", key(standing), mention.name)
         elif _is_one_end(key(standing), key(mention.name)):
             yield Fact("short", key(standing), key(mention.name))
-    if mention.kind == "person" and " " in mention.name:
+    if mention.kind == "person" and " " in mention.name and not is_unnamed(key(mention.name)):
         name, form = key(mention.name), key(standing)
         if form and form != name:
             yield Fact("form" if " " in form else "alone", form, name)

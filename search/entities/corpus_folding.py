@@ -28,6 +28,7 @@ from search.entities.corpus_spellings import reversals, variants
 from search.entities.document_organisations import without_suffix
 from search.entities.gazetteer import LARGE_CITY, Gazetteer, gazetteer, given_names
 from search.entities.name_keys import is_acronym, key
+from search.entities.presidents import OFFICE, by_office, surname_alone
 from search.model import Document, Kind
 
 _KIND_SHARE = 0.6
@@ -111,6 +112,7 @@ def renaming(documents: Mapping[Value, int], facts: Facts) -> Folded:
     merging.take("a channel and its news", by_news(merging.counts()))
     merging.take("another name of a city", by_other_name(merging.counts()))
     merging.take("a short given name, a middle name or Jr.", by_given_name(merging.counts(), People(facts)))
+    merging.take("a president whom articles name in full", by_office(merging.counts(), _presidents(facts, merging)))
     merging.take("the other order of the names", reversals(merging.counts()))
     merging.take("another spelling", variants(merging.counts(), known))
     merging.take(
@@ -123,6 +125,15 @@ def renaming(documents: Mapping[Value, int], facts: Facts) -> Folded:
     )
     found = _as_values(documents, {value: merging.end(of) for value, of in ids.items()}, known)
     return Folded(found, {value: merging.why(ids[value]) or (SPELLING,) for value in found})
+
+
+def _presidents(facts: Facts, merging: _Merging) -> Counter[str]:
+    """The full names of those who are called president, with the documents that do so."""
+    called = Counter[str]()
+    for fact, count in facts.items():
+        if fact.relation == "office" and fact.what == OFFICE:
+            called[merging.end(("person", fact.of))[1]] += count
+    return called
 
 
 def _alone(facts: Facts, merging: _Merging) -> dict[str, Counter[str]]:
@@ -260,7 +271,7 @@ def _as_values(documents: Mapping[Value, int], ends: Mapping[Value, Id], known: 
     """Every value under the name that most documents have for what it has become (`ends`)."""
     forms: defaultdict[Id, Counter[str]] = defaultdict(Counter)
     for value, count in documents.items():
-        forms[ends[value]][value[1]] += count
+        forms[ends[value]][surname_alone(value[1])] += count
     shown: dict[Id, str] = {of: _shown(of, names, known) for of, names in forms.items()}
     renamed_values = {value: (end[0], shown[end]) for value, end in ends.items()}
     return {value: new for value, new in renamed_values.items() if value != new}

@@ -13,6 +13,7 @@ from search.entities.corpus_evidence import People
 from search.entities.gazetteer import common_surnames
 from search.entities.given_forms import other_forms
 from search.entities.person_parts import Parts, may_be_one, parts
+from search.entities.presidents import is_unnamed
 from search.model import Kind
 
 Id = tuple[Kind, str]
@@ -31,7 +32,7 @@ def by_given_name(counts: Mapping[Id, int], people: People) -> dict[Id, Id]:
     """The forms of one person's name to the most frequent of them."""
     by_surname: defaultdict[str, list[str]] = defaultdict(list)
     for kind, name in counts:
-        if kind == "person" and len(parts(name).given) > 1:
+        if kind == "person" and len(parts(name).given) > 1 and not is_unnamed(name):
             by_surname[parts(name).surname].append(name)
     merges: dict[Id, Id] = {}
     for surname, names in by_surname.items():
@@ -82,7 +83,7 @@ class _Surname:
             return first.given == second.given and first.middle == second.middle
         if first.suffix != second.suffix and first.given == second.given and first.middle == second.middle:
             return self._is_mostly_junior(a, b)
-        if first.given != second.given and self._count[a] + self._count[b] < _TOO_MANY_FOR_TWO:
+        if first.given != second.given and self._may_be_two(a, b):
             return self._are_sure(a, b)
         is_initial = bool(first.middle) != bool(second.middle) and not (first.spelled_out or second.spelled_out)
         return self._are_sure(a, b) if is_initial or first.suffix != second.suffix else True
@@ -94,13 +95,21 @@ class _Surname:
         of_a, of_b = (self._people.offices(name) & title_evidence.FEDERAL for name in (a, b))
         return bool(of_a and of_b) and not of_a & of_b
 
+    def _may_be_two(self, a: str, b: str) -> bool:
+        """Whether too few articles have two forms of a given name, or many others the surname: two men named King."""
+        few = self._count[a] + self._count[b] < _TOO_MANY_FOR_TWO
+        return few or (parts(a).surname in common_surnames() and self._theirs(a) < _THEIRS * self._total)
+
+    def _theirs(self, name: str) -> int:
+        """The documents of all forms that may be one person's."""
+        return sum(count for other, count in self._count.items() if may_be_one(parts(other), parts(name)))
+
     def _are_sure(self, a: str, b: str) -> bool:
         """Whether more than the likeness says so: an article, an office of both, or a rare surname that is theirs."""
         if self._people.linked(a, b) or self._people.offices(a) & self._people.offices(b):
             return True
-        theirs = sum(count for name, count in self._count.items() if may_be_one(parts(name), parts(a)))
         is_rare = parts(a).surname not in common_surnames()
-        return is_rare and theirs >= _THEIRS * self._total and self._total >= _TOO_MANY_FOR_TWO
+        return is_rare and self._theirs(a) >= _THEIRS * self._total and self._total >= _TOO_MANY_FOR_TWO
 
     def _is_mostly_junior(self, a: str, b: str) -> bool:
         """Whether a name is mostly followed by "Jr.": without it too it is then the same man's."""

@@ -10,6 +10,7 @@ from search.entities.gazetteer import Gazetteer, given_names
 from search.entities.kind_by_context import read_descriptions
 from search.entities.name_keys import key
 from search.entities.name_trimming import Found
+from search.entities.presidents import name_presidents
 from search.entities.repeated_mentions import echoes
 from search.entities.things import without_things
 from search.model import Kind
@@ -20,6 +21,7 @@ def fold(text: str, founds: list[Found], known: Gazetteer) -> list[Found]:
     founds = sorted(founds, key=lambda found: (found.start, found.end))
     founds = kind_evidence.join_islands(text, kind_evidence.without_common_words(text, founds))
     founds = kind_evidence.without_openers(text, kind_evidence.without_derivatives(founds), known)
+    founds = kind_evidence.without_labels(text, founds, known)
     kind_evidence.read_context(text, founds)
     read_descriptions(text, founds)
     _agree_on_kinds(founds)
@@ -35,6 +37,7 @@ def fold(text: str, founds: list[Found], known: Gazetteer) -> list[Found]:
     founds += echoes(text, founds)
     founds.sort(key=lambda found: (found.start, found.end))
     _show(founds)
+    name_presidents(text, founds)
     return founds
 
 

@@ -17,6 +17,7 @@ from search.entities.person_parts import parts
 
 _LONGEST_PERSON = 8
 """Words of a person's name."""
+_FAMILY_AFTER = re.compile(r" (?:brothers|sisters|siblings|twins|family|families|clan|dynasty)\b")
 _THE_BEFORE = re.compile(r"\b(?:[Tt]he|[Bb]oth|two) $")
 
 
@@ -69,13 +70,15 @@ def follow_full_names(text: str, founds: list[Found], known: Gazetteer) -> None:
 
 
 def without_families(text: str, founds: list[Found]) -> list[Found]:
-    """The names without those of families, "the Clintons": they are no person."""
+    """The names without those of families, "the Clintons", "the Wright brothers": they are no person."""
     surnames = {parts(found.key).surname for found in founds if found.kind == "person"}
     return [found for found in founds if found.known or not _is_family(text, found, surnames)]
 
 
 def _is_family(text: str, found: Found, surnames: set[str]) -> bool:
     of = found.key.removesuffix("s")
+    if found.kind == "person" and " " not in found.key and _FAMILY_AFTER.match(text, found.end):
+        return True
     alone = " " not in found.key and found.key.endswith("s")
     named = found.kind == "person" or {of, of.removesuffix("e")} & surnames
     return bool(alone and named) and bool(_THE_BEFORE.search(text, max(0, found.start - 8), found.start))

@@ -20,7 +20,7 @@ _TITLE_BEFORE = re.compile(
 )
 _PARTY_AFTER = re.compile(r"\s?[,(]\s?\(?[DRI]-[A-Z]")
 _LONGEST_PERSON = 4
-_DERIVED = re.compile(r"(\w{4,}?)(?:s?care|omics|ism|ist|ists|ite|ites|gate|world)")
+_DERIVED = re.compile(r"(\w{4,}?)(?:s?care|omics|ism|ist|ists|ista|istas|ite|ites|ian|ians|esque|gate|world)")
 _DATELINE = re.compile(r",? (?:[A-Z(]|[-–—])|['’]")
 _AGENCY = re.compile(r"(?:, [\w. ]{2,30})? ?\([A-Z][\w ./-]{1,30}\)\s*[-–—]")
 """What stands behind the place of a dateline: "TARNOVO, Ruritania (AP) —"."""
@@ -30,6 +30,7 @@ _LEADS_ON = re.compile(
     r"|the|there|they|this|those|through|to|toward|under|until|up|upon|we|when|where|while|with|within|without|you)\b"
 )
 """What follows an adverb or a preposition at the beginning of a sentence, and seldom the name of who does something."""
+_LABELS = re.compile(r": +[\"“‘]?[A-Z]")
 _BEGINS = re.compile(r"(?:^|[.!?:;•*|\"“”‘\n]|\s[-–—])[\s\"“‘'(]*$")
 
 
@@ -103,6 +104,17 @@ def join_islands(text: str, founds: list[Found]) -> list[Found]:
 def _ends_group(text: str, first: Found, second: Found) -> bool:
     is_group = second.kind == "place" and second.key.endswith((" islands", " mountains"))
     return is_group and first.kind == "place" and text[first.end : second.start] == " and "
+
+
+def without_labels(text: str, founds: list[Found], known: Gazetteer) -> list[Found]:
+    """The names without places that are labels wherever they stand: "Morning Bay: Senate votes", a newsletter."""
+    labels = {found.key for found in founds if _may_be_label(found, known)}
+    labels -= {found.key for found in founds if found.key in labels and not _LABELS.match(text, found.end)}
+    return [found for found in founds if found.key not in labels]
+
+
+def _may_be_label(found: Found, known: Gazetteer) -> bool:
+    return found.kind == "place" and not found.known and " " in found.key and not known.city(found.name)
 
 
 def without_common_words(text: str, founds: list[Found]) -> list[Found]:

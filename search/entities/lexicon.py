@@ -17,7 +17,7 @@ HONORIFICS = _words("mr mrs ms miss mister messrs mme dr doctor prof professor s
 """What is followed by a person's name and by nothing else."""
 
 TITLES = HONORIFICS | _words(
-    """president vice-president premier prime minister ministers chancellor sen senator senators rep reps
+    """president vice-president premier prime minister ministers chancellor sen sens senator senators rep reps govs
     representative congressman congresswoman gov governor gen general col colonel lt lieutenant capt captain
     maj major sgt sergeant cpl corporal adm admiral brig brigadier marshal commander secretary
     undersecretary treasurer chairman chairwoman chairperson chair chief judge justice ambassador envoy
@@ -152,7 +152,7 @@ GENERIC = (
         more replay play pause skip loading invalid submit cancel search menu username password required
         live breaking exclusive opinion editorial analysis sport sports business politics science technology
         health entertainment culture life lifestyle travel weather video videos photos
-        pac pacs legislature university assembly tropical storm"""
+        caucus caucuses chamber intelligence press ig ag vp pac pacs legislature university assembly tropical storm"""
     )
     | TITLES
 )

@@ -23,6 +23,9 @@ _APPOSITION = re.compile(
 )
 _SHIP = re.compile(r"(?:USS|HMS|HMAS|HMCS|INS|USNS|RMS|MV|SS) [A-Z]")
 _STORM = re.compile(r"(?P<noun>Hurricane|Typhoon|Cyclone|(?:\w+ )?Storm) [A-ZÀ-Þ]\w+")
+_STORM_NAMED = re.compile(
+    r"\b(?:Hurricanes?|Typhoon|Cyclone|Superstorm|(?:Tropical|Winter) Storm) (?P<name>[A-ZÀ-Þ]\w+)"
+)
 _NUMBERED = re.compile(r"(?P<series>[^\W\d_][\w'’]*(?: [^\W\d_][\w'’]*)?)[ -]\d{1,3}")
 _OF_SPACE = re.compile(
     r"\b(?:orbit\w*|spacecraft|spaceship|spaceflight|planets?|asteroids?|astronauts?|cosmonauts?|telescopes?|lunar"
@@ -34,7 +37,9 @@ _WORDS_OF_SPACE = 2
 def without_things(text: str, founds: list[Found]) -> list[Found]:
     """The names without those of things, by a table and by what the text says of them. Celestial bodies are places."""
     of_space = _is_of_space(text)
+    storms = {key(storm["name"]) for storm in _STORM_NAMED.finditer(text)}
     things = {found.key for found in founds if _is_thing(text, found) or _table().get(found.key) == "other"}
+    things |= {found.key for found in founds if found.kind != "place" and found.key in storms}
     if of_space:
         things |= {found.key for found in founds if _table().get(found.key) == "craft"}
         for found in founds:
