@@ -28,6 +28,8 @@ _AFTER_SHORT = (
 _STATE_BEFORE = re.compile(r"(?:\b[Ss]tate(?:['’]s)?|(?P<word>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:['’]s)?) $")
 _SENATE = re.compile(r"\b(?:Senate|[Ss]enators?|Sens?\.)")
 _HOUSE = re.compile(r"(?<!White )\bHouse\b(?! of (?:Commons|Lords))|\b(?:Reps?\.|[Cc]ongress(?:man|woman)\b)")
+_SENTENCE_ENDS = re.compile(r"[a-z\d)]{4}[.!?][\"”’)]* |\n")
+"""Between words of different sentences: four letters, because "Sen." and "Rep." end none."""
 _AROUND = 160
 """Code points on either side of a bare name in which a chamber or its members speak for it."""
 _TIMES_AS_OFTEN = 2
@@ -57,18 +59,22 @@ class _Chambers:
         """The chamber that is named, or a member of which is, nearest to a place."""
         first, last = max(0, at - _AROUND), end + _AROUND
         places = [
-            (min(abs(at - word.end()), abs(word.start() - end)), chamber)
+            (self._distance(word, at, end), chamber)
             for chamber, words in (("House", _HOUSE), ("Senate", _SENATE))
             for word in words.finditer(self.text, first, last)
         ]
         return min(places)[1] if places else ""
+
+    def _distance(self, word: re.Match[str], at: int, end: int) -> int:
+        """How far a word is from a name, what stands in the same sentence being nearer than all else."""
+        between = self.text[word.end() : at] if word.end() <= at else self.text[end : word.start()]
+        return len(between) + _AROUND * bool(_SENTENCE_ENDS.search(between))
 
 
 def committees(text: str) -> Iterator[Found]:
     """The committees of Congress in a text that speaks of it, each as the chamber's: "House Oversight Committee"."""
     if not _NAMED.search(text):
         return
-    on_congress = is_on_congress(text)
     chambers = _Chambers(text)
     bare: list[tuple[int, int, str]] = []
     for match in _pattern().finditer(text):
@@ -78,8 +84,10 @@ def committees(text: str) -> Iterator[Found]:
         if chamber and (name := _names().get((chamber, key(subject)))):
             chambers.named[key(subject)].append((start, chamber))
             yield _found(start, end, chamber, name)
-        elif not chamber and on_congress:
+        elif not chamber:
             bare.append((start, end, key(subject)))
+    if not (chambers.named or is_on_congress(text)):
+        return
     for start, end, subject in bare:
         of = [chamber for chamber in ("House", "Senate") if (chamber, subject) in _names()]
         chamber = of[0] if len(of) == 1 else chambers.of(subject, start, end)

@@ -21,7 +21,7 @@ from search.entities.corpus_channels import by_news
 from search.entities.corpus_cities import by_other_name
 from search.entities.corpus_evidence import Fact, Facts, People, Relation, acronyms, facts_of
 from search.entities.corpus_given_names import by_given_name
-from search.entities.corpus_offices import by_country, by_subject
+from search.entities.corpus_offices import by_chamber, by_country, by_subject
 from search.entities.corpus_people import by_surname
 from search.entities.corpus_short_forms import by_short_form
 from search.entities.corpus_spellings import reversals, variants
@@ -119,6 +119,7 @@ def renaming(documents: Mapping[Value, int], facts: Facts) -> Folded:
         "a short name that articles have with the long one", by_short_form(merging.counts(), _short(facts, merging))
     )
     merging.take("an office with and without its country", by_country(merging.counts(), known))
+    merging.take("a body of a chamber without it", by_chamber(merging.counts()))
     merging.take("a ministry under the name of its subject", by_subject(merging.counts()))
     merging.take(
         "a surname that is almost always this person's", by_surname(merging.counts(), known, _alone(facts, merging))

@@ -15,6 +15,10 @@ _SHARE = 0.8
 _SHORT_OFFICES = {"house": "house of representatives"}
 """What the name of an office is short for behind that of its country: "US House"."""
 
+_CHAMBERS = ("house", "senate", "congressional", "un")
+_BODIES = ("caucus", "council", "assembly")
+"""What bodies of a chamber, or of the United Nations, end with, and are named again by without it."""
+
 Id = tuple[Kind, str]
 
 
@@ -72,6 +76,17 @@ def by_subject(counts: Mapping[Id, int]) -> dict[Id, Id]:
             continue
         if " " in subject or subject in lexicon.OFFICES or counts[alone] <= counts[kind, name]:
             merges[alone] = (kind, name)
+    return merges
+
+
+def by_chamber(counts: Mapping[Id, int]) -> dict[Id, Id]:
+    """A body of a parliament without its chamber, "Freedom Caucus", to the one with it, where one alone is named."""
+    merges: dict[Id, Id] = {}
+    for kind, name in counts:
+        if kind == "organisation" and name.rsplit(" ", 1)[-1] in _BODIES and " " in name:
+            whole = [f"{chamber} {name}" for chamber in _CHAMBERS if ("organisation", f"{chamber} {name}") in counts]
+            if len(whole) == 1:
+                merges[kind, name] = ("organisation", whole[0])
     return merges
 
 

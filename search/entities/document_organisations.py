@@ -52,30 +52,29 @@ def _fits(acronym: str, name: str) -> bool:
     return acronym.replace(".", "").replace("&", "").isupper() or acronym.lower() in initials(name)
 
 
-_DEPARTMENT_AFTER = re.compile(r" (?:[Ss]ecretary(?! of\b| [Gg]eneral|-)|[Dd]epartments?)\b")
-_DEPARTMENT_BEFORE = re.compile(r"\bSecretary of (?:the )?$")
-
-
 def follow_secretaries(text: str, founds: list[Found]) -> None:
     """Take "Education" for the department where the text has "Education Secretary" or "Secretary of Education"."""
-    of_departments = {found.key for found in founds if _is_of_department(text, found)}
+    names = {found.name for found in founds if found.kind == "organisation" and _may_be_subject(found)}
+    of_departments = {name for name in names if _has_secretary(text, name)}
     for found in founds:
-        if found.key in of_departments and found.kind == "organisation" and not found.known:
+        if found.name in of_departments and found.kind == "organisation" and not found.known:
             found.name, found.key = f"{found.name} Department", f"{found.key} department"
 
 
-def _is_of_department(text: str, found: Found) -> bool:
-    """Whether a name is the common word, or words, of what a department is for, and the text has its secretary."""
-    if found.kind != "organisation" or found.known or found.name.isupper():
-        return False
-    before = text[max(0, found.start - len("Secretary of the ")) : found.start]
-    named = _DEPARTMENT_AFTER.match(text, found.end) or _DEPARTMENT_BEFORE.search(before)
+_NO_SUBJECT = lexicon.INSTITUTION | lexicon.CHAMBERS | {"force", "army", "navy"}
+
+
+def _may_be_subject(found: Found) -> bool:
+    """Whether a name is made of common words, as what a department is for is."""
     words = found.key.split()
-    return (
-        bool(named)
-        and not lexicon.ORGANISATION.intersection(words)
-        and 2 * sum(word in common_words() for word in words) >= len(words)
-    )
+    common = 2 * sum(word in common_words() for word in words) >= len(words)
+    return common and not (found.known or found.name.isupper() or _NO_SUBJECT.intersection(words))
+
+
+def _has_secretary(text: str, subject: str) -> bool:
+    named = re.escape(subject)
+    after = rf"{named} (?:[Ss]ecretary(?! of\b| [Gg]eneral|-)|[Dd]epartments?)\b"
+    return bool(re.search(rf"\b(?:{after}|[Ss]ecretary of (?:the )?{named}\b)", text))
 
 
 def follow_long_names(founds: list[Found], known: Gazetteer) -> None:

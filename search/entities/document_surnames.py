@@ -7,6 +7,7 @@ headline, its first paragraph and how often each is named; and, where all that i
 from __future__ import annotations
 
 import bisect
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -46,6 +47,7 @@ class _Person:
 def follow_surnames(text: str, founds: list[Found], full: Mapping[str, Sequence[Found]], known: Gazetteer) -> None:
     """Surnames (or given names) alone become the full name that they stand for; `full` has the mentions of each."""
     people = _People(text, founds, full)
+    _free_places(text, founds, people)
     shorts = [
         (found, who) for found in founds if not found.known and found.key not in full if (who := people.of(found))
     ]
@@ -54,6 +56,47 @@ def follow_surnames(text: str, founds: list[Found], full: Mapping[str, Sequence[
     unsure = [(found, who) for found, who in shorts if not people.settle_by_title(found, who)]
     for found, who in unsure:
         people.settle(found, who)
+
+
+def _free_places(text: str, founds: list[Found], people: _People) -> None:
+    """Take a place for the person of that surname, where the text says so: "Mr. Jordan", "Jordan: I did not".
+
+    Then it is the person wherever it does not stand as places do, after "in" or in a row of places. Countries reply as
+    well: "Jordan replied" says so only where nothing stands as a place.
+    """
+    edges = {edge for found in founds if found.kind == "place" for edge in (found.start, found.end)}
+    doubtful: defaultdict[str, list[Found]] = defaultdict(list)
+    for found in founds:
+        if found.kind == "place" and people.has_surname(found):
+            doubtful[found.key].append(found)
+    for mentions in doubtful.values():
+        free = [found for found in mentions if not _stands_as_place(text, found, edges)]
+        told = any(_is_called_person(text, found) for found in free)
+        if told or (len(free) == len(mentions) and any(_SPEAKS.match(text, found.end) for found in free)):
+            for found in free:
+                found.known, found.kind = "", "person"
+
+
+def _is_called_person(text: str, found: Found) -> bool:
+    begins = found.start == 0 or text[found.start - 1] == "\n"
+    return bool(title_evidence.title(text, found.start) or (begins and _LABEL.match(text, found.end)))
+
+
+def _stands_as_place(text: str, found: Found, places: Collection[int]) -> bool:
+    """Whether a preposition of places stands before it, or another place beside it."""
+    joint_before = _JOINT_BEFORE.search(text, max(0, found.start - 8), found.start)
+    joint_after = _JOINT.match(text, found.end)
+    beside = (joint_before and joint_before.start() in places) or (joint_after and joint_after.end() in places)
+    return bool(beside or _IN.search(text, max(0, found.start - 10), found.start))
+
+
+_JOINT = re.compile(r", (?:and |or )?| (?:and|or) ")
+_JOINT_BEFORE = re.compile(r"(?:, (?:and |or )?| (?:and|or) )$")
+_IN = re.compile(r"\b(?:in|to|from|into|near|across|of|through|outside|neighbou?ring) $")
+_LABEL = re.compile(r":\s")
+_SPEAKS = re.compile(
+    r",? (?:also |later |then )?(?:said|says|told|asked|replied|argued|tweeted|insisted|testified|added|wrote|noted)\b"
+)
 
 
 def _may_be_person(found: Found, known: Gazetteer) -> bool:
@@ -75,6 +118,10 @@ class _People:
         """The full names that a mention may stand for."""
         names = self._surnames.get(found.key, ())
         return names or (self._given.get(found.key, ()) if found.kind == "person" else ())
+
+    def has_surname(self, found: Found) -> bool:
+        """Whether somebody of the document who is named in full has it as a surname."""
+        return found.key in self._surnames
 
     def settle_by_title(self, found: Found, names: Collection[str]) -> bool:
         """Give a mention to whom its title says; whether that was plain."""

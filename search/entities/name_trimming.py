@@ -74,6 +74,9 @@ _DROPPED_SUFFIXES = lexicon.NAME_SUFFIXES - SUFFIXES
 _ROYAL_BEFORE = re.compile(r"\b(?:Pope|King|Queen|Emperor|Empress) $")
 _NO_MONTH = re.compile(r" May\b(?! \d)")
 _THE = re.compile(r"\b[Tt]he $")
+_THE_INSIDE = re.compile(r"(?:[a-z]|[a-z][,;]|[–—-]) ?The $")
+_NEWS = frozenset({"news", "tv", "university", "college", "institute"})
+"""What no person is called by, whatever a model says."""
 _ADJECTIVE = re.compile(r"[A-Z][a-z]{3,}al")
 _DOES = re.compile(r" (?:said|says|is|was|has|had|will|would|and|or|in|on|at|to|for|announced|reported)\b| ?[^ \w]|$")
 _PARTY_OF = re.compile(
@@ -259,7 +262,7 @@ def _person(text: str, found: Found, known: Gazetteer) -> Found | None:
         return None
     if not honoured and known.place(found.name):
         found.kind = "place"
-    elif not honoured and is_brand(found.name):
+    elif not honoured and (is_brand(found.name) or (" " in found.key and found.key.rsplit(" ", 1)[-1] in _NEWS)):
         found.kind = "organisation"
     if all(word in lexicon.GENERIC or known.demonym(word) for word in found.key.split()):
         return None
@@ -362,11 +365,19 @@ def _is_vague(found: Found, known: Gazetteer) -> bool:
     return False
 
 
+def _is_sure_place(found: Found, known: Gazetteer) -> bool:
+    """Whether it is in the tables, or a plural or a word of places makes one of it: "The Bahamas", "The Gulf Coast"."""
+    last = found.key.rsplit(" ", 1)[-1]
+    return bool(known.place(found.name) or known.city(found.name)) or last.endswith("s") or last in lexicon.PLACE
+
+
 def _place(text: str, found: Found, known: Gazetteer) -> Found | None:
     if known.demonym(found.name) or found.key in lexicon.SHORT_PLACES | lexicon.PEOPLES:
         return None
     if is_brand(found.name):
         found.kind = "organisation"
+    if _THE_INSIDE.search(text, max(0, found.start - 12), found.start) and not _is_sure_place(found, known):
+        found.kind = "organisation"  # "she wrote in The Pacific": a magazine's name has its article
     if is_acronym(found.name) and _THE.search(text, max(0, found.start - 5), found.start):
         found.kind = "organisation"  # "the VA": states and countries of capitals are in the tables, or have no article
     elif is_acronym(found.name) and "." not in found.name and len(found.name) > 5:

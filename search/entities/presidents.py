@@ -22,14 +22,20 @@ _MOSTLY = 0.75
 
 
 def name_presidents(text: str, founds: Iterable[Found]) -> None:
-    """Name those as presidents whom a document has by a surname alone, and calls so wherever it says an office."""
+    """Name those as presidents whom a document has by a surname alone, and calls so wherever it says an office.
+
+    "Mrs. Clinton" is not who is meant by "the Clinton administration".
+    """
     alone: defaultdict[str, list[Found]] = defaultdict(list)
     for found in founds:
         if found.kind == "person" and not found.known and " " not in found.key and " " not in found.name:
             alone[found.key].append(found)
     for mentions in alone.values():
         offices = {title_evidence.office(text, found.start, found.end) for found in mentions} - {""}
-        if offices == {OFFICE}:
+        women = any(
+            title_evidence.gender_of_title(title_evidence.title(text, found.start)) == "f" for found in mentions
+        )
+        if offices == {OFFICE} and not women:
             for found in mentions:
                 found.name = _TITLE + found.name
 
@@ -46,7 +52,7 @@ def surname_alone(name: str) -> str:
 
 
 def by_office(counts: Mapping[Id, int], called: Mapping[str, int]) -> dict[Id, Id]:
-    """A president named by surname alone to whom most articles mean; else to the surname.
+    """A president named by surname alone to the one whom most articles mean, else to the surname.
 
     `called` has the keys of full names, with the articles that call them president.
     """

@@ -41,6 +41,11 @@ _HUMAN = re.compile(
     r"|married|taught|wrote|wept|testified|tweeted|apologi[sz]ed|(?:returned|came|went|flew|walked) home)\b"
 )
 """What people do, and no company."""
+_OF_HUMANS = re.compile(
+    r"['’]s? (?:death|murder|killing|funeral|arrest|mother|father|parents|wife|husband|widow|son|daughter|lawyers?)\b"
+)
+"""What people have: companies have lawyers too, but no given name."""
+_DONE_TO = re.compile(r"\b(?:death|murder|killing|funeral|arrest|beating|lynching|autopsy) of $")
 _WORD_BEFORE = re.compile(rf"(?<![\w'’-])(?P<word>{_NAME}) $")
 _SAID = re.compile(r",? (?:said|says|told|who|asked|wrote|tweeted|argued|added|warned|announced|vowed|,? \d\d,)\b")
 _NO_PERSON = (
@@ -114,8 +119,16 @@ def _complete(text: str, found: Found, known: Gazetteer) -> None:
         name = tidy(text[found.start : after.end()])
         if _may_be_named(after["word"], known) and after["word"].lower() not in given_names():
             found.end, found.name, found.key = after.end(), name, key(name)
-    elif found.kind == "organisation" and len(words) in (2, 3) and _HUMAN.match(text, found.end):
+    elif found.kind == "organisation" and len(words) in (2, 3) and _is_human(text, found, words[0]):
         found.kind = "person" if _may_be_named(found.name, known) else found.kind
+
+
+def _is_human(text: str, found: Found, first: str) -> bool:
+    """Whether it does what people do, or has a given name and what is said of people: "the death of Ana Vega"."""
+    if _HUMAN.match(text, found.end):
+        return True
+    said = _OF_HUMANS.match(text, found.end) or _DONE_TO.search(text, max(0, found.start - 20), found.start)
+    return first in given_names() and bool(said)
 
 
 def _may_be_named(name: str, known: Gazetteer) -> bool:
