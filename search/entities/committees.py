@@ -28,7 +28,7 @@ _AFTER_SHORT = (
 _STATE_BEFORE = re.compile(r"(?:\b[Ss]tate(?:['’]s)?|(?P<word>[A-Z][\w.]+(?: [A-Z][\w.]+)?)(?:['’]s)?) $")
 _SENATE = re.compile(r"\b(?:Senate|[Ss]enators?|Sens?\.)")
 _HOUSE = re.compile(r"(?<!White )\bHouse\b(?! of (?:Commons|Lords))|\b(?:Reps?\.|[Cc]ongress(?:man|woman)\b)")
-_SENTENCE_ENDS = re.compile(r"[a-z\d)]{4}[.!?][\"”’)]* |\n")
+_SENTENCE_ENDS = re.compile(r"(?:[a-z\d)]{4}|^)[.!?][\"”’)]* |\n")
 """Between words of different sentences: four letters, because "Sen." and "Rep." end none."""
 _AROUND = 160
 """Code points on either side of a bare name in which a chamber or its members speak for it."""

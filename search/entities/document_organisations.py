@@ -61,7 +61,8 @@ def follow_secretaries(text: str, founds: list[Found]) -> None:
             found.name, found.key = f"{found.name} Department", f"{found.key} department"
 
 
-_NO_SUBJECT = lexicon.INSTITUTION | lexicon.CHAMBERS | {"force", "army", "navy"}
+_NO_SUBJECT = lexicon.ORGANISATION - {"energy", "services", "communications", "petroleum", "oil", "gas", "insurance"}
+"""Words of bodies that have a secretary, and are no subject of a department: "Communist Party secretary"."""
 
 
 def _may_be_subject(found: Found) -> bool:

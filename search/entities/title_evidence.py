@@ -67,7 +67,9 @@ _OFFICE_AFTER = re.compile(
     rf"(?:,| is| was| became|, who (?:is|was)) (?:the |a |then |now )?(?:[\w.'’-]+ ){{0,2}}?({_WORDS})\b"
     r"(?!\.?(?:['’]s| [A-Z]))"
 )
-_OF_PRESIDENT = re.compile(r"['’]?s? (?:administration|presidency|White House|cabinet|Cabinet|years|era)\b|[-–]era\b")
+_OF_PRESIDENT = re.compile(
+    r"['’]?s? (?:(?:and [A-Z]\w+ )?administrations?|presidency|White House|cabinet|Cabinet|years|era)\b|[-–]era\b"
+)
 _RELATIVE = {
     **dict.fromkeys(("wife", "daughter", "sister", "mother", "widow", "niece", "granddaughter", "stepdaughter"), "f"),
     **dict.fromkeys(("daughter-in-law", "sister-in-law", "mother-in-law", "ex-wife", "aunt", "first lady"), "f"),

@@ -66,12 +66,37 @@ def test_whom_the_article_is_about_decides_where_no_title_does(title: str, text:
     ],
 )
 def test_a_president_or_husband_named_by_surname_alone_is_not_the_relative_named_in_full(text: str) -> None:
-    assert people(text)[-1] == "Marsh"
+    assert people(text)[-1] == ("President Marsh" if "President [" in text else "Marsh")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The [Marsh] administration fell.",
+        "Laws of the [Marsh] era stay. [Marsh] wrote them.",
+        "[Marsh]-era laws stay.",
+        "Judges of both the [Marsh] and Obama administrations agreed.",
+    ],
+)
+def test_a_president_without_a_full_name_is_told_from_others_of_his_surname(text: str) -> None:
+    assert set(people(text)) == {"President Marsh"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mrs. [Marsh] served in the [Marsh] administration.",
+        "Gov. [Marsh] fell. The [Marsh] administration paid.",
+        "[Marsh] was 46.",
+    ],
+)
+def test_a_woman_a_governor_and_nobody_in_particular_are_no_president(text: str) -> None:
+    assert set(people(text)) == {"Marsh"}
 
 
 def test_later_mentions_follow_the_one_who_is_never_named_in_full() -> None:
     text = "[Ana Marsh] left. President [Marsh] stayed. The [Marsh] administration fell. [Marsh] said he was sad."
-    assert people(text) == ["Ana Marsh", "Marsh", "Marsh", "Marsh"]
+    assert people(text) == ["Ana Marsh", *["President Marsh"] * 3]
 
 
 @pytest.mark.parametrize(
