@@ -26,7 +26,7 @@ OPEN = {"static", "admission.enter", "api.health"}
 """What is answered without a token. The health check then says only whether there is an index."""
 
 SESSION = timedelta(hours=12)
-"""How long a cookie stays valid after its last answer (ASVS 3.3.2 asks for a new login after 12 hours)."""
+"""How long a cookie stays valid, however much it is used (ASVS 3.3.2 asks for a new login after 12 hours)."""
 
 _KEY = "clippings.token"
 _OWN_PAGE = re.compile(r"/(?!/)[!-\[\]-~]*")
