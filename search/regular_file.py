@@ -18,6 +18,8 @@ from pathlib import Path
 LINK = "symbolic link, not followed"
 NO_FILE = "not a regular file but a pipe, socket, device or folder"
 NO_WAY = "a folder on its path is a symbolic link, or missing"
+_PIECE = 1_000_000
+"""Bytes that are read at once of a file that grows."""
 
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _IS_LINK = (errno.ELOOP, errno.EMLINK)
@@ -52,10 +54,15 @@ def _read(descriptor: int, path: Path, most: int) -> bytes:
     if status.st_size > most:
         raise TooLarge(path, most)
     with open(descriptor, "rb", closefd=False) as file:
-        raw = file.read(most + 1)  # it may have grown since
-    if len(raw) > most:
+        # Room is made for all that is asked for, whatever there is: `most` may be many times the memory.
+        pieces = [file.read(status.st_size + 1)]
+        size = len(pieces[0])
+        while pieces[-1] and size > status.st_size:  # it has grown since
+            pieces.append(file.read(min(_PIECE, most + 1 - size)))
+            size += len(pieces[-1])
+    if size > most:
         raise TooLarge(path, most)
-    return raw
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 @contextmanager

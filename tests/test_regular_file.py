@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 import socket
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from search import regular_file
 from search.regular_file import TooLarge, contents, folder_opened
 
 
@@ -81,6 +83,26 @@ def test_no_more_is_read_than_is_wanted(folder: Path) -> None:
     if Path("/proc/self/status").exists():  # a regular file that tells no size, as one has that is just growing
         with pytest.raises(TooLarge):
             contents(Path("/proc/self/status"), 20)
+
+
+def test_room_is_made_for_what_there_is_and_not_for_all_that_may_be(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.txt").write_bytes(bytes(range(256)) * 10)
+    tracemalloc.start()
+    try:
+        assert len(contents(folder / "a.txt", 10**12)) == 2_560
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+    real = os.fstat
+    monkeypatch.setattr(
+        os, "fstat", lambda descriptor: os.stat_result((*real(descriptor)[:6], 10, *real(descriptor)[7:]))
+    )
+    monkeypatch.setattr(regular_file, "_PIECE", 100)
+    assert contents(folder / "a.txt", 2_560) == bytes(range(256)) * 10  # it has grown since it was looked at
+    with pytest.raises(TooLarge):
+        contents(folder / "a.txt", 2_559)
 
 
 def test_no_folder_on_the_way_may_have_become_a_link(folder: Path) -> None:

@@ -14,18 +14,21 @@ from search.readers.mailbox import messages
 SUFFIXES = (".eml", ".emlx", ".mbox", ".mbx")
 
 _HEADER = re.compile(rb"(?:>?From |[A-Za-z][\w-]{0,70}:[ \t\r\n])")
+_ANYTHING = re.compile(rb"[^\x00\t\n\r ]")
 _COUNTED = re.compile(rb"\s*(\d{1,10})\s*\n")
 _ORDER = b"\xef\xbb\xbf\r\n"
+_HEAD = 4096
+"""Bytes in which the first header begins: a mailbox may be as large as the memory, and is not copied."""
 
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     """The mail of a file, or each mail of a mailbox with its number, and what came with them."""
-    if not raw.strip(b"\x00\t\n\r "):
+    if not _ANYTHING.search(raw):
         raise FileSkipped(EMPTY)
     counted = _COUNTED.match(raw) if ending(path) == ".emlx" else None
     if counted:  # Apple's: the length of the mail, the mail, and what the program notes about it
         raw = raw[counted.end() : counted.end() + int(counted[1])]
-    if not _HEADER.match(raw.lstrip(_ORDER)):
+    if not _HEADER.match(raw[:_HEAD].lstrip(_ORDER)):
         raise FileSkipped(
             "not an email: no header such as From: or Date: at the start; rename it to .txt if it is plain text"
         )
