@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import tracemalloc
 import socket
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
