@@ -35,3 +35,9 @@ def test_one_that_no_test_finds_is_told_with_its_line(copy: Path) -> None:
 def test_tests_that_fail_without_any_fault_find_none(copy: Path) -> None:
     (copy / "test_code.py").write_text(SHARP.replace("(1, 1)", "(1, 2)"))
     assert "assert (1, 1) == (1, 2)" in mutate.failing(copy, ["code_of_ours.py"])
+
+
+def test_tests_that_take_too_long_without_any_fault_are_told(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (copy / "test_code.py").write_text("import time\ndef test_it(): time.sleep(60)\n")
+    monkeypatch.setattr(mutate, "SECONDS", 0.5)
+    assert mutate.failing(copy, ["code_of_ours.py"]).startswith("test_code.py: not done after 0.5 s")

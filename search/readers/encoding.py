@@ -30,7 +30,8 @@ _MAGIC = (
     (b"SQLite format 3", "SQLite database", "export its articles as .csv or .jsonl"),
 )
 _SAMPLE = 65_536
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_CONTROL = bytes({*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F})
+"""What no text has; in UTF-8 these bytes stand for themselves alone."""
 _LETTER = re.compile(r"[^\W\d_]")
 NO_WORDS = "no words, only numbers or symbols; no action needed"
 _LINE_END = re.compile(r"\r\n?")
@@ -61,11 +62,19 @@ def with_numbers(raw: bytes, declared: str = "") -> tuple[str, str]:
         if raw.startswith(magic):
             raise FileSkipped(f"{what}, despite its name; {advice}")
     name = encoding_of(raw, declared)
-    text = _LINE_END.sub("\n", raw.decode(name, "replace").removeprefix("\ufeff"))
+    text = raw.decode(name, "replace").removeprefix("\ufeff")
+    if "\r" in text:
+        text = _LINE_END.sub("\n", text)
     head = text[:_SAMPLE]
-    if len(_CONTROL.findall(head)) > max(1, len(head) / 50):  # one byte too many makes no short text binary
+    if _controls(head) > max(1, len(head) / 50):  # one byte too many makes no short text binary
         raise FileSkipped("binary data, not text; give it the right file extension, or save its text as .txt")
     return text.replace("\x00", "\ufffd"), name
+
+
+def _controls(text: str) -> int:
+    """How many characters are control signs, or bytes that made no sense."""
+    written = text.encode("utf-8", "surrogatepass")
+    return len(written) - len(written.translate(None, _CONTROL)) + text.count("\ufffd")
 
 
 def encoding_of(raw: bytes, declared: str = "") -> str:
@@ -100,7 +109,7 @@ def _mostly_right(text: str) -> bool:
 def _plain(head: bytes) -> bool:
     """Whether bytes are text as they are, which what is left of UTF-16 is not: its upper halves are control signs."""
     try:
-        return not _CONTROL.search(head.decode("utf-8"))
+        return not _controls(head.decode("utf-8"))
     except UnicodeDecodeError:
         return False
 
@@ -130,9 +139,10 @@ def _of_zeros(raw: bytes, declared: str) -> str:
 
 def _of_seven_bits(raw: bytes, declared: str) -> str:
     """The encoding of bytes that are all ASCII: in mail from East Asia they say more by escapes."""
-    if b"\x1b$)C" in raw:
-        return "iso2022_kr"
-    if b"\x1b$" in raw or b"\x1b(I" in raw:
-        return "iso2022_jp_ext"
-    name = codec(declared) if (b"+" in raw or b"~{" in raw) and declared else ""
+    if b"\x1b" in raw:  # which most have not, and a single byte is found at once
+        if b"\x1b$)C" in raw:
+            return "iso2022_kr"
+        if b"\x1b$" in raw or b"\x1b(I" in raw:
+            return "iso2022_jp_ext"
+    name = codec(declared) if declared and (b"+" in raw or b"~{" in raw) else ""
     return name if name in ("utf-7", "hz") else "utf-8"

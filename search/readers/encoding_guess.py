@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import inf
+from operator import itemgetter, mul
 
 _SMALL = 65_536
 """Bytes of a file that is looked at as a whole."""
@@ -20,6 +20,10 @@ _FAMILIAR = 0.12
 """The share of its characters that are the most frequent ones of its language; a third, in any real text."""
 _DAMAGED = 0.02
 """The share of characters that may make no sense in an encoding of several bytes a character."""
+_GLANCE = 1_024
+"""Bytes of some lines that show that a text cannot be in such an encoding; most are told so, and not read whole."""
+_DOUBT = 4
+"""Times that a glance must miss what is asked of the whole."""
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ASCII = bytes(range(128))
 _BEYOND = 0x80
@@ -103,10 +107,19 @@ def guess(raw: bytes) -> str:
     sample = _sample(raw)
     high = len(sample.translate(None, _ASCII))
     if high >= _MANY * len(sample):
-        several = max(((_familiar(sample, name), name) for name in _FREQUENT), key=lambda each: each[0])
+        glance = _glance(sample)
+        possible = [name for name in _FREQUENT if _familiar(glance, name, _DOUBT) >= _FAMILIAR / _DOUBT]
+        several = max(((_familiar(sample, name), name) for name in possible), key=itemgetter(0), default=(0.0, ""))
         if several[0] >= _FAMILIAR:
             return several[1]
     return _best(sample)
+
+
+def _glance(sample: bytes) -> bytes:
+    """Lines from all over a text, in which it has as many bytes beyond ASCII; all of it where there are no such."""
+    lines = sample.split(b"\n")  # which is no part of a character in any of these encodings
+    some = b"\n".join(lines[:: len(sample) // _GLANCE + 1])[: 2 * _GLANCE]
+    return some if len(some.translate(None, _ASCII)) >= _MANY * len(some) > _MANY * _GLANCE / 2 else sample
 
 
 def _best(sample: bytes) -> str:
@@ -157,40 +170,54 @@ def _sample(raw: bytes) -> bytes:
     return b"\n".join(stretches)
 
 
-def _familiar(sample: bytes, name: str) -> float:
-    """The share of the frequent characters of a language among those of a text, 0 where it is no such text."""
+def _familiar(sample: bytes, name: str, doubt: int = 1) -> float:
+    """The share of the frequent characters of a language among those of a text, 0 where it is no such text.
+
+    With some `doubt` it is taken for one although it has so many times the damage.
+    """
     signs = Counter(sample.decode(name, "replace"))
     beyond = sum(times for sign, times in signs.items() if sign > "\x7f")
     wide = sum(times for sign, times in signs.items() if _WIDE.match(sign))
-    if not wide or signs["\ufffd"] > _DAMAGED * beyond or wide < 0.8 * beyond:
+    if not wide or signs["\ufffd"] > doubt * _DAMAGED * beyond or wide < 0.8 / doubt * beyond:
         return 0.0
     kana = sum(times for sign, times in signs.items() if _KANA.match(sign))
-    if name in ("gb18030", "big5hkscs") and kana > 0.05 * wide:
+    if name in ("gb18030", "big5hkscs") and kana > doubt * 0.05 * wide:
         return 0.0  # the rows of kana are the same in Chinese sets, and no Chinese text has them
     return sum(signs[sign] for sign in _FREQUENT[name]) / beyond
 
 
-@dataclass(frozen=True, slots=True)
-class _Neighbourhood:
-    """A byte beyond ASCII, with what stands before and after it, and how often it does."""
-
-    before: int
-    sign: int
-    after: int
-    times: int
+_Neighbourhood = tuple[int, int, int, int]
+"""A byte beyond ASCII between what stands before and after it, and how often it does."""
 
 
 def _neighbourhoods(sample: bytes) -> Sequence[_Neighbourhood]:
     """Each byte beyond ASCII with its neighbours, counted: a text has few such triples, however long it is."""
-    counts = Counter(zip(b" " + sample, sample, sample[1:] + b" ", strict=False))
-    return [_Neighbourhood(*triple, times) for triple, times in counts.items() if triple[1] >= _BEYOND]
+    counts: dict[tuple[int, int, int], int] = {}
+    for joined, times in _joined(sample):
+        for triple, count in Counter(zip(b" " + joined, joined, joined[1:] + b" ", strict=False)).items():
+            if triple[1] >= _BEYOND:
+                counts[triple] = counts.get(triple, 0) + times * count
+    return [(*triple, times) for triple, times in counts.items()]
+
+
+def _joined(sample: bytes) -> Iterator[tuple[bytes, int]]:
+    """The words of a text with bytes beyond ASCII, once each: those that come as often together, with how often.
+
+    White space is all one, and most words come again.
+    """
+    words = Counter(word for word in sample.split() if not word.isascii())
+    alike: dict[int, list[bytes]] = {}
+    for word, times in words.items():
+        alike.setdefault(times, []).append(word)
+    for times, some in alike.items():
+        yield b" ".join(some), times
 
 
 def _times(counted: Sequence[_Neighbourhood]) -> Mapping[int, int]:
     """How often each byte beyond ASCII comes."""
     found: dict[int, int] = {}
-    for each in counted:
-        found[each.sign] = found.get(each.sign, 0) + each.times
+    for _, sign, _, times in counted:
+        found[sign] = found.get(sign, 0) + times
     return found
 
 
@@ -199,7 +226,7 @@ def _fitness(
 ) -> float:
     """How well bytes read in an encoding: 1 where all beyond ASCII are letters of one language at their places."""
     table = _table(name)
-    odd = sum(each.times * _oddness(table[each.before], table[each.sign], table[each.after]) for each in counted)
+    odd = sum(times * _oddness(table[before], table[sign], table[after]) for before, sign, after, times in counted)
     return (_known(times, name, languages) - odd) / (sum(times.values()) or 1)
 
 
@@ -212,8 +239,8 @@ def _most(times: Mapping[int, int], name: str, languages: tuple[str, ...]) -> fl
 
 def _known(times: Mapping[int, int], name: str, languages: tuple[str, ...]) -> float:
     """How many letters are those of the one language that has most of them."""
-    items = tuple(times.items())
-    return max(sum(weights[sign] * count for sign, count in items) for weights in _weights(name, languages)) / 10
+    counts = times.values()
+    return max(sum(map(mul, map(weights.__getitem__, times), counts)) for weights in _weights(name, languages)) / 10
 
 
 @cache

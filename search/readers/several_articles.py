@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 
 from search.model import Note
 from search.readers.exports.date_lines import date_in
@@ -34,25 +34,40 @@ _NUMERIC = re.compile(
 _TITLE, _DATED, _SEPARATOR, _FIELD = 160, 90, 60, 200
 _PATTERNS = 8
 _HEADING = "#"
-_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_YEARS = (re.compile(r"20\d\d"), re.compile(r"1[6-9]\d\d"))
+"""Two patterns, each of which begins with a letter of its own: that is found ten times as fast as one of two."""
 _FIGURES = re.compile(r"\d+")
+_WIDEST = 200
+"""Characters on either side of a year in which its line ends, blanks and all; a longer one is no line of a head."""
 _GAP = re.compile(r"\n[ \t]*(?:\n[ \t]*){3,}|\f")
 _RULED = re.compile(r"<hr\b|<article\b", re.IGNORECASE)
 
 
 def several(text: str) -> tuple[Note, ...]:
     """A warning where a text plainly holds several articles, nothing otherwise."""
-    if sum(1 for _ in islice(_YEAR.finditer(text, 0, _MOST), _FEWEST)) < _FEWEST:
-        return ()  # as many days have years, and most texts fewer
+    if sum(1 for _ in islice(_dated_lines(text), _FEWEST)) < _FEWEST:
+        return ()  # as most texts: their lines are not even parted for it
     lines = [line for each in _GAP.sub("\n\v-\v\n", text[:_MOST]).split("\n") if (line := each.strip())]
-    if sum(1 for _ in islice(filter(_may_be_dated, lines), _FEWEST)) < _FEWEST:
-        return ()
     shapes = [_shape(line) for line in lines]
     again = [shape for shape, count in Counter(shapes).most_common(_PATTERNS) if shape and count >= _FEWEST - 1]
     count = max((_articles(lines, shapes, shape) for shape in again), default=0)
     if count < _FEWEST:
         return ()
     return (Note(f"this looks like {count:,} articles in one file; split it, so that each is counted", warning=True),)
+
+
+def _dated_lines(text: str) -> Iterator[str]:
+    """The lines in which a day may stand, each once."""
+    text, met = text[:_MOST].replace("\f", "\n"), set[int]()
+    for year in chain.from_iterable(pattern.finditer(text) for pattern in _YEARS):
+        at = year.start()
+        start = text.rfind("\n", max(0, at - _WIDEST), at) + 1
+        if (start or at <= _WIDEST) and start not in met:
+            met.add(start)
+            end = text.find("\n", at, at + _WIDEST)
+            line = text[start : end if end >= 0 else at + _WIDEST].strip()
+            if _may_be_dated(line):
+                yield line
 
 
 def several_in_page(markup: str) -> tuple[Note, ...]:
@@ -103,7 +118,7 @@ def _has_words(lines: Sequence[str]) -> bool:
 
 
 def _may_be_dated(line: str) -> bool:
-    return len(line) <= _DATED and line[-1] != "." and _YEAR.search(line) is not None
+    return len(line) <= _DATED and line[-1] != "." and any(pattern.search(line) for pattern in _YEARS)
 
 
 def _is_dated(line: str) -> bool:

@@ -21,6 +21,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 def unicode_text(text: str) -> str:
     """The text with two halves that stand side by side put together, and every other half replaced."""
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:

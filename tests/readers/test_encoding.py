@@ -54,6 +54,24 @@ def test_what_nothing_names_is_guessed_from_all_of_a_small_file(language: str, n
     assert decoded(text.encode(name))[0] == text
 
 
+PLAIN = "The ferry did not leave the harbour. "
+
+
+@pytest.mark.parametrize(("language", "name"), CASES)
+@pytest.mark.parametrize(
+    "shape",
+    ["{plain}\n{words}\n", "{words}\n", "{words} ", "{plain}{words}\n{plain}\n\n"],
+    ids=["every other line", "all lines", "one long line", "within lines"],
+)
+def test_a_glance_at_some_lines_of_a_longer_file_loses_none_of_its_letters(
+    language: str, name: str, shape: str
+) -> None:
+    text = shape.format(plain=PLAIN, words=TEXTS[language]) * 60
+    assert decoded(text.encode(name))[0] == text
+    behind = PLAIN * 40 + "\n" + text
+    assert decoded(behind.encode(name))[0] == behind
+
+
 @pytest.mark.parametrize("where", [0.0, 0.5, 0.99])
 def test_of_a_large_file_the_letters_beyond_ascii_are_looked_for_wherever_they_stand(where: float) -> None:
     plain = "The ferry did not leave the harbour.\n" * 60_000

@@ -9,6 +9,8 @@ from search.readers.exports import europresse, factiva, lexisnexis, nexis, proqu
 from search.readers.exports.page_text import MARK, as_text
 
 _DATABASES = (proquest.look, europresse.look, factiva.look, lexisnexis.look, nexis.look)
+_SHARED = ("ument", "UMENT", "·", MARK)
+"""What all of the next have in common, and most texts have not: fewer to look for in each text."""
 _IN_TEXTS = ("ocument", "okument", "OCUMENT", "OKUMENT", "·20", "·19", MARK)
 """What a text must hold to be looked at: every database numbers its documents, or marks their ends."""
 _IN_PAGES = (
@@ -28,7 +30,7 @@ _IN_PAGES = (
 
 def exported(text: str, path: str, encoding: str = "") -> Iterator[Record] | None:
     """The articles of a text whose paragraphs are parted by blank lines, or None where it is no export."""
-    if not any(needle in text for needle in _IN_TEXTS):
+    if not any(needle in text for needle in _SHARED) or not any(needle in text for needle in _IN_TEXTS):
         return None
     for look in _DATABASES:
         found = look(text, path, encoding)
