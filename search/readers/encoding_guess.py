@@ -239,8 +239,10 @@ def _most(times: Mapping[int, int], name: str, languages: tuple[str, ...]) -> fl
 
 def _known(times: Mapping[int, int], name: str, languages: tuple[str, ...]) -> float:
     """How many letters are those of the one language that has most of them."""
-    counts = times.values()
-    return max(sum(map(mul, map(weights.__getitem__, times), counts)) for weights in _weights(name, languages)) / 10
+    counts, tenths = times.values(), 0
+    for weights in _weights(name, languages):
+        tenths = max(tenths, sum(map(mul, map(weights.__getitem__, times), counts)))
+    return tenths / 10
 
 
 @cache

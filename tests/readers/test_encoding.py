@@ -63,9 +63,7 @@ PLAIN = "The ferry did not leave the harbour. "
     ["{plain}\n{words}\n", "{words}\n", "{words} ", "{plain}{words}\n{plain}\n\n"],
     ids=["every other line", "all lines", "one long line", "within lines"],
 )
-def test_a_glance_at_some_lines_of_a_longer_file_loses_none_of_its_letters(
-    language: str, name: str, shape: str
-) -> None:
+def test_a_glance_at_some_lines_of_a_longer_file_loses_no_letter(language: str, name: str, shape: str) -> None:
     text = shape.format(plain=PLAIN, words=TEXTS[language]) * 60
     assert decoded(text.encode(name))[0] == text
     behind = PLAIN * 40 + "\n" + text
