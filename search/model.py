@@ -121,6 +121,23 @@ PARAGRAPH = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """What a person has put on a document: a tag, "" for a note alone, and a note, "" for none.
+
+    `who` and `day` are as the person gave them.
+    """
+
+    name: str
+    note: str = ""
+    who: str = ""
+    day: str = ""
+
+
+Tags = Mapping[str, tuple[Tag, ...]]
+"""What people have put on documents, by id; those without anything are left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """What a person should know of a document, or of a file, that was read: one sentence without its full stop.
 
@@ -142,7 +159,7 @@ class Document:
     they go into the ledger, and neither is stored. `subjects`, `section` and `page` are as a database gives them.
     `scanned` says that a program has recognised the words in a picture of them. `added` is when it first came into the
     index (see `search.query.arrivals`), "" where that is not known: two documents with another are the same.
-    `belongs` is what the corpus as a whole says of it.
+    `belongs` is what the corpus as a whole says of it, and `tags` what people do: neither is read out of its file.
     """
 
     id: str
@@ -166,6 +183,7 @@ class Document:
     declared: Mapping[str, str] = field(default_factory=dict)
     belongs: Belonging = ALONE
     notes: tuple[Note, ...] = ()
+    tags: tuple[Tag, ...] = ()
     added: str = field(default="", compare=False)
 
     @property

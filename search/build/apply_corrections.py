@@ -25,6 +25,7 @@ from search.model import Document
 from search.store import builds, checksums
 from search.store.builds import Manifest
 from search.stories import assignment
+from search.tags.tagged_index import add_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def _corrected(index: Path, manifest: Manifest, target: Path) -> Manifest:
         agree(entries, agreement, found)
         entries.commit()
     census_file.write(census, target)
+    add_tags(used, target, _folder(facts), index)
     return replace(manifest, build=target.name)
 
 

@@ -17,6 +17,7 @@ from math import inf
 from pathlib import Path
 from time import monotonic
 
+from search.build import apply_tags
 from search.build.changes import Changes, Unchanged
 from search.build.intake import Intake
 from search.build.outcome import manifest_of, nothing_found
@@ -49,6 +50,7 @@ from search.store import builds, checksums
 from search.store.builds import Manifest
 from search.stories import assignment
 from search.stories.minhash import Sketched, SketchWriter
+from search.tags.tagged_index import add_tags
 
 
 def build(
@@ -71,7 +73,9 @@ def build(
             manifest = run.index_texts()
             if run.taken:
                 progress.merged(run.taken)
-            return run.read_remaining_names(manifest)
+            manifest = run.read_remaining_names(manifest)
+    # Others may have put on tags meanwhile, and nothing else need have changed in the folder.
+    return apply_tags.catch_up(config.index, manifest, progress.live)
 
 
 @contextmanager
@@ -309,4 +313,5 @@ class _Run:
         if not count:
             raise nothing_found(self.folder, target, totals)
         census_file.write(census, target)
+        add_tags(self.engine, target, self.folder, self.config.index)
         return manifest

@@ -3,6 +3,8 @@
     def write(folder: Path, documents: Iterable[Document], names: Names = unchanged) -> int: ...
     def extend(folder: Path, previous: Path, gone: ..., documents: ..., names: Names = unchanged) -> int: ...
     def add_stories(folder: Path, stories: Belongings) -> None: ...
+    def add_tags(folder: Path, tags: Tags) -> None: ...
+    def with_tags(folder: Path, previous: Path, tags: Tags) -> None: ...
     def searcher(folder: Path) -> Searcher: ...
 
 `write` gets an empty folder and returns the number of documents; `extend` does the same, carrying over what it can from
@@ -26,7 +28,7 @@ import search.engines
 from search.engines.marked_documents import MarkedDocument, MarkedPatterns, WordCounts, marked_document
 from search.engines.name_table import Names, unchanged
 from search.errors import SettingInvalid
-from search.model import Belongings, Document, Facet, Hit, Listing, Page, Query
+from search.model import Belongings, Document, Facet, Hit, Listing, Page, Query, Tags
 
 
 class Duplicates(NamedTuple):
@@ -179,6 +181,20 @@ class Engine(Protocol):
 
     def add_stories(self, folder: Path, stories: Belongings) -> None:
         """Tell a finished index, once, which documents are near-duplicates and which tell the same story."""
+        ...
+
+    def add_tags(self, folder: Path, tags: Tags) -> None:
+        """Tell a finished index, once and after the stories, what people have put on its documents.
+
+        No other document has anything then, whatever it had in an earlier index.
+        """
+        ...
+
+    def with_tags(self, folder: Path, previous: Path, tags: Tags) -> None:
+        """Write into an empty folder what `previous` holds, but for its tags: it has these. No document is read.
+
+        `previous` is not needed afterwards.
+        """
         ...
 
     def documents(self, folder: Path, ids: Collection[str]) -> Iterator[Document]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+import msgspec
+
 from search.analysis import fold, surfaces
 from search.compounds import terms_of, text_terms
 from search.engines import facet_buckets, most, records, scoring
@@ -47,6 +49,8 @@ from search.model import (
     Notice,
     Page,
     Query,
+    Tag,
+    Tags,
 )
 from search.query import spelling
 from search.query.clauses import And, Clause, Part, Prefix, Typo, Word
@@ -55,10 +59,13 @@ from search.query.patterns import Pattern, resolve
 from search.query.required import Required, required
 from search.query.syntax import Parsed, parse
 from search.searched_text import searched_text
+from search.shared_file import share
 
 _DOCUMENTS = "documents.jsonl"
 _NAMES = "names.json"
 _STORIES = "stories.json"
+_TAGS = "tags.json"
+_Tags = dict[str, tuple[Tag, ...]]
 
 
 def write(folder: Path, documents: Iterable[Document], names: Names = unchanged) -> int:
@@ -86,6 +93,19 @@ def add_stories(folder: Path, stories: Belongings) -> None:
     (folder / _STORIES).write_text(json.dumps(record), encoding="utf-8")
 
 
+def add_tags(folder: Path, tags: Tags) -> None:
+    """Write what people have put on documents beside them."""
+    (folder / _TAGS).write_bytes(msgspec.json.encode(tags))
+
+
+def with_tags(folder: Path, previous: Path, tags: Tags) -> None:
+    """Write the same files but for the tags."""
+    for name in (_DOCUMENTS, _NAMES, _STORIES):
+        if (previous / name).exists():
+            share(name, previous, folder)
+    add_tags(folder, tags)
+
+
 def documents(folder: Path, ids: Collection[str]) -> Iterator[Document]:
     """The documents with these ids, by their paths, with their names as they were read."""
     found = (document for document in _read(folder) if document.id in ids)
@@ -99,9 +119,12 @@ def searcher(folder: Path) -> MemorySearcher:
         names: Renaming = {tuple(value): tuple(new) if new else None for value, new in pairs}
         stories = json.loads((folder / _STORIES).read_bytes()) if (folder / _STORIES).exists() else {}
         belongs = {doc_id: Belonging(*record) for doc_id, record in stories.items()}
-        return MemorySearcher(
-            replace(renamed(document, names), belongs=belongs.get(document.id, ALONE)) for document in _read(folder)
+        tags = msgspec.json.decode((folder / _TAGS).read_bytes(), type=_Tags) if (folder / _TAGS).exists() else {}
+        told = (
+            replace(renamed(one, names), belongs=belongs.get(one.id, ALONE), tags=tags.get(one.id, ()))
+            for one in _read(folder)
         )
+        return MemorySearcher(told)
 
 
 def _read(folder: Path) -> list[Document]:

@@ -23,6 +23,7 @@ from search.engines.columns.marked_positions import marked_documents
 from search.engines.columns.merge import Earlier, grow
 from search.engines.columns.snapshot import Snapshot
 from search.engines.columns.story_columns import write_stories
+from search.engines.columns.tag_columns import write_tags, write_with_tags
 from search.engines.columns.word_matches import WordMatches, word_matches
 from search.engines.columns.writer import write_index
 from search.engines.completion import CANDIDATES, completions
@@ -32,7 +33,7 @@ from search.engines.mistyped import proposals
 from search.engines.name_table import Names, unchanged
 from search.errors import DocumentNotFound
 from search.facets import FacetField, all_facets
-from search.model import ALSO, NONE, Belongings, Document, Facet, Hit, Listing, Page, Query
+from search.model import ALSO, NONE, Belongings, Document, Facet, Hit, Listing, Page, Query, Tags
 
 
 def write(folder: Path, documents: Iterable[Document], names: Names = unchanged) -> int:
@@ -50,6 +51,16 @@ def extend(
 def add_stories(folder: Path, stories: Belongings) -> None:
     """Write what documents belong to beside an index."""
     write_stories(folder, stories)
+
+
+def add_tags(folder: Path, tags: Tags) -> None:
+    """Write what people have put on documents beside an index."""
+    write_tags(folder, tags)
+
+
+def with_tags(folder: Path, previous: Path, tags: Tags) -> None:
+    """Write into an empty folder what `previous` holds, with other tags."""
+    write_with_tags(folder, previous, tags)
 
 
 def documents(folder: Path, ids: Collection[str]) -> Iterator[Document]:

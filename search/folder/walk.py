@@ -13,7 +13,7 @@ from search.errors import FileSkipped, SearchError
 from search.readers import article_lists, sidecar, unreadable
 from search.regular_file import LINK, NO_FILE, contents, folder_opened
 
-SETTINGS = frozenset({"sources.toml", "searches.toml", "entities.tsv", "entities.toml"})
+SETTINGS = frozenset({"sources.toml", "searches.toml", "tags.tsv", "entities.tsv", "entities.toml"})
 """Files that belong to the corpus without being documents of it."""
 
 PART = ".clippings-part"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from search.ledger.database import reading
 from search.model import Document
@@ -38,6 +39,26 @@ def texts(build: Path) -> dict[str, Text]:
     with reading(build) as database:
         found = database.execute("SELECT id, path, hex(text) FROM records WHERE reason = '' AND copy_of = ''")
         return {doc_id: Text(_printed(path), digest.lower()) for doc_id, path, digest in found}
+
+
+class Stored(NamedTuple):
+    """A document of the folder as it stands there: `digest` is that of its text, `copy_of` the id of the one that is
+    indexed for it, "" where it is itself.
+    """
+
+    id: str
+    path: str
+    digest: bytes
+    copy_of: str
+
+
+def stored(build: Path) -> Iterator[Stored]:
+    """Every document that was read, copies too, by their paths. Raises IndexUnusable."""
+    with reading(build) as database:
+        found = database.execute(
+            "SELECT id, path, text, copy_of FROM records WHERE reason = '' AND id IS NOT NULL ORDER BY path"
+        )
+        yield from map(Stored._make, found)
 
 
 def _printed(path: str) -> str:

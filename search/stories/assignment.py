@@ -17,6 +17,8 @@ from search.stories.story_pairs import Space
 from search.stories.word_numbers import Array
 
 FILE = "stories.json"
+FILES = (minhash.FILE, near_duplicates.FILE, *pair_cache.FILES, FILE)
+"""All that a build keeps of stories."""
 _LONGEST = 120
 _NO_PAIRS = np.empty(0, near_duplicates.PAIR)
 
@@ -48,7 +50,7 @@ def tell(folder: Path, fetch: Fetch, before: Path | None = None, gone: Collectio
 
 def carried(folder: Path, before: Path) -> dict[str, Belonging]:
     """What an earlier build told of the same documents; all files of it come along. Raises IndexUnusable."""
-    for name in (minhash.FILE, near_duplicates.FILE, *pair_cache.FILES, FILE):
+    for name in FILES:
         checksums.require(before, name)
         (folder / name).write_bytes((before / name).read_bytes())
     record = json.loads((folder / FILE).read_text(encoding="utf-8"))

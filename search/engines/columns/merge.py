@@ -9,8 +9,6 @@ again.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +27,7 @@ from search.engines.columns.writer import MAX_DOCUMENTS, IndexWriter
 from search.engines.name_table import Names
 from search.model import Document
 from search.searched_text import searched_text
+from search.shared_file import share
 
 SMALL = 1_000
 """A segment of fewer documents is always written anew: half a second at most."""
@@ -119,12 +118,8 @@ class Part:
         writer.carry(self.number, files, self.earlier.columns, self.base, self.living)
 
     def _linked(self, folder: Path, name: str) -> tuple[int, int]:
-        """A file under the same name in another folder, at no cost where the file system can; its size and checksum."""
-        try:
-            # No file of an index is written to again: so two builds may share one.
-            os.link(self.earlier.folder / name, folder / name)
-        except OSError:
-            shutil.copyfile(self.earlier.folder / name, folder / name)
+        """A file under the same name in another folder; its size and checksum."""
+        share(name, self.earlier.folder, folder)
         return self.earlier.manifest.files[name]
 
     def _counts(self) -> dict[str, Array]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from search.engines import scoring
-from search.engines.columns import story_columns
+from search.engines.columns import story_columns, tag_columns
 from search.engines.columns.array_file import ArrayFile, Floats, Ints, Mask, keep_freed_memory
 from search.engines.columns.arrival_columns import Arrivals
 from search.engines.columns.cache import Cache
@@ -27,6 +27,7 @@ from search.engines.columns.name_columns import NameTable
 from search.engines.columns.postings import POSITION_BITS, Found, Segment
 from search.engines.columns.sort_orders import Orders
 from search.engines.columns.story_columns import Stories
+from search.engines.columns.tag_columns import TagTable
 from search.engines.columns.term_dictionary import Expansion, Vocabulary
 from search.engines.expansion import affordable
 from search.engines.marked_documents import WordCounts
@@ -98,6 +99,11 @@ class Snapshot:
             told = ArrayFile(folder / story_columns.NAME)
             self._stories = Stories(told)
             self.values["story"] = Values(told, all_facets()["story"], self.size)
+        self._tags: TagTable | None = None
+        if tag_columns.NAME in manifest.files:
+            put = ArrayFile(folder / tag_columns.NAME)
+            self._tags = TagTable(put)
+            self.values["tag"] = Values(put, all_facets()["tag"], self.size)
         self.rows = Rows(self._stories.rows if self._stories else np.zeros(len(self.living), np.uint8))
         starts = np.cumsum([0, *(count for _, count in manifest.segments)]).tolist()
         self._segments = [
@@ -139,7 +145,8 @@ class Snapshot:
         row = number - segment.base
         document = self._names.applied(segment.documents[row])
         words = (segment.fields[name].stretch_words(row) for name in ("title", "body"))
-        return Shown(self._stories.applied(number, document) if self._stories else document, *words)
+        document = self._stories.applied(number, document) if self._stories else document
+        return Shown(self._tags.applied(number, document) if self._tags else document, *words)
 
     def affordable(self, clause: Clause) -> tuple[Clause, tuple[Notice, ...]]:
         """A clause without what is too much work, and a notice of that."""

@@ -7,6 +7,7 @@ and `facet_counts` how exact that is.
 
 from search.engines.opensearch.engine import (
     add_stories,
+    add_tags,
     announce,
     announced,
     complaints,
@@ -17,11 +18,13 @@ from search.engines.opensearch.engine import (
     follow,
     is_configured,
     searcher,
+    with_tags,
     write,
 )
 
 __all__ = [
     "add_stories",
+    "add_tags",
     "announce",
     "announced",
     "complaints",
@@ -32,5 +35,6 @@ __all__ = [
     "follow",
     "is_configured",
     "searcher",
+    "with_tags",
     "write",
 ]

@@ -6,6 +6,7 @@ f_<facet>      a value as `key` writes it
 d0 d1          the first and the last day, counted from year 1; `ym` and `day` are the date as stated, for counting
 path lang      as they are, as is `added`; `raw` are the names as they were read, to find whom a changed name touches
 lead first     what the document belongs to, and whether it is the first of its near-duplicates
+tagged         whether people have put anything on it; `tags` is what, not searched
 record         the document itself, not searched
 """
 
@@ -20,12 +21,12 @@ from search.compounds import TextTerms, joined_words, wide
 from search.engines import records
 from search.engines.facet_buckets import folded
 from search.facets import FacetField, all_facets, keyword_facets, keywords
-from search.model import KINDS, Belonging, Document
+from search.model import KINDS, Belonging, Document, Tag
 from search.searched_text import searched_text
 
 Source: TypeAlias = dict[str, Any]
 
-FORMAT = 2
+FORMAT = 3
 """Raised with every change of the fields that an old index cannot answer by."""
 SEP = "\x1f"
 """Between the parts of a key: it sorts before every character of a value, and no value holds it."""
@@ -76,7 +77,7 @@ def mapping() -> Source:
     word, number = {"type": "keyword"}, {"type": "integer"}
     properties: Source = {
         "title": text, "body": text, "path": word, "lang": word, "added": word,
-        "lead": word, "first": {"type": "boolean"},
+        "lead": word, "first": {"type": "boolean"}, "tagged": {"type": "boolean"},
         "raw": {**word, "doc_values": False}, "nt": {**number, "index": False}, "nb": {**number, "index": False},
         "d0": number, "d1": number, "ym": word, "day": word,
     }  # fmt: skip
@@ -155,6 +156,22 @@ def story_fields(doc_id: str, belonging: Belonging) -> Source:
         "f_story": key(all_facets()["story"], story) if story else None,
         "belongs": [belonging.lead, belonging.story],
     }
+
+
+def tag_fields(tags: tuple[Tag, ...]) -> Source:
+    """What people have put on a document."""
+    facet = all_facets()["tag"]
+    values = keywords(Document("", "", tags=tags))["tag"]
+    return {
+        "tagged": True if tags else None,
+        "f_tag": [key(facet, value) for value in values] or None,
+        "tags": [[tag.name, tag.note, tag.who, tag.day] for tag in tags] or None,
+    }
+
+
+def tags_of(source: Source) -> tuple[Tag, ...]:
+    """What people have put on a document."""
+    return tuple(Tag(*found) for found in source.get("tags") or ())
 
 
 def record_of(source: Source) -> Document:

@@ -11,7 +11,7 @@ from search.engines.name_table import Names, unchanged
 from search.engines.opensearch import announcement, pointer, snapshots, writer
 from search.engines.opensearch.client import SEARCH_SECONDS, connected
 from search.engines.opensearch.searcher import ClusterSearcher
-from search.model import Belongings, Document
+from search.model import Belongings, Document, Tags
 
 
 def is_configured() -> bool:
@@ -34,6 +34,16 @@ def extend(
 def add_stories(folder: Path, stories: Belongings) -> None:
     """Write what documents belong to into them."""
     writer.add_stories(folder, stories, Config.load())
+
+
+def add_tags(folder: Path, tags: Tags) -> None:
+    """Write what people have put on documents into them."""
+    writer.add_tags(folder, tags, Config.load())
+
+
+def with_tags(folder: Path, previous: Path, tags: Tags) -> None:
+    """Clone the index of `previous` and write other tags into the clone."""
+    writer.with_tags(folder, previous, tags, Config.load())
 
 
 def documents(folder: Path, ids: Collection[str]) -> Iterator[Document]:

@@ -34,7 +34,7 @@ _ROUNDING = 2e-6
 """More than numbers of 32 bits are wrong by, as a part of a score."""
 
 TEXTS = ["lead", "title", "body"]
-SHOWN = ["record", "belongs", *TEXTS]
+SHOWN = ["record", "belongs", "tags", *TEXTS]
 
 
 @dataclass
@@ -187,7 +187,8 @@ class Ranking:
         wanted = [one.id for one in found if "record" not in one.source]
         if wanted:
             path = f"/{self._corpus.pointer.index}/_mget"
-            docs = self._corpus.cluster.ask("POST", path, {"ids": wanted}, _source_includes="record,belongs")["docs"]
+            shown = {"_source_includes": "record,belongs,tags"}
+            docs = self._corpus.cluster.ask("POST", path, {"ids": wanted}, **shown)["docs"]
             known = {doc["_id"]: doc["_source"] for doc in docs}
             for one in found:
                 one.source |= known.get(one.id, {})

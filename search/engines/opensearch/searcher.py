@@ -115,7 +115,7 @@ class ClusterSearcher:
     def get(self, doc_id: str) -> Document:
         """The document with an id. Raises DocumentNotFound."""
         path = f"/{self._corpus.pointer.index}/_mget"
-        [found] = self._cluster.ask("POST", path, {"ids": [doc_id]}, _source_includes="record,belongs")["docs"]
+        [found] = self._cluster.ask("POST", path, {"ids": [doc_id]}, _source_includes="record,belongs,tags")["docs"]
         if not found.get("found"):
             raise DocumentNotFound(f"no document has the id {doc_id!r}")
         return self._document(found["_source"])
@@ -143,7 +143,7 @@ class ClusterSearcher:
 
     def scan(self) -> Iterator[Document]:
         """Every document, by path."""
-        for hit in scan(self._cluster, self._corpus.pointer.index, ["record", "belongs"]):
+        for hit in scan(self._cluster, self._corpus.pointer.index, ["record", "belongs", "tags"]):
             yield self._document(hit["_source"])
 
     def close(self) -> None:
@@ -156,7 +156,7 @@ class ClusterSearcher:
 
 def _document(corpus: IndexCorpus, source: Source) -> Document:
     document = renamed(document_fields.record_of(source), corpus.pointer.names)
-    return replace(document, belongs=document_fields.belonging_of(source))
+    return replace(document, belongs=document_fields.belonging_of(source), tags=document_fields.tags_of(source))
 
 
 def _is_everything(query: Query) -> bool:

@@ -23,7 +23,7 @@ from search.engines.opensearch.pointer import Pointer
 from search.engines.opensearch.scan import scan
 from search.engines.opensearch.vocabulary import Vocabulary
 from search.errors import SearchError, SettingInvalid
-from search.model import Belongings, Document
+from search.model import Belongings, Document, Tags
 
 _NAMES_AT_ONCE = 10_000
 _IDS_AT_ONCE = 1_000
@@ -74,6 +74,37 @@ def add_stories(folder: Path, stories: Belongings, config: Config) -> None:
         told = (bulk.updated(doc_id, document_fields.story_fields(doc_id, of)) for doc_id, of in stories.items())
         bulk.send(cluster, index, told)
         cluster.ask("POST", f"/{index}/_refresh")
+
+
+def add_tags(folder: Path, tags: Tags, config: Config) -> None:
+    """Write what people have put on documents into those of which it is not what they have."""
+    with connected(config) as cluster:
+        _write_tags(cluster, pointer.read(folder).index, tags)
+
+
+def with_tags(folder: Path, previous: Path, tags: Tags, config: Config) -> None:
+    """Change the tags in a clone of the index that an earlier build points to, and of that of its words."""
+    before = pointer.read(previous)
+    with _new_index(folder, config) as (cluster, made):
+        for source, target in ((before.index, made.index), (before.words, made.words)):
+            held = _count(cluster, source)
+            _clone(cluster, source, target)
+            _require_all(cluster, target, held)
+        _write_tags(cluster, made.index, tags)
+        for name in (made.index, made.words):
+            copies = {"index": {"auto_expand_replicas": f"0-{config.cluster_replicas}"}}
+            cluster.ask("PUT", f"/{name}/_settings", copies)
+        _wait_for(cluster, "green", f"{made.index},{made.words}")
+        pointer.write(folder, replace(made, names=before.names))
+
+
+def _write_tags(cluster: Cluster, index: str, tags: Tags) -> None:
+    hits = scan(cluster, index, ["tags"], {"exists": {"field": "tagged"}})
+    had = {hit["_id"]: document_fields.tags_of(hit["_source"]) for hit in hits}
+    changed = [doc_id for doc_id in had.keys() | tags.keys() if had.get(doc_id, ()) != tags.get(doc_id, ())]
+    told = (bulk.updated(doc_id, document_fields.tag_fields(tags.get(doc_id, ()))) for doc_id in sorted(changed))
+    bulk.send(cluster, index, told)
+    cluster.ask("POST", f"/{index}/_refresh")
 
 
 def documents(folder: Path, ids: Collection[str], config: Config) -> Iterator[Document]:

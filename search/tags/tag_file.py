@@ -1,0 +1,182 @@
+"""`tags.tsv`: a line for each tag or note on an article, its columns separated by tabs.
+
+    article                digest                            tag       note               who   day         path
+    2f0c9d0a4e5b6c7d8e9f   9c1185a5c5e9fc54612808977ee8f548  strike    the first of them  Ada   2026-11-30  press/04.txt
+    press/05.txt                                             strike
+
+`article` is the id of an article or its path, `digest` that of its text (see `search.ledger.texts`), by which the line
+finds the article again when its file has moved; either may be empty. What stands behind the sixth column is for people:
+nothing reads it. A line without a tag is a note alone. Lines that begin with # are remarks, and so is a head that names
+the columns. Spreadsheets may have put quotes around a column.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from search import kept_file
+from search.model import Tag
+from search.regular_file import contents
+from search.tags.tag_text import tag_of
+from search.terminal import escaped
+
+FILE = "tags.tsv"
+MAX_BYTES = 200_000_000
+"""Of a file that is read: a million lines and more."""
+LONGEST_LINE = 20_000
+"""Bytes of a line: no tag and no note that is allowed takes as many."""
+FIRST = 20
+"""Problems that are told in words; the others are counted."""
+SHORTEST_DIGEST, LONGEST_DIGEST = 16, 32
+"""Hexadecimal digits. Sheets for coding have the first sixteen."""
+
+_LONGEST_PATH = 300
+"""Characters of a path that are written, for people."""
+_COLUMNS = ("article", "digest", "tag", "note", "who", "day", "path")
+_LEAST = 3
+_MARK = b"\xef\xbb\xbf"
+_HEAD = "\t".join(_COLUMNS) + "\n"
+_DIGEST = re.compile(rf"[0-9a-f]{{{SHORTEST_DIGEST},{LONGEST_DIGEST}}}")
+_NUMBER = re.compile(r"[0-9.,]+(?:e[+-]?[0-9]+)?")
+"""What a spreadsheet makes of a digest that has no letters, or one "e": it is lost."""
+
+
+class Entry(NamedTuple):
+    """What a line says, and its number, counted from 1. `path` is only written, for people."""
+
+    line: int
+    article: str
+    digest: str
+    tag: Tag
+    path: str = ""
+
+    @property
+    def columns(self) -> str:
+        """The line, without its end."""
+        cells = (self.article, self.digest, self.tag.name, self.tag.note, self.tag.who, self.tag.day, self.path)
+        return "\t".join(map(_quoted, cells)).rstrip("\t")
+
+
+@dataclass
+class Problems:
+    """What is wrong with lines, in words as far as they are the first, and how many there are."""
+
+    count: int = 0
+    first: list[str] = field(default_factory=list)
+
+    def add(self, file: Path, line: int, what: str) -> None:
+        """One more line of a file."""
+        self.count += 1
+        if len(self.first) < FIRST:
+            self.first.append(f"{file}, line {line}: {what}")
+
+
+def entries(file: Path, content: bytes, problems: Problems) -> Iterator[Entry]:
+    """What the lines of a file say, in their order; those that cannot be used are added to the problems."""
+    known: dict[tuple[str, ...], Tag] = {}
+    for number, line in enumerate(content.removeprefix(_MARK).split(b"\n"), 1):
+        try:
+            entry = _read(number, line, known)
+        except ValueError as error:
+            problems.add(file, number, str(error))
+            continue
+        if entry:
+            yield entry
+
+
+def _read(number: int, line: bytes, known: dict[tuple[str, ...], Tag]) -> Entry | None:
+    """What a line says; None where it is empty, a remark or a head. Raises ValueError.
+
+    `known` are tags that were met before, by their columns: most lines of a file have one of a few.
+    """
+    if len(line) > LONGEST_LINE:
+        raise ValueError(f"longer than {LONGEST_LINE:,} bytes")
+    try:
+        text = line.decode("utf-8").rstrip("\r")
+    except UnicodeDecodeError:
+        raise ValueError("not UTF-8; save the file as UTF-8") from None
+    if not text or text[0] == "#" or text.isspace():
+        return None
+    cells = text.split("\t")
+    if len(cells) < _LEAST:
+        raise ValueError("it needs an article, the digest of its text (or nothing) and a tag, with tabs between them")
+    article, digest = _unquoted(cells[0]), _unquoted(cells[1]).lower()
+    if article.lower() == _COLUMNS[0] and digest == _COLUMNS[1]:
+        return None
+    if digest and not _DIGEST.fullmatch(digest):
+        if not _NUMBER.fullmatch(digest):
+            raise ValueError(f"{_short(digest)} is not the digest of a text; leave the second column empty without one")
+        digest = ""
+    if not (article or digest):
+        raise ValueError("it names no article")
+    told = tuple(cells[2:6])
+    tag = known.get(told)
+    if tag is None:
+        tag = known[told] = tag_of(*map(_unquoted, told))
+    return Entry(number, article, digest, tag)
+
+
+def _quoted(cell: str) -> str:
+    """A column that begins with a quote needs quotes around it, not to lose its own."""
+    return '"' + cell.replace('"', '""') + '"' if cell.startswith('"') else cell
+
+
+def _unquoted(cell: str) -> str:
+    cell = cell.strip()
+    return cell[1:-1].replace('""', '"') if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
+
+
+def _short(text: str) -> str:
+    return f"“{text if len(text) <= 60 else text[:59] + '…'}”"
+
+
+def content_of(file: Path) -> bytes:
+    """What is in a file. Raises OSError, and ValueError where it is no text."""
+    content = contents(file, MAX_BYTES)
+    if b"\0" in content:
+        raise ValueError("it is not a text in UTF-8; in a spreadsheet, save it as text with tabs, in UTF-8")
+    return content
+
+
+# --- writing
+
+
+def add(file: Path, new: Iterable[Entry]) -> None:
+    """Put lines at the end of a file. Raises OSError, and ValueError where that is not possible."""
+    lines = "".join(f"{entry.columns}\n" for entry in new).encode()
+    if not lines:
+        return
+    with kept_file.alone(file):
+        content = content_of(file) if os.path.lexists(file) else _HEAD.encode()
+        made = content + b"\n" * bool(content and not content.endswith(b"\n")) + lines
+        if len(made) > MAX_BYTES:
+            raise ValueError(f"{file} would be larger than {MAX_BYTES:,} bytes")
+        kept_file.replace(file, made)
+
+
+def remove(file: Path, chosen: Callable[[Collection[Entry]], Collection[int]]) -> int:
+    """Take lines out of a file; all others stay as they are, to the byte. How many there were.
+
+    `chosen` gets what the lines say, as they are now, and gives the numbers of those that go. Raises OSError, and
+    ValueError where the file cannot be read.
+    """
+    with kept_file.alone(file):
+        if not os.path.lexists(file):
+            return 0
+        content = content_of(file)
+        gone = {*chosen([*entries(file, content, Problems())])}
+        if gone:
+            lines = content.split(b"\n")
+            kept_file.replace(file, b"\n".join(line for number, line in enumerate(lines, 1) if number not in gone))
+        return len(gone)
+
+
+def written(article: str, digest: str, tag: Tag, path: str) -> Entry:
+    """A line about an article, to be written."""
+    shown = escaped(path[:_LONGEST_PATH]).replace("\t", "\\t").replace("\r\n", "\\r\\n").replace("\n", "\\n")
+    return Entry(0, article, digest, tag, shown)

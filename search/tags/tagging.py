@@ -1,0 +1,104 @@
+"""The lines of every `tags.tsv` that counts, put on the articles of a build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from search import kept_file
+from search.model import Tag, Tags
+from search.tags.places import Places
+from search.tags.tag_file import FILE, Entry, Problems, content_of, entries
+from search.tags.tag_report import TagReport
+
+Source = tuple[Path, bytes]
+"""A file and what is in it."""
+
+
+class Content(NamedTuple):
+    """What is in the files. `digest` differs where anything of it does; "" without a file."""
+
+    files: tuple[Source, ...] = ()
+    problems: tuple[str, ...] = ()
+    digest: str = ""
+
+
+def load(folder: Path | None, index: Path) -> Content:
+    """The files beside the articles of a folder and in an index folder; None is a folder that is not there any more."""
+    files: list[Source] = []
+    problems: list[str] = []
+    digest = blake2b(digest_size=16)
+    for file in kept_file.found(FILE, folder, index):
+        try:
+            content = content_of(file)
+        except (OSError, ValueError) as error:
+            said = error.strerror if isinstance(error, OSError) else str(error)
+            problems.append(f"{file} cannot be read: {said}; it was ignored")
+            digest.update(f"{said}\0".encode())
+            continue
+        digest.update(content + b"\0")
+        files.append((file, content))
+    named = bool(files or problems)
+    return Content(tuple(files), tuple(problems), digest.hexdigest() if named else "")
+
+
+@dataclass
+class _Tally:
+    """What is counted while lines are put on articles."""
+
+    problems: Problems
+    lines: int = 0
+    moved: int = 0
+    changed: int = 0
+    repeated: int = 0
+    several: int = 0
+    put: dict[str, dict[tuple[str, str, str], Tag]] = field(default_factory=dict)
+
+
+def put_on(content: Content, places: Places) -> tuple[Tags, TagReport]:
+    """What each article has, by id and in the order of the lines, and what is to be said of the lines."""
+    tally = _Tally(Problems(len(content.problems), [*content.problems]))
+    for file, entry in _lines(content, tally.problems):
+        _put(file, entry, places, tally)
+    tags = {doc_id: tuple(of_document.values()) for doc_id, of_document in tally.put.items()}
+    report = TagReport(
+        digest=content.digest,
+        lines=tally.lines,
+        articles=len(tags),
+        moved=tally.moved,
+        changed=tally.changed,
+        repeated=tally.repeated,
+        several=tally.several,
+        unused=tally.problems.count,
+        first=tuple(tally.problems.first),
+    )
+    return tags, report
+
+
+def _lines(content: Content, problems: Problems) -> Iterator[tuple[Path, Entry]]:
+    for file, raw in content.files:
+        for entry in entries(file, raw, problems):
+            yield file, entry
+
+
+def _put(file: Path, entry: Entry, places: Places, tally: _Tally) -> None:
+    found = places.find(entry.article, entry.digest)
+    if not found.ids:
+        tally.problems.add(file, entry.line, f"no article of this index is {entry.article or entry.digest}")
+        return
+    tally.lines += 1
+    tally.moved += found.how == "moved"
+    tally.changed += found.how == "changed"
+    tally.several += len(found.ids) > 1
+    tag = entry.tag
+    said = tag.name, tag.note, tag.who
+    before = tally.repeated
+    for doc_id in found.ids:
+        of_document = tally.put.setdefault(doc_id, {})
+        if said in of_document:
+            tally.repeated = before + 1
+        else:
+            of_document[said] = tag
