@@ -110,7 +110,7 @@ def _read(number: int, line: bytes, known: dict[tuple[str, ...], Tag]) -> Entry 
         return None
     if digest and not _DIGEST.fullmatch(digest):
         if not _NUMBER.fullmatch(digest):
-            raise ValueError(f"{_short(digest)} is not the digest of a text; leave the second column empty without one")
+            raise ValueError(f"{short(digest)} is not the digest of a text; leave the second column empty without one")
         digest = ""
     if not (article or digest):
         raise ValueError("it names no article")
@@ -131,7 +131,8 @@ def _unquoted(cell: str) -> str:
     return cell[1:-1].replace('""', '"') if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A cell as it is named in a message."""
     return f"“{text if len(text) <= 60 else text[:59] + '…'}”"
 
 

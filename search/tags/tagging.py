@@ -11,7 +11,7 @@ from typing import NamedTuple
 from search import kept_file
 from search.model import Tag, Tags
 from search.tags.places import Places
-from search.tags.tag_file import FILE, Entry, Problems, content_of, entries
+from search.tags.tag_file import FILE, Entry, Problems, content_of, entries, short
 from search.tags.tag_report import TagReport
 
 Source = tuple[Path, bytes]
@@ -87,7 +87,7 @@ def _lines(content: Content, problems: Problems) -> Iterator[tuple[Path, Entry]]
 def _put(file: Path, entry: Entry, places: Places, tally: _Tally) -> None:
     found = places.find(entry.article, entry.digest)
     if not found.ids:
-        tally.problems.add(file, entry.line, f"no article of this index is {entry.article or entry.digest}")
+        tally.problems.add(file, entry.line, f"no article of this index is {short(entry.article or entry.digest)}")
         return
     tally.lines += 1
     tally.moved += found.how == "moved"

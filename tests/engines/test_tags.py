@@ -164,5 +164,5 @@ def test_a_damaged_file_of_tags_is_told(tmp_path: Path) -> None:
     raw = bytearray(file.read_bytes())
     raw[len(raw) // 2] ^= 1
     file.write_bytes(raw)
-    with pytest.raises(IndexUnusable, match="MAIN.tags is damaged"):
+    with pytest.raises(IndexUnusable, match=r"MAIN\.tags is damaged"):
         engine("whoosh").searcher(tmp_path / "a")
