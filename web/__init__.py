@@ -31,7 +31,7 @@ from web.api.routes import api
 from web.edge import cors, hosts, metrics, problems, proxies, request_log, token
 from web.edge.security import secure
 from web.live import attach
-from web.pages import editing, saved_searches, wording
+from web.pages import editing, saved_searches, tags, wording
 from web.pages.entity import entity_address, search_address
 from web.pages.results import document_address
 from web.pages.routes import views
@@ -59,6 +59,7 @@ def create_app(config: Config) -> Flask:
     app.register_blueprint(views)
     app.register_blueprint(api)
     app.register_blueprint(saved_searches.keeping)
+    app.register_blueprint(tags.tagging)
     editing.allow(app, config)
     _admit_assistants(app, config)
     app.register_error_handler(BadParameters, problems.bad_parameters)

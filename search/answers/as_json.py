@@ -26,6 +26,7 @@ from search.model import (
     Page,
     Query,
     Span,
+    Tag,
 )
 from search.query.address import LISTING_SIZE, address, encode, listing_pairs
 from search.query.links import Clicks
@@ -132,6 +133,7 @@ def document_json(document: Document, duplicates: Duplicates = ALONE) -> types.D
         "others": duplicates.total,
         "added": document.added or None,
         "story": document.belongs.story or None,
+        "tags": [tag_json(tag) for tag in document.tags],
         "links": _document_links(document),
     }
 
@@ -221,6 +223,7 @@ def hit_json(hit: Hit) -> types.Hit:
         "added": document.added or None,
         "story": document.belongs.story or None,
         "lead": document.belongs.lead or None,
+        "tags": tag_names(document),
         "links": _document_links(document),
     }
 
@@ -251,6 +254,16 @@ def _entities(document: Document) -> types.Entities:
 def names(document: Document, kind: str) -> list[str]:
     """The entities of one kind in a document, in the order of their first mention."""
     return list(dict.fromkeys(mention.name for mention in document.mentions if mention.kind == kind))
+
+
+def tag_names(document: Document) -> list[str]:
+    """The tags on a document, each once, in the order of their lines."""
+    return list(dict.fromkeys(tag.name for tag in document.tags if tag.name))
+
+
+def tag_json(tag: Tag) -> types.Tag:
+    """What a person has put on a document."""
+    return {"tag": tag.name or None, "note": tag.note or None, "who": tag.who or None, "day": tag.day or None}
 
 
 def _contribution(part: Contribution) -> types.Contribution:

@@ -13,7 +13,7 @@ from search.model import KINDS, Document
 
 COLUMNS = (
     "id", "path", "title", "source", "date", "date_precision", "date_how", "language", *KINDS, "author", "url",
-    "story", "lead", "link",
+    "story", "lead", "link", "tags", "notes",
 )  # fmt: skip
 
 BYTE_ORDER = "\ufeff"
@@ -48,6 +48,8 @@ def document_cells(document: Document, host: str = "") -> tuple[str, ...]:
         document.belongs.story,
         document.belongs.lead,
         permanent(document, host),
+        "; ".join(as_json.tag_names(document)),
+        "; ".join(tag.note for tag in document.tags if tag.note),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from search.answers.as_json import tag_names
 from search.answers.citation import address_of, one_line, permanent
 from search.answers.writers import family_first, writers
 from search.model import Document
@@ -12,7 +13,7 @@ END = "\r\n"
 
 
 def ris(document: Document, host: str) -> str:
-    """The record; `host` is "http://a:8000". Every writer and every subject has a line of its own."""
+    """The record; `host` is "http://a:8000". Every writer, subject, tag and note has a line of its own."""
     lines = [f"{tag}  - {line}" for tag, value in _fields(document, host) if (line := one_line(value))]
     return END.join([*lines, "ER  - ", "", ""])
 
@@ -32,6 +33,8 @@ def _fields(document: Document, host: str) -> Iterator[tuple[str, str]]:
     yield "SP", document.page
     yield "LA", document.language
     yield from (("KW", subject) for subject in document.subjects)
+    yield from (("KW", name) for name in tag_names(document))
+    yield from (("N1", tag.note) for tag in document.tags)
     yield "UR", address_of(document, host)
     yield "L2", permanent(document, host)
     yield "DB", "Clippings"

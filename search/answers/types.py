@@ -100,6 +100,15 @@ class Also(TypedDict):
     links: DocumentLinks
 
 
+class Tag(TypedDict):
+    """What a person has put on a document: a tag, a note, or both; by whom and on which day, as they gave them."""
+
+    tag: str | None
+    note: str | None
+    who: str | None
+    day: str | None
+
+
 class Hit(TypedDict):
     """A document on a page of results; where results are grouped, with the first of the `others` in its row.
 
@@ -123,6 +132,7 @@ class Hit(TypedDict):
     added: str | None
     story: str | None
     lead: str | None
+    tags: list[str]
     links: DocumentLinks
 
 
@@ -296,6 +306,7 @@ class Document(TypedDict):
     others: int
     added: str | None
     story: str | None
+    tags: list[Tag]
     links: DocumentLinks
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.cli import assistants, coding, context, names, receipt
+from search.cli import assistants, coding, context, names, receipt, tags
 
 COMMANDS = {
     "again": receipt.main,
@@ -10,5 +10,6 @@ COMMANDS = {
     "names": names.main,
     "sample": coding.sample_command,
     "agreement": coding.agreement_command,
+    "tags": tags.main,
     "mcp": assistants.main,
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from search.cli.options import plural
 from search.facets import all_facets
-from search.model import KINDS, Day, Hit, Page, Span
+from search.model import KINDS, Day, Hit, Page, Span, Tag
 from search.store.builds import Manifest
 from search.terminal import line, say, say_marked
 
@@ -27,7 +27,7 @@ def print_page(page: Page, manifest: Manifest) -> None:
     for facet in page.facets:
         field = all_facets()[facet.name]
         shown = [f"{line(bucket.label)} {bucket.count:,}" for bucket in (*facet.buckets, facet.missing) if bucket.count]
-        if shown and (facet.distinct or not field.folded):
+        if shown and (facet.distinct or not (field.folded or field.optional)):
             say(f"\n{field.label}{_so_far(facet.name, manifest)}: " + " · ".join(shown))
 
 
@@ -44,11 +44,19 @@ def _print_hit(number: int, hit: Hit) -> None:
     say_marked(f"\n{number}. ", _marked(hit.title))
     say("   " + " · ".join(map(line, about)))
     say_marked("   ", _marked(hit.snippet))
+    if document.tags:
+        say("   tags: " + " · ".join(line(told_tag(tag)) for tag in document.tags))
     if hit.lacks:
         say("   lacks: " + ", ".join(map(line, hit.lacks)))
     for other in hit.also:
         told = (other.source.name if other.source else "no source", other.path)
         say("   also: " + " · ".join(map(line, told)))
+
+
+def told_tag(tag: Tag) -> str:
+    """A tag with its note: "strike (the first of them)"; a note alone in brackets."""
+    note = f"({tag.note})" if tag.note else ""
+    return " ".join(filter(None, (tag.name, note)))
 
 
 def _marked(spans: tuple[Span, ...]) -> Iterator[tuple[str, bool]]:

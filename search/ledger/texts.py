@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -52,13 +52,26 @@ class Stored(NamedTuple):
     copy_of: str
 
 
+_STORED = "SELECT id, path, text, copy_of FROM records WHERE reason = '' AND id IS NOT NULL"
+_FEW = 200
+"""Ids that are looked up one by one: of more, reading all is quicker."""
+
+
 def stored(build: Path) -> Iterator[Stored]:
     """Every document that was read, copies too, by their paths. Raises IndexUnusable."""
     with reading(build) as database:
-        found = database.execute(
-            "SELECT id, path, text, copy_of FROM records WHERE reason = '' AND id IS NOT NULL ORDER BY path"
-        )
-        yield from map(Stored._make, found)
+        yield from map(Stored._make, database.execute(f"{_STORED} ORDER BY path"))
+
+
+def stored_of(build: Path, ids: Collection[str]) -> Iterator[Stored]:
+    """Those of some documents that there are. Raises IndexUnusable."""
+    if len(ids) > _FEW:
+        wanted = set(ids)
+        yield from (one for one in stored(build) if one.id in wanted)
+        return
+    with reading(build) as database:
+        for doc_id in ids:
+            yield from map(Stored._make, database.execute(f"{_STORED} AND id = ?", (doc_id,)))
 
 
 def _printed(path: str) -> str:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from search import kept_file
+from search.errors import InputInvalid
 from search.model import Tag
 from search.regular_file import contents
 from search.tags.tag_text import tag_of
@@ -82,7 +83,7 @@ def entries(file: Path, content: bytes, problems: Problems) -> Iterator[Entry]:
     for number, line in enumerate(content.removeprefix(_MARK).split(b"\n"), 1):
         try:
             entry = _read(number, line, known)
-        except ValueError as error:
+        except InputInvalid as error:
             problems.add(file, number, str(error))
             continue
         if entry:
@@ -90,30 +91,30 @@ def entries(file: Path, content: bytes, problems: Problems) -> Iterator[Entry]:
 
 
 def _read(number: int, line: bytes, known: dict[tuple[str, ...], Tag]) -> Entry | None:
-    """What a line says; None where it is empty, a remark or a head. Raises ValueError.
+    """What a line says; None where it is empty, a remark or a head. Raises InputInvalid.
 
     `known` are tags that were met before, by their columns: most lines of a file have one of a few.
     """
     if len(line) > LONGEST_LINE:
-        raise ValueError(f"longer than {LONGEST_LINE:,} bytes")
+        raise InputInvalid(f"longer than {LONGEST_LINE:,} bytes")
     try:
         text = line.decode("utf-8").rstrip("\r")
     except UnicodeDecodeError:
-        raise ValueError("not UTF-8; save the file as UTF-8") from None
+        raise InputInvalid("not UTF-8; save the file as UTF-8") from None
     if not text or text[0] == "#" or text.isspace():
         return None
     cells = text.split("\t")
     if len(cells) < _LEAST:
-        raise ValueError("it needs an article, the digest of its text (or nothing) and a tag, with tabs between them")
+        raise InputInvalid("it needs an article, the digest of its text (or nothing) and a tag, with tabs between them")
     article, digest = _unquoted(cells[0]), _unquoted(cells[1]).lower()
     if article.lower() == _COLUMNS[0] and digest == _COLUMNS[1]:
         return None
     if digest and not _DIGEST.fullmatch(digest):
         if not _NUMBER.fullmatch(digest):
-            raise ValueError(f"{short(digest)} is not the digest of a text; leave the second column empty without one")
+            raise InputInvalid(f"{short(digest)} is not the digest of a text; leave the column empty without one")
         digest = ""
     if not (article or digest):
-        raise ValueError("it names no article")
+        raise InputInvalid("it names no article")
     told = tuple(cells[2:6])
     tag = known.get(told)
     if tag is None:
@@ -137,10 +138,10 @@ def short(text: str) -> str:
 
 
 def content_of(file: Path) -> bytes:
-    """What is in a file. Raises OSError, and ValueError where it is no text."""
+    """What is in a file. Raises OSError, and InputInvalid where it is no text."""
     content = contents(file, MAX_BYTES)
     if b"\0" in content:
-        raise ValueError("it is not a text in UTF-8; in a spreadsheet, save it as text with tabs, in UTF-8")
+        raise InputInvalid("it is not a text in UTF-8; in a spreadsheet, save it as text with tabs, in UTF-8")
     return content
 
 
@@ -148,7 +149,7 @@ def content_of(file: Path) -> bytes:
 
 
 def add(file: Path, new: Iterable[Entry]) -> None:
-    """Put lines at the end of a file. Raises OSError, and ValueError where that is not possible."""
+    """Put lines at the end of a file. Raises OSError, and InputInvalid where that is not possible."""
     lines = "".join(f"{entry.columns}\n" for entry in new).encode()
     if not lines:
         return
@@ -156,7 +157,7 @@ def add(file: Path, new: Iterable[Entry]) -> None:
         content = content_of(file) if os.path.lexists(file) else _HEAD.encode()
         made = content + b"\n" * bool(content and not content.endswith(b"\n")) + lines
         if len(made) > MAX_BYTES:
-            raise ValueError(f"{file} would be larger than {MAX_BYTES:,} bytes")
+            raise InputInvalid(f"{file} would be larger than {MAX_BYTES:,} bytes")
         kept_file.replace(file, made)
 
 
@@ -164,7 +165,7 @@ def remove(file: Path, chosen: Callable[[Collection[Entry]], Collection[int]]) -
     """Take lines out of a file; all others stay as they are, to the byte. How many there were.
 
     `chosen` gets what the lines say, as they are now, and gives the numbers of those that go. Raises OSError, and
-    ValueError where the file cannot be read.
+    InputInvalid where the file cannot be read.
     """
     with kept_file.alone(file):
         if not os.path.lexists(file):

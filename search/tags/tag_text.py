@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from search.errors import InputInvalid
 from search.model import NONE, Tag
 from search.terminal import escaped
 
@@ -17,7 +18,7 @@ _UNSEEN = str.maketrans("", "", "\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff")
 
 
 def tag_of(name: str, note: str = "", who: str = "", day: str = "") -> Tag:
-    """A tag of these words, each in its plain form. Raises ValueError, which says what is wrong."""
+    """A tag of these words, each in its plain form. Raises InputInvalid, which says what is wrong."""
     tag = Tag(
         _plain("tag", name, LONGEST_TAG),
         _plain("note", note, LONGEST_NOTE),
@@ -25,19 +26,19 @@ def tag_of(name: str, note: str = "", who: str = "", day: str = "") -> Tag:
         _plain("day", day, LONGEST_NAME),
     )
     if not (tag.name or tag.note):
-        raise ValueError("there is neither a tag nor a note")
+        raise InputInvalid("there is neither a tag nor a note")
     if tag.name == NONE:
-        raise ValueError(f"a tag cannot be called {NONE}: that is what articles without one are counted under")
+        raise InputInvalid(f"a tag cannot be called {NONE}: that is what articles without one are counted under")
     return tag
 
 
 def _plain(what: str, text: str, longest: int) -> str:
     """A text on one line, composed, without marks that nobody sees."""
     if len(text) > 4 * longest:  # before anything is done with it
-        raise ValueError(f"the {what} has more than {longest:,} characters")
+        raise InputInvalid(f"the {what} has more than {longest:,} characters")
     plain = " ".join(unicodedata.normalize("NFC", text).translate(_UNSEEN).split())
     if len(plain) > longest:
-        raise ValueError(f"the {what} has more than {longest:,} characters")
+        raise InputInvalid(f"the {what} has more than {longest:,} characters")
     if escaped(plain) != plain:
-        raise ValueError(f"the {what} has a character that cannot be shown")
+        raise InputInvalid(f"the {what} has a character that cannot be shown")
     return plain

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from search import kept_file
+from search.errors import InputInvalid
 from search.model import Tag, Tags
 from search.tags.places import Places
 from search.tags.tag_file import FILE, Entry, Problems, content_of, entries, short
@@ -34,7 +35,7 @@ def load(folder: Path | None, index: Path) -> Content:
     for file in kept_file.found(FILE, folder, index):
         try:
             content = content_of(file)
-        except (OSError, ValueError) as error:
+        except (OSError, InputInvalid) as error:
             said = error.strerror if isinstance(error, OSError) else str(error)
             problems.append(f"{file} cannot be read: {said}; it was ignored")
             digest.update(f"{said}\0".encode())

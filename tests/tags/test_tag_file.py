@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from search.errors import InputInvalid
 from search.model import NONE, Tag
 from search.tags import tag_file
 from search.tags.tag_file import FILE, FIRST, Entry, Problems, add, content_of, entries, remove, written
@@ -106,9 +107,9 @@ def test_lines_that_people_wrote_stay_to_the_byte(tmp_path: Path) -> None:
 def test_a_file_that_is_no_text_is_neither_read_nor_written_to(tmp_path: Path) -> None:
     raw = "article\tdigest\ttag\n".encode("utf-16")
     (tmp_path / FILE).write_bytes(raw)
-    with pytest.raises(ValueError, match="not a text in UTF-8"):
+    with pytest.raises(InputInvalid, match="not a text in UTF-8"):
         content_of(tmp_path / FILE)
-    with pytest.raises(ValueError, match="not a text in UTF-8"):
+    with pytest.raises(InputInvalid, match="not a text in UTF-8"):
         add(tmp_path / FILE, [written("d", "", Tag("new"), "")])
     assert (tmp_path / FILE).read_bytes() == raw
 
@@ -129,7 +130,7 @@ def test_a_file_does_not_grow_beyond_what_is_read(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(tag_file, "MAX_BYTES", 100)
     add(tmp_path / FILE, [written("d", "", Tag("new"), "")])
     before = (tmp_path / FILE).read_bytes()
-    with pytest.raises(ValueError, match="would be larger than 100 bytes"):
+    with pytest.raises(InputInvalid, match="would be larger than 100 bytes"):
         add(tmp_path / FILE, [written("d", "", Tag("x" * 60), "")])
     assert (tmp_path / FILE).read_bytes() == before
 

@@ -143,6 +143,7 @@ def sidebar(query: Query, facets: Iterable[Facet], names_note: str = "") -> Side
             if facet.interval
             else _panel(clicks, facet, names_note if facet.name in KINDS else "")
             for facet in usual
+            if _has_values(facet) or not fields[facet.name].optional
         ),
         rare=panels,
         empty=tuple(f.label.lower() for f in rare if not _has_values(f) and not fields[f.name].optional),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.analysis import fold, surfaces
+from search.answers.as_json import tag_names
 from search.facets import FacetField, all_facets
 from search.model import KINDS, Contribution, Day, Document, Hit, Page, Query, Span
 from search.query.address import address, placed
@@ -16,6 +17,8 @@ from web.pages.wording import percent
 
 NAMES_SHOWN = 4
 """Names below a hit: one line on a wide page."""
+TAGS_SHOWN = 6
+"""Tags below a hit."""
 AROUND = 2
 """Page numbers on either side of the current one."""
 
@@ -64,6 +67,7 @@ class Result:
     when: When | None
     snippet: tuple[Span, ...]
     names: tuple[Name, ...]
+    tags: tuple[Name, ...]
     why: tuple[Reason, ...]
     also: tuple[Other, ...] = ()
     others: int = 0
@@ -117,6 +121,7 @@ def _result(query: Query, clicks: Clicks, hit: Hit) -> Result:
         when=when(document.day),
         snippet=hit.snippet,
         names=names(clicks, document),
+        tags=_tags(clicks, document),
         why=tuple(_reason(part, hit.score) for part in hit.why),
         also=tuple(other(query, document) for document in hit.also),
         others=hit.others,
@@ -157,7 +162,14 @@ def names(clicks: Clicks, document: Document) -> tuple[Name, ...]:
         for value in dict.fromkeys(facet.values(document))
     ]
     found.sort(key=lambda item: (not item[0], -item[1]))
-    return tuple(_name(clicks, facet, value, matched) for matched, _, facet, value in found[:NAMES_SHOWN])
+    return tuple(_name(clicks, facet.name, value, matched) for matched, _, facet, value in found[:NAMES_SHOWN])
+
+
+def _tags(clicks: Clicks, document: Document) -> tuple[Name, ...]:
+    """The first tags of a document, those asked for before the others."""
+    chosen = clicks.query.chosen.get("tag", ())
+    found = sorted(tag_names(document), key=lambda name: name not in chosen)
+    return tuple(_name(clicks, "tag", name, name in chosen) for name in found[:TAGS_SHOWN])
 
 
 def _matches(query: Query, facet: FacetField, value: str, words: set[str]) -> bool:
@@ -165,11 +177,11 @@ def _matches(query: Query, facet: FacetField, value: str, words: set[str]) -> bo
     return chosen or not words.isdisjoint(fold(surface) for surface in surfaces(value))
 
 
-def _name(clicks: Clicks, facet: FacetField, value: str, matched: bool) -> Name:
+def _name(clicks: Clicks, facet: str, value: str, matched: bool) -> Name:
     query = clicks.query
-    chosen = value in query.chosen.get(facet.name, ())
-    url = address(query.turn(1)) if chosen else placed(clicks.toggle(facet.name, value))
-    return Name(facet.name, value, matched, url)
+    chosen = value in query.chosen.get(facet, ())
+    url = address(query.turn(1)) if chosen else placed(clicks.toggle(facet, value))
+    return Name(facet, value, matched, url)
 
 
 def pager(page: Page) -> tuple[PageLink, ...]:

@@ -36,6 +36,7 @@ from web.pages.manual import FORMS
 from web.pages.neighbours import place, related, retold
 from web.pages.saved_searches import panel
 from web.pages.search import search_page
+from web.pages.tags import on_article
 
 views = Blueprint("views", __name__)
 
@@ -66,6 +67,7 @@ def document(doc_id: str) -> AnyResponse:
         "document.html",
         article=found,
         place=place(index.searcher, query, doc_id),
+        tags=on_article(index, found.document, query),
         retold=retold(index.searcher, found.document),
         related=related(index.searcher, found.document),
         back=f"{address.address(query)}#r-{doc_id}",

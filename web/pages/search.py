@@ -10,7 +10,7 @@ from search.model import SORTS, Notice, Page, Query
 from search.query import address
 from search.query.links import Clicks
 from search.store.builds import Index
-from web.pages import context, receipt, sample, timeline
+from web.pages import context, receipt, sample, tags, timeline
 from web.pages.chosen_filters import chips, cleared
 from web.pages.facets import sidebar
 from web.pages.matching import matching
@@ -65,6 +65,7 @@ def search_page(index: Index, query: Query) -> dict[str, object]:
         "in_context": context.link(query) if page.total and query.text.strip() else "",
         "methods": receipt.link(query),
         "sample": sample.link(query),
+        "tagging": tags.link(query),
         "saving": address.address(replace(query, page=1), "/saved"),
         "manifest": index.manifest,
     }
