@@ -42,6 +42,7 @@ from search.facets.language import label_of
 from search.ledger import database
 from search.store import builds
 from search.store.builds import Manifest
+from search.tags import tag_report
 from search.terminal import line, log_to_stderr, say
 
 __all__ = ["build", "main", "run"]
@@ -252,7 +253,9 @@ class _Report(Progress):
     def finish(self, manifest: Manifest) -> None:
         """The last words of a run that was not interrupted."""
         with self._shown.paused():
-            for complaint in database.complaints(builds.build_folder(self._config.index, manifest)):
+            build_folder = builds.build_folder(self._config.index, manifest)
+            put = tag_report.read(build_folder)
+            for complaint in (*database.complaints(build_folder), *put.complaints):
                 say(line(complaint), err=True)
             if self._live is None:
                 self._summarize(manifest)
@@ -261,6 +264,8 @@ class _Report(Progress):
                     f"names: read in {plural(manifest.entities_read - self._named_before, 'more document')}"
                     f" in {self._where(manifest)}"
                 )
+            if put.words:
+                say(f"tags: {put.words}")
 
     def stopped(self) -> str:
         """What is left after Ctrl-C, in words."""

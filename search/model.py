@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from search.tag import Tag
+
 NONE = "(none)"
 """The value under which documents without a value of a facet are counted and chosen."""
 
@@ -118,23 +120,6 @@ Belongings = Mapping[str, Belonging]
 """What documents belong to, by id; those that are alone are left out."""
 
 PARAGRAPH = "\n\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """What a person has put on a document: a tag, "" for a note alone, and a note, "" for none.
-
-    `who` and `day` are as the person gave them.
-    """
-
-    name: str
-    note: str = ""
-    who: str = ""
-    day: str = ""
-
-
-Tags = Mapping[str, tuple[Tag, ...]]
-"""What people have put on documents, by id; those without anything are left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,11 @@ from search.model import (
     Page,
     Query,
     Span,
-    Tag,
 )
 from search.query.address import LISTING_SIZE, address, encode, listing_pairs
 from search.query.links import Clicks
 from search.store.builds import Manifest
+from search.tag import Tag
 
 ALONE = Duplicates()
 SEARCH = "/api/search"

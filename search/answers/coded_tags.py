@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from search.answers.coding_sheet import coded
 from search.counted import plural
 from search.errors import InputInvalid
-from search.model import Tag
+from search.tag import Tag
 from search.tags.places import Places
 from search.tags.tag_text import tag_of
 

@@ -12,8 +12,9 @@ from search.build import apply_tags
 from search.engines.base import Searcher, ids
 from search.errors import IndexBusy, InputInvalid
 from search.ledger.texts import stored_of
-from search.model import Query, Tag
+from search.model import Query
 from search.store import builds
+from search.tag import Tag
 from search.tags import tag_file
 from search.tags.places import Places, places
 from search.tags.tag_file import FILE, Entry, written

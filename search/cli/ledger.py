@@ -26,6 +26,7 @@ from search.ledger.database import (
     totals,
 )
 from search.store import builds, checksums
+from search.tags import tag_report
 from search.terminal import line, say, say_json
 
 
@@ -42,15 +43,17 @@ def main(index: Path | None, only: Outcome | Level | None, form: str | None) -> 
         folder = Config.load(index=index).index
         build = builds.build_folder(folder, builds.read_manifest(folder))
         checksums.require(build, FILE)
-        counted, found = totals(build), rows(build, only or "")
+        counted, found, put = totals(build), rows(build, only or ""), tag_report.read(build)
         if form == "json":
-            told = {"totals": asdict(counted), "complaints": complaints(build), "records": list(map(asdict, found))}
-            say_json(told)
+            told = {"totals": asdict(counted), "complaints": [*complaints(build), *put.complaints]}
+            say_json({**told, "tags": asdict(put), "records": list(map(asdict, found))})
         elif form == "csv":
             _print_table(found)
         else:
             _print(found, counted)
-        for complaint in complaints(build):
+            if put.words:
+                say(f"tags: {put.words}")
+        for complaint in (*complaints(build), *put.complaints):
             say(line(complaint), err=True)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from search.cli.options import plural
 from search.facets import all_facets
-from search.model import KINDS, Day, Hit, Page, Span, Tag
+from search.model import KINDS, Day, Hit, Page, Span
 from search.store.builds import Manifest
+from search.tag import Tag
 from search.terminal import line, say, say_marked
 
 

@@ -19,8 +19,9 @@ from search.cli.results import told_tag
 from search.config import Config
 from search.engines.base import Searcher, ids
 from search.errors import InputInvalid
-from search.model import Bucket, Document, Listing, Query, Tag
+from search.model import Bucket, Document, Listing, Query
 from search.store import builds
+from search.tag import Tag
 from search.tags import tag_report
 from search.tags.tag_report import TagReport
 from search.tags.tag_text import tag_of

@@ -28,7 +28,8 @@ import search.engines
 from search.engines.marked_documents import MarkedDocument, MarkedPatterns, WordCounts, marked_document
 from search.engines.name_table import Names, unchanged
 from search.errors import SettingInvalid
-from search.model import Belongings, Document, Facet, Hit, Listing, Page, Query, Tags
+from search.model import Belongings, Document, Facet, Hit, Listing, Page, Query
+from search.tag import Tags
 
 
 class Duplicates(NamedTuple):

@@ -37,21 +37,7 @@ from search.engines.name_table import Names, Renaming, renamed, unchanged
 from search.engines.scored_leaves import ScoredLeaves, frequencies
 from search.errors import DocumentNotFound, IndexUnusable
 from search.facets import FacetField, all_facets, keywords
-from search.model import (
-    ALONE,
-    ALSO,
-    Belonging,
-    Belongings,
-    Document,
-    Facet,
-    Listing,
-    MatchMode,
-    Notice,
-    Page,
-    Query,
-    Tag,
-    Tags,
-)
+from search.model import ALONE, ALSO, Belonging, Belongings, Document, Facet, Listing, MatchMode, Notice, Page, Query
 from search.query import spelling
 from search.query.clauses import And, Clause, Part, Prefix, Typo, Word
 from search.query.clauses import write as write_clause
@@ -60,6 +46,7 @@ from search.query.required import Required, required
 from search.query.syntax import Parsed, parse
 from search.searched_text import searched_text
 from search.shared_file import share
+from search.tag import Tag, Tags
 
 _DOCUMENTS = "documents.jsonl"
 _NAMES = "names.json"

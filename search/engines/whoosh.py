@@ -33,7 +33,8 @@ from search.engines.mistyped import proposals
 from search.engines.name_table import Names, unchanged
 from search.errors import DocumentNotFound
 from search.facets import FacetField, all_facets
-from search.model import ALSO, NONE, Belongings, Document, Facet, Hit, Listing, Page, Query, Tags
+from search.model import ALSO, NONE, Belongings, Document, Facet, Hit, Listing, Page, Query
+from search.tag import Tags
 
 
 def write(folder: Path, documents: Iterable[Document], names: Names = unchanged) -> int:

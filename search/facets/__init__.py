@@ -50,10 +50,11 @@ def keyword_facets() -> tuple[FacetField, ...]:
 
 def keywords(document: Document) -> dict[str, tuple[str, ...]]:
     """The values of every keyword facet, without duplicates, in the order in which the document has them."""
-    return {facet.name: _clean(facet.values(document)) for facet in keyword_facets()}
+    return {facet.name: cleaned(facet.values(document)) for facet in keyword_facets()}
 
 
 @lru_cache(maxsize=1 << 16)
-def _clean(values: tuple[str, ...]) -> tuple[str, ...]:
+def cleaned(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Values as they are counted: each once, on one line, and none that looks like the sign for no value."""
     folded = (" ".join(value.split()) for value in values)
     return tuple(dict.fromkeys(value if value != NONE else "none" for value in folded if value))

@@ -19,6 +19,7 @@ from search.store import builds, checksums
 from search.store.builds import Manifest
 from search.store.recount import Draw, Meaning, Row, disagreements, meaning, random_query, row, word_counts
 from search.store.recount_most import Question, most_counts, questions
+from search.tags import tag_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ USUAL = Effort()
 class Report:
     """What was checked, and every difference found, in words. Nothing is counted if a file is damaged.
 
-    `complaints` are what could not be used of a person's corrections, which is no fault of the index.
+    `complaints` are what could not be used of a person's corrections and tags, which is no fault of the index.
     """
 
     build: str
@@ -63,7 +64,7 @@ def check(folder: Path, effort: Effort) -> Report:
     index = builds.open_index(folder)
     with closing(index.searcher):
         found = tuple(_of_counts(index.searcher, index.manifest, effort))
-    told = database.complaints(path)
+    told = (*database.complaints(path), *tag_report.read(path).complaints)
     return Report(index.manifest.build, index.manifest.documents, size, effort.filters, effort.words, found, told)
 
 

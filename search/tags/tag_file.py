@@ -14,15 +14,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from search import kept_file
 from search.errors import InputInvalid
-from search.model import Tag
 from search.regular_file import contents
+from search.tag import Tag
 from search.tags.tag_text import tag_of
 from search.terminal import escaped
 
@@ -30,7 +30,7 @@ FILE = "tags.tsv"
 MAX_BYTES = 200_000_000
 """Of a file that is read: a million lines and more."""
 LONGEST_LINE = 20_000
-"""Bytes of a line: no tag and no note that is allowed takes as many."""
+"""Characters of a line: no tag and no note that is allowed takes as many."""
 FIRST = 20
 """Problems that are told in words; the others are counted."""
 SHORTEST_DIGEST, LONGEST_DIGEST = 16, 32
@@ -39,7 +39,8 @@ SHORTEST_DIGEST, LONGEST_DIGEST = 16, 32
 _LONGEST_PATH = 300
 """Characters of a path that are written, for people."""
 _COLUMNS = ("article", "digest", "tag", "note", "who", "day", "path")
-_LEAST = 3
+_LEAST, _READ = 3, 6
+"""Columns that a line has at least, and that are read of it."""
 _MARK = b"\xef\xbb\xbf"
 _HEAD = "\t".join(_COLUMNS) + "\n"
 _DIGEST = re.compile(rf"[0-9a-f]{{{SHORTEST_DIGEST},{LONGEST_DIGEST}}}")
@@ -80,9 +81,9 @@ class Problems:
 def entries(file: Path, content: bytes, problems: Problems) -> Iterator[Entry]:
     """What the lines of a file say, in their order; those that cannot be used are added to the problems."""
     known: dict[tuple[str, ...], Tag] = {}
-    for number, line in enumerate(content.removeprefix(_MARK).split(b"\n"), 1):
+    for number, line in enumerate(_lines(content.removeprefix(_MARK)), 1):
         try:
-            entry = _read(number, line, known)
+            entry = _read(number, line if isinstance(line, str) else _decoded(line), known)
         except InputInvalid as error:
             problems.add(file, number, str(error))
             continue
@@ -90,36 +91,54 @@ def entries(file: Path, content: bytes, problems: Problems) -> Iterator[Entry]:
             yield entry
 
 
-def _read(number: int, line: bytes, known: dict[tuple[str, ...], Tag]) -> Entry | None:
+def _lines(content: bytes) -> Sequence[str | bytes]:
+    """The lines of a file; as bytes where one of them is not UTF-8, which then is no reason to lose the others."""
+    try:
+        return content.decode("utf-8").split("\n")  # all at once: a third of the time
+    except UnicodeDecodeError:
+        return content.split(b"\n")
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        raise InputInvalid("not UTF-8; save the file as UTF-8") from None
+
+
+def _read(number: int, line: str, known: dict[tuple[str, ...], Tag]) -> Entry | None:
     """What a line says; None where it is empty, a remark or a head. Raises InputInvalid.
 
     `known` are tags that were met before, by their columns: most lines of a file have one of a few.
     """
-    if len(line) > LONGEST_LINE:
-        raise InputInvalid(f"longer than {LONGEST_LINE:,} bytes")
-    try:
-        text = line.decode("utf-8").rstrip("\r")
-    except UnicodeDecodeError:
-        raise InputInvalid("not UTF-8; save the file as UTF-8") from None
-    if not text or text[0] == "#" or text.isspace():
+    cells = line.split("\t", _READ) if len(line) <= LONGEST_LINE else []
+    if len(cells) < _LEAST or line[0] == "#" or line.isspace():
+        _require_nothing(line)
         return None
-    cells = text.split("\t")
-    if len(cells) < _LEAST:
-        raise InputInvalid("it needs an article, the digest of its text (or nothing) and a tag, with tabs between them")
-    article, digest = _unquoted(cells[0]), _unquoted(cells[1]).lower()
-    if article.lower() == _COLUMNS[0] and digest == _COLUMNS[1]:
-        return None
+    if '"' in line:
+        cells = [*map(_unquoted, cells)]
+    article, digest = cells[0].strip(), cells[1].strip().lower()
     if digest and not _DIGEST.fullmatch(digest):
+        if digest == _COLUMNS[1] and article.lower() == _COLUMNS[0]:
+            return None
         if not _NUMBER.fullmatch(digest):
             raise InputInvalid(f"{short(digest)} is not the digest of a text; leave the column empty without one")
         digest = ""
     if not (article or digest):
         raise InputInvalid("it names no article")
-    told = tuple(cells[2:6])
+    told = tuple(cells[2:_READ])
     tag = known.get(told)
     if tag is None:
-        tag = known[told] = tag_of(*map(_unquoted, told))
+        tag = known[told] = tag_of(*(cell.rstrip("\r") for cell in told))
     return Entry(number, article, digest, tag)
+
+
+def _require_nothing(line: str) -> None:
+    """Raise InputInvalid where a line that has no columns is not one that says nothing."""
+    if len(line) > LONGEST_LINE:
+        raise InputInvalid(f"longer than {LONGEST_LINE:,} characters")
+    if line.strip() and line[0] != "#":
+        raise InputInvalid("it needs an article, the digest of its text (or nothing) and a tag, with tabs between them")
 
 
 def _quoted(cell: str) -> str:

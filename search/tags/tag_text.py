@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 from search.errors import InputInvalid
-from search.model import NONE, Tag
+from search.model import NONE
+from search.tag import Tag
 from search.terminal import escaped
 
 LONGEST_TAG = 100

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from search import kept_file
 from search.errors import InputInvalid
-from search.model import Tag, Tags
+from search.tag import Tag, Tags
 from search.tags.places import Places
 from search.tags.tag_file import FILE, Entry, Problems, content_of, entries, short
 from search.tags.tag_report import TagReport
@@ -56,7 +56,7 @@ class _Tally:
     changed: int = 0
     repeated: int = 0
     several: int = 0
-    put: dict[str, dict[tuple[str, str, str], Tag]] = field(default_factory=dict)
+    put: dict[str, list[Tag]] = field(default_factory=dict)
 
 
 def put_on(content: Content, places: Places) -> tuple[Tags, TagReport]:
@@ -64,7 +64,7 @@ def put_on(content: Content, places: Places) -> tuple[Tags, TagReport]:
     tally = _Tally(Problems(len(content.problems), [*content.problems]))
     for file, entry in _lines(content, tally.problems):
         _put(file, entry, places, tally)
-    tags = {doc_id: tuple(of_document.values()) for doc_id, of_document in tally.put.items()}
+    tags = {doc_id: tuple(of_document) for doc_id, of_document in tally.put.items()}
     report = TagReport(
         digest=content.digest,
         lines=tally.lines,
@@ -94,12 +94,17 @@ def _put(file: Path, entry: Entry, places: Places, tally: _Tally) -> None:
     tally.moved += found.how == "moved"
     tally.changed += found.how == "changed"
     tally.several += len(found.ids) > 1
-    tag = entry.tag
-    said = tag.name, tag.note, tag.who
-    before = tally.repeated
-    for doc_id in found.ids:
-        of_document = tally.put.setdefault(doc_id, {})
-        if said in of_document:
-            tally.repeated = before + 1
-        else:
-            of_document[said] = tag
+    new = [_add(entry.tag, doc_id, tally.put) for doc_id in found.ids]
+    tally.repeated += not all(new)
+
+
+def _add(tag: Tag, doc_id: str, put: dict[str, list[Tag]]) -> bool:
+    """Put a tag on a document; whether nobody of that name has said the same of it before."""
+    of_document = put.get(doc_id)
+    if of_document is None:
+        put[doc_id] = [tag]
+        return True
+    if any((other.name, other.note, other.who) == (tag.name, tag.note, tag.who) for other in of_document):
+        return False
+    of_document.append(tag)
+    return True

@@ -15,11 +15,12 @@ from search.config import Config
 from search.engines.base import engine_names
 from search.errors import IndexBusy
 from search.ledger import database
-from search.model import Query, Tag
+from search.model import Query
 from search.readers import document_id
 from search.store import builds
 from search.store.builds import Manifest
 from search.store.check import Effort, check
+from search.tag import Tag
 from search.tags import tag_report
 from search.tags.places import places
 from search.tags.tag_file import FILE

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from search.engines.base import Engine, Searcher, engine, engine_names
 from search.errors import IndexUnusable
-from search.model import NONE, Document, Facet, Listing, Query, Tag
+from search.model import NONE, Document, Facet, Listing, Query
+from search.tag import Tag
 from tests.corpora import article, articles, examples, queries, stories_of
 
 ODD = '=1+1, "é"\' <b>'

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from search.errors import InputInvalid
-from search.model import NONE, Tag
+from search.model import NONE
+from search.tag import Tag
 from search.tags import tag_file
 from search.tags.tag_file import FILE, FIRST, Entry, Problems, add, content_of, entries, remove, written
 
@@ -55,7 +56,7 @@ def test_a_line_says(line: str, expected: Entry) -> None:
         (f"a.txt\t\t{NONE}", "cannot be called"),
         ("a.txt\t\t" + "x" * 101, "more than 100 characters"),
         ("a.txt\t\tx\t" + "y" * 1001, "more than 1,000 characters"),
-        ("a.txt\t\tx\t" + "y" * 10_000_000, "longer than 20,000 bytes"),
+        ("a.txt\t\tx\t" + "y" * 10_000_000, "longer than 20,000 characters"),
         ("a.txt\t\tbell\x07", "cannot be shown"),
         ("a.txt\t\tturned\u202e", "cannot be shown"),
         ("a.txt\t\t\x1b[2J", "cannot be shown"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from search.ledger.texts import Stored
-from search.model import Tag
+from search.tag import Tag
 from search.tags import tag_report
 from search.tags.places import Found, Places
 from search.tags.tag_file import FILE

@@ -13,6 +13,7 @@ from search.ledger.facets import PATH as PATH_FIELD
 from search.ledger.writer import NO_NAMES
 from search.query.address import BadParameters, Pairs, Problem, encode
 from search.store.builds import Index, build_folder
+from search.tags import tag_report
 from web.live import live
 from web.pages.chosen_filters import Filter
 from web.pages.wording import language_name
@@ -60,6 +61,7 @@ class Account:
     next: str | None
     csv: str
     json: str
+    tags: str
 
 
 def read(parameters: Pairs) -> tuple[dict[str, str], int]:
@@ -104,6 +106,7 @@ def account(index: Index, chosen: dict[str, str], number: int) -> Account:
         next=_address(chosen, number + 1) if number < pages else None,
         csv=_address(chosen, 1, f"{PATH}.csv"),
         json=_address(chosen, 1, f"{PATH}.json"),
+        tags=tag_report.read(build).words,
     )
 
 

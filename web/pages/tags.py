@@ -20,11 +20,12 @@ from search.build import apply_tags, tag_changes
 from search.counted import plural
 from search.engines.base import Searcher, ids
 from search.errors import IndexUnusable, InputInvalid, SearchError
-from search.model import Document, Listing, Query, Tag
+from search.model import Document, Listing, Query
 from search.query.address import address, read
 from search.query.periods import is_period, period_words
 from search.store import builds
 from search.store.builds import Index
+from search.tag import Tag
 from search.tags import tag_report
 from search.tags.tag_file import FILE
 from search.tags.tag_report import TagReport

@@ -13,6 +13,8 @@ In the file `MAIN.columns` (see `array_file`), for N documents:
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from search.engines.columns.array_file import Array, ArrayFile, Floats, Ints, Mask, narrow
@@ -78,6 +80,11 @@ class Orders:
         for document, doc_id in zip(self._ids_documents.tolist(), self._ids.all(), strict=True):
             ids[document] = doc_id
         return [*self._paths.all()], ids
+
+    def numbers(self, ids: Collection[str]) -> dict[int, str]:
+        """Of some ids those that documents have, by the numbers of these."""
+        every = zip(self._ids_documents.tolist(), self._ids.all(), strict=True)
+        return {number: doc_id for number, doc_id in every if doc_id in ids}
 
     def path(self, document: int) -> str:
         """The path of a document."""

@@ -1,8 +1,10 @@
 """What people have put on documents: the file `MAIN.tags` (see `array_file`), written beside a finished index.
 
-    tagged            [M]   the documents that have anything, ascending, and ...
-    tags_bytes _ends        ... what each of them has, as JSON
-    tag_...                 the column of the facet "tag" (see `facet_columns`)
+    tagged             [M]      the documents that have anything, ascending, and ...
+    tagged_ends        [M + 1]  ... what each of them has: those of `tagged_tags` up to there from the end before
+    tagged_tags        [...]    tags, by their numbers
+    tags_bytes _ends            the different tags, as JSON
+    tag_...                     the column of the facet "tag" (see `facet_columns`)
 
 Where nobody has put anything there is no such file.
 """
@@ -17,18 +19,22 @@ import numpy as np
 
 from search.engines.columns import manifest
 from search.engines.columns.array_file import ArrayFile, Ints, narrow, write_arrays
+from search.engines.columns.distinct import distinct
 from search.engines.columns.facet_columns_writer import Values, facet_arrays
 from search.engines.columns.manifest import write_manifest
 from search.engines.columns.sort_orders import Orders
 from search.engines.columns.string_table import Strings, packed
-from search.facets import all_facets, keywords
-from search.model import Document, Tag, Tags
+from search.facets import all_facets, cleaned
+from search.model import Document
 from search.shared_file import share
+from search.tag import Tag, Tags
 
 NAME = "MAIN.tags"
+TOC = "_MAIN_*.toc"
+"""What a stock Whoosh starts from: no file of ours names it."""
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(tuple[Tag, ...]).decode
+_decode = msgspec.json.Decoder(Tag).decode
 
 
 def write_tags(folder: Path, tags: Tags) -> None:
@@ -44,7 +50,8 @@ def write_with_tags(folder: Path, previous: Path, tags: Tags) -> None:
     """An index with the files of another, which both then have, but for what documents have."""
     held = manifest.stated(previous)
     files = {name: facts for name, facts in held.files.items() if name != NAME}
-    for name in files:
+    tables = [path.name for path in previous.glob(TOC)]
+    for name in (*files, *tables):
         share(name, previous, folder)
     if tags:
         _write(folder, tags)
@@ -54,29 +61,37 @@ def write_with_tags(folder: Path, previous: Path, tags: Tags) -> None:
 
 def _write(folder: Path, tags: Tags) -> None:
     columns = ArrayFile(folder / "MAIN.columns")
-    _, ids = Orders(columns).paths_and_ids()
-    having = [number for number, doc_id in enumerate(ids) if doc_id in tags]
-    found = [tags[ids[number]] for number in having]
-    arrays = packed("tags", [_encode(of_document).decode() for of_document in found])
-    column = facet_arrays(all_facets()["tag"], _column(having, found), columns["living"] > 0)
-    write_arrays(folder / NAME, arrays | {"tagged": narrow(np.array(having, np.int64))} | column)
+    numbered = Orders(columns).numbers(tags.keys())
+    having = sorted(numbered)
+    numbers: dict[int, int] = {}
+    different: list[Tag] = []
+    put: list[int] = []
+    ends = [0]
+    for document in having:
+        for tag in tags[numbered[document]]:
+            # By what it is and not by what it says: of one line in the file there is one, and looking is quick.
+            number = numbers.setdefault(id(tag), len(different))
+            if number == len(different):
+                different.append(tag)
+            put.append(number)
+        ends.append(len(put))
+    documents, of_documents = np.array(having, np.int64), np.array(put, np.int64)
+    column = _column(documents.repeat(np.diff(ends)), of_documents, different)
+    arrays = packed("tags", [_encode(tag).decode() for tag in different])
+    arrays |= {"tagged": narrow(documents), "tagged_ends": narrow(np.array(ends)), "tagged_tags": narrow(of_documents)}
+    write_arrays(folder / NAME, arrays | facet_arrays(all_facets()["tag"], column, columns["living"] > 0))
 
 
-def _column(having: list[int], found: list[tuple[Tag, ...]]) -> Values:
-    """The values of the facet, by document."""
-    numbers: dict[str, int] = {}
-    documents: list[int] = []
-    values: list[int] = []
-    for document, tags in zip(having, found, strict=True):
-        of_document = {numbers.setdefault(name, len(numbers)) for name in keywords(_tagged(tags))["tag"]}
-        values += sorted(of_document)
-        documents += [document] * len(of_document)
-    return Values([*numbers], np.array(documents, np.int64), np.array(values, np.int64))
-
-
-def _tagged(tags: tuple[Tag, ...]) -> Document:
-    """A document of which nothing else is known."""
-    return Document("", "", tags=tags)
+def _column(documents: Ints, put: Ints, different: list[Tag]) -> Values:
+    """The values of the facet: pairs of a document and a tag by its number among the different ones."""
+    values = [cleaned((tag.name,)) for tag in different]
+    strings = [*dict.fromkeys(value for of_tag in values for value in of_tag)]
+    places = {value: place for place, value in enumerate(strings)}
+    # A note alone is none.
+    place_of = np.array([places[of_tag[0]] if of_tag else -1 for of_tag in values], np.int64)
+    found = place_of.take(put)
+    pairs = distinct((documents << 32 | found)[found >= 0])
+    return Values(strings, pairs >> 32, pairs & 0xFFFFFFFF)
 
 
 class TagTable:
@@ -84,6 +99,8 @@ class TagTable:
 
     def __init__(self, file: ArrayFile) -> None:
         self._tagged: Ints = file["tagged"].astype(np.int64)
+        self._put = file["tagged_tags"]
+        self._ends = file.bounds("tagged_ends", len(self._put))
         self._tags = Strings(file, "tags")
 
     def applied(self, number: int, document: Document) -> Document:
@@ -91,4 +108,5 @@ class TagTable:
         at = int(np.searchsorted(self._tagged, number))
         if at == len(self._tagged) or self._tagged[at] != number:
             return document
-        return replace(document, tags=_decode(self._tags.raw(at)))
+        put = self._put[int(self._ends[at]) : int(self._ends[at + 1])].tolist()
+        return replace(document, tags=tuple(_decode(self._tags.raw(tag)) for tag in put))

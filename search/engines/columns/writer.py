@@ -6,13 +6,12 @@ numbers a document, however large the corpus is.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
+from search.cycles import rarely_looking_for_cycles
 from search.engines.columns.array_file import ArrayFile, Mask, write_arrays
 from search.engines.columns.codec import write_toc
 from search.engines.columns.columns_writer import Catalogue
@@ -145,20 +144,3 @@ def _batches(documents: Iterable[Document], most: int) -> Iterator[list[Document
             batch, size = [], 0
     if batch:
         yield batch
-
-
-@contextmanager
-def rarely_looking_for_cycles() -> Iterator[None]:
-    """Have Python's collector of cycles look at a segment's hundred thousands of strings and tuples a few times only.
-
-    They make no cycles, and by default it walks all of them hundreds of times: a fifth of the time of a build.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(_ALLOCATIONS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-_ALLOCATIONS = 100_000

@@ -20,9 +20,10 @@ from search.analysis import chunk_terms, chunks, term_mapper
 from search.compounds import TextTerms, joined_words, wide
 from search.engines import records
 from search.engines.facet_buckets import folded
-from search.facets import FacetField, all_facets, keyword_facets, keywords
-from search.model import KINDS, Belonging, Document, Tag
+from search.facets import FacetField, all_facets, cleaned, keyword_facets, keywords
+from search.model import KINDS, Belonging, Document
 from search.searched_text import searched_text
+from search.tag import Tag
 
 Source: TypeAlias = dict[str, Any]
 
@@ -161,7 +162,7 @@ def story_fields(doc_id: str, belonging: Belonging) -> Source:
 def tag_fields(tags: tuple[Tag, ...]) -> Source:
     """What people have put on a document."""
     facet = all_facets()["tag"]
-    values = keywords(Document("", "", tags=tags))["tag"]
+    values = cleaned(tuple(tag.name for tag in tags))
     return {
         "tagged": True if tags else None,
         "f_tag": [key(facet, value) for value in values] or None,

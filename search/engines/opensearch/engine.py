@@ -11,7 +11,8 @@ from search.engines.name_table import Names, unchanged
 from search.engines.opensearch import announcement, pointer, snapshots, writer
 from search.engines.opensearch.client import SEARCH_SECONDS, connected
 from search.engines.opensearch.searcher import ClusterSearcher
-from search.model import Belongings, Document, Tags
+from search.model import Belongings, Document
+from search.tag import Tags
 
 
 def is_configured() -> bool:

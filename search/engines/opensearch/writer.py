@@ -23,7 +23,8 @@ from search.engines.opensearch.pointer import Pointer
 from search.engines.opensearch.scan import scan
 from search.engines.opensearch.vocabulary import Vocabulary
 from search.errors import SearchError, SettingInvalid
-from search.model import Belongings, Document, Tags
+from search.model import Belongings, Document
+from search.tag import Tags
 
 _NAMES_AT_ONCE = 10_000
 _IDS_AT_ONCE = 1_000

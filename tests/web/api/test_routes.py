@@ -29,12 +29,12 @@ def test_the_keys_are_those_that_were_promised(client):
     }  # fmt: skip
     assert set(answer["hits"][0]) == {
         "id", "title", "source", "language", "path", "score", "date", "entities", "highlights", "why", "links",
-        "also", "others", "added", "story", "lead", "lacks",
+        "also", "others", "added", "story", "lead", "lacks", "tags",
     }  # fmt: skip
     assert set(answer["links"]) == {"self", "next", "prev", "html", "csv", "ndjson", "bib", "ris", "atom", "receipt"}
     assert set(answer["index"]) == {"documents", "build", "built", "stories"}
     common = {"name", "label", "mode", "distinct", "other", "missing", "values", "none"}
-    assert [set(facet) - common for facet in answer["facets"]] == [{"interval", "trail"}, *[set()] * 12]
+    assert [set(facet) - common for facet in answer["facets"]] == [{"interval", "trail"}, *[set()] * 13]
     assert {key for facet in answer["facets"] for value in facet["values"] for key in value} == {
         "value", "label", "count", "state", "url",
     }  # fmt: skip
@@ -80,6 +80,7 @@ def test_facets_come_in_their_order_and_bars_add_up(client):
     assert [facet["name"] for facet in answer["facets"]] == [
         "date",
         "source",
+        "tag",
         "person",
         "organisation",
         "place",
