@@ -77,7 +77,8 @@ class Surroundings:
         term, stops = term_mapper(language), stop_words(language)
         matched = {at for one in found for at in range(one.stretch.first, one.stretch.last + 1)}
         beside = {at: surface for one in found for at, surface in _beside(layout, one, self._window)}
-        self._matched.update(term(layout.surface(at)) for at in matched)
+        for one in found:
+            self._matched.update(map(term, layout.surfaces(one.stretch.first, one.stretch.last)))
         self._matched_words += len(matched)
         here = set()
         for at in beside.keys() - matched:

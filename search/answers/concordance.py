@@ -204,7 +204,7 @@ def _after(text: str, start: int, end: int, width: int) -> str:
         blank = kept.rfind(" ", max(0, width - _CUT_WORD))
         kept = kept[:blank] if blank > 0 else kept
     if _leading_marks(beyond[:1]) and len(kept) == width:
-        kept = kept[:-1]  # its marks are cut off
+        kept = kept[: -_leading_marks(kept[::-1]) - 1]  # a letter some of whose marks are cut off
     return kept.rstrip()
 
 

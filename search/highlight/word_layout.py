@@ -45,10 +45,14 @@ class Layout:
         """How many words the text has."""
         return self._before[-1]
 
-    def surface(self, position: int) -> str:
-        """The word at a position, as it stands there."""
-        start, end = self._word(position)
-        return self.text[start:end]
+    def surfaces(self, first: int, last: int) -> list[str]:
+        """The words from one position to another, both included, as they stand there."""
+        if last - first < _MANY:
+            return [self.text[start:end] for start, end in map(self._word, range(first, last + 1))]
+        low, high = bisect_right(self._before, first) - 1, bisect_right(self._before, last)
+        held = [self._stretch(k).chunks for k in range(low, high) if self._before[k] < self._before[k + 1]]
+        words = [surface for chunks_of in held for chunk in chunks_of for surface in chunk_surfaces(chunk)]
+        return words[first - self._before[low] : last + 1 - self._before[low]]
 
     def position(self, offset: int) -> int:
         """How many words begin before an offset that is not beyond the end of the text."""
@@ -91,6 +95,8 @@ class Layout:
 
 STRETCH = 256
 """Code points from one stretch of a text to the next. An index keeps a number for each."""
+_MANY = 12
+"""Words from which on it is quicker to take all of their stretches than to look up each."""
 _BLANK = re.compile("[ \n]")
 
 

@@ -137,6 +137,7 @@ def test_left_is_what_comes_before_in_any_script(language: str, text: str, word:
         ("昨天下午渡轮到达了旧港口的码头", "到达", 3, "午渡轮", "了旧港"),  # no blanks: as many characters
         ("The grey ferry waited patiently here", "ferry", 8, "grey ", " waited"),  # whole words
         ("x" * 50 + "ferry " + "y" * 50, "ferry", 10, "", " " + "y" * 9),
+        ("ferry ab\u0301\u0302\u0303", "ferry", 4, "", " a"),
         ("कि ferry कि", "ferry", 2, " ", ""),  # a vowel sign does not stand without its letter
     ],
 )

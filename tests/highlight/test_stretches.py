@@ -45,3 +45,12 @@ def test_every_mark_is_in_exactly_one_stretch(found: list[tuple[int, ...]]) -> N
     assert all(one.start <= start and end <= one.end for one in apart for start, end in one.marks)
     assert all(one.marks and (one.marks[0][0], one.marks[-1][1]) == (one.start, one.end) for one in apart)
     assert all(one.end <= other.start for one, other in pairwise(apart))
+
+
+@given(st.text("ab. 学校で\n-'s", max_size=900), st.data())
+def test_the_words_between_two_positions_are_those_of_the_whole_text(text: str, data: st.DataObject) -> None:
+    words = surfaces(text)
+    if words:
+        first = data.draw(st.integers(0, len(words) - 1))
+        last = data.draw(st.integers(first, len(words) - 1))
+        assert Layout(text).surfaces(first, last) == words[first : last + 1]

@@ -18,7 +18,7 @@ from search.store.builds import Index
 from web.api.contexts import looked_up
 from web.pages.chosen_filters import Filter, chips
 
-ORDER_LABELS: dict[LineOrder, str] = {"day": "Day", "left": "Words on the left", "right": "Words on the right"}
+ORDER_LABELS: dict[LineOrder, str] = {"day": "Day", "left": "Left", "right": "Right"}
 
 
 @dataclass(frozen=True, slots=True)
