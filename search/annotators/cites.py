@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
+from search.annotators.cues import cued, folded
 from search.annotators.media_names import known, mentions
 from search.model import Attribution, Document, Evidence, Part
 
@@ -35,10 +37,12 @@ _AFTER = re.compile(
     r"(?:’s|'s)?»?,? (?:newspaper|daily|agency|news agency|magazine|tabloid|reported|reports|said|says|wrote|writes|"
     r"quoted|noted|пишет|сообща\w+|сообщил\w*)\b"
 )
-_ANY_WORD = re.compile(
-    r"newspaper|daily|tabloid|news (?:agency|website)|broadcaster|газет|еженедельник|телеканал|издани|агентств|diario|"
-    r"periódico|rotativo|jornal|quotidi|media|outlet|agency|magazine|website|channel|portal|journal|Zeitung|Magazin|"
-    r"Agentur|krant|told|citing"
+_ANY_WORD = cued(
+    re.compile(
+        r"newspaper|daily|tabloid|broadcaster|газет|еженедельник|телеканал|издани|агентств|diario|periódico|rotativo|"
+        r"jornal|quotidi|media|outlet|agency|magazine|website|channel|portal|journal|Zeitung|Magazin|Agentur|krant|"
+        r"told|citing"
+    )
 )
 # A last word with such an ending is mostly a nationality ("the Russian newspaper"), not a name.
 _NATIONAL = re.compile(
@@ -55,20 +59,22 @@ _NO_NAME = re.compile(
 def cites(document: Document) -> tuple[Attribution, ...]:
     """Each medium that the title or the body names, at its first mention, in order."""
     found: dict[str, Attribution] = {}
+    any_word = _ANY_WORD.may_match(folded(document.text))
     for part in document.parts:
         if part.kind in ("title", "body"):
-            for name, start, end in sorted(_in_part(document.text, part), key=lambda item: item[1]):
+            named = _in_part(document.text, part, any_word=any_word)
+            for name, start, end in sorted(named, key=itemgetter(1)):
                 evidence = Evidence(document.text[start:end], start, end, "named in the text")
                 found.setdefault(name, Attribution(name, "stated", evidence))
     return tuple(found.values())
 
 
-def _in_part(text: str, part: Part) -> Iterator[tuple[str, int, int]]:
+def _in_part(text: str, part: Part, *, any_word: bool) -> Iterator[tuple[str, int, int]]:
     stretch = text[part.start : min(part.end, part.start + _PARAGRAPH)]
     for medium, start, end in mentions(stretch):
         if not medium.ambiguous or _BEFORE.search(stretch[max(0, start - 40) : start]) or _AFTER.match(stretch, end):
             yield medium.name, part.start + start, part.start + end
-    if part.kind == "body" and _ANY_WORD.search(stretch):
+    if any_word and part.kind == "body" and _ANY_WORD.pattern.search(stretch):
         yield from _by_context(stretch, part.start)
 
 

@@ -58,8 +58,10 @@ def kind_of(block: Block, language: str) -> str:
         return "byline"
     if _is_date(block, language):
         return "date"
-    kind = next((rule.kind for rule in _RULES if _applies(rule, block)), "")
-    return kind or ("credit" if agencies_alone(block.head) else "")
+    for rule in _RULES:
+        if block.size <= rule.size and block.words <= rule.words and _applies(rule, block):
+            return rule.kind
+    return "credit" if agencies_alone(block.head) else ""
 
 
 def kinds_of(found: Sequence[Block], language: str) -> list[str]:
@@ -81,8 +83,6 @@ def kinds_of(found: Sequence[Block], language: str) -> list[str]:
 
 
 def _applies(rule: _Rule, block: Block) -> bool:
-    if block.size > rule.size or block.words > rule.words:
-        return False
     if rule.kind in ("section", "label", "menu") and block.closed and not block.head.endswith(":"):
         return False
     return bool(rule.finds(block.head.lower() if rule.kind == "notice" else block.head))
