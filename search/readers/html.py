@@ -19,7 +19,7 @@ from search.readers.page_bounds import bounded
 from search.readers.page_dates import MONTH
 from search.readers.page_elements import Element, is_named_elsewhere, letters, named
 from search.readers.page_found import Found
-from search.readers.page_lines import Line, flattened, is_unshown, lines, too_deep, without
+from search.readers.page_lines import Line, flattened, lines, too_deep, without, without_unshown
 from search.readers.page_metadata import declared, description
 from search.readers.page_title import as_shown
 from search.readers.pieces import AROUND, put_together
@@ -126,7 +126,7 @@ def _notes(kept: int, lost: int) -> tuple[Note, ...]:
 
 def _article(page: Element, title: str, shown: Sequence[Line]) -> Found:
     """What the fast extraction finds; where most of the page's prose is not in it, what the careful one does."""
-    without(page, is_unshown)
+    without_unshown(page)
     quick = Found(title, _extracted(page, title, fast=True), shown)
     if not any(line.is_prose for line in shown) or (quick.is_whole and not _is_lumped(quick)):
         return quick

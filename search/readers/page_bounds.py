@@ -24,8 +24,8 @@ _SAVE = "save just the article"
 _SAVED_INSIDE = re.compile(r"data:(?<!\wdata:)[\w/+.-]{0,100}(?:;[\w=.-]{1,100}){0,5},[a-zA-Z0-9+/=%._~-]{1000,}+")
 # As the HTML standard reads them (13.2.5, tokenization); possessive, so that no bad tag is tried in two ways.
 _ATTRIBUTE = r"""[\s/]*+(?:=|[^\s/>=])[^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>"'][^\s>]*+)?+)?+"""
-_TAG = re.compile(rf"<(?P<name>/?+[a-zA-Z][^\s/>]*+)(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+[\s/]*+(?P<end>>|\Z)?+")
-_OPENED = re.compile(r"<(?:[a-zA-Z/]|!--|[!?])")
+_TAG = rf"(?P<name>/?+[a-zA-Z][^\s/>]*+)(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+[\s/]*+(?P<end>>|\Z)?+"
+_OPENED = re.compile(rf"<(?:{_TAG}|(?P<other>/|!--|[!?]))")
 _COMMENT_ENDS = re.compile(r"--!?>")
 _RAW = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "xmp")}
 """Elements in which nothing is a tag but their own end."""
@@ -70,15 +70,15 @@ def _body_without_tag(tags: Iterator[tuple[str, int]]) -> int | None:
 def _tags(markup: str) -> Iterator[tuple[str, int]]:
     """Every tag with where it stands: its name in lower case, that of an end tag with a slash. Raises FileSkipped."""
     at = 0
-    while opened := _OPENED.search(markup, at):
-        tag = _TAG.match(markup, opened.start())
-        if not tag:
-            at = _after_declaration(markup, opened)
+    while tag := _OPENED.search(markup, at):
+        name, end, other = tag.groups()
+        if other:
+            at = _after_declaration(markup, tag)
             continue
-        if tag["end"] is None:
+        if end is None:
             raise FileSkipped(f"web page with a tag of more than {MAX_ATTRIBUTES:,} attributes; {_SAVE}")
-        at, name = tag.end(), tag["name"].lower()
-        yield name, opened.start()
+        at, name = tag.end(), name.lower()
+        yield name, tag.start()
         if name in _RAW:
             ends = _RAW[name].search(markup, at)
             at = ends.start() if ends else len(markup)

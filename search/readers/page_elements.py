@@ -15,7 +15,8 @@ a abbr b bdi cite code em font i mark q small span strong sub sup time u
 """
 HIDDEN, INLINE = frozenset(_HIDDEN_TAGS.split()), frozenset(_INLINE_TAGS.split())
 """Elements whose text is not shown as such, and those that break no line."""
-_BANNER = re.compile(r"(?:^|\s)(?:js-|c-|wp-)?(?:cookie|consent|gdpr|onetrust|didomi|cmp-|cc-window)")
+BANNERS = ("cookie", "consent", "gdpr", "onetrust", "didomi", "cmp-", "cc-window")
+_BANNER = re.compile(rf"(?:^|\s)(?:js-|c-|wp-)?(?:{'|'.join(BANNERS)})")
 """Names of what lies over a page until one agrees to something."""
 
 # The first word of a class or an id, behind the prefixes that systems put before it.
@@ -57,6 +58,10 @@ class Element(Protocol):
 
     def __iter__(self) -> Iterator[Element]:
         """The children."""
+        ...
+
+    def __reversed__(self) -> Iterator[Element]:
+        """The children, the last first."""
         ...
 
 

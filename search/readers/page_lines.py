@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Literal, cast
 
 from search.readers.page_elements import (
+    BANNERS,
     HIDDEN,
     INLINE,
     Element,
@@ -34,14 +35,17 @@ _NESTING = re.compile(rf"</?(?!(?:html|body|{'|'.join(sorted(HIDDEN))})\b)(?P<ta
 _BREAKS = re.compile(r"(?:<br>\s*)+")
 _DEEPEST = 200
 """Elements inside one another; libxml2 drops what lies deeper than 256."""
+_AT_DEEPEST = f"boolean({'*/' * (_DEEPEST - 1)}node()[not(self::text())])"
 _LINES = 5000
 _PAGE = frozenset({"html", "body", "main", "article"})
 """Elements that tell by a name what their visitor has agreed to; they are no banner."""
 _TOPS = 20
+_MAY_BE_HIDDEN = "//*[@hidden or self::template or self::dialog]"
 _MAY_BE_UNWANTED = (
     "//*[@hidden or @class or @id or @role or self::template or self::dialog or self::aside or self::nav]"
 )
 """Elements that are asked whether they are wanted: no other can say that it is not."""
+_NAMES = "//@class|//@id|//@itemprop|//@property|//@rel|//@role"
 _ROLES: Mapping[str, Role] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("li", "dt", "dd"), "item"),
@@ -120,13 +124,14 @@ def lines(tree: Element, title: str = "") -> list[Line]:
     found: list[Line] = []
     stretch: list[tuple[str, _Place]] = []
     for piece, place in chain(_pieces(tree, _around_headline(tree, title)), [(None, _Place(tree))]):
-        if piece is not None:
+        if piece is None:
+            if stretch:
+                found += _joined(stretch)
+                stretch = []
+                if len(found) >= _LINES:
+                    break
+        elif stretch or not piece.isspace():  # most of what stands between elements is blank
             stretch.append((piece, place))
-        elif stretch:
-            found += _joined(stretch)
-            stretch = []
-            if len(found) >= _LINES:
-                break
     return found
 
 
@@ -142,22 +147,28 @@ def _joined(stretch: Sequence[tuple[str, _Place]]) -> Iterator[Line]:
 
 def _pieces(root: Element, own: Collection[Element]) -> Iterator[tuple[str | None, _Place]]:
     """Texts in their order with their places, with None where a line ends."""
-    outer = _Place(root)
-    waiting: list[tuple[Element | str | None, _Place]] = [(root, outer)]
+    waiting: list[tuple[Element | str | None, _Place]] = [(root, _Place(root))]
     while waiting:
         item, place = waiting.pop()
         if item is None or isinstance(item, str):
             yield item, place
-        elif isinstance(item.tag, str) and item.tag not in HIDDEN and not is_hidden(item):
-            names = named(item)
-            if is_banner(names) and item not in own and item.tag not in _PAGE:
-                continue
-            within = place.inside(item, names, own)
-            edge = " " if item.tag in INLINE else None
-            inside: list[tuple[Element | str | None, _Place]] = [(edge, within), (item.text or "", within)]
-            for child in item:
-                inside += ((child, within), (child.tail or "", within))
-            waiting.extend(reversed([*inside, (edge, within)]))
+            continue
+        tag = item.tag
+        if not isinstance(tag, str) or tag in HIDDEN or is_hidden(item):
+            continue
+        names = named(item)
+        if is_banner(names) and item not in own and tag not in _PAGE:
+            continue
+        within = place.inside(item, names, own)
+        edge = " " if tag in INLINE else None
+        yield edge, within
+        waiting.append((edge, within))
+        for child in reversed(item):
+            if tail := child.tail:
+                waiting.append((tail, within))
+            waiting.append((child, within))
+        if text := item.text:
+            waiting.append((text, within))
 
 
 def _around_headline(tree: Element, title: str) -> set[Element]:
@@ -170,10 +181,7 @@ def _around_headline(tree: Element, title: str) -> set[Element]:
 
 def too_deep(tree: Element) -> bool:
     """Whether elements are nested so deep that the parser may have dropped what they hold."""
-    level: list[Element] = [tree]
-    for _ in range(_DEEPEST):
-        level = [child for element in level for child in element]
-    return bool(level)
+    return bool(cast("HtmlElement", tree).xpath(_AT_DEEPEST))
 
 
 def flattened(markup: str) -> str:
@@ -182,14 +190,21 @@ def flattened(markup: str) -> str:
     return _BREAKS.sub("<br>", flat)
 
 
-def without(tree: Element, unwanted: Callable[[Element], bool]) -> None:
+def without_unshown(tree: Element) -> None:
+    """Take out of a page what is not shown, or lies over it: templates, closed dialogs, banners."""
+    # The names alone take a tenth of the time that the elements with names do, and few pages have a banner.
+    names = " ".join(cast("HtmlElement", tree).xpath(_NAMES, smart_strings=False)).lower()
+    may_have_banner = any(map(names.__contains__, BANNERS))
+    without(tree, _is_unshown, asked=_MAY_BE_UNWANTED if may_have_banner else _MAY_BE_HIDDEN)
+
+
+def without(tree: Element, unwanted: Callable[[Element], bool], asked: str = _MAY_BE_UNWANTED) -> None:
     """Take those elements out of a page, with all that they hold, and leave the text behind them."""
-    for element in cast("HtmlElement", tree).xpath(_MAY_BE_UNWANTED):
+    for element in cast("HtmlElement", tree).xpath(asked):
         if element.getparent() is not None and unwanted(element):
             element.drop_tree()
 
 
-def is_unshown(element: Element) -> bool:
-    """Whether what an element holds is not shown, or lies over the page: a template, a closed dialog, a banner."""
+def _is_unshown(element: Element) -> bool:
     banner = element.tag not in _PAGE and is_banner(named(element))
     return banner or element.tag == "template" or is_hidden(element)
