@@ -73,6 +73,7 @@ def main(
         config = Config.load(index=index)
         if now:
             _say(tag_changes.apply(config.index), "the tags are those of the file", json_wanted=json_wanted)
+            _tell(config.index)
         elif sheets:
             _import(config, sheets, who, json_wanted=json_wanted)
         elif changing:
@@ -160,16 +161,21 @@ def _said(tag: Tag) -> tuple[str, str, str]:
 
 def _list(index: Path, query: Query, *, json_wanted: bool) -> None:
     opened = builds.open_index(index)
-    report = tag_report.read(builds.build_folder(index, opened.manifest))
     buckets, without = _values(opened.searcher, query)
     if json_wanted:
         counted = [{"tag": bucket.value, "count": bucket.count} for bucket in buckets]
-        say_json({"tags": counted, "none": without, "file": asdict(report), "pending": apply_tags.pending(index)})
+        say_json(
+            {"tags": counted, "none": without, "file": asdict(_report(index)), "pending": apply_tags.pending(index)}
+        )
         return
     for bucket in buckets:
         say(f"{line(bucket.label)}: {plural(bucket.count, 'article')}")
     say(f"no tag: {plural(without, 'article')}")
-    _tell(index, report)
+    _tell(index)
+
+
+def _report(index: Path) -> TagReport:
+    return tag_report.read(builds.build_folder(index, builds.read_manifest(index)))
 
 
 def _values(searcher: Searcher, query: Query) -> tuple[list[Bucket], int]:
@@ -182,8 +188,9 @@ def _values(searcher: Searcher, query: Query) -> tuple[list[Bucket], int]:
             return found, facet.missing.count
 
 
-def _tell(index: Path, report: TagReport) -> None:
+def _tell(index: Path) -> None:
     """What became of the lines, on the error stream."""
+    report = _report(index)
     if report.words:
         say(f"tags.tsv: {report.words}", err=True)
     for complaint in report.complaints:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -157,10 +158,12 @@ def short(text: str) -> str:
 
 
 def content_of(file: Path) -> bytes:
-    """What is in a file. Raises OSError, and InputInvalid where it is no text."""
+    """What is in a file, in UTF-8. Raises OSError, and InputInvalid where it is no text."""
     content = contents(file, MAX_BYTES)
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):  # what spreadsheets call Unicode text
+        content = content.decode("utf-16", "replace").encode()
     if b"\0" in content:
-        raise InputInvalid("it is not a text in UTF-8; in a spreadsheet, save it as text with tabs, in UTF-8")
+        raise InputInvalid(f"{file} cannot be read: it is not a text; in a spreadsheet, save it as text with tabs")
     return content
 
 

@@ -36,9 +36,9 @@ def load(folder: Path | None, index: Path) -> Content:
         try:
             content = content_of(file)
         except (OSError, InputInvalid) as error:
-            said = error.strerror if isinstance(error, OSError) else str(error)
-            problems.append(f"{file} cannot be read: {said}; it was ignored")
-            digest.update(f"{said}\0".encode())
+            said = f"{file} cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)
+            problems.append(f"{said}; it was ignored")
+            digest.update(said.encode("utf-8", "surrogateescape") + b"\0")
             continue
         digest.update(content + b"\0")
         files.append((file, content))

@@ -100,7 +100,9 @@ def test_what_cannot_be_done_is_said(folder: Path, arguments: list[str], status:
 def test_lines_that_people_wrote_are_told_with_what_is_wrong_and_applied(folder: Path) -> None:
     (folder / FILE).write_text("0.txt\t\tmine\nnowhere\x1b.txt\t\tlost\nbroken\n")
     assert "tags.tsv has changed since" in run(folder, "tags").stderr
-    assert run(folder, "tags", "--apply").stdout == "the tags are those of the file\n"
+    applied = run(folder, "tags", "--apply")
+    assert applied.stdout == "the tags are those of the file\n"
+    assert "tags.tsv: 1 line on 1 article, 2 not used\n" in applied.stderr
     told = run(folder, "tags")
     assert told.stdout == "mine: 1 article\nno tag: 2 articles\n"
     assert "1 line on 1 article, 2 not used" in told.stderr

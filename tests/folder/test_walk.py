@@ -42,7 +42,7 @@ def test_what_is_not_read_is_named_with_the_reason(tmp_path: Path) -> None:
 
 def test_hidden_files_and_settings_are_no_documents(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
-    for name in (".git/a.txt", ".DS_Store", "sources.toml", "entities.tsv", "entities.toml"):
+    for name in (".git/a.txt", ".DS_Store", "sources.toml", "tags.tsv", "entities.tsv", "entities.toml"):
         (tmp_path / name).write_text("x")
     assert walked(tmp_path) == []
 

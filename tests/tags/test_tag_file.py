@@ -106,11 +106,11 @@ def test_lines_that_people_wrote_stay_to_the_byte(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_text_is_neither_read_nor_written_to(tmp_path: Path) -> None:
-    raw = "article\tdigest\ttag\n".encode("utf-16")
+    raw = b"a.txt\t\tstrike\n\0\1\2"
     (tmp_path / FILE).write_bytes(raw)
-    with pytest.raises(InputInvalid, match="not a text in UTF-8"):
+    with pytest.raises(InputInvalid, match="it is not a text"):
         content_of(tmp_path / FILE)
-    with pytest.raises(InputInvalid, match="not a text in UTF-8"):
+    with pytest.raises(InputInvalid, match="it is not a text"):
         add(tmp_path / FILE, [written("d", "", Tag("new"), "")])
     assert (tmp_path / FILE).read_bytes() == raw
 
@@ -125,6 +125,13 @@ def test_nothing_is_read_or_written_through_a_link(tmp_path: Path) -> None:
         with pytest.raises(OSError, match="symbolic link"):
             change()
     assert (tmp_path / "secret").read_bytes() == b"a.txt\t\tsecret\n"
+
+
+def test_what_a_spreadsheet_saved_as_unicode_text_is_read_and_becomes_utf_8(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes("article\tdigest\ttag\r\na.txt\t\témeute\r\n".encode("utf-16"))
+    add(tmp_path / FILE, [written("d", "", Tag("new"), "")])
+    found, problems = read((tmp_path / FILE).read_bytes())
+    assert ([entry.tag.name for entry in found], problems.count) == (["émeute", "new"], 0)
 
 
 def test_a_file_does_not_grow_beyond_what_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

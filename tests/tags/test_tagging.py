@@ -98,7 +98,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     found = load(tmp_path, tmp_path / "index")
     assert len(found.problems) == 2
     assert "symbolic link, not followed; it was ignored" in found.problems[0]
-    assert "not a text in UTF-8" in found.problems[1]
+    assert "it is not a text; in a spreadsheet, save it as text with tabs; it was ignored" in found.problems[1]
     assert found.digest
     assert load(tmp_path / "elsewhere", tmp_path) != Content()
     assert load(None, tmp_path / "nothing") == Content()

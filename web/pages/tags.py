@@ -7,7 +7,7 @@ articles.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -103,13 +103,17 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class TagsPage:
-    """All tags, what became of the lines, and what can be tagged. `more` is the address of the tags not shown."""
+    """All tags, what became of the lines, and what can be tagged. `more` is the address of the tags not shown.
+
+    Only those who may change the file are told where it is.
+    """
 
     rows: tuple[Row, ...]
     more: str
     report: TagReport
     pending: bool
-    file: Path
+    file: str
+    complaints: tuple[str, ...]
     form: Form | None
     results: Results | None
 
@@ -178,15 +182,25 @@ def _asked(query: Query) -> Query:
 
 def _page(index: Index, query: Query) -> TagsPage:
     facet = index.searcher.values(Query(), Listing("tag", size=SHOWN))
+    report = tag_report.read(builds.build_folder(live().folder, index.manifest))
+    file, form = _file(), _form(index.searcher)
     return TagsPage(
         rows=tuple(Row(one.label, one.count, address(Query().toggle("tag", one.value))) for one in facet.buckets),
         more="/facets/tag" if facet.distinct > SHOWN else "",
-        report=tag_report.read(builds.build_folder(live().folder, index.manifest)),
+        report=report,
         pending=_pending(),
-        file=_file(),
-        form=_form(index.searcher),
+        file=str(file) if form else file.name,
+        complaints=tuple(report.complaints) if form else tuple(_without_folders(report)),
+        form=form,
         results=_results(index.searcher, query) if query != Query() else None,
     )
+
+
+def _without_folders(report: TagReport) -> Iterator[str]:
+    """What is wrong with lines, each with the name of its file alone."""
+    for complaint in report.complaints:
+        folders, name, rest = complaint.partition(FILE)
+        yield name + rest if folders.endswith("/") else complaint
 
 
 def _results(searcher: Searcher, query: Query) -> Results:

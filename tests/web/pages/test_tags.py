@@ -159,6 +159,11 @@ def test_lines_that_people_wrote_are_told_and_applied(folder: Path) -> None:
     assert [text for _, text in page.all("li")][:1] == ["mine 1"]
     assert any("1 line on 1 article, 2 not used" in text for _, text in page.all("p"))
     told = [text for _, text in page.all("li") if ", line " in text]
+    closed = read(create_app(settings(folder)).test_client(), "/tags")
+    assert [text for _, text in closed.all("li") if ", line " in text] == [
+        text.replace(f"{folder}/", "") for text in told
+    ]
+    assert str(folder) not in closed.one("main")[1]
     assert ["no article of this index is “nowhere.txt”" in told[0], "it needs an article" in told[1]] == [True, True]
 
 
