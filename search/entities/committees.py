@@ -18,8 +18,6 @@ from search.entities.name_keys import key, tidy
 from search.entities.name_trimming import Found
 
 _CHAMBER = r"(?:(?:U\.S\. |US )?(?P<{group}>(?<!White )House|Senate)(?:['’]s)? (?:(?:Permanent )?Select )?)"
-_NAMED = re.compile(r"[Cc]ommittees? |(?:House|Senate) [A-Z]|Ways (?:and|&) Means| [Cc]ommittee\b")
-"""What an article without stands without, so that most are not looked through."""
 _AFTER_SHORT = (
     r"(?=[,.;:)]| (?:[Cc]hair|[Rr]anking|[Mm]embers?\b|Democrats|Republicans|GOP|panel|subcommittee|investigat"
     r"|hearing|and\b|is\b|was\b|has\b|will\b|on\b|in\b|to\b|for\b|at\b|that\b|which\b|who\b))"
@@ -42,6 +40,7 @@ class _Chambers:
 
     text: str
     named: defaultdict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    mostly: str | None = None
 
     def of(self, subject: str, at: int, end: int) -> str:
         """The chamber that a bare committee is of, "" where the article does not tell."""
@@ -50,6 +49,12 @@ class _Chambers:
         theirs = self.named[subject]
         if theirs:  # the one named last before, or first after
             return theirs[max(0, bisect.bisect_left(theirs, (at, "")) - 1)][1]
+        if self.mostly is None:
+            self.mostly = self._mostly()
+        return self.mostly
+
+    def _mostly(self) -> str:
+        """The chamber that the article names far more often, or nothing."""
         senate, house = (sum(1 for _ in word.finditer(self.text)) for word in (_SENATE, _HOUSE))
         if senate >= _TIMES_AS_OFTEN * house:
             return "Senate"
@@ -73,8 +78,8 @@ class _Chambers:
 
 def committees(text: str) -> Iterator[Found]:
     """The committees of Congress in a text that speaks of it, each as the chamber's: "House Oversight Committee"."""
-    if not _NAMED.search(text):
-        return
+    if "ommittee" not in text and not _short().search(text):
+        return  # most articles are not looked through
     chambers = _Chambers(text)
     bare: list[tuple[int, int, str]] = []
     for match in _pattern().finditer(text):
@@ -129,6 +134,13 @@ def _pattern() -> re.Pattern[str]:
         rf"|{short}(?P<called>{any_subject}){_AFTER_SHORT}"
         r"|(?P<alone>Ways (?:and|&) Means))"
     )
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    """Finds what may name a committee without the word: a chamber and a first word, or "Ways and Means"."""
+    firsts = sorted({spelling.split()[0].rstrip(",") for _, spellings in _rows() for spelling in spellings})
+    return re.compile(rf"(?:House|Senate) (?:{'|'.join(map(re.escape, firsts))})|Ways (?:and|&) Means")
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from search.entities.gazetteer import common_words, gazetteer
 from search.model import Kind
@@ -14,6 +14,7 @@ _FEWEST = 3
 """Articles that must say for whom a short name stands."""
 _MOSTLY = 0.75
 """In how many of them it must be the same organisation, as with the surname of a person."""
+_MANY = 1 << 60
 _UNIVERSITY = "university"
 
 
@@ -23,20 +24,28 @@ def by_short_form(counts: Mapping[Id, int], told: Mapping[str, Counter[str]]) ->
     Where too few have both, it is the university of that name, if no people and no city are called so. "Pew Research"
     is the "Pew Research Center" wherever there is one.
     """
-    called = Counter[str]()
-    for (kind, name), count in counts.items():
-        if kind == "person":
-            called.update(dict.fromkeys(name.split(), count))
+    called = _called(counts, {name for kind, name in counts if kind == "organisation" and _is_open(name)})
     merges: dict[Id, Id] = {}
     for kind, name in counts:
         if kind != "organisation":
             continue
         long = _center(name, counts) or _agreed(told.get(name, {}), counts)
-        if not long and called[name] < counts[kind, name] and _is_open(name):
+        if not long and called.get(name, _MANY) < counts[kind, name]:
             long = f"{name} {_UNIVERSITY}"
         if long != name and ("organisation", long) in counts:
             merges["organisation", name] = ("organisation", long)
     return merges
+
+
+def _called(counts: Mapping[Id, int], words: Collection[str]) -> Counter[str]:
+    """In how many articles people are called by each of some words."""
+    called = Counter(dict.fromkeys(words, 0))
+    for (kind, name), count in counts.items():
+        if kind == "person":
+            for word in name.split():
+                if word in called:
+                    called[word] += count
+    return called
 
 
 def _is_open(name: str) -> bool:

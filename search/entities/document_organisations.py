@@ -54,10 +54,9 @@ def _fits(acronym: str, name: str) -> bool:
 
 def follow_secretaries(text: str, founds: list[Found]) -> None:
     """Take "Education" for the department where the text has "Education Secretary" or "Secretary of Education"."""
-    names = {found.name for found in founds if found.kind == "organisation" and _may_be_subject(found)}
-    of_departments = {name for name in names if _has_secretary(text, name)}
+    subjects = _subjects(text)
     for found in founds:
-        if found.name in of_departments and found.kind == "organisation" and not found.known:
+        if found.name in subjects and found.kind == "organisation" and _may_be_subject(found):
             found.name, found.key = f"{found.name} Department", f"{found.key} department"
 
 
@@ -72,10 +71,25 @@ def _may_be_subject(found: Found) -> bool:
     return common and not (found.known or found.name.isupper() or _NO_SUBJECT.intersection(words))
 
 
-def _has_secretary(text: str, subject: str) -> bool:
-    named = re.escape(subject)
-    after = rf"{named} (?:[Ss]ecretary(?! of\b| [Gg]eneral|-)|[Dd]epartments?)\b"
-    return bool(re.search(rf"\b(?:{after}|[Ss]ecretary of (?:the )?{named}\b)", text))
+_SUBJECT = r"(?:[A-Z]\w{1,30},? (?:and )?){0,5}[A-Z]\w{1,30}"
+_SECRETARY = re.compile(r" (?:[Ss]ecretary(?! of\b| [Gg]eneral|-)|[Dd]epartments?)\b|\b[Ss]ecretary of (?:the )?")
+_SUBJECT_BEFORE = re.compile(rf"(?<!\w){_SUBJECT}$")
+_SUBJECT_BEHIND = re.compile(_SUBJECT)
+_LONGEST_SUBJECT = 90
+
+
+def _subjects(text: str) -> set[str]:
+    """What stands before a "Secretary", or behind "Secretary of", in every length that a subject may have."""
+    found: set[str] = set()
+    for match in _SECRETARY.finditer(text):
+        before = match.group().startswith(" ")
+        at = max(0, match.start() - _LONGEST_SUBJECT)
+        subject = (
+            _SUBJECT_BEFORE.search(text, at, match.start()) if before else _SUBJECT_BEHIND.match(text, match.end())
+        )
+        words = subject.group().split() if subject else []
+        found.update(" ".join(words[-n:] if before else words[:n]) for n in range(1, len(words) + 1))
+    return found
 
 
 def follow_long_names(founds: list[Found], known: Gazetteer) -> None:

@@ -23,6 +23,7 @@ _APPOSITION = re.compile(
 )
 _SHIP = re.compile(r"(?:USS|HMS|HMAS|HMCS|INS|USNS|RMS|MV|SS) [A-Z]")
 _STORM = re.compile(r"(?P<noun>Hurricane|Typhoon|Cyclone|(?:\w+ )?Storm) [A-ZÀ-Þ]\w+")
+_STORM_WORD = re.compile(r"urricane|yphoon|yclone|perstorm|Storm")
 _STORM_NAMED = re.compile(
     r"\b(?:Hurricanes?|Typhoon|Cyclone|Superstorm|(?:Tropical|Winter) Storm) (?P<name>[A-ZÀ-Þ]\w+)"
 )
@@ -37,7 +38,7 @@ _WORDS_OF_SPACE = 2
 def without_things(text: str, founds: list[Found]) -> list[Found]:
     """The names without those of things, by a table and by what the text says of them. Celestial bodies are places."""
     of_space = _is_of_space(text)
-    storms = {key(storm["name"]) for storm in _STORM_NAMED.finditer(text)}
+    storms = {key(storm["name"]) for storm in _STORM_NAMED.finditer(text)} if _STORM_WORD.search(text) else set()
     things = {found.key for found in founds if _is_thing(text, found) or _table().get(found.key) == "other"}
     things |= {found.key for found in founds if found.kind != "place" and found.key in storms}
     if of_space:
