@@ -245,11 +245,13 @@ def _looks_like_a_person(name: str) -> bool:
 def _by_acronym(counts: Counter[Id], learned: Mapping[str, Counter[str]]) -> dict[Id, Id]:
     merges: dict[Id, Id] = {}
     for acronym, names in learned.items():
-        by_key: Counter[str] = Counter()
+        by_key, by_stem = Counter[str](), Counter[str]()
         for name, count in names.items():
             by_key[key(name)] += count
-        long, most = by_key.most_common(1)[0]
-        agreed = most >= _ACRONYM_SHARE * by_key.total() and acronym != long
+            by_stem[without_suffix(key(name))] += count
+        stem, most = by_stem.most_common(1)[0]
+        long = max((name for name in by_key if without_suffix(name) == stem), key=lambda name: by_key[name])
+        agreed = most >= _ACRONYM_SHARE * by_stem.total() and acronym != long
         if agreed and ("organisation", acronym) in counts and ("organisation", long) in counts:
             merges["organisation", acronym] = ("organisation", long)
     return merges

@@ -123,9 +123,11 @@ def _follow_papers(founds: list[Found]) -> None:
 
 
 def without_suffix(name_key: str) -> str:
-    """The key of a company without "Inc", "Co" and the like."""
+    """The key of a company without "Inc", "and Co" and the like."""
     parts = name_key.split()
-    while len(parts) > 1 and parts[-1] in lexicon.COMPANY:
+    while len(parts) > 1 and (
+        parts[-1] in lexicon.COMPANY or (parts[-1] == "and" and len(parts) < len(name_key.split()))
+    ):
         parts.pop()
     return " ".join(parts)
 

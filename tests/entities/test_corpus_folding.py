@@ -247,6 +247,31 @@ def test_an_acronym_follows_the_name_that_one_document_gave_it() -> None:
     assert renaming(counts, learned) == {("organisation", "RSB"): ("organisation", "River Survey Bureau")}
 
 
+@pytest.mark.parametrize(
+    ("told", "becomes"),
+    [
+        ({"Tarn Motors Corp": 3, "Tarn Motors": 2}, "Tarn Motors Corp"),
+        ({"Tarn Motors Corp": 3, "Tarn Museum": 2}, None),
+    ],
+)
+def test_an_acronym_is_explained_by_a_company_with_and_without_its_legal_form(
+    told: dict[str, int], becomes: str | None
+) -> None:
+    counts: dict[tuple[Kind, str], int] = {("organisation", name): 5 for name in told}
+    facts = {Fact("acronym", "tm", name): count for name, count in told.items()}
+    found = renaming({**counts, ("organisation", "TM"): 4}, facts).get(("organisation", "TM"))
+    assert (found and found[1]) == becomes
+
+
+def test_a_company_and_its_company_with_partners_are_one() -> None:
+    counts: dict[tuple[Kind, str], int] = {
+        ("organisation", "Vega Stanton"): 7,
+        ("organisation", "Vega Stanton & Co."): 3,
+        ("organisation", "Vega Stanton and Co Inc"): 8,
+    }
+    assert {new[1] for new in renaming(counts, {}).values()} == {"Vega Stanton and Co Inc"}
+
+
 def document(number: int, body: str, *mentions: Mention) -> Document:
     return Document(str(number), f"{number}.txt", text=body, parts=(Part("body", 0, len(body)),), mentions=mentions)
 
