@@ -89,10 +89,11 @@ def _kinds(document: Document) -> list[str]:
     """What the words of every part and the lines around it give away: "" for a part that is what its reader says."""
     open_parts = [i for i, part in enumerate(document.parts) if part.kind in ("body", AROUND, POINT)]
     kinds = [""] * len(document.parts)
-    for i in open_parts:
-        kinds[i] = _kind(document, document.parts[i])
+    inside = {i: _inside(document, document.parts[i]) for i in open_parts}
+    for i, (first, *others) in inside.items():
+        kinds[i] = "" if others else kind_of(first, document.language)
     bodies = [i for i in open_parts if document.parts[i].kind == "body"]
-    found = [_whole(document, document.parts[i], number) for number, i in enumerate(bodies)]
+    found = [_whole(document.parts[i], inside[i], number) for number, i in enumerate(bodies)]
     prose = [number for number, block in enumerate(found) if block.prose and not kinds[bodies[number]]]
     if not prose:
         return kinds
@@ -104,16 +105,13 @@ def _kinds(document: Document) -> list[str]:
     return kinds
 
 
-def _whole(document: Document, part: Part, group: int) -> Block:
+def _inside(document: Document, part: Part) -> list[Block]:
+    return blocks(document.text[part.start : part.end], markdown=False)
+
+
+def _whole(part: Part, inside: Sequence[Block], group: int) -> Block:
     """A part as one block."""
-    first, *others = blocks(document.text[part.start : part.end], markdown=False)
-    ending = others[-1].ending if others else first.ending
-    return replace(first, start=part.start, end=part.end, ending=ending, group=group)
-
-
-def _kind(document: Document, part: Part) -> str:
-    block, *others = blocks(document.text[part.start : part.end], markdown=False)
-    return "" if others else kind_of(block, document.language)
+    return replace(inside[0], start=part.start, end=part.end, ending=inside[-1].ending, group=group)
 
 
 def _parts(document: Document, found: list[Block], recurring: Collection[str]) -> list[Part]:

@@ -24,6 +24,7 @@ _OPENING = 24
 _SERIES = 1.5  # against a line of many files: a newspaper's name, or else the title of a series
 _FIGURES = re.compile(r"(?<!\S)[\d.,-]+(?!\S)")  # a row of a table
 _SYMBOL = re.compile(r"[^\w\s\"'“‘„«¿¡(\[#@$€£]")
+_NO_LETTER = {code: None for code in range(128) if not chr(code).isalnum()}
 _TERMINAL = re.compile(r"[.。]$|[,:;]$")
 
 
@@ -112,7 +113,8 @@ def same_words(one: str, other: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    text = text.casefold()
+    return text.translate(_NO_LETTER) if text.isascii() else "".join(filter(str.isalnum, text))
 
 
 def title_span(block: Block, text: str, found: Sequence[Block]) -> tuple[int, int]:

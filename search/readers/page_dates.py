@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import islice
 
 from search.readers.linked_data import LinkedData, text_of
@@ -89,9 +90,9 @@ def _elements(tree: Element) -> tuple[list[Claim], list[Claim], list[Claim]]:
     beside: list[Claim] = []
     changed: list[Claim] = []
     for element in islice(tree.iter("time", "abbr", "span", "div", "p", "relative-time"), _ELEMENTS):
-        about = named(element)
-        calls_itself = bool(_SAYS_PUBLISHED.search(about)) or element.get("pubdate") is not None
-        if _SAYS_CHANGED.search(about) or not (calls_itself or element.tag == "time"):
+        published, of_change = _says(named(element))
+        calls_itself = published or element.get("pubdate") is not None
+        if of_change or not (calls_itself or element.tag == "time"):
             continue
         if is_elsewhere(element):
             continue
@@ -107,6 +108,12 @@ def _elements(tree: Element) -> tuple[list[Claim], list[Claim], list[Claim]]:
     listed = len({value[:10] for value, _ in beside}) >= _TIMES
     first = [*plain[:1], *(beside[:1] if not (plain or listed) else [])]
     return marked[:2], first, changed[:1]
+
+
+@lru_cache(maxsize=8192)
+def _says(names: str) -> tuple[bool, bool]:
+    """Whether the names of an element say that it holds the day of publication, and that of a change."""
+    return bool(names) and _SAYS_PUBLISHED.search(names) is not None, _SAYS_CHANGED.search(names) is not None
 
 
 def _is_labelled_changed(element: Element) -> bool:

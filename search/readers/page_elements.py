@@ -26,6 +26,7 @@ _ELSEWHERE = re.compile(
     r"latest|most-?read|more-|carousel|listing|masthead|breaking|newsletter|disqus|wm-ipp|toolbar|also-|card|footer)"
     r"|(?:^|\s)(?!(?:no|has|is|with|show|hide)[-_])[a-z]{2,5}[-_]{1,2}comments?(?=$|[\s_-])"
 )
+_NO_LETTER = {code: None for code in range(128) if not chr(code).isalnum()}
 _STYLED_AWAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _WHOLE = frozenset({"body", "html", "main"})
 _OUTSIDE = frozenset({"aside", "footer", "nav"})
@@ -91,7 +92,8 @@ def words(element: Element) -> str:
 
 def letters(text: str) -> str:
     """A text's letters and digits in one case: equal where two places write the same words."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    text = text.casefold()
+    return text.translate(_NO_LETTER) if text.isascii() else "".join(filter(str.isalnum, text))
 
 
 def named(element: Element) -> str:

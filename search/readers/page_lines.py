@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from search.readers.page_elements import (
     BANNERS,
@@ -84,8 +84,7 @@ class Line:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a stretch stands: the elements around it, as far as they matter.
 
     `unseen` is true where a style hides it: a part of the article that opens at a click, or what a program needs.
