@@ -20,7 +20,9 @@ from search.engines.base import Searcher, every_marked_document
 from search.engines.marked_documents import MarkedDocument
 from search.highlight.snippets import mark
 from search.model import Query, Span
+from search.query.clauses import leaves, positive_leaves
 from search.query.context_address import WIDTH, Context, LineOrder
+from search.query.syntax import parse
 
 LONGEST_MATCH = 200
 """Characters of a match that are shown: words near each other may be far apart."""
@@ -96,6 +98,15 @@ class Concordance:
     more: bool
     marks: bool
     collocates: tuple[Collocate, ...]
+
+
+def what_to_give(text: str) -> str:
+    """What to do, in words, where nothing can be marked of the text of a query."""
+    told = "Give a word or a phrase to see every place where it stands."
+    asked_for = parse(text).clause
+    if any(leaves(asked_for)) and not any(positive_leaves(asked_for)):
+        return f"{told} Words to exclude stand nowhere in the articles that are left."
+    return told
 
 
 def beginning(searcher: Searcher, context: Context, most: int) -> Concordance:

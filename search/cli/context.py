@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from search.answers.collocates import Surroundings, homonyms
-from search.answers.concordance import Line, concordance
+from search.answers.concordance import Line, concordance, what_to_give
 from search.answers.context_rows import COLLOCATES, collocate_cells, collocate_json, line_json, lines_csv
 from search.answers.csv_format import BYTE_ORDER, csv_row
 from search.cli.filters import Question, filter_options, read_query
@@ -107,8 +107,7 @@ def _tell_notices(searcher: Searcher, query: Query) -> None:
     for notice in page.notices:
         say(notice.message, err=True)
     if not searcher.marked_patterns(query.text):
-        told = " Words to exclude have no place in the articles that are left." if query.text.strip() else ""
-        raise click.UsageError(f"Give a word or a phrase to see every place where it stands.{told}")
+        raise click.UsageError(what_to_give(query.text))
 
 
 def _print(one: Line, width: int) -> None:

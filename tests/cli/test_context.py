@@ -73,7 +73,8 @@ def test_csv_has_all_lines_and_no_formula(index: Path) -> None:
     ("arguments", "status", "said"),
     [
         ((), 2, "Give a word or a phrase"),
-        (("--", "-pier"), 2, "Words to exclude have no place"),
+        (("((",), 2, "Give a word or a phrase to see every place where it stands.\n"),
+        (("--", "-pier"), 2, "Words to exclude stand nowhere"),
         (("zebra",), 0, "0 lines in 0 articles"),
         (("pier", "--source", "The Dial"), 0, "1 line in 1 article"),
         (("pier", "--width", "0"), 2, "--width"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from search.answers.collocates import Collocate, homonyms
-from search.answers.concordance import Line
+from search.answers.concordance import Line, what_to_give
 from search.answers.context_rows import API, MOST_LINES, PATH, place_address, turned
 from search.model import Notice, Query, Span
 from search.query.address import address
@@ -39,10 +39,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ContextPage:
-    """What the page shows. `most` is how many lines are sorted and counted; with `more` there are others."""
+    """What the page shows. `most` is how many lines are sorted and counted; with `more` there are others.
+
+    `to_give` says what to do where the query has nothing that could stand anywhere.
+    """
 
     context: Context
-    marks: bool
+    to_give: str
     parsed: str
     notices: tuple[Notice, ...]
     filters: tuple[Filter, ...]
@@ -69,7 +72,7 @@ def context_page(index: Index, context: Context) -> ContextPage:
     shown = turned(context, found, PATH)
     return ContextPage(
         context=context,
-        marks=found.marks,
+        to_give="" if found.marks else what_to_give(context.query.text),
         parsed=page.parsed if page.parsed != context.query.text.strip() else "",
         notices=page.notices,
         filters=tuple(_filters(context)),

@@ -25,7 +25,8 @@ Times = Callable[[int, int], int]
 ROUTES = ["/", "/api/search", "/api/suggest", "/api/search.csv", "/api/search.ndjson", "/api/search.atom",
           "/api/facets/person", "/facets/person", "/entities/person", f"/documents/{FERRY}", f"/api/documents/{FERRY}",
           f"/api/documents/{FERRY}.bib", "/api/timeline", "/timeline", "/ledger", "/ledger.csv", "/ledger.json",
-          "/openapi.json", "/healthz", "/metrics", "/opensearch.xml", "/static/style.css"]  # fmt: skip
+          "/openapi.json", "/healthz", "/metrics", "/opensearch.xml", "/static/style.css",
+          "/context", "/api/context", "/api/context.csv"]  # fmt: skip
 HEADERS = ["Accept", "Accept-Language", "Authorization", "Content-Type", "Cookie", "HX-Current-URL", "HX-Request",
            "HX-Trigger-Name", "Host", "If-Modified-Since", "If-None-Match", "Origin", "Range", "Referer",
            "X-Forwarded-For", "X-Forwarded-Host"]  # fmt: skip

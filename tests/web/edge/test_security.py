@@ -39,7 +39,7 @@ def every_page(app: Flask) -> set[str]:
     """An address of everything that answers GET, and those at which pages of other kinds are answered."""
     odd = {"/?q=", "/?q=bay", "/?q=nothing+at+all", "/?page=x", "/?page=99", "/?q=" + "x" * 9_000, "/nowhere",
            "/documents/nowhere", "/facets/nowhere", "/entities/person?name=Nobody", "/?group=story", "/?source=(none)",
-           f"/documents/{FERRY}?q=ferry", "/ledger?show=skipped", "/timeline?by=source"}  # fmt: skip
+           f"/documents/{FERRY}?q=ferry", "/ledger?show=skipped", "/timeline?by=source", "/context?q=bay"}  # fmt: skip
     return odd | set(every_address(app))
 
 

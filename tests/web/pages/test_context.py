@@ -72,11 +72,11 @@ def test_pages_tile_in_every_order(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("", "Type a word or a phrase"),
-        ("q=-bay", "Words to exclude have no place"),
+        ("", "Give a word or a phrase"),
+        ("q=-bay", "Words to exclude stand nowhere"),
         ("q=zebra", "No article has this"),
         ("q=bay&page=99", "There is no page 99"),
-        ("person=Ada+Long", "Type a word or a phrase"),
+        ("person=Ada+Long", "Give a word or a phrase"),
         ('q="bay', "bay"),
     ],
 )

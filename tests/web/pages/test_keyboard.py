@@ -48,6 +48,7 @@ def stops(page: Page) -> Iterator[dict[str, object]]:
         "/facets/person",
         f"/documents/{FERRY}?q=ferry",
         "/timeline?q=bay&vs=ferry",
+        "/context?q=bay",
         "/entities/person?name=Ada+Long",
         "/ledger",
         "/documents/nothing",

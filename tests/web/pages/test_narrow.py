@@ -23,6 +23,7 @@ from tests.web.pages.test_browser import box, heading
         f"/documents/{FERRY}?q=ferry",
         "/facets/person",
         "/timeline?q=bay&vs=a",
+        "/context?q=bay",
         "/nowhere",
         "/entities/person?name=Ada+Long",
         "/ledger",
