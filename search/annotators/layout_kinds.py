@@ -76,9 +76,9 @@ def kinds_of(found: Sequence[Block], language: str) -> list[str]:
         kinds.append(known[alike])
     for left, right in pairwise(range(len(found))):
         for bare, full in ((left, right), (right, left)):
-            repeats = found[full].head.startswith(found[bare].head.rstrip(" ."))
-            if kinds[full] == "caption" and not kinds[bare] and repeats:
-                kinds[bare] = "caption"
+            if kinds[full] == "caption" and not kinds[bare]:
+                repeats = found[full].head.startswith(found[bare].head.rstrip(" ."))
+                kinds[bare] = "caption" if repeats else ""
     return kinds
 
 

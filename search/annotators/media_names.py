@@ -349,10 +349,15 @@ def _spaced() -> Mapping[str, re.Pattern[str]]:
 
 @cache
 def _word_start() -> re.Pattern[str]:
-    """Where a name that stands between blanks may begin; of those with a small letter only two are told from words."""
-    first = "".join(sorted({start[0] for start in _spaced() if not _SMALL_START.match(start)}))
-    # The class stands first: a search leaps to its letters.
-    return re.compile(rf"[{first}td](?<!\w.)(?:(?<![td])|(?<=t)eleSUR(?!\w)|(?<=d)pa(?!\w))", re.DOTALL)
+    """The first two letters of a name that stands between blanks; of small ones only two are told from words."""
+    seconds: dict[str, str] = {}
+    for first, second in _spaced():
+        if not _SMALL_START.match(first):
+            seconds[first] = seconds.get(first, "") + re.escape(second)
+    # What begins a word is asked last: a search leaps to the first letters.
+    starts = [rf"{first}[{second}](?<!\w..)" for first, second in seconds.items()]
+    small = [rf"{name}(?!\w)(?<!\w.{{{len(name)}}})" for name in ("teleSUR", "dpa")]
+    return re.compile("|".join([*starts, *small]), re.DOTALL)
 
 
 @cache
