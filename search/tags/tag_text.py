@@ -37,9 +37,11 @@ def _plain(what: str, text: str, longest: int) -> str:
     """A text on one line, composed, without marks that nobody sees."""
     if len(text) > 4 * longest:  # before anything is done with it
         raise InputInvalid(f"the {what} has more than {longest:,} characters")
-    plain = " ".join(unicodedata.normalize("NFC", text).translate(_UNSEEN).split())
+    usual = text.isascii() and text.isprintable()  # most are: then nothing is to be composed or left out
+    seen = text if usual else unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    plain = " ".join(seen.split())
     if len(plain) > longest:
         raise InputInvalid(f"the {what} has more than {longest:,} characters")
-    if escaped(plain) != plain:
+    if not usual and escaped(plain) != plain:
         raise InputInvalid(f"the {what} has a character that cannot be shown")
     return plain

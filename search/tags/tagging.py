@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -62,8 +61,9 @@ class _Tally:
 def put_on(content: Content, places: Places) -> tuple[Tags, TagReport]:
     """What each article has, by id and in the order of the lines, and what is to be said of the lines."""
     tally = _Tally(Problems(len(content.problems), [*content.problems]))
-    for file, entry in _lines(content, tally.problems):
-        _put(file, entry, places, tally)
+    for file, raw in content.files:
+        for entry in entries(file, raw, tally.problems):
+            _put(file, entry, places, tally)
     tags = {doc_id: tuple(of_document) for doc_id, of_document in tally.put.items()}
     report = TagReport(
         digest=content.digest,
@@ -79,32 +79,28 @@ def put_on(content: Content, places: Places) -> tuple[Tags, TagReport]:
     return tags, report
 
 
-def _lines(content: Content, problems: Problems) -> Iterator[tuple[Path, Entry]]:
-    for file, raw in content.files:
-        for entry in entries(file, raw, problems):
-            yield file, entry
-
-
 def _put(file: Path, entry: Entry, places: Places, tally: _Tally) -> None:
-    found = places.find(entry.article, entry.digest)
-    if not found.ids:
+    ids, how = places.find(entry.article, entry.digest)
+    if not ids:
         tally.problems.add(file, entry.line, f"no article of this index is {short(entry.article or entry.digest)}")
         return
     tally.lines += 1
-    tally.moved += found.how == "moved"
-    tally.changed += found.how == "changed"
-    tally.several += len(found.ids) > 1
-    new = [_add(entry.tag, doc_id, tally.put) for doc_id in found.ids]
-    tally.repeated += not all(new)
+    if how != "here":
+        tally.moved += how == "moved"
+        tally.changed += how == "changed"
+    tally.several += len(ids) > 1
+    repeated = False
+    for doc_id in ids:
+        of_document = tally.put.get(doc_id)
+        if of_document is None:
+            tally.put[doc_id] = [entry.tag]
+        elif _says(entry.tag, of_document):
+            repeated = True
+        else:
+            of_document.append(entry.tag)
+    tally.repeated += repeated
 
 
-def _add(tag: Tag, doc_id: str, put: dict[str, list[Tag]]) -> bool:
-    """Put a tag on a document; whether nobody of that name has said the same of it before."""
-    of_document = put.get(doc_id)
-    if of_document is None:
-        put[doc_id] = [tag]
-        return True
-    if any((other.name, other.note, other.who) == (tag.name, tag.note, tag.who) for other in of_document):
-        return False
-    of_document.append(tag)
-    return True
+def _says(tag: Tag, of_document: list[Tag]) -> bool:
+    """Whether somebody of that name has said the same of a document before."""
+    return any((other.name, other.note, other.who) == (tag.name, tag.note, tag.who) for other in of_document)

@@ -13,7 +13,7 @@ In the file `MAIN.columns` (see `array_file`), for N documents:
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
@@ -21,6 +21,9 @@ from search.engines.columns.array_file import Array, ArrayFile, Floats, Ints, Ma
 from search.engines.columns.string_table import Strings, packed
 from search.engines.scoring import DECIMALS
 from search.model import Document, Sort
+
+_FEW = 30
+"""A thirtieth of all ids is few: looking them up one by one is then quicker than reading all."""
 
 
 class OrderWriter:
@@ -81,10 +84,12 @@ class Orders:
             ids[document] = doc_id
         return [*self._paths.all()], ids
 
-    def numbers(self, ids: Collection[str]) -> dict[int, str]:
-        """Of some ids those that documents have, by the numbers of these."""
-        every = zip(self._ids_documents.tolist(), self._ids.all(), strict=True)
-        return {number: doc_id for number, doc_id in every if doc_id in ids}
+    def numbers(self, ids: Collection[str]) -> Mapping[str, int]:
+        """The documents with some ids, and maybe others, by their ids."""
+        if len(ids) * _FEW < len(self._ids_documents):
+            found = ((doc_id, self.find(doc_id)) for doc_id in ids)
+            return {doc_id: number for doc_id, number in found if number is not None}
+        return dict(zip(self._ids.all(), self._ids_documents.tolist(), strict=True))
 
     def path(self, document: int) -> str:
         """The path of a document."""

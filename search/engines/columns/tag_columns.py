@@ -19,7 +19,7 @@ import numpy as np
 
 from search.engines.columns import manifest
 from search.engines.columns.array_file import ArrayFile, Ints, narrow, write_arrays
-from search.engines.columns.distinct import distinct
+from search.engines.columns.distinct import distinct, heads
 from search.engines.columns.facet_columns_writer import Values, facet_arrays
 from search.engines.columns.manifest import write_manifest
 from search.engines.columns.sort_orders import Orders
@@ -61,25 +61,28 @@ def write_with_tags(folder: Path, previous: Path, tags: Tags) -> None:
 
 def _write(folder: Path, tags: Tags) -> None:
     columns = ArrayFile(folder / "MAIN.columns")
-    numbered = Orders(columns).numbers(tags.keys())
-    having = sorted(numbered)
+    documents_of = Orders(columns).numbers(tags.keys())
     numbers: dict[int, int] = {}
     different: list[Tag] = []
+    documents: list[int] = []
     put: list[int] = []
-    ends = [0]
-    for document in having:
-        for tag in tags[numbered[document]]:
+    for doc_id, of_document in tags.items():
+        document = documents_of.get(doc_id)
+        for tag in of_document if document is not None else ():
             # By what it is and not by what it says: of one line in the file there is one, and looking is quick.
             number = numbers.setdefault(id(tag), len(different))
             if number == len(different):
                 different.append(tag)
+            documents.append(document or 0)
             put.append(number)
-        ends.append(len(put))
-    documents, of_documents = np.array(having, np.int64), np.array(put, np.int64)
-    column = _column(documents.repeat(np.diff(ends)), of_documents, different)
+    order = np.argsort(documents, kind="stable")  # the tags of a document stay in their order
+    having, of_documents = np.array(documents, np.int64)[order], np.array(put, np.int64)[order]
+    first = heads(having)
     arrays = packed("tags", [_encode(tag).decode() for tag in different])
-    arrays |= {"tagged": narrow(documents), "tagged_ends": narrow(np.array(ends)), "tagged_tags": narrow(of_documents)}
-    write_arrays(folder / NAME, arrays | facet_arrays(all_facets()["tag"], column, columns["living"] > 0))
+    arrays |= {"tagged": narrow(having[first]), "tagged_ends": narrow(np.append(first, len(put)))}
+    arrays |= {"tagged_tags": narrow(of_documents)}
+    column = facet_arrays(all_facets()["tag"], _column(having, of_documents, different), columns["living"] > 0)
+    write_arrays(folder / NAME, arrays | column)
 
 
 def _column(documents: Ints, put: Ints, different: list[Tag]) -> Values:
