@@ -351,9 +351,9 @@ def _spaced() -> Mapping[str, re.Pattern[str]]:
 def _word_start() -> re.Pattern[str]:
     """The first two letters of a name that stands between blanks; of small ones only two are told from words."""
     seconds: dict[str, str] = {}
-    for first, second in _spaced():
-        if not _SMALL_START.match(first):
-            seconds[first] = seconds.get(first, "") + re.escape(second)
+    for start in _spaced():
+        if not _SMALL_START.match(start):
+            seconds[start[0]] = seconds.get(start[0], "") + re.escape(start[1])
     # What begins a word is asked last: a search leaps to the first letters.
     starts = [rf"{first}[{second}](?<!\w..)" for first, second in seconds.items()]
     small = [rf"{name}(?!\w)(?<!\w.{{{len(name)}}})" for name in ("teleSUR", "dpa")]

@@ -13,7 +13,6 @@ Records come in the order of writing; whoever reads them sorts by id.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -122,8 +121,8 @@ def _bands(found: Array) -> Array:
 
 
 def _tell_terms(record: Array, every: Array) -> None:
-    # In a dict they stand as they come in the text, and of equally frequent ones the first are taken.
-    chosen = Counter(every.tolist()).most_common(TERMS)
-    record["terms"][: len(chosen)] = [term for term, _ in chosen]
+    different, first, times = np.unique(every, return_index=True, return_counts=True)
+    chosen = np.lexsort((first, -times))[:TERMS]
+    record["terms"][: len(chosen)] = different[chosen]
     # A byte holds no more, and beyond that the logarithm hardly grows.
-    record["times"][: len(chosen)] = [min(times, 255) for _, times in chosen]
+    record["times"][: len(chosen)] = np.minimum(times[chosen], 255)

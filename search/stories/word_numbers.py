@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from functools import cache
-from itertools import chain
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -28,10 +27,10 @@ _MIXERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9],
 _LOW, _SHIFT = np.uint64(0xFFFFFFFF), np.uint64(32)
 
 
-class _Numbered(dict[str, tuple[int, ...]]):
-    """Chunks of a language as numbers, one a word: the word's in the upper half, its term's in the lower.
+class _Numbered(dict[str, bytes]):
+    """Chunks of a language as numbers, u8, one a word: the word's in the upper half, its term's in the lower.
 
-    The term of a stop word is 0.
+    The term of a stop word is 0. They are kept as bytes, which are joined in a quarter of the time that numbers take.
     """
 
     def __init__(self, language: str) -> None:
@@ -39,8 +38,8 @@ class _Numbered(dict[str, tuple[int, ...]]):
         self._term = term_mapper(language)
         self._stop_words = {fold(word) for word in known.stop_words} if known else set()
 
-    def __missing__(self, chunk: str) -> tuple[int, ...]:
-        value = tuple(map(self._number, chunk_surfaces(chunk)))
+    def __missing__(self, chunk: str) -> bytes:
+        value = b"".join(self._number(surface).to_bytes(8, "little") for surface in chunk_surfaces(chunk))
         # Long ones are rare and do not come again; a few of them could fill the memory.
         if len(chunk) <= MAX_WORD:
             if len(self) >= _MOST_REMEMBERED:
@@ -69,7 +68,7 @@ def numbers(text: str, language: str) -> Array:
     known = _numbered(language)
     # With the blank behind it a word has fewer than 16 letters on average: a longer text need not be taken apart.
     pieces = chunks(text[: MOST_WORDS * 16])
-    found: Array = np.fromiter(chain.from_iterable(map(known.__getitem__, pieces)), np.uint64)
+    found: Array = np.frombuffer(b"".join(map(known.__getitem__, pieces)), "<u8")
     return found[:MOST_WORDS]
 
 
