@@ -26,6 +26,8 @@ from search.query.syntax import parse
 
 LONGEST_MATCH = 200
 """Characters of a match that are shown: words near each other may be far apart."""
+MOST_PLACES = 100_000
+"""Places that are looked at for the beginning of a concordance: of words near each other a line may have thousands."""
 _CUT_WORD = 24
 """Characters of a word that is left out where a context would begin or end within it; a longer one is cut."""
 _ORDERED_BY = 6
@@ -109,13 +111,17 @@ def what_to_give(text: str) -> str:
     return told
 
 
-def beginning(searcher: Searcher, context: Context, most: int) -> Concordance:
-    """The first lines by day, at most so many, in the order that is asked for."""
+def beginning(searcher: Searcher, context: Context, most: int, places: int = MOST_PLACES) -> Concordance:
+    """The first lines by day, at most so many and of about so many places, in the order that is asked for."""
     around = Surroundings(context.window)
     lines: list[Line] = []
     more = False
     marks = bool(searcher.marked_patterns(context.query.text))
     for marked in _documents(searcher, context.query) if marks else ():
+        if places <= 0:
+            more = True
+            break
+        places -= sum(map(len, marked.found.values()))
         left = most - len(lines)
         found = [*islice(passages(marked), left + 1)]
         more = len(found) > left

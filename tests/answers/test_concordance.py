@@ -212,6 +212,17 @@ def test_the_first_lines_by_day_are_sorted_and_it_is_said_that_there_are_more() 
     assert [*whole.lines] == [*concordance(searcher, Query("pier"), "left")]
 
 
+def test_there_is_an_end_to_the_places_that_are_looked_at() -> None:
+    documents = [article(i, "", "the pier of the bay " * 20, date=f"20{10 + i}") for i in range(9)]
+    searcher = MemorySearcher(documents)
+    whole = beginning(searcher, Context(Query('"the of"~50')), 100)
+    cut = beginning(searcher, Context(Query('"the of"~50')), 100, places=150)
+    assert (len(whole.lines), whole.more) == (9, False)
+    assert cut.more
+    assert 0 < len(cut.lines) < 9
+    assert cut.lines == whole.lines[: len(cut.lines)]
+
+
 @pytest.mark.parametrize(
     ("text", "marks"), [("", False), ("-pier", False), ("!!", False), ("zebra", True), ("pier", True)]
 )

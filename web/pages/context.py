@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from search.answers.collocates import Collocate, homonyms
 from search.answers.concordance import Line, what_to_give
-from search.answers.context_rows import API, MOST_LINES, PATH, place_address, turned
+from search.answers.context_rows import API, PATH, place_address, turned
 from search.model import Notice, Query, Span
 from search.query.address import address
 from search.query.address import pairs as query_pairs
@@ -39,7 +39,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ContextPage:
-    """What the page shows. `most` is how many lines are sorted and counted; with `more` there are others.
+    """What the page shows. With `more` there are other lines, of later days.
 
     `to_give` says what to do where the query has nothing that could stand anywhere.
     """
@@ -63,7 +63,6 @@ class ContextPage:
     csv: str
     json: str
     orders: tuple[tuple[LineOrder, str], ...] = tuple(ORDER_LABELS.items())
-    most: int = MOST_LINES
 
 
 def context_page(index: Index, context: Context) -> ContextPage:

@@ -11,7 +11,7 @@ from search.engines.scoring import FIELDS
 from search.query.clauses import Leaf
 from search.query.patterns import Occurrence
 
-_AT_ONCE = 500
+_AT_ONCE = 100
 """Documents whose positions are looked up together: a list is gone through once for all of them."""
 
 
