@@ -21,7 +21,7 @@ index: $(READY)
 	$(BIN)/python -m search.index seeds/
 
 serve: $(READY)
-	$(BIN)/python -m web
+	$(BIN)/python -m web --processes 1
 
 test: $(READY)
 	$(BIN)/ruff check .

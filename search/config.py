@@ -26,10 +26,16 @@ MOST_WORKERS = 8
 """Workers by default, on a machine with more cores: one process indexes what they read."""
 
 
-def usable_cores() -> int:
-    """The cores that this process may use, at most MOST_WORKERS."""
+MOST_PROCESSES = 64
+"""Processes of a server that can be asked for."""
+_ANSWERING = 4
+"""Processes of a server by default, on a machine with more cores: each takes memory of its own."""
+
+
+def usable_cores(most: int = MOST_WORKERS) -> int:
+    """The cores that this process may use, but no more than that."""
     available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(available, MOST_WORKERS)
+    return min(available, most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class Config:
     the pipeline reads it.
 
     `token` is what readers of the page must know, "" for nothing; `public` says that everybody in the network may read
-    without one, `edit` that names may be corrected from the page, `mcp` that assistants may ask.
+    without one, `edit` that names may be corrected from the page, `mcp` that assistants may ask; `processes` answer.
     `trusted_hosts` are further names under which the server is asked, `trusted_proxies` the addresses and networks of
     proxies that are believed, and `cors_origins` the sites whose pages may read the JSON. `request_log` is what is
     written of a request: nothing, all but the query, or everything.
@@ -80,6 +86,7 @@ class Config:
     public: bool = False
     edit: bool = False
     mcp: bool = False
+    processes: int = field(default_factory=lambda: usable_cores(_ANSWERING))
     trusted_hosts: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     cors_origins: tuple[str, ...] = ()
@@ -226,6 +233,7 @@ _PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "public": (_yes_or_no, "yes or no"),
     "edit": (_yes_or_no, "yes or no"),
     "mcp": (_yes_or_no, "yes or no"),
+    "processes": (_between(1, MOST_PROCESSES), f"a number from 1 to {MOST_PROCESSES}"),
     "trusted_hosts": (_hosts, "host names such as search.example.org, separated by commas"),
     "trusted_proxies": (
         _networks,

@@ -17,6 +17,9 @@ from tests.browser import browsing, complaints, served
 from tests.cluster.nodes import Nodes
 from tests.sites import site
 
+# What is tested of one process is; those of several say how many (`tests/web/edge/test_processes.py`).
+os.environ.setdefault("SEARCH_PROCESSES", "1")
+
 # How long a busy machine takes over an example says nothing of the program.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")

@@ -24,7 +24,7 @@ ORDER = (
     "search.answers", "search.assistants", "search.corpus",
     "search.cli", "search.index", "search.__main__",
     "web.live", "web.htmx", "web.edge", "web.api", "web.pages",
-    "web", "web.__main__", "web.cli",
+    "web", "web.answering", "web.__main__", "web.cli",
 )  # fmt: skip
 """The packages and the modules beside them, lowest first: a module imports from its own package and from lower ones."""
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import logging
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from search.cli.commands import Command
 from search.cli.options import index_option, plural, reported
-from search.config import Config
+from search.config import MOST_PROCESSES, Config
 from search.errors import SettingInvalid
 from search.store import followed
 from search.store.builds import read_manifest
-from search.terminal import log_to_stderr, say
-from web import create_app
-from web.edge import server
+from search.terminal import say
+from web.answering import answer, keep_log
+from web.edge import processes, server
+from web.edge.common import Common
 from web.edge.hosts import is_loopback
-from web.live import live
 
 
 @click.command(name="serve", cls=Command)
@@ -31,28 +32,34 @@ from web.live import live
     "--edit", is_flag=True, default=None, help="Let readers correct the names of people, organisations and places."
 )
 @click.option("--mcp", is_flag=True, default=None, help="Let assistants ask by the Model Context Protocol, at /mcp.")
-def main(
-    index: Path | None, host: str | None, port: int | None, public: bool | None, edit: bool | None, mcp: bool | None
-) -> None:
+@click.option(
+    "--processes",
+    type=click.IntRange(1, MOST_PROCESSES),
+    metavar="N",
+    help="Processes that answer.  [default: one a core, at most 4]",
+)
+def main(index: Path | None, **flags: Any) -> None:
     """Serve the search page and the JSON API."""
-    log_to_stderr(logging.WARNING)
-    logging.getLogger("web").setLevel(logging.INFO)  # requests, sessions and corrections
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # waiting is what a queue is for
     with reported():
-        serve(Config.load(index=index, host=host, port=port, public=public, edit=edit, mcp=mcp))
+        serve(Config.load(index=index, **flags))
 
 
 def serve(config: Config) -> None:
     """Serve until stopped. Raises SearchError if no index can be opened or the address is not available."""
+    keep_log()
     followed.look(config.index, config.engine)
     read_manifest(config.index)
     refuse_to_be_open(config)
     with server.listening(config.host, config.port) as opened:
         address = _address(config.host, opened.getsockname()[1])
-        app = create_app(config)
-        with app.app_context():
-            documents = live().current.manifest.documents  # opened, and all of it compared, before anybody is told
-        server.serve(app, opened, lambda: say(f"serving {plural(documents, 'document')} at {address}"))
+
+        def ready(documents: int) -> None:
+            say(f"serving {plural(documents, 'document')} at {address}")
+
+        if config.processes == 1:
+            answer(config, opened, Common(), ready)
+        else:
+            processes.serve(config.processes, partial(answer, config), opened, ready)
 
 
 def refuse_to_be_open(config: Config) -> None:

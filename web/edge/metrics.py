@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final, cast
 
 from flask import Blueprint, Flask, Response, current_app
 from prometheus_client import (
@@ -14,6 +17,9 @@ from prometheus_client import (
     ProcessCollector,
     generate_latest,
 )
+from prometheus_client.metrics_core import Metric
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
 from search.errors import ClusterUnreachable, IndexMissing, IndexUnusable
 from web.edge.after_answer import Answered, on_answered
@@ -21,7 +27,12 @@ from web.live import live
 
 metrics = Blueprint("metrics", __name__)
 
+SHARED = "PROMETHEUS_MULTIPROC_DIR"
+"""The variable that names the folder in which the processes of a server keep their figures, where there are several."""
+
 _KEY = "clippings.metrics"
+_LATEST: Final = "livemostrecent"
+"""Of all processes, what the one that was asked last has said: the one that answers."""
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
 
@@ -42,9 +53,13 @@ class Meter:
             registry=self.registry,
             buckets=_BUCKETS,
         )
-        self._up = Gauge("clippings_index_up", "1 if there is an index to search, otherwise 0.", registry=self.registry)
-        self._documents = Gauge("clippings_index_documents", "Documents in the index.", registry=self.registry)
-        ProcessCollector(registry=self.registry)
+        self._up = self._gauge("clippings_index_up", "1 if there is an index to search, otherwise 0.")
+        self._documents = self._gauge("clippings_index_documents", "Documents in the index.")
+        if SHARED not in os.environ:
+            ProcessCollector(registry=self.registry)
+
+    def _gauge(self, name: str, means: str) -> Gauge:
+        return Gauge(name, means, registry=self.registry, multiprocess_mode=_LATEST)
 
     def count(self, answered: Answered) -> None:
         """Count one request."""
@@ -60,6 +75,41 @@ class Meter:
         self._up.set(bool(documents))
         self._documents.set(documents)
 
+    @property
+    def figures(self) -> bytes:
+        """The figures as they are sent; where several processes answer, those of all of them together."""
+        if SHARED not in os.environ:
+            return generate_latest(self.registry)
+        everyone = CollectorRegistry()
+        MultiProcessCollector(everyone)  # type: ignore[no-untyped-call]
+        everyone.register(_Everyone(Path(os.environ[SHARED])))
+        return generate_latest(everyone)
+
+
+class _Everyone(Collector):
+    """What the processes that keep their figures in a folder take together: time, memory, open files."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def collect(self) -> Iterable[Metric]:
+        """The sum of each figure, and of the times of their starts the first."""
+        pids = {path.stem.rpartition("_")[2] for path in self._folder.glob(f"gauge_{_LATEST}_*.db")}
+        found: dict[str, list[Metric]] = {}
+        for pid in pids:
+            for metric in ProcessCollector(pid=lambda pid=pid: pid, registry=None).collect():  # type: ignore[misc]
+                found.setdefault(metric.name, []).append(metric)
+        yield from (_together(metrics) for metrics in found.values())
+
+
+def _together(metrics: list[Metric]) -> Metric:
+    """One metric of several that have one sample each."""
+    one = metrics[0]
+    [sample] = one.samples
+    values = [metric.samples[0].value for metric in metrics]
+    one.samples = [sample._replace(value=min(values) if one.name == "process_start_time_seconds" else sum(values))]
+    return one
+
 
 def measure(app: Flask) -> None:
     """Count the requests of an application, and report them at /metrics."""
@@ -74,4 +124,4 @@ def show() -> Response:
     """The figures."""
     meter = cast(Meter, current_app.extensions[_KEY])
     meter.look()
-    return Response(generate_latest(meter.registry), content_type=CONTENT_TYPE_LATEST)
+    return Response(meter.figures, content_type=CONTENT_TYPE_LATEST)

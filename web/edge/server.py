@@ -50,16 +50,27 @@ def listening(host: str, port: int) -> socket:
         raise SearchError(message) from error
 
 
-def serve(app: Flask, opened: socket, ready: Callable[[], None]) -> None:
-    """Serve until SIGTERM or SIGINT, then finish the answers under way. `ready` is called once clients can connect."""
+def serve(
+    app: Flask,
+    opened: socket,
+    ready: Callable[[], None],
+    *,
+    sharing: int = 1,
+    alone: Callable[[], bool] = lambda: False,
+) -> None:
+    """Serve until SIGTERM or SIGINT, then finish the answers under way. `ready` is called once clients can connect.
+
+    Of `sharing` processes on one socket each takes its share of the connections, and ends where it is left `alone`.
+    """
     channels: dict[int, Any] = {}
-    server = create_server(app, map=channels, sockets=[opened], threads=THREADS, ident="clippings", **LIMITS)
+    limits = {**LIMITS, "connection_limit": -(-LIMITS["connection_limit"] // sharing)}
+    server = create_server(app, map=channels, sockets=[opened], threads=THREADS, ident="clippings", **limits)
     assert isinstance(server, BaseWSGIServer)  # noqa: S101  # one socket, one server
     server.channel_class = Connection
     with _told_to_stop(server.pull_trigger) as told:
         ready()
-        watch, looked = Watch(LIMITS["connection_limit"]), monotonic()
-        while not told():
+        watch, looked = Watch(limits["connection_limit"]), monotonic()
+        while not (told() or alone()):
             # Often even when nobody asks, to see who is slow.
             wasyncore.loop(timeout=LOOK_SECONDS, map=channels, count=1)
             if monotonic() - looked >= LOOK_SECONDS:

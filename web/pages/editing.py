@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import hmac
 import logging
-import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from threading import Lock
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -32,6 +30,7 @@ from search.model import KINDS, Kind, Listing, Query
 from search.store import builds
 from search.store.builds import Index
 from web.edge import problems
+from web.edge.common import Common
 from web.live import live
 from web.pages.entity import PATH, Entity, entity_address, kind_of
 
@@ -49,14 +48,6 @@ NEAR_LOOKED_AT = 5_000
 _KEY = "clippings.desk"
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What corrections need: the token of this run's pages, and a lock, since they are made one at a time."""
-
-    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
-    turn: Lock = field(default_factory=Lock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +77,22 @@ class Asked:
     near: tuple[str, ...]
 
 
-def allow(app: Flask, config: Config) -> None:
+def allow(app: Flask, config: Config, common: Common) -> None:
     """Accept corrections, if the configuration allows them."""
     app.jinja_env.globals.update(may_edit=config.edit)
     if config.edit:
-        app.extensions[_KEY] = Desk()
+        app.extensions[_KEY] = common
         app.register_blueprint(editing)
 
 
-def desk() -> Desk | None:
+def desk() -> Common | None:
     """What changes need; None where the server takes none."""
-    return cast("Desk | None", current_app.extensions.get(_KEY))
+    return cast("Common | None", current_app.extensions.get(_KEY))
 
 
-def sent_from_page(used: Desk) -> bool:
+def sent_from_page(used: Common) -> bool:
     """Whether the request came from a page of this run of this server."""
-    return _from_here() and hmac.compare_digest(_field("token").encode(), used.token.encode())
+    return _from_here() and hmac.compare_digest(_field("token").encode(), used.page_token.encode())
 
 
 def sheet(index: Index, entity: Entity) -> Sheet | None:
@@ -112,7 +103,7 @@ def sheet(index: Index, entity: Entity) -> Sheet | None:
     place, said = _said()
     build = builds.build_folder(live().folder, index.manifest)
     return Sheet(
-        token=used.token,
+        token=used.page_token,
         file=place.file,
         lines=tuple(entry for entry in said.entries if _speaks_of(entry, entity)),
         complaints=database.complaints(build),
@@ -156,11 +147,11 @@ def correct(kind: str) -> AnyResponse:
     used = desk()
     if used is None or not sent_from_page(used):
         return problems.not_from_here()
-    unknown = _unknown_target(known, used.token)
+    unknown = _unknown_target(known, used.page_token)
     if unknown:
         return Response(render_template("merge.html", asked=unknown, manifest=live().current.manifest))
     try:
-        with used.turn:
+        with used.turn():
             return redirect(_carry_out(known, _field("action"), _field("name")), 303)
     except ValueError as error:
         return problems.not_correct(str(error))

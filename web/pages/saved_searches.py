@@ -111,7 +111,7 @@ def listed() -> Response:
         "saved_searches.html",
         saved=panel(index, None) or Panel((), 0, ()),
         asked=_asked(index, query.turn(1)) if query.turn(1) != Query() else None,
-        token=used.token if used else "",
+        token=used.page_token if used else "",
         file=kept_file.writable(FILE, _folder(), live().folder),
         manifest=index.manifest,
     )
@@ -170,7 +170,7 @@ def change() -> Response:
         return problems.not_from_here()
     name = request.form.get("name", "")
     try:
-        with used.turn:
+        with used.turn():
             if request.form.get("action") == "remove":
                 _remove(name)
             else:

@@ -141,7 +141,7 @@ def _form(searcher: Searcher) -> Form | None:
         return None
     known = searcher.values(Query(), Listing("tag", size=KNOWN)).buckets
     who = request.cookies.get(COOKIE, "")
-    return Form(used.token, who if len(who) <= LONGEST_NAME else "", tuple(bucket.value for bucket in known))
+    return Form(used.page_token, who if len(who) <= LONGEST_NAME else "", tuple(bucket.value for bucket in known))
 
 
 def _pending() -> bool:
@@ -220,7 +220,7 @@ def change() -> Response:
     if used is None or not editing.sent_from_page(used):
         return problems.not_from_here()
     try:
-        with used.turn:
+        with used.turn():
             response = redirect(_carry_out(_field("action")), 303)
     except InputInvalid as error:
         return problems.not_correct(str(error))

@@ -1,0 +1,185 @@
+"""Several processes that answer on one socket, and the one that looks after them.
+
+Python answers with one core at a time, so more processes than one make use of more cores. Each has the index mapped
+into its memory, where the system keeps the pages of a file once for all of them, and each has the threads, the limits
+and the watch over slow clients of a server that is alone; the connections that there may be are shared out. A process
+that dies is replaced. SIGHUP replaces them one after the other, without a moment in which nobody answers; SIGTERM and
+SIGINT end all of them once the answers under way have been sent. They end as well where the first process is killed.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from signal import SIGHUP, SIGINT, SIGTERM, signal
+from socket import socket
+from tempfile import TemporaryDirectory
+from time import monotonic, sleep
+
+from prometheus_client.multiprocess import mark_process_dead
+
+from search.errors import SearchError
+from web.edge.common import Common
+from web.edge.metrics import SHARED
+from web.edge.server import DRAIN_SECONDS
+
+PAUSE_SECONDS = 1.0
+"""How long after it was started a process that died is replaced, at the earliest."""
+LOOK_SECONDS = 0.5
+
+log = logging.getLogger(__name__)
+
+
+Answer = Callable[[socket, Common, Callable[[int], None], Callable[[], bool]], None]
+"""What a process does: answer on a socket, tell how many documents there are once it can, and end when it is alone."""
+
+
+def serve(count: int, answer: Answer, opened: socket, ready: Callable[[int], None]) -> None:
+    """Serve with so many processes until SIGTERM or SIGINT; `ready` is told the number of documents once all answer.
+
+    Raises SearchError with the reason of a process that could not begin.
+    """
+    with TemporaryDirectory(prefix="clippings-") as folder, _environment(SHARED, folder), _signals() as asked:
+        group = _Group(answer, opened, Common(count, folder=Path(folder)))
+        try:
+            ready(group.start(asked))
+            while not asked.keys() & {SIGTERM, SIGINT}:
+                if asked.pop(SIGHUP, None):
+                    group.replace_all()
+                group.look()
+        finally:
+            group.stop()
+
+
+@dataclass(slots=True)
+class _One:
+    process: SpawnProcess
+    told: Connection
+    since: float
+
+
+class _Group:
+    """The processes that answer."""
+
+    def __init__(self, answer: Answer, opened: socket, common: Common) -> None:
+        self._answer, self._opened, self._common = answer, opened, common
+        self._ones: list[_One] = []
+
+    def start(self, asked: dict[int, bool]) -> int:
+        """Start all of them, and wait until each can answer; the number of documents. Raises SearchError."""
+        self._ones = [self._begin() for _ in range(self._common.count)]
+        documents = 0
+        for one in self._ones:
+            while not (asked.keys() & {SIGTERM, SIGINT} or one.told.poll(LOOK_SECONDS)):
+                pass
+            documents = 0 if asked.keys() & {SIGTERM, SIGINT} else _told(one)
+        return documents
+
+    def look(self) -> None:
+        """Wait a moment, and replace those that have died."""
+        wait([one.process.sentinel for one in self._ones], LOOK_SECONDS)
+        for number, one in enumerate(self._ones):
+            if not one.process.is_alive():
+                log.warning("process %s ended (%s); another takes its place", one.process.pid, one.process.exitcode)
+                self._bury(one)
+                sleep(max(0.0, one.since + PAUSE_SECONDS - monotonic()))
+                self._ones[number] = self._begin()
+
+    def replace_all(self) -> None:
+        """Replace each by a new one, which answers before the old one ends."""
+        for number, old in enumerate(self._ones):
+            new = self._begin()
+            try:
+                _told(new)
+            except SearchError as error:
+                log.warning("the processes stay what they are: %s", error)
+                self._end([new])
+                return
+            self._ones[number] = new
+            self._end([old])
+        log.info("%d processes were replaced", len(self._ones))
+
+    def stop(self) -> None:
+        """End all of them once they have answered what they were asked."""
+        self._end(self._ones)
+
+    def _begin(self) -> _One:
+        # A new program, not a copy of this one: what it has of threads and locks would be copied half.
+        context = get_context("spawn")
+        told, tell = context.Pipe(duplex=False)
+        arguments = (self._answer, self._opened, self._common, tell)
+        process = context.Process(target=_run, args=arguments, daemon=True)
+        process.start()
+        tell.close()
+        return _One(process, told, monotonic())
+
+    def _end(self, ones: list[_One]) -> None:
+        for one in ones:
+            one.process.terminate()
+        until = monotonic() + DRAIN_SECONDS + 5
+        for one in ones:
+            one.process.join(max(0.0, until - monotonic()))
+            one.process.kill()
+            one.process.join()
+            self._bury(one)
+
+    def _bury(self, one: _One) -> None:
+        one.told.close()
+        mark_process_dead(one.process.pid, str(self._common.folder))  # type: ignore[no-untyped-call]
+
+
+def _told(one: _One) -> int:
+    """How many documents a process answers from, once it can. Raises SearchError."""
+    try:
+        said = one.told.recv()
+    except EOFError:
+        one.process.join()
+        raise SearchError(f"a process of the server ended at its start ({one.process.exitcode})") from None
+    if isinstance(said, int):
+        return said
+    raise SearchError(str(said))
+
+
+def _run(answer: Answer, opened: socket, common: Common, tell: Connection) -> None:
+    """What a process does from its start to its end."""
+    first = parent_process()
+    try:
+        answer(opened, common, tell.send, lambda: first is None or not first.is_alive())
+    except SearchError as error:
+        tell.send(str(error))
+
+
+@contextmanager
+def _signals() -> Iterator[dict[int, bool]]:
+    """The signals that have come."""
+    asked: dict[int, bool] = {}
+
+    def note(number: int, frame: object) -> None:
+        asked[number] = True
+
+    before = {number: signal(number, note) for number in (SIGTERM, SIGINT, SIGHUP)}
+    try:
+        yield asked
+    finally:
+        for number, handler in before.items():
+            signal(number, handler)
+
+
+@contextmanager
+def _environment(name: str, value: str) -> Iterator[None]:
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
