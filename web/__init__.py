@@ -29,8 +29,8 @@ from search.store.live import Live
 from web import htmx
 from web.api.routes import api
 from web.edge import cors, hosts, metrics, problems, proxies, request_log, token
-from web.edge.common import Common
 from web.edge.security import secure
+from web.edge.shared import Shared
 from web.live import attach
 from web.pages import editing, saved_searches, tags, wording
 from web.pages.entity import entity_address, search_address
@@ -44,10 +44,10 @@ LARGEST_BODY = 16_384
 """Bytes of a form: the largest corrects a name by another, 200 letters each, escaped. Lists of names may be larger."""
 
 
-def create_app(config: Config, common: Common | None = None) -> Flask:
+def create_app(config: Config, shared: Shared | None = None) -> Flask:
     """The application over the index of a configuration, which may be built later and rebuilt at any time.
 
-    `common` is what it shares with those of other processes; nothing by default.
+    `shared` is what it shares with those of other processes; nothing by default.
     """
     app = Flask(__name__)
     attach(app, Live(config.index, config.engine if outside(config.engine) else ""))
@@ -64,7 +64,7 @@ def create_app(config: Config, common: Common | None = None) -> Flask:
     app.register_blueprint(api)
     app.register_blueprint(saved_searches.keeping)
     app.register_blueprint(tags.tagging)
-    editing.allow(app, config, common or Common())
+    editing.allow(app, config, shared or Shared())
     _admit_assistants(app, config)
     app.register_error_handler(BadParameters, problems.bad_parameters)
     app.register_error_handler(DocumentNotFound, problems.not_found)

@@ -17,8 +17,8 @@ from search.store.builds import read_manifest
 from search.terminal import say
 from web.answering import answer, keep_log
 from web.edge import processes, server
-from web.edge.common import Common
 from web.edge.hosts import is_loopback
+from web.edge.shared import Shared
 
 
 @click.command(name="serve", cls=Command)
@@ -57,7 +57,7 @@ def serve(config: Config) -> None:
             say(f"serving {plural(documents, 'document')} at {address}")
 
         if config.processes == 1:
-            answer(config, opened, Common(), ready)
+            answer(config, opened, Shared(), ready)
         else:
             processes.serve(config.processes, partial(answer, config), opened, ready)
 

@@ -10,7 +10,7 @@ from search.config import Config
 from search.terminal import log_to_stderr
 from web import create_app
 from web.edge import server
-from web.edge.common import Common
+from web.edge.shared import Shared
 from web.live import live
 
 
@@ -24,13 +24,13 @@ def keep_log() -> None:
 def answer(
     config: Config,
     opened: socket,
-    common: Common,
+    shared: Shared,
     ready: Callable[[int], None],
     alone: Callable[[], bool] = lambda: False,
 ) -> None:
     """Answer on a socket until stopped; `ready` is told how many documents there are. Raises SearchError."""
     keep_log()
-    app = create_app(config, common)
+    app = create_app(config, shared)
     with app.app_context():
         documents = live().current.manifest.documents  # opened, and all of it compared, before anybody is told
-    server.serve(app, opened, lambda: ready(documents), sharing=common.count, alone=alone)
+    server.serve(app, opened, lambda: ready(documents), sharing=shared.count, alone=alone)

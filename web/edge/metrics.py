@@ -27,7 +27,7 @@ from web.live import live
 
 metrics = Blueprint("metrics", __name__)
 
-SHARED = "PROMETHEUS_MULTIPROC_DIR"
+FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 """The variable that names the folder in which the processes of a server keep their figures, where there are several."""
 
 _KEY = "clippings.metrics"
@@ -55,7 +55,7 @@ class Meter:
         )
         self._up = self._gauge("clippings_index_up", "1 if there is an index to search, otherwise 0.")
         self._documents = self._gauge("clippings_index_documents", "Documents in the index.")
-        if SHARED not in os.environ:
+        if FIGURES not in os.environ:
             ProcessCollector(registry=self.registry)
 
     def _gauge(self, name: str, means: str) -> Gauge:
@@ -78,11 +78,11 @@ class Meter:
     @property
     def figures(self) -> bytes:
         """The figures as they are sent; where several processes answer, those of all of them together."""
-        if SHARED not in os.environ:
+        if FIGURES not in os.environ:
             return generate_latest(self.registry)
         everyone = CollectorRegistry()
         MultiProcessCollector(everyone)  # type: ignore[no-untyped-call]
-        everyone.register(_Everyone(Path(os.environ[SHARED])))
+        everyone.register(_Everyone(Path(os.environ[FIGURES])))
         return generate_latest(everyone)
 
 

@@ -26,9 +26,9 @@ from time import monotonic, sleep
 from prometheus_client.multiprocess import mark_process_dead
 
 from search.errors import SearchError
-from web.edge.common import Common
-from web.edge.metrics import SHARED
+from web.edge.metrics import FIGURES
 from web.edge.server import DRAIN_SECONDS
+from web.edge.shared import Shared
 
 PAUSE_SECONDS = 1.0
 """How long after it was started a process that died is replaced, at the earliest."""
@@ -37,7 +37,7 @@ LOOK_SECONDS = 0.5
 log = logging.getLogger(__name__)
 
 
-Answer = Callable[[socket, Common, Callable[[int], None], Callable[[], bool]], None]
+Answer = Callable[[socket, Shared, Callable[[int], None], Callable[[], bool]], None]
 """What a process does: answer on a socket, tell how many documents there are once it can, and end when it is alone."""
 
 
@@ -46,8 +46,8 @@ def serve(count: int, answer: Answer, opened: socket, ready: Callable[[int], Non
 
     Raises SearchError with the reason of a process that could not begin.
     """
-    with TemporaryDirectory(prefix="clippings-") as folder, _environment(SHARED, folder), _signals() as asked:
-        group = _Group(answer, opened, Common(count, folder=Path(folder)))
+    with TemporaryDirectory(prefix="clippings-") as folder, _environment(FIGURES, folder), _signals() as asked:
+        group = _Group(answer, opened, Shared(count, folder=Path(folder)))
         try:
             ready(group.start(asked))
             while not asked.keys() & {SIGTERM, SIGINT}:
@@ -68,13 +68,13 @@ class _One:
 class _Group:
     """The processes that answer."""
 
-    def __init__(self, answer: Answer, opened: socket, common: Common) -> None:
-        self._answer, self._opened, self._common = answer, opened, common
+    def __init__(self, answer: Answer, opened: socket, shared: Shared) -> None:
+        self._answer, self._opened, self._shared = answer, opened, shared
         self._ones: list[_One] = []
 
     def start(self, asked: dict[int, bool]) -> int:
         """Start all of them, and wait until each can answer; the number of documents. Raises SearchError."""
-        self._ones = [self._begin() for _ in range(self._common.count)]
+        self._ones = [self._begin() for _ in range(self._shared.count)]
         documents = 0
         for one in self._ones:
             while not (asked.keys() & {SIGTERM, SIGINT} or one.told.poll(LOOK_SECONDS)):
@@ -114,7 +114,7 @@ class _Group:
         # A new program, not a copy of this one: what it has of threads and locks would be copied half.
         context = get_context("spawn")
         told, tell = context.Pipe(duplex=False)
-        arguments = (self._answer, self._opened, self._common, tell)
+        arguments = (self._answer, self._opened, self._shared, tell)
         process = context.Process(target=_run, args=arguments, daemon=True)
         process.start()
         tell.close()
@@ -132,7 +132,7 @@ class _Group:
 
     def _bury(self, one: _One) -> None:
         one.told.close()
-        mark_process_dead(one.process.pid, str(self._common.folder))  # type: ignore[no-untyped-call]
+        mark_process_dead(one.process.pid, str(self._shared.folder))  # type: ignore[no-untyped-call]
 
 
 def _told(one: _One) -> int:
@@ -147,11 +147,11 @@ def _told(one: _One) -> int:
     raise SearchError(str(said))
 
 
-def _run(answer: Answer, opened: socket, common: Common, tell: Connection) -> None:
+def _run(answer: Answer, opened: socket, shared: Shared, tell: Connection) -> None:
     """What a process does from its start to its end."""
     first = parent_process()
     try:
-        answer(opened, common, tell.send, lambda: first is None or not first.is_alive())
+        answer(opened, shared, tell.send, lambda: first is None or not first.is_alive())
     except SearchError as error:
         tell.send(str(error))
 

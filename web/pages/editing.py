@@ -30,7 +30,7 @@ from search.model import KINDS, Kind, Listing, Query
 from search.store import builds
 from search.store.builds import Index
 from web.edge import problems
-from web.edge.common import Common
+from web.edge.shared import Shared
 from web.live import live
 from web.pages.entity import PATH, Entity, entity_address, kind_of
 
@@ -77,20 +77,20 @@ class Asked:
     near: tuple[str, ...]
 
 
-def allow(app: Flask, config: Config, common: Common) -> None:
+def allow(app: Flask, config: Config, shared: Shared) -> None:
     """Accept corrections, if the configuration allows them."""
     app.jinja_env.globals.update(may_edit=config.edit)
     if config.edit:
-        app.extensions[_KEY] = common
+        app.extensions[_KEY] = shared
         app.register_blueprint(editing)
 
 
-def desk() -> Common | None:
+def desk() -> Shared | None:
     """What changes need; None where the server takes none."""
-    return cast("Common | None", current_app.extensions.get(_KEY))
+    return cast("Shared | None", current_app.extensions.get(_KEY))
 
 
-def sent_from_page(used: Common) -> bool:
+def sent_from_page(used: Shared) -> bool:
     """Whether the request came from a page of this run of this server."""
     return _from_here() and hmac.compare_digest(_field("token").encode(), used.page_token.encode())
 

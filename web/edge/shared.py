@@ -12,7 +12,7 @@ from threading import Lock
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
+class Shared:
     """How many processes there are, the token of their pages, and whose turn it is to write.
 
     With a folder, what is done in turn is so over all processes; without one, over the threads of this one.
@@ -23,9 +23,9 @@ class Common:
     folder: Path | None = None
     _lock: Lock = field(default_factory=Lock)
 
-    def __reduce__(self) -> tuple[type[Common], tuple[int, str, Path | None]]:
+    def __reduce__(self) -> tuple[type[Shared], tuple[int, str, Path | None]]:
         """A lock stays with its process."""
-        return Common, (self.count, self.page_token, self.folder)
+        return Shared, (self.count, self.page_token, self.folder)
 
     @contextmanager
     def turn(self) -> Iterator[None]:
