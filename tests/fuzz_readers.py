@@ -4,15 +4,20 @@
 
 With endings (".rtf .docx") the time is for files of these alone. It needs the extra `fuzz` and ends with exit status 0
 where nothing was found. What is interesting is kept in the folder for the next time, and so is the input that a reader
-failed on, took 20 seconds for or 2 GB.
+failed on, took 20 seconds for or 2 GB. Of a package (.docx, .odt, .epub, .zip) a member is changed and packed again:
+else its checksum would be all that is ever tried.
 """
 
 from __future__ import annotations
 
+import io
 import sys
+import zlib
 from datetime import date
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
+from zipfile import BadZipFile, ZipFile
 
 import atheris
 
@@ -27,6 +32,10 @@ from tests.made_files import MADE
 
 NAMES = list(MADE)
 CONFIG = Config(entities="none", today=date(2026, 1, 1))
+INSIDE = 0.8
+"""How often it is a member of a package that is changed."""
+LARGEST = 100_000
+"""Bytes of a package's members."""
 LIMITS = ["-timeout=20", "-rss_limit_mb=2000", "-max_len=20000", "-print_final_stats=1"]
 
 
@@ -53,6 +62,34 @@ def sound(document: Document) -> None:
         text.encode("utf-8", "surrogatepass")
 
 
+def changed(data: bytes, largest: int, seed: int) -> bytes:
+    """The bytes changed as the fuzzer does it; of a package, mostly one of its members."""
+    rng = Random(seed)
+    members = unpacked(data[1:]) if rng.random() < INSIDE else {}
+    if not members:
+        return bytes(atheris.Mutate(data, largest))
+    name = rng.choice(list(members))
+    members[name] = bytes(atheris.Mutate(members[name], 2 * len(members[name]) + 100))
+    made = io.BytesIO()
+    with ZipFile(made, "w") as archive:
+        for member, content in members.items():
+            archive.writestr(member, content)
+    whole = data[:1] + made.getvalue()
+    return whole if len(whole) <= largest else bytes(atheris.Mutate(data, largest))
+
+
+def unpacked(raw: bytes) -> dict[str, bytes]:
+    """The members of a zip archive by name, none where it is no such or holds more than can be changed."""
+    try:
+        with ZipFile(io.BytesIO(raw)) as archive:
+            listed = archive.infolist()
+            if sum(member.file_size for member in listed) > LARGEST:
+                return {}
+            return {member.filename: archive.read(member) for member in listed}
+    except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, zlib.error, EOFError):
+        return {}  # it is changed as it is
+
+
 def main(seconds: int, kept: Path, endings: tuple[str, ...]) -> None:
     """Fuzz for so long. It does not come back."""
     kept.mkdir(parents=True, exist_ok=True)
@@ -60,7 +97,8 @@ def main(seconds: int, kept: Path, endings: tuple[str, ...]) -> None:
     for number, name in enumerate(NAMES):
         (kept / f"made{number}").write_bytes(bytes([number]) + MADE[name]())
     all_readers()
-    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", f"-artifact_prefix={kept}/", *LIMITS, str(kept)], look)
+    options = [f"-max_total_time={seconds}", f"-artifact_prefix={kept}/", *LIMITS]
+    atheris.Setup([sys.argv[0], *options, str(kept)], look, custom_mutator=changed)
     atheris.Fuzz()
 
 
