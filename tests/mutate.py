@@ -20,13 +20,13 @@ from random import Random
 ROOT = Path(__file__).parent.parent
 TESTS = {
     "search/store/builds.py": "tests/store/test_builds.py tests/test_disks_and_clocks.py",
-    "search/store/checksums.py": "tests/store tests/test_disks_and_clocks.py",
-    "search/store/live.py": "tests/store tests/test_faults.py",
-    "search/sealed_rows.py": "tests/store tests/reading",
+    "search/store/checksums.py": "tests/store/test_checksums.py tests/store/test_check.py tests/store/test_every_bit.py",
+    "search/store/live.py": "tests/store/test_live.py tests/test_faults.py",
+    "search/sealed_rows.py": "tests/store/test_every_bit.py tests/reading/test_parse_cache.py",
     "search/regular_file.py": "tests/test_regular_file.py tests/reading/test_file.py tests/test_hostile_files.py",
     "search/folder/standing.py": "tests/test_disks_and_clocks.py",
-    "search/build/previous.py": "tests/test_disks_and_clocks.py tests/build",
-    "search/entities/corrections_file.py": "tests/entities tests/test_disks_and_clocks.py",
+    "search/build/previous.py": "tests/test_disks_and_clocks.py tests/build/test_build.py",
+    "search/entities/corrections_file.py": "tests/entities/test_corrections_file.py tests/entities/test_corrections.py",
     "search/terminal.py": "tests/test_terminal.py",
     "web/edge/token.py": "tests/web/edge/test_token.py",
     "web/edge/hosts.py": "tests/web/edge/test_hosts.py",
