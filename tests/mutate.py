@@ -20,7 +20,7 @@ from random import Random
 ROOT = Path(__file__).parent.parent
 TESTS = {
     "search/store/builds.py": "tests/store/test_builds.py tests/test_disks_and_clocks.py",
-    "search/store/checksums.py": "tests/store/test_checksums.py tests/store/test_check.py tests/store/test_every_bit.py",
+    "search/store/checksums.py": "tests/store/test_check.py tests/store/test_checksums.py tests/store/test_builds.py",
     "search/store/live.py": "tests/store/test_live.py tests/test_faults.py",
     "search/sealed_rows.py": "tests/store/test_every_bit.py tests/reading/test_parse_cache.py",
     "search/regular_file.py": "tests/test_regular_file.py tests/reading/test_file.py tests/test_hostile_files.py",

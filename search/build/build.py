@@ -188,10 +188,18 @@ class _Run:
         """What was in the index before does not come anew with a build that reads all of it again."""
         if self.last is None:
             return
+        before = builds.build_folder(self.config.index, self.last)
+        # Looked at first: what fails after that is the new ledger, and with it the build. Half of them is never kept.
+        reason = checksums.damage(before, database.FILE)
         try:
-            ledger.keep_arrivals(builds.build_folder(self.config.index, self.last))
-        except sqlite3.Error as error:
-            self.progress.warn(f"the last build does not say when its articles came ({error}); all count as new")
+            if not reason:
+                ledger.keep_arrivals(before)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                raise
+            reason = str(error)  # a table is missing, because an earlier version wrote none
+        if reason:
+            self.progress.warn(f"the last build does not say when its articles came ({reason}); all count as new")
 
     def _grown(self, changes: Changes, before: Previous, target: Path) -> Manifest:
         """The last build without what is gone, and with what is new, has changed or counts otherwise now."""

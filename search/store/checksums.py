@@ -41,15 +41,17 @@ def differences(build: Path) -> list[str]:
 
 def require(build: Path, *names: str) -> None:
     """Raises IndexUnusable where a file of a build is not what was written: so that damage is not carried over."""
+    if found := damage(build, *names):
+        raise IndexUnusable(f"the index in {build} is damaged: {found}; rebuild it with: python -m search.index FOLDER")
+
+
+def damage(build: Path, *names: str) -> str:
+    """What is wrong with files of a build, in words; "" where they are what was written."""
     try:
         written = _read(build)
-        damage = "; ".join(filter(None, (_compare(build, name, written.get(name, "")) for name in names)))
+        return "; ".join(filter(None, (_compare(build, name, written.get(name, "")) for name in names)))
     except (OSError, ValueError) as error:
-        damage = f"{FILE}: cannot be read ({error})"
-    if damage:
-        raise IndexUnusable(
-            f"the index in {build} is damaged: {damage}; rebuild it with: python -m search.index FOLDER"
-        )
+        return f"{FILE}: cannot be read ({error})"
 
 
 def listed(build: Path) -> Set[str]:
