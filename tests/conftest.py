@@ -30,6 +30,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--cluster", action="store_true", help="do the tests of the engine opensearch, on a real node")
 
 
+LONGEST = {
+    "test_accessibility.py", "test_documented_commands.py", "test_growth.py", "test_terminal.py", "test_keyboard.py",
+    "test_started.py", "test_documentation.py", "test_editing.py", "test_whoosh.py", "test_finders.py",
+    "test_processes.py", "test_bad_files.py", "test_dates_from_folder.py", "test_conformance.py", "test_parse_cache.py",
+}  # fmt: skip
+"""The files that take longest. They begin first, so that at the end no worker has much to do while others wait."""
 CLUSTER_TESTS = Path(__file__).parent / "engines" / "opensearch"
 _NODES: list[Nodes] = []
 
@@ -55,6 +61,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONGEST)
     if config.getoption("--cluster"):
         left = [item for item in items if "opensearch" not in item.nodeid]
         config.hook.pytest_deselected(items=left)
