@@ -1,8 +1,9 @@
 """All that `make bench` measures: `python -m benchmarks [--docs 10000] [--growth 1000,10000,100000] [--results DIR]`.
 
-One corpus in full, the server over it, and a few figures for corpora of growing size. The folder of results gets
-`figures.json`, `growth.jsonl` (a line a size, written as soon as it is there), `report.md` and `growth.png`. A size
-that the folder has a line of is not measured again: a series can be taken up where it was left.
+One corpus in full, the server over it, the reading of files by its stages, and a few figures for corpora of growing
+size. The folder of results gets `figures.json`, `growth.jsonl` (a line a size, written as soon as it is there),
+`report.md` and `growth.png`. A size that the folder has a line of is not measured again: a series can be taken up where
+it was left.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from tempfile import TemporaryDirectory
 
 import psutil
 
-from benchmarks import engines, plot, report
+from benchmarks import engines, plot, reading, report
 from benchmarks.report import Figures
 
 RESULTS = Path(__file__).parent / "results"
 _GROWTH = "1000,3000,10000,30000"
+_READ = 400
+"""Text files that are read, at most: what a file takes does not grow with their number."""
 _RIVALS_UP_TO = 100_000
 
 
@@ -66,6 +69,7 @@ def measure_growth(sizes: Sequence[int], per_class: int, rivals_up_to: int, resu
 def write_report(figures: Figures, series: Sequence[Figures], results: Path) -> None:
     """Write the tables and the plot."""
     parts = [f"Measured on {date.today():%d %B %Y} on {machine()}.", report.markdown(figures)]
+    parts.append(report.reading(figures["reading"]))
     parts += ["**Growth** (CPU ms a question, first time / warm)", report.growth(series)]
     try:
         plot.draw(series, results / "growth.png")
@@ -89,7 +93,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     options.results.mkdir(parents=True, exist_ok=True)
     rivals = engines.chosen(options.rivals, options.docs)
-    figures = measure_one(options.docs, rivals, options.per_class, serve=True)
+    figures = {
+        **measure_one(options.docs, rivals, options.per_class, serve=True),
+        "reading": reading.measure(min(options.docs, _READ)),
+    }
     (options.results / "figures.json").write_text(json.dumps(figures, indent=1))
     sizes = [int(size) for size in options.growth.split(",") if size]
     series = measure_growth(sizes, options.per_class, options.rivals_up_to, options.results)

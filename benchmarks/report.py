@@ -62,6 +62,14 @@ def server(served: Figures) -> str:
     return "\n".join([*_table(rows), "", f"the server then had {served['resident_mb']:,} MB of memory"])
 
 
+def reading(figures: Figures) -> str:
+    """A row for text files and one for pages: what each stage of reading takes."""
+    stages = [*next(iter(figures.values()))]
+    rows = [["reading, CPU ms a file", *stages]]
+    rows += [[kind, *(f"{times[stage]:.2f}" for stage in stages)] for kind, times in figures.items()]
+    return "\n".join(_table(rows))
+
+
 def growth(series: Sequence[Figures]) -> str:
     """A row for each size and engine: what grows with the corpus."""
     rows = [
