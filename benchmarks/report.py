@@ -54,12 +54,13 @@ def server(served: Figures) -> str:
             "KB an answer",
         ]
     ]
-    for kind in ("page", "json"):
+    for kind in (name for name in served if name != "resident_mb"):
         for connections, level in served[kind].items():
             numbers = (level["requests_per_s"], level["p50_ms"], level["p99_ms"], level["server_cpu_ms"])
             kilobytes = level["answer_bytes"] / 1e3
             rows.append([kind, connections, *(f"{number:,.1f}" for number in (*numbers, kilobytes))])
-    return "\n".join([*_table(rows), "", f"the server then had {served['resident_mb']:,} MB of memory"])
+    memory = [f"{count} {megabytes:,} MB" for count, megabytes in served["resident_mb"].items()]
+    return "\n".join([*_table(rows), "", f"memory by the number of processes: {', '.join(memory)}"])
 
 
 def reading(figures: Figures) -> str:

@@ -24,6 +24,7 @@ from urllib.parse import urlsplit
 import psutil
 
 from benchmarks.questions import Question
+from search.config import usable_cores
 from search.query.address import address
 
 CONNECTIONS = (1, 8, 32)
@@ -57,18 +58,22 @@ class Load:
 
 
 def serve(index: Path, questions: Sequence[Question], connections: Sequence[int] = CONNECTIONS) -> dict[str, object]:
-    """The figures of an index' server, by what is asked for ("page", "json") and the number of connections.
+    """The figures of an index' server, of one process and of one a core.
 
-    `resident_mb` is the server's memory after all of it. Raises ServerFailed.
+    By what is asked for, as in "page" or "json, 2 processes", and the number of connections. `resident_mb` is the
+    server's memory after all of it, by the number of its processes. Raises ServerFailed.
     """
     paths = {kind: [address(question.query, path) for question in questions] for kind, path in KINDS.items()}
-    with _server(index) as (process, port), ProcessPoolExecutor(1, get_context("spawn")) as client:
-        _round(client, port, [path for of_kind in paths.values() for path in of_kind])
-        served: dict[str, object] = {
-            kind: _levels(client, process, port, of_kind, connections) for kind, of_kind in paths.items()
-        }
-        served["resident_mb"] = round(process.memory_info().rss / 1e6)
-    return served
+    served: dict[str, object] = {}
+    resident: dict[str, int] = {}
+    for processes in sorted({1, usable_cores()}):
+        with _server(index, processes) as (server, port), ProcessPoolExecutor(1, get_context("spawn")) as client:
+            _round(client, port, [path for of_kind in paths.values() for path in of_kind])
+            for kind, of_kind in paths.items():
+                name = kind if processes == 1 else f"{kind}, {processes} processes"
+                served[name] = _levels(client, server, port, of_kind, connections)
+            resident[str(processes)] = round(sum(one.memory_info().rss for one in _all_of(server)) / 1e6)
+    return served | {"resident_mb": resident}
 
 
 def _round(client: ProcessPoolExecutor, port: int, paths: Sequence[str]) -> None:
@@ -91,15 +96,19 @@ def _levels(
     return levels
 
 
-def _cpu_s(process: psutil.Process) -> float:
-    times = process.cpu_times()
-    return float(times.user + times.system)
+def _cpu_s(server: psutil.Process) -> float:
+    times = [process.cpu_times() for process in _all_of(server)]
+    return float(sum(each.user + each.system for each in times))
+
+
+def _all_of(server: psutil.Process) -> list[psutil.Process]:
+    return [server, *server.children()]
 
 
 @contextmanager
-def _server(index: Path) -> Iterator[tuple[psutil.Process, int]]:
+def _server(index: Path, processes: int) -> Iterator[tuple[psutil.Process, int]]:
     """A running server and its port."""
-    command = [sys.executable, "-m", "web", "--index", str(index), "--port", "0"]
+    command = [sys.executable, "-m", "web", "--index", str(index), "--port", "0", "--processes", str(processes)]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("SEARCH_")}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=clean, text=True) as server:
         assert server.stdout

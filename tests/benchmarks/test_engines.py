@@ -14,6 +14,7 @@ from benchmarks.hosts import host
 from benchmarks.questions import CLASSES, Question, Questioner
 from benchmarks.report import markdown
 from benchmarks.rivals import Answer
+from search.config import usable_cores
 
 ISSUED = {"build_docs_per_cpu_s", "index_bytes_per_corpus_byte", "query_cpu_ms"}
 
@@ -112,7 +113,11 @@ def test_all_is_written_into_the_folder_of_results_and_a_series_is_taken_up(
     assert told.err.count("indexing 40 documents") == 1
     assert told.out == (tmp_path / "report.md").read_text() + "\n"
     server = json.loads((tmp_path / "figures.json").read_text())["server"]
-    assert [*server["page"]] == [*server["json"]] == ["1", "8", "32"]
+    numbers = sorted({1, usable_cores()})
+    asked = [kind if n == 1 else f"{kind}, {n} processes" for n in numbers for kind in ("page", "json")]
+    assert [*server] == [*asked, "resident_mb"]
+    assert {tuple(server[kind]) for kind in asked} == {("1", "8", "32")}
+    assert [*server["resident_mb"]] == [str(n) for n in numbers]
     assert all(level["requests_per_s"] > 0 for level in server["json"].values())
     sizes = [level["answer_bytes"] for level in server["page"].values()]
     assert max(sizes) < 2 * min(sizes)
