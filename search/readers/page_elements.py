@@ -27,6 +27,8 @@ _ELSEWHERE = re.compile(
     r"|(?:^|\s)(?!(?:no|has|is|with|show|hide)[-_])[a-z]{2,5}[-_]{1,2}comments?(?=$|[\s_-])"
 )
 _NO_LETTER = {code: None for code in range(128) if not chr(code).isalnum()}
+_PARAGRAPH = 1000
+"""Characters of the longest text whose letters are remembered."""
 _STYLED_AWAY = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _WHOLE = frozenset({"body", "html", "main"})
 _OUTSIDE = frozenset({"aside", "footer", "nav"})
@@ -92,8 +94,16 @@ def words(element: Element) -> str:
 
 def letters(text: str) -> str:
     """A text's letters and digits in one case: equal where two places write the same words."""
+    return _remembered(text) if len(text) <= _PARAGRAPH else _letters(text)
+
+
+def _letters(text: str) -> str:
     text = text.casefold()
     return text.translate(_NO_LETTER) if text.isascii() else "".join(filter(str.isalnum, text))
+
+
+_remembered = lru_cache(maxsize=1024)(_letters)
+"""A page's lines and its title are compared with each other many times."""
 
 
 def named(element: Element) -> str:
