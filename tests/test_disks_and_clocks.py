@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -25,6 +25,7 @@ from search.entities import corrections_file
 from search.errors import IndexUnusable, SearchError
 from search.folder.walk import Found, walk
 from search.model import Query
+from search.query import arrivals
 from search.store import builds
 from search.store.check import Effort, check
 from tests.faults import answer, expected, put
@@ -205,6 +206,26 @@ def test_days_that_lie_ahead_go_when_the_clock_is_set_back(folder: Path, config:
     assert "" not in days(config.index)
     build(folder, replace(config, today=date(2024, 5, 5)))
     assert "" in days(config.index)
+
+
+@pytest.mark.parametrize("year", [2046, 2025, 1970])
+def test_what_is_new_is_so_whichever_way_the_clock_has_jumped(
+    folder: Path, config: Config, monkeypatch: pytest.MonkeyPatch, year: int
+) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Clock:
+            return cls(year, 6, 1, 12, tzinfo=tz)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(arrivals, "datetime", Clock)
+        seen = build(folder, config).built
+    for number, full in enumerate((False, True, False), 1):
+        (folder / f"new{number}.txt").write_text(f"Report {number}\n\nThe pilot came aboard, he said.\n")
+        seen, before = build(folder, config, full=full).built, seen
+        assert seen > before
+        page = builds.open_index(config.index).searcher.search(Query(added_since=before))
+        assert [hit.document.path for hit in page.hits] == [f"in/new{number}.txt"]
 
 
 @pytest.mark.parametrize("today", [date(2028, 2, 29), date.max])

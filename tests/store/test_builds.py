@@ -18,7 +18,7 @@ from typing import IO
 import pytest
 
 from search.engines import memory
-from search.errors import IndexBusy, IndexMissing, IndexUnusable, SearchError
+from search.errors import IndexBusy, IndexMissing, IndexUnusable, SearchError, StoriesNotTold
 from search.model import Document, Query
 from search.store import builds
 from search.store.builds import Manifest
@@ -230,3 +230,20 @@ def test_the_size_is_that_of_the_build(tmp_path: Path) -> None:
     manifest = builds.build(tmp_path, writer(article(0)))
     folder = tmp_path / "builds" / manifest.build
     assert builds.size_of(tmp_path, manifest) == sum(os.path.getsize(folder / name) for name in os.listdir(folder))
+
+
+@pytest.mark.parametrize(("read", "total", "unread"), [(0, 0, False), (2, 3, True), (3, 3, False)])
+def test_names_are_unread_until_all_are_read(read: int, total: int, unread: bool) -> None:
+    made = Manifest(
+        "b", "2026-01-01T00:00:00Z", "memory", 3, 0, "rules", "seeds", entities_read=read, entities_total=total
+    )
+    assert made.names_unread is unread
+
+
+def test_a_build_has_stories_unless_it_says_that_it_has_none(tmp_path: Path) -> None:
+    query = Query(chosen={"story": ("x",)})
+    builds.build(tmp_path, writer(article(0)))
+    assert builds.open_index(tmp_path).searcher.search(query).total == 0
+    builds.build(tmp_path, lambda target: replace(writer(article(0))(target), stories=False))
+    with pytest.raises(StoriesNotTold):
+        builds.open_index(tmp_path).searcher.search(query)
