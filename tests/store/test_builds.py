@@ -65,6 +65,18 @@ def test_a_failing_build_leaves_the_old_one_and_nothing_else(tmp_path: Path) -> 
     assert total(tmp_path) == 1
 
 
+def test_a_failing_build_beside_a_damaged_manifest_leaves_nothing_either(tmp_path: Path) -> None:
+    old = builds.build(tmp_path, writer(article(0)))
+    (tmp_path / "manifest.json").write_bytes(b"{")
+
+    def write(target: Path) -> Manifest:
+        raise SearchError("no more")
+
+    with pytest.raises(SearchError, match="no more"):
+        builds.build(tmp_path, write)
+    assert build_names(tmp_path) == [old.build]
+
+
 @pytest.mark.parametrize("step", ["checksums.write", "sync", "asdict"])
 def test_nothing_goes_live_before_all_of_it_is_on_the_disk(
     tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
