@@ -96,6 +96,7 @@ class WhooshSearcher:
         self._folder = folder
         with _blaming_damage(folder):
             self._snapshot = Snapshot(folder)
+        self._last: tuple[Query, Filtered] | None = None
 
     def search(self, query: Query) -> Page:
         """The page of results with every facet's counts. Raises IndexUnusable where the index turns out damaged."""
@@ -188,10 +189,15 @@ class WhooshSearcher:
 
     def close(self) -> None:
         """Let go of the files."""
-        del self._snapshot
+        del self._snapshot, self._last
 
     def _filtered(self, query: Query) -> Filtered:
-        return Filtered(self._snapshot, query, word_matches(self._snapshot, query).mask)
+        # Whoever looks for a name asks one facet after the other the same: the last answer is kept, however many ask.
+        last = self._last
+        if last is None or last[0] != query:
+            last = query, Filtered(self._snapshot, query, word_matches(self._snapshot, query).mask)
+            self._last = last
+        return last[1]
 
     def _total(self, query: Query, filtered: Filtered) -> int:
         found = filtered.results.documents
@@ -240,13 +246,17 @@ class WhooshSearcher:
         return column.count(selection.mask, selection.documents)
 
     def _listed(self, query: Query, listing: Listing, filtered: Filtered) -> Facet:
-        column = self._snapshot.values[listing.facet]
-        counts = self._counted(query, column, filtered.counted_for(listing.facet))
-        found = counts.only(column.labelled(facet_buckets.folded(listing.contains))[counts.values])
+        column, selection = self._snapshot.values[listing.facet], filtered.counted_for(listing.facet)
+        labelled = column.labelled(facet_buckets.folded(listing.contains))
+        if query.group:
+            counts = self._counted(query, column, selection)
+            found = counts.only(labelled[counts.values])
+        else:
+            found = column.count_some(labelled, selection.mask, selection.documents)
         page = found.page(listing.order, listing.offset, listing.offset + listing.size)
         shown = [(column[number], count) for number, count in page]
         return facet_buckets.assemble(
-            query, column.facet, shown, len(found.values), int(found.counts.sum()), counts.missing
+            query, column.facet, shown, len(found.values), int(found.counts.sum()), found.missing
         )
 
     def _date(self, query: Query, facet: FacetField, filtered: Filtered) -> Facet:

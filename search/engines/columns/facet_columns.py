@@ -139,6 +139,19 @@ class Values:
         cells = np.flatnonzero(left)
         return self._split(cells, left[cells])
 
+    def count_some(self, kept: Mask, mask: Mask, documents: Ints) -> Counts:
+        """The counts of some of the values over some documents. Of rare values it takes the time of their documents."""
+        values = np.flatnonzero(kept)
+        totals = self._totals.take(values)
+        if totals.sum() > len(documents):
+            every = self.count(mask, documents)
+            return every.only(kept[every.values])
+        having = mask.take(self._documents.take(spread(self._first.take(values), totals)))
+        counts = np.bincount(np.arange(len(values)).repeat(totals)[having], minlength=len(values))
+        without = self._documents[self._first[self.without] : self._first[self.without + 1]]
+        found = np.flatnonzero(counts)
+        return Counts(values.take(found), counts.take(found), int(np.count_nonzero(mask.take(without))))
+
     @cached_property
     def _unusual(self) -> Ints | None:
         """The documents with anything but the most frequent cell alone; None where they are not few.
