@@ -9,7 +9,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from urllib.request import urlopen
 
 import pytest
 
@@ -17,7 +20,7 @@ from search.build.apply_corrections import apply
 from search.build.build import build
 from search.config import Config
 from search.engines.base import engine
-from search.engines.opensearch import bulk, writer
+from search.engines.opensearch import bulk
 from search.engines.opensearch.client import Cluster, connected
 from search.entities.corrections_file import FILE
 from search.errors import IndexBusy, IndexUnusable, SearchError, SettingInvalid
@@ -135,17 +138,36 @@ def test_documents_that_were_acknowledged_and_are_not_there_stop_a_build(
     assert totals(made.index) == before
 
 
-def test_a_cluster_that_would_refuse_beginnings_of_words_is_named_before_a_build(tmp_path: Path, folder: Path) -> None:
-    def limit(number: int | None) -> None:
-        with connected(Config.load()) as cluster:
-            cluster.ask("PUT", "/_cluster/settings", {"transient": {writer.CLAUSES: number}})
+class _Strict(BaseHTTPRequestHandler):
+    """Says what the node says, but that it allows few clauses: set on the node, that would hold for all tests."""
 
-    limit(1_024)
-    try:
+    node = ""
+
+    def do_GET(self) -> None:
+        with urlopen(f"{self.node}{self.path}") as answer:
+            body = answer.read()
+            self.send_response(answer.status)
+            self.send_header("Content-Type", answer.headers["Content-Type"])
+        assert b"65536" in body
+        strict = body.replace(b"65536", b"1024")
+        self.send_header("Content-Length", str(len(strict)))
+        self.end_headers()
+        self.wfile.write(strict)
+
+    def log_message(self, *told: object) -> None:
+        """Keep silent."""
+
+
+def test_a_cluster_that_would_refuse_beginnings_of_words_is_named_before_a_build(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Strict) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setattr(_Strict, "node", os.environ["SEARCH_CLUSTER"].split(",")[0])
+        monkeypatch.setenv("SEARCH_CLUSTER", f"http://127.0.0.1:{server.server_port}")
         with pytest.raises(SettingInvalid, match=r"allows 1,024 clauses.*PUT /_cluster/settings"):
             build(folder, settings(tmp_path / "index"))
-    finally:
-        limit(None)
+        server.shutdown()
 
 
 def test_machines_that_share_no_folder_see_the_same_build(tmp_path: Path, folder: Path) -> None:
