@@ -16,6 +16,7 @@ from prometheus_client import (
     Histogram,
     ProcessCollector,
     generate_latest,
+    values,
 )
 from prometheus_client.metrics_core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -40,6 +41,9 @@ class Meter:
     """The figures of one application."""
 
     def __init__(self) -> None:
+        if FIGURES in os.environ:
+            # The library chooses when it is loaded, which was before there were several processes.
+            values.ValueClass = values.MultiProcessValue()  # type: ignore[no-untyped-call]
         # One of its own: the library's common one takes each name once in a process, and a process may have several
         # applications.
         self.registry = CollectorRegistry()

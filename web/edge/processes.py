@@ -3,22 +3,24 @@
 Python answers with one core at a time, so more processes than one make use of more cores. Each has the index mapped
 into its memory, where the system keeps the pages of a file once for all of them, and each has the threads, the limits
 and the watch over slow clients of a server that is alone; the connections that there may be are shared out. A process
-that dies is replaced. SIGHUP replaces them one after the other, without a moment in which nobody answers; SIGTERM and
-SIGINT end all of them once the answers under way have been sent. They end as well where the first process is killed.
+that dies is replaced. SIGUSR2 replaces them one after the other by processes of the program as it is installed then,
+without a moment in which nobody answers. SIGTERM, SIGINT and SIGHUP end all of them once the answers under way have
+been sent. They end as well where the first process is killed.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from signal import SIGHUP, SIGINT, SIGTERM, signal
+from signal import SIG_DFL, SIG_IGN, SIGHUP, SIGINT, SIGTERM, SIGUSR2, signal
 from socket import socket
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
@@ -33,6 +35,11 @@ from web.edge.shared import Shared
 PAUSE_SECONDS = 1.0
 """How long after it was started a process that died is replaced, at the earliest."""
 LOOK_SECONDS = 0.5
+
+_ENDS = frozenset((SIGTERM, SIGINT, SIGHUP))
+_QUICK = "fork" if sys.platform == "linux" else "spawn"
+"""A copy of the first process, which has no threads, is there at once and has most of its memory in common with it.
+Elsewhere than on Linux libraries of the system do not outlive that."""
 
 log = logging.getLogger(__name__)
 
@@ -50,17 +57,19 @@ def serve(count: int, answer: Answer, opened: socket, ready: Callable[[int], Non
         group = _Group(answer, opened, Shared(count, folder=Path(folder)))
         try:
             ready(group.start(asked))
-            while not asked.keys() & {SIGTERM, SIGINT}:
-                if asked.pop(SIGHUP, None):
+            while not asked.keys() & _ENDS:
+                if asked.pop(SIGUSR2, None):
                     group.replace_all()
-                group.look()
+                group.wait()
+                if not asked.keys() & _ENDS:  # else they may have ended because they were told to, too
+                    group.replace_dead()
         finally:
             group.stop()
 
 
 @dataclass(slots=True)
 class _One:
-    process: SpawnProcess
+    process: BaseProcess
     told: Connection
     since: float
 
@@ -77,14 +86,17 @@ class _Group:
         self._ones = [self._begin() for _ in range(self._shared.count)]
         documents = 0
         for one in self._ones:
-            while not (asked.keys() & {SIGTERM, SIGINT} or one.told.poll(LOOK_SECONDS)):
+            while not (asked.keys() & _ENDS or one.told.poll(LOOK_SECONDS)):
                 pass
-            documents = 0 if asked.keys() & {SIGTERM, SIGINT} else _told(one)
+            documents = 0 if asked.keys() & _ENDS else _told(one)
         return documents
 
-    def look(self) -> None:
-        """Wait a moment, and replace those that have died."""
+    def wait(self) -> None:
+        """Wait a moment, or until one has died."""
         wait([one.process.sentinel for one in self._ones], LOOK_SECONDS)
+
+    def replace_dead(self) -> None:
+        """Replace those that have died."""
         for number, one in enumerate(self._ones):
             if not one.process.is_alive():
                 log.warning("process %s ended (%s); another takes its place", one.process.pid, one.process.exitcode)
@@ -95,7 +107,7 @@ class _Group:
     def replace_all(self) -> None:
         """Replace each by a new one, which answers before the old one ends."""
         for number, old in enumerate(self._ones):
-            new = self._begin()
+            new = self._begin("spawn")
             try:
                 _told(new)
             except SearchError as error:
@@ -110,12 +122,11 @@ class _Group:
         """End all of them once they have answered what they were asked."""
         self._end(self._ones)
 
-    def _begin(self) -> _One:
-        # A new program, not a copy of this one: what it has of threads and locks would be copied half.
-        context = get_context("spawn")
+    def _begin(self, how: str = _QUICK) -> _One:
+        context = get_context(how)
         told, tell = context.Pipe(duplex=False)
         arguments = (self._answer, self._opened, self._shared, tell)
-        process = context.Process(target=_run, args=arguments, daemon=True)
+        process: BaseProcess = context.Process(target=_run, args=arguments, daemon=True)  # type: ignore[attr-defined]
         process.start()
         tell.close()
         return _One(process, told, monotonic())
@@ -149,9 +160,12 @@ def _told(one: _One) -> int:
 
 def _run(answer: Answer, opened: socket, shared: Shared, tell: Connection) -> None:
     """What a process does from its start to its end."""
-    first = parent_process()
+    # Until the server can end in order: what is typed at the terminal is for the first process, which ends this one.
+    for number, handler in ((SIGTERM, SIG_DFL), (SIGINT, SIG_IGN), (SIGHUP, SIG_IGN), (SIGUSR2, SIG_IGN)):
+        signal(number, handler)
+    first = os.getppid()
     try:
-        answer(opened, shared, tell.send, lambda: first is None or not first.is_alive())
+        answer(opened, shared, tell.send, lambda: os.getppid() != first)
     except SearchError as error:
         tell.send(str(error))
 
@@ -164,7 +178,7 @@ def _signals() -> Iterator[dict[int, bool]]:
     def note(number: int, frame: object) -> None:
         asked[number] = True
 
-    before = {number: signal(number, note) for number in (SIGTERM, SIGINT, SIGHUP)}
+    before = {number: signal(number, note) for number in (*_ENDS, SIGUSR2)}
     try:
         yield asked
     finally:
