@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from flask import Flask
 from werkzeug.routing import Rule
 
+from tests.corpora import article
 from tests.sites import FERRY
 from web.pages.saved_searches import key_of
 
 SAVED = "Ferries"
 """The name of the search that is asked for among the saved ones."""
 _VALUES = {
-    "doc_id": FERRY, "name": "person", "filename": "style.css", "kind": "person", "key": key_of(SAVED),
+    "doc_id": FERRY, "other": article(3).id,
+    "name": "person", "filename": "style.css", "kind": "person", "key": key_of(SAVED),
 }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     (home / "articles").mkdir()
     text = "Two land on the moon\n\nJuly 20, 1969\n\nThe landing on the moon went well, said the crew in the evening.\n"
     (home / "articles" / "one.txt").write_text(text, encoding="utf-8")
+    (home / "articles" / "two.txt").write_text(text.replace("in the evening", "at midnight"), encoding="utf-8")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

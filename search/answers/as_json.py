@@ -129,7 +129,7 @@ def document_json(document: Document, duplicates: Duplicates = ALONE) -> types.D
         "body": document.body,
         "text": document.text,
         "parts": [{"kind": part.kind, "start": part.start, "end": part.end} for part in document.parts],
-        "also": [_also(other) for other in duplicates.documents],
+        "also": [also_json(other) for other in duplicates.documents],
         "others": duplicates.total,
         "added": document.added or None,
         "story": document.belongs.story or None,
@@ -218,7 +218,7 @@ def hit_json(hit: Hit) -> types.Hit:
         "highlights": _highlights(hit),
         "why": [_contribution(part) for part in hit.why],
         "lacks": list(hit.lacks),
-        "also": [_also(other) for other in hit.also],
+        "also": [also_json(other) for other in hit.also],
         "others": hit.others,
         "added": document.added or None,
         "story": document.belongs.story or None,
@@ -228,7 +228,8 @@ def hit_json(hit: Hit) -> types.Hit:
     }
 
 
-def _also(document: Document) -> types.Also:
+def also_json(document: Document) -> types.Also:
+    """Another document, named and linked."""
     return {
         "id": document.id,
         "title": document.title,

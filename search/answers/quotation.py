@@ -22,7 +22,7 @@ LONGEST = 5_000
 """Characters of a quotation that is looked for."""
 Where = Literal["body", "title", "text"]
 
-_TYPOGRAPHY = str.maketrans(
+TYPOGRAPHY = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»＂″「」『』", '"'),
         **dict.fromkeys("‘’‚‛ʼ＇′`´‹›", "'"),
@@ -31,6 +31,7 @@ _TYPOGRAPHY = str.maketrans(
         **dict.fromkeys(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))), ""),
     }
 )
+"""Signs that are only other typography, and what they are written as in all of it."""
 _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\s?\.\s?\.)\s*")
 _SPECIAL = re.compile(r"\s+|[`´]|[^\x00-\x7f\s]+")
 _AROUND = " \"'\n\t"
@@ -112,7 +113,7 @@ def _plain(text: str) -> _Plain:
             offsets.append(start)
         else:
             for place in range(start, end):
-                plain = unicodedata.normalize("NFKC", text[place].translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
+                plain = unicodedata.normalize("NFKC", text[place].translate(TYPOGRAPHY)).translate(TYPOGRAPHY)
                 signs.append(plain)
                 offsets.extend([place] * len(plain))
     signs.append(text[at:])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from search.cli import assistants, coding, context, names, receipt, tags
+from search.cli import assistants, coding, compare, context, names, receipt, tags
 
 COMMANDS = {
     "again": receipt.main,
+    "compare": compare.main,
     "context": context.main,
     "names": names.main,
     "sample": coding.sample_command,

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from search.answers import context_types, research_types, types
+from search.answers import context_types, research_types, types, version_types
 from search.answers.as_json import EXPORTS, RECEIPT, SEARCH
 from search.answers.context_rows import API as CONTEXT
 from search.facets import all_facets
@@ -22,6 +22,7 @@ Described = dict[str, Any]
 _ANSWERS: Mapping[str, type] = {
     SEARCH: types.Search,
     "/api/documents/{id}": types.Document,
+    "/api/documents/{id}/compare/{other}": version_types.Versions,
     "/api/facets/{name}": types.Listing,
     "/api/timeline": types.Timeline,
     "/api/suggest": types.Suggestions,
@@ -31,6 +32,7 @@ _ANSWERS: Mapping[str, type] = {
 _SUMMARIES = {
     SEARCH: "A page of results with every facet's counts",
     "/api/documents/{id}": "One complete document",
+    "/api/documents/{id}/compare/{other}": "Two versions of an article, sentence by sentence",
     "/api/facets/{name}": "All values of one facet under a query, filtered and paged",
     "/api/timeline": "Counts over time for one or two queries",
     CONTEXT: "The lines in which a query stands, left, match and right, and its collocates",
@@ -38,6 +40,7 @@ _SUMMARIES = {
     "/api/suggest": "Names, sources and words that match what has been typed",
 }
 _TEXT: Described = {"type": "string"}
+_ID: Described = {"type": "string", "pattern": "^[0-9a-f]{20}$"}
 _NOT_GIVEN = ""
 """An empty parameter counts as absent: forms send their empty fields."""
 _PERIODS: list[Described] = [
@@ -91,7 +94,9 @@ def _get(path: str, summary: str, answer: Described) -> Described:
 def _parameters(path: str) -> list[Described]:
     match path:
         case "/api/documents/{id}":
-            return [_in_path("id", {"type": "string", "pattern": "^[0-9a-f]{20}$"})]
+            return [_in_path("id", _ID)]
+        case "/api/documents/{id}/compare/{other}":
+            return [_in_path("id", _ID), _in_path("other", _ID)]
         case "/api/facets/{name}":
             named = _in_path("name", {"type": "string", "enum": list(all_facets())})
             return [named, *map(_optional, dict.fromkeys((*address.names(), *address.LISTING_NAMES)))]

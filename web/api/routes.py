@@ -18,6 +18,8 @@ from search.answers.receipt import receipted
 from search.answers.ris import ris
 from search.answers.suggestions import WORD, Suggestion, completions, suggestions
 from search.answers.timeline import timeline
+from search.answers.versions import versions
+from search.answers.versions_json import versions_json
 from search.facets import all_facets
 from search.query import address
 from search.query.context_address import read_context
@@ -61,6 +63,14 @@ def document(doc_id: str) -> Response:
     """One complete document."""
     searcher = live().current.searcher
     return _json(as_json.document_json(searcher.get(doc_id), searcher.duplicates(doc_id)))
+
+
+@api.get("/api/documents/<doc_id>/compare/<other>")
+def compared(doc_id: str, other: str) -> Response:
+    """Two versions of an article, sentence by sentence."""
+    index = live().current
+    found = versions(index.searcher.get(doc_id), index.searcher.get(other))
+    return _json(versions_json(found, index.manifest))
 
 
 @api.get("/api/documents/<doc_id>.<any(bib, ris):form>")

@@ -12,6 +12,7 @@ from search.languages import all_languages
 from search.model import Document, Page, Query
 from search.query.address import address
 from web.pages.results import Other, document_address, other
+from web.pages.versions import comparing
 
 LIKE_IT = 4
 """Similar articles that are listed."""
@@ -83,7 +84,10 @@ def retold(searcher: Searcher, document: Document) -> Retold:
     own = belongs.lead or document.id
     others = [hit.document for hit in rows if (hit.document.belongs.lead or hit.document.id) != own]
     return Retold(
-        also=tuple(other(Query(), copy) for copy in duplicates.documents[:COPIES_SHOWN]),
+        also=tuple(
+            replace(other(Query(), copy), compare=comparing(document, copy))
+            for copy in duplicates.documents[:COPIES_SHOWN]
+        ),
         copies=duplicates.total,
         story=tuple(other(Query(), document) for document in others[:STORY_SHOWN]),
         url=address(replace(query, facets=None)),

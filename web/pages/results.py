@@ -77,13 +77,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another article, named and linked."""
+    """Another article, named and linked. `compare` is where it stands beside the one that is shown, "" for nowhere."""
 
     url: str
     title: str
     language: str
     source: str
     when: When | None
+    compare: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from web.pages.neighbours import place, related, retold
 from web.pages.saved_searches import panel
 from web.pages.search import search_page
 from web.pages.tags import on_article
+from web.pages.versions import comparison
 
 views = Blueprint("views", __name__)
 
@@ -75,6 +76,13 @@ def document(doc_id: str) -> AnyResponse:
         permanent=permanent(found.document, host),
         manifest=index.manifest,
     )
+
+
+@views.get("/documents/<doc_id>/compare/<other>")
+def versions(doc_id: str, other: str) -> AnyResponse:
+    """Two versions of an article, sentence by sentence."""
+    index = live().current
+    return _page("versions.html", page=comparison(index.searcher, doc_id, other), manifest=index.manifest)
 
 
 @views.get("/facets/<name>")

@@ -5,6 +5,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from search.query import address
+from tests.corpora import article
 from tests.sites import FERRY
 
 
@@ -37,6 +38,8 @@ def problems(described, path, answer):
         ("/api/search", "/api/search?foo=1"),
         ("/api/documents/{id}", f"/api/documents/{FERRY}"),
         ("/api/documents/{id}", "/api/documents/nobody"),
+        ("/api/documents/{id}/compare/{other}", f"/api/documents/{FERRY}/compare/{article(3).id}"),
+        ("/api/documents/{id}/compare/{other}", f"/api/documents/{FERRY}/compare/nobody"),
         ("/api/facets/{name}", "/api/facets/person?prefix=ob&order=name"),
         ("/api/facets/{name}", "/api/facets/date"),
         ("/api/timeline", "/api/timeline?q=bay&vs=ferry&by=month"),
