@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 from operator import itemgetter
 from typing import Literal
 
@@ -52,7 +52,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """Two versions beside each other. `rows` are in the order of the later text, removed ones where they stood.
+    """Two versions beside each other. `rows` are in the order of the later text, removed ones where they stood, before what
+    was added there.
 
     `same` says that headlines and sentences are the same but for typography, `letter_for_letter` that the titles and
     texts of the articles are. `left_out` is how many sentences of each were too many to compare.
@@ -115,14 +116,16 @@ def _rows(old: Sequence[str], new: Sequence[str]) -> Iterator[Row]:
     pairs = paired(*keys)
     origin = {pair.after: pair for pair in pairs}
     removed = deque(sorted(set(range(len(old))) - {pair.before for pair in pairs}))
+    place = {pair.after: pair.before for pair in pairs if pair.in_place}
+    bounds = [*accumulate((place.get(j, len(old)) for j in reversed(range(len(new)))), min)][::-1]
     for j, sentence in enumerate(new):
+        # What was removed stands before what was added in its place, behind the last sentence that kept its own.
+        while removed and removed[0] < bounds[j]:
+            yield _removed(old, removed.popleft())
         pair = origin.get(j)
         if pair is None:
             yield Row("added", None, j + 1, (Piece(sentence, "added"),))
             continue
-        # What was removed stands before the first sentence behind it that is still in its place.
-        while removed and removed[0] < pair.before and pair.in_place:
-            yield _removed(old, removed.popleft())
         if pair.kind == "changed":
             pieces = _pieces(old[pair.before], sentence)
             yield Row("changed", pair.before + 1, j + 1, pieces, elsewhere=not pair.in_place)

@@ -45,8 +45,8 @@ def test_what_differs_is_printed(index: Path) -> None:
     assert done.stdout.splitlines()[2:] == [
         "headline: Ferry [-sinks-]{+sank+}",
         "changed 2: It had [-120-] {+145+} people on board.",
-        "added 3: {+Two people were missing.+}",
         "removed 3: [-Nobody drowned.-]",
+        "added 3: {+Two people were missing.+}",
         "the headline differs; 1 added, 1 removed, 1 changed, 1 sentence the same",
     ]
 
