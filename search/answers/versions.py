@@ -52,8 +52,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """Two versions beside each other. `rows` are in the order of the later text, removed ones where they stood, before what
-    was added there.
+    """Two versions beside each other. `rows` are in the order of the later text, removed ones where they stood,
+    before what was added there.
 
     `same` says that headlines and sentences are the same but for typography, `letter_for_letter` that the titles and
     texts of the articles are. `left_out` is how many sentences of each were too many to compare.
