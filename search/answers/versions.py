@@ -139,8 +139,25 @@ def _removed(old: Sequence[str], i: int) -> Row:
     return Row("removed", i + 1, None, (Piece(old[i], "removed"),))
 
 
+def _kept(old: str, new: str) -> Iterator[tuple[str, Mark]]:
+    """A word that both have, and the blank behind it where only one of them has one."""
+    word = new.rstrip()
+    blanks = old[len(old.rstrip()) :], new[len(word) :]
+    if blanks[0] == blanks[1]:
+        yield new, "same"
+        return
+    yield word, "same"
+    if blanks[0]:
+        yield blanks[0], "removed"
+    else:
+        yield blanks[1], "added"
+
+
 def _pieces(before: str, after: str) -> tuple[Piece, ...]:
-    """The words of both: what was removed stands before what was added in its place."""
+    """The words of both: what was removed stands before what was added in its place.
+
+    Without what was added they are the earlier text, without what was removed the later one, but for typography.
+    """
     old, new = words(" ".join(before.split())), words(" ".join(after.split()))
     found: list[tuple[str, Mark]] = []
     i = j = 0
@@ -148,7 +165,7 @@ def _pieces(before: str, after: str) -> tuple[Piece, ...]:
     for here, there in chain(aligned([*map(plain, old)], [*map(plain, new)]), (ends,)):
         found += [(word, "removed") for word in old[i:here]]
         found += [(word, "added") for word in new[j:there]]
-        found += [(word, "same") for word in new[there : there + 1]]
+        found += chain.from_iterable(map(_kept, old[here : here + 1], new[there : there + 1]))
         i, j = here + 1, there + 1
     runs = groupby(found, key=itemgetter(1))
     return tuple(Piece("".join(word for word, _ in run), mark) for mark, run in runs)

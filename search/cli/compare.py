@@ -79,6 +79,6 @@ def _label(row: Row) -> str:
 def _marked(pieces: Iterable[Piece]) -> str:
     told = ""
     for piece in pieces:
-        bare = piece.text.rstrip()
-        told += _SIGNS[piece.mark].format(bare) + piece.text[len(bare) :]
+        before, word, after = piece.text.partition(piece.text.strip() or piece.text)
+        told += f"{before}{_SIGNS[piece.mark].format(word)}{after}"
     return told

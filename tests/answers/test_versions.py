@@ -149,6 +149,24 @@ def test_a_headline_is_compared_by_words() -> None:
     assert outcome(found) == "the headline differs; 1 sentence the same"
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("The ferry sank at the pole of the Moon", "The ferry sank at the pole"),
+        ("It sank , they said.", "It sank, they said."),
+        ("They said it sank.", "They said it sank ."),
+        ("他说：“好的。”他走了", "他说：“好。”昨天他走了"),
+        ("One two", "Two one"),
+        ("", "One"),
+    ],
+)
+def test_the_pieces_are_both_texts(one: str, two: str) -> None:
+    found = versions(article(1, one, one), article(2, two, two))
+    assert "".join(piece.text for piece in found.headline if piece.mark != "added") == one
+    assert "".join(piece.text for piece in found.headline if piece.mark != "removed") == two
+    assert (found.same_headline, found.same) == (False, False)
+
+
 def test_a_sentence_that_was_moved_and_changed_is_both() -> None:
     tail = "The harbour was closed. Rain fell all night. The mayor came."
     moved = "Ada Long told the crew of the ferry to leave on Monday morning."
