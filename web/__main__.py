@@ -28,9 +28,7 @@ from web.edge.shared import Shared
     "--port", type=click.IntRange(0, 65535), metavar="N", help="Port to listen on; 0 picks a free one.  [default: 8000]"
 )
 @click.option("--public", is_flag=True, default=None, help="Let anyone who can reach the address read.")
-@click.option(
-    "--edit", is_flag=True, default=None, help="Let readers correct the names of people, organisations and places."
-)
+@click.option("--edit", is_flag=True, default=None, help="Let readers correct names, tag articles and save searches.")
 @click.option("--mcp", is_flag=True, default=None, help="Let assistants ask by the Model Context Protocol, at /mcp.")
 @click.option(
     "--processes",

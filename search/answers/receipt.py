@@ -176,7 +176,7 @@ def lines(told: Receipt) -> Iterator[str]:
     yield f"Address: {address(told.query)}"
     yield f"Command: {line(command(told.query))}"
     yield f"Build: {told.manifest.build}"
-    yield f"Total: {told.page.total} {told.query.unit}"
+    yield f"Total: {plural(told.page.total, told.query.unit)}"
     yield f"Corpus: {told.corpus}"
     yield f"Results: {told.results}"
     yield from ("", f"{plural(len(told.found), 'article')}, each with the digest of its title and text:")

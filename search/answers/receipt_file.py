@@ -87,7 +87,8 @@ def _from_json(text: str) -> Kept:
 def _from_text(text: str) -> Kept:
     says = dict(_SAYS.findall(text.partition("\n\n")[2].partition("\n\n")[0]))
     found = tuple(Text(path, digest) for digest, path in _LISTED.findall(text))
-    return Kept(_query(says["Address"]), int(says["Total"].split()[0]), says["Corpus"], says["Results"], found)
+    total = int(says["Total"].split()[0].replace(",", ""))
+    return Kept(_query(says["Address"]), total, says["Corpus"], says["Results"], found)
 
 
 def _query(written: str) -> Query:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from search.answers.receipt import receipt, receipt_json
+from search.answers.receipt import lines, receipt, receipt_json
+from search.answers.receipt_file import kept
 from search.build.build import build
 from search.config import Config
 from search.model import Query
@@ -184,3 +185,14 @@ def test_a_receipt_that_was_edited_is_refused(folder: Path) -> None:
     kept = run(made, "query", "ferry", "--receipt").stdout
     for edited in (kept.replace("one.txt", "on.txt"), kept.rpartition("\n")[0].rpartition("\n")[0] + "\n"):
         assert "was changed" in run(made, "again", "-", given=edited).stderr
+
+
+@pytest.mark.parametrize(("total", "said"), [(0, "0 articles"), (1, "1 article"), (1_003, "1,003 articles")])
+def test_totals_are_read_back_whatever_they_are(folder: Path, total: int, said: str) -> None:
+    made = config(folder, engine="memory")
+    build(folder, made)
+    opened = builds.open_index(made.index)
+    found = receipt(opened, builds.build_folder(made.index, opened.manifest), Query("ferry"), made.today)
+    told = replace(found, page=replace(found.page, total=total))
+    assert f"Total: {said}" in [*lines(told)]
+    assert kept("\n".join(lines(told))).total == total

@@ -131,4 +131,4 @@ def _company(index: Index, query: Query, total: int) -> Iterator[tuple[str, tupl
 
 
 def _times(lift: float) -> str:
-    return f"{lift:.1f}×" if lift < 10 else f"{lift:,.0f}×"
+    return f"{lift:.1f}×" if lift < 9.95 else f"{lift:,.0f}×"

@@ -91,8 +91,8 @@ class Step:
 class DatePanel:
     """The date facet. `kept` are the parameters that a form must repeat, because no field shows them.
 
-    `clickable` is whether its bars are wide enough to be links. `years` are the first and the last year of the bars:
-    examples of what can be typed.
+    `clickable` is whether its bars are wide enough to be links. `years` are the first and the last year of the bars,
+    or of all articles where there are none: examples of what can be typed.
     """
 
     name: str
@@ -129,8 +129,11 @@ class Sidebar:
         return bool(self.selection)
 
 
-def sidebar(query: Query, facets: Iterable[Facet], names_note: str = "") -> Sidebar:
-    """Every facet but optional ones without a value. `names_note` is to be read with the counts of names."""
+def sidebar(query: Query, facets: Iterable[Facet], names_note: str = "", dates: Facet | None = None) -> Sidebar:
+    """Every facet but optional ones without a value. `names_note` is to be read with the counts of names.
+
+    `dates` are those of all articles, where the results have none.
+    """
     clicks = Clicks(query)
     fields = all_facets()
     held = list(facets)
@@ -139,7 +142,7 @@ def sidebar(query: Query, facets: Iterable[Facet], names_note: str = "") -> Side
     panels = tuple(_panel(clicks, _shortened(facet)) for facet in rare if _has_values(facet))
     return Sidebar(
         panels=tuple(
-            _date_panel(clicks, facet)
+            _date_panel(clicks, facet, dates or facet)
             if facet.interval
             else _panel(clicks, facet, names_note if facet.name in KINDS else "")
             for facet in usual
@@ -221,7 +224,7 @@ def _selection(marked: Iterable[Choice]) -> str:
     return ", ".join(f"not {c.label}" if c.state == "excluded" else c.label for c in marked)
 
 
-def _date_panel(clicks: Clicks, facet: Facet) -> DatePanel:
+def _date_panel(clicks: Clicks, facet: Facet, examples: Facet) -> DatePanel:
     query = clicks.query
     columns = tuple(_column(clicks, facet.name, bar, place) for place, bar in enumerate(bars(facet)))
     chosen = query.chosen.get(facet.name, ())
@@ -240,15 +243,15 @@ def _date_panel(clicks: Clicks, facet: Facet) -> DatePanel:
         interval=facet.interval or "",
         since=period_words(query.since) if query.since else "",
         until=period_words(query.until) if query.until else "",
-        years=_years(columns),
+        years=_years(bars(examples)),
         none=none,
         selection=", ".join(marked),
         kept=_kept(facet, chosen, excluded, none),
     )
 
 
-def _years(columns: tuple[Column, ...]) -> tuple[str, str]:
-    values = [column.bar.bucket.value[:4] for column in columns] or [str(date.today().year)]
+def _years(row: tuple[Bar, ...]) -> tuple[str, str]:
+    values = [bar.bucket.value[:4] for bar in row] or [str(date.today().year)]
     return values[0], values[-1]
 
 

@@ -77,9 +77,12 @@ class Asked:
     later: str
 
 
-def panel(index: Index, most: int | None = SHOWN) -> Panel | None:
+def panel(index: Index, most: int = SHOWN) -> Panel | None:
     """The saved searches, the first `most` of them; None where there is nothing to show."""
-    found = _load()
+    return _panel(index, _load(_folder()), most)
+
+
+def _panel(index: Index, found: SavedSearches, most: int | None) -> Panel | None:
     if not found.searches and not found.problems:
         return None
     shown = found.searches[:most]
@@ -106,13 +109,13 @@ def _rows(index: Index, searches: tuple[SavedSearch, ...]) -> Iterator[Row]:
 def listed() -> Response:
     """All saved searches, and the search of the address, to be saved."""
     query = read(list(request.args.items(multi=True)))
-    index, used = live().current, editing.desk()
+    index, used, folder = live().current, editing.desk(), _folder()
     page = render_template(
         "saved_searches.html",
-        saved=panel(index, None) or Panel((), 0, ()),
+        saved=_panel(index, _load(folder), None) or Panel((), 0, ()),
         asked=_asked(index, query.turn(1)) if query.turn(1) != Query() else None,
         token=used.page_token if used else "",
-        file=kept_file.writable(FILE, _folder(), live().folder),
+        file=kept_file.writable(FILE, folder, live().folder),
         manifest=index.manifest,
     )
     response = Response(page, content_type="text/html; charset=utf-8")
@@ -145,7 +148,7 @@ def _asked(index: Index, query: Query) -> Asked:
 @keeping.get(f"{PATH}/<key>")
 def open_search(key: str) -> Response:
     """Lead to a saved search, or to what is new in it, and remember that it was opened."""
-    one = next((one for one in _load().searches if key_of(one.name) == key), None)
+    one = next((one for one in _load(_folder()).searches if key_of(one.name) == key), None)
     if one is None:
         abort(404)
     seen = _seen()
@@ -154,7 +157,12 @@ def open_search(key: str) -> Response:
         query = _since(query, seen[key])
     response = redirect(address(query), 303)
     response.headers["Cache-Control"] = "no-store"
-    kept = {name: stamp for name, stamp in seen.items() if name != key} | {key: live().current.manifest.built}
+    return _remembering(response, key)
+
+
+def _remembering(response: Response, key: str) -> Response:
+    """The answer, with a cookie that says that a search was seen as it is now."""
+    kept = {name: stamp for name, stamp in _seen().items() if name != key} | {key: live().current.manifest.built}
     last = dict([*kept.items()][-_REMEMBERED:])
     response.set_cookie(
         COOKIE, json.dumps(last), max_age=_YEAR, secure=request.is_secure, httponly=True, samesite="Lax"
@@ -168,10 +176,10 @@ def change() -> Response:
     used = editing.desk()
     if used is None or not editing.sent_from_page(used):
         return problems.not_from_here()
-    name = request.form.get("name", "")
+    name, removing = request.form.get("name", ""), request.form.get("action") == "remove"
     try:
         with used.turn():
-            if request.form.get("action") == "remove":
+            if removing:
                 _remove(name)
             else:
                 new = saved(name, request.form.get("address", ""), request.form.get("note", ""))
@@ -181,7 +189,8 @@ def change() -> Response:
     except OSError as error:
         return problems.not_correct(f"{error.filename} cannot be written: {error.strerror}")
     log.info("saved search changed from %s", request.remote_addr)
-    return redirect(PATH, 303)
+    response = redirect(PATH, 303)
+    return response if removing else _remembering(response, key_of(new.name))  # who saves it has just seen it
 
 
 def _remove(name: str) -> None:
@@ -194,8 +203,8 @@ def _since(query: Query, stamp: str) -> Query:
     return replace(query, added_since=max(stamp, query.added_since or ""), sort="-added")
 
 
-def _load() -> SavedSearches:
-    return saved_searches.load(_folder(), live().folder)
+def _load(folder: Path | None) -> SavedSearches:
+    return saved_searches.load(folder, live().folder)
 
 
 def _folder() -> Path | None:

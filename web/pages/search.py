@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from search.answers.as_json import SEARCH
 from search.answers.suggestions import completions, suggestions
-from search.model import SORTS, Notice, Page, Query
+from search.model import SORTS, Facet, Notice, Page, Query
 from search.query import address
 from search.query.links import Clicks
 from search.store.builds import Index
@@ -43,7 +43,7 @@ def search_page(index: Index, query: Query) -> dict[str, object]:
         "page": page,
         "query": query,
         "results": results(page, Clicks(shown)),
-        "sidebar": sidebar(shown, facets, names_so_far(index.manifest)),
+        "sidebar": sidebar(shown, facets, names_so_far(index.manifest), _all_dates(index, page)),
         "chips": chips(query),
         "cleared": address.address(cleared(query)),
         "pager": pager(page),
@@ -69,6 +69,14 @@ def search_page(index: Index, query: Query) -> dict[str, object]:
         "saving": address.address(replace(query, page=1), "/saved"),
         "manifest": index.manifest,
     }
+
+
+def _all_dates(index: Index, page: Page) -> Facet | None:
+    """The dates of all articles where the results have none, so that the fields name years that there are."""
+    if all(facet.name != "date" or facet.buckets for facet in page.facets):
+        return None
+    every = index.searcher.search(Query(per_page=1, facets=frozenset({"date"})))
+    return next((facet for facet in every.facets if facet.name == "date"), None)
 
 
 def _folded(index: Index, page: Page) -> int:

@@ -93,6 +93,34 @@ if (permanent && navigator.clipboard) {
   permanent.after(button);
 }
 
+// --- Keys that are a single character can be switched off: whoever speaks to the browser types them unawares.
+
+const OFF = "single-keys-off";
+
+function singleKeys() {
+  try {
+    return !localStorage.getItem(OFF);
+  } catch { // a browser that keeps nothing
+    return true;
+  }
+}
+
+const keySwitch = byId("single-keys");
+
+if (keySwitch) {
+  const box = keySwitch.querySelector("input");
+  box.checked = singleKeys();
+  box.addEventListener("change", () => {
+    try {
+      if (box.checked) localStorage.removeItem(OFF);
+      else localStorage.setItem(OFF, "1");
+    } catch {
+      box.checked = true;
+    }
+  });
+  keySwitch.hidden = false;
+}
+
 // --- The marks of a document: which one is shown, and the way to the next.
 
 const walk = document.querySelector(".walk");
@@ -105,7 +133,7 @@ function walkMarks() {
     const made = document.createElement("button");
     made.type = "button";
     made.textContent = label;
-    made.setAttribute("aria-keyshortcuts", key);
+    if (singleKeys()) made.setAttribute("aria-keyshortcuts", key);
     made.addEventListener("click", () => go(step));
     return made;
   };
@@ -127,7 +155,7 @@ function walkMarks() {
 const go = walk ? walkMarks() : () => {};
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !singleKeys()) return;
   if (event.key === "/" && byId("q")) {
     event.preventDefault();
     byId("q").select();

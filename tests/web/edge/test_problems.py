@@ -52,3 +52,9 @@ def test_a_mistake_of_the_program_is_logged_and_not_shown(tmp_path, caplog):
     assert b"ZeroDivisionError" not in response.data
     assert b"division" not in response.data
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_the_words_of_a_refused_search_stay_in_the_box(client):
+    page = Reader(client.get('/?since=31/31/2018&q=ferry+%22"><b>').get_data(as_text=True))
+    assert page.one("input", id="q")[0]["value"] == 'ferry ""><b>'
+    assert not page.all("b")

@@ -84,6 +84,8 @@ STATES: list[tuple[str, Callable[[Page], None]]] = [
     ("/context?q=rain+OR+паром&sort=left&since=2020", nothing),
     ("/context", nothing),
     ("/names?names=Ada+Long%0A%0ABen+Oak+OR+bay%0Anobody", nothing),
+    ("/tags", nothing),
+    ("/tags?q=ferry", nothing),
     ("/saved", nothing),
     ("/saved?q=ferry&place=Bergen", nothing),
     ("/entities/person", nothing),

@@ -135,3 +135,16 @@ def test_a_name_without_dates_sources_or_company_has_a_page(tmp_path: Path) -> N
     assert not page.all("dl", class_="ends")
     assert page.one("h1")[1] == "Ada Long"
     assert client.get("/entities/compare?name=Ada+Long&other=Ada+Long").status_code == 200
+
+
+def test_how_much_more_often_has_one_digit_after_the_point_below_ten(tmp_path: Path) -> None:
+    people = [["Ada Long", "Ben Oak"]] * 2 + [["Ada Long"]] * 22 + [[]] * 215
+    build(tmp_path, [article(n, people=named) for n, named in enumerate(people)])
+    page = read(create_app(Config(index=tmp_path)).test_client(), ADA)
+    assert [text for _, text in page.all("span", class_="lift")] == ["10× as often as elsewhere"]  # 9.96
+
+
+def test_what_a_number_means_is_said_below_its_own_list(client):
+    told = client.get(ADA).get_data(as_text=True)
+    places = [told.index(words) for words in ("People named with it", "“12×”", "<h2>Sources</h2>", "“3 of 50”")]
+    assert places == sorted(places)

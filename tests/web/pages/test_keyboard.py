@@ -165,3 +165,24 @@ def test_results_are_turned_from_article_to_article_by_keys_and_help_is_a_key(pa
     page.wait_for_load_state()
     page.keyboard.press("?")
     page.wait_for_url("**/help")
+
+
+def test_keys_that_are_one_character_can_be_switched_off_in_a_browser(page):
+    page.goto("/help")
+    switch = page.get_by_label("Use the keys that are a single character")
+    expect(switch).to_be_checked()
+    switch.uncheck()
+    page.goto(f"/documents/{FERRY}?q=ferry")
+    marks = page.locator(".walk")
+    expect(marks).to_contain_text("matches")
+    page.keyboard.press("n")
+    page.keyboard.press("?")
+    page.keyboard.press("j")
+    expect(marks).to_contain_text("matches")
+    assert page.locator("[aria-keyshortcuts]").count() == 0
+    page.goto("/help")
+    expect(switch).not_to_be_checked()
+    switch.check()
+    page.goto(f"/documents/{FERRY}?q=ferry")
+    page.keyboard.press("n")
+    expect(marks).to_contain_text("1 of")

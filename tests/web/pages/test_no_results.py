@@ -68,3 +68,10 @@ def test_searches_for_help_are_bounded(searcher):
 def test_the_page_links_what_to_drop(client):
     [link] = [attrs["href"] for attrs, text in read(client, "/?q=ferry+zzzz").all("a") if text == "Search without zzzz"]
     assert link == "/?q=ferry"
+
+
+def test_the_date_fields_name_years_that_there_are(client):
+    every, none = (read(client, path) for path in ("/", "/?q=zzzz"))
+    for field in ("since", "until"):
+        assert none.one("input", id=field)[0]["placeholder"] == every.one("input", id=field)[0]["placeholder"]
+    assert none.one("p", id="typed-dates") == every.one("p", id="typed-dates")

@@ -305,6 +305,14 @@ def test_every_page_says_what_is_searched_and_leads_everywhere(client, address):
     assert "/entities/person" in [attrs["href"] for attrs, _ in page.all("a")]
 
 
+def test_help_says_what_each_link_of_the_bar_is_for(client):
+    [bar] = [text for _, text in read(client, "/?q=bay").all("nav", id="places")]
+    explained = [text for _, text in read(client, "/help").all("dt")]
+    assert set(explained) - {"In context"} == set(bar.split()) & set(explained) - {"In context"}
+    assert {"Timeline", "People", "Files", "Lists", "Saved", "Export"} <= set(explained)
+    assert "Tags" not in explained, "without --edit there is no such link"
+
+
 def test_names_that_are_still_being_read_are_said_where_they_are_counted(tmp_path):
     for read_so_far, said in ((2, 3), (4, 0)):
         build(tmp_path, [article(n, people=["Ada Long"]) for n in range(4)], read_so_far, 4)

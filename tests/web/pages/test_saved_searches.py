@@ -146,7 +146,9 @@ def test_with_edit_a_search_is_saved_and_removed(folder: Path) -> None:
     sent = {"token": str(token), "name": "Votes & <i>", "address": "/?q=voted", "note": "", "action": "save"}
     assert asker.post("/saved", data=sent, headers=HERE).location == "/saved"
     assert 'name = "Votes & <i>"' in (folder / FILE).read_text()
-    assert [text for _, text in read(asker, "/").all("li") if text.startswith("Votes")] == ["Votes & <i> 1 article"]
+    assert [text for _, text in read(asker, "/").all("li") if text.startswith("Votes")] == [
+        "Votes & <i> 1 article nothing new"
+    ]
     twice = asker.post("/saved", data=sent, headers=HERE)
     assert (twice.status_code, "already" in twice.get_data(as_text=True)) == (400, True)
     assert asker.post("/saved", data=sent, headers={"Origin": "http://elsewhere"}).status_code == 403
@@ -165,3 +167,14 @@ def test_what_cannot_be_saved_is_refused_in_words(folder: Path, fields: dict[str
     assert answer.status_code == 400
     assert "Nothing was changed." in answer.get_data(as_text=True)
     assert (folder / FILE).read_text() == FERRY
+
+
+def test_what_comes_after_a_search_was_saved_is_new_though_it_was_not_opened_since(folder: Path) -> None:
+    asker = client(folder, edit=True)
+    [token] = [attrs["value"] for attrs, _ in read(asker, "/saved?q=harbour").all("input", name="token")][-1:]
+    sent = {"token": str(token), "name": "Harbour", "address": "/?q=harbour", "note": "", "action": "save"}
+    assert asker.post("/saved", data=sent, headers=HERE).status_code == 303
+    write(folder, "c.txt", "A third one")
+    told = [text for _, text in read(asker, "/").all("li") if text.startswith("Harbour")]
+    assert told == ["Harbour 3 articles 1 new in Harbour"]
+    assert rows(asker) == ["Ferries 1 article <b>daily</b>"], "nobody has seen that one here"

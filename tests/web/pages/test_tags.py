@@ -190,3 +190,10 @@ def test_exports_have_tags_and_notes_and_no_formula(folder: Path) -> None:
     assert "KW  - strike\r\nKW  - second\r\n" in asker.get("/api/search.ris?tag=strike").get_data(as_text=True)
     hits = asker.get("/api/search?tag=strike").get_json()["hits"]
     assert [hit["tags"] for hit in hits] == [["strike", "second"]]
+
+
+def test_a_page_without_tags_says_how_to_put_the_first(folder: Path) -> None:
+    for edit in (True, False):
+        page = read(create_app(settings(folder, edit=edit)).test_client(), "/tags")
+        [advice] = [text for _, text in page.all("p") if "“Tag all”" in text]
+        assert ("--edit" in advice) is not edit
