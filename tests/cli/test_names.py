@@ -141,6 +141,11 @@ def test_the_page_and_its_downloads_say_the_same(index: Path, plain_names: list[
     assert told["names"] == rows
     table = client.post("/names.csv", data=sent).get_data(as_text=True)
     assert table == run(index, "-", "--csv", "--since", "1960", given="\n".join(plain_names)).stdout.decode()
+    for by in ("year", "source"):
+        divided = client.post("/names.csv", data={**sent, "by": by}).get_data(as_text=True)
+        told = run(index, "-", "--by", by, "--since", "1960", given="\n".join(plain_names))
+        assert divided == told.stdout.decode()
+    assert client.post("/names.csv", data={**sent, "by": "moon"}).status_code == 400
     page = client.post("/names", data=sent).get_data(as_text=True)
     assert page.count("<tr>") == len(rows) + 1
     assert client.get("/names?since=1960").status_code == 200

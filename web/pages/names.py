@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.answers.coverage import Coverage, Line, Unused, coverage, lines
-from search.answers.coverage_rows import COLUMNS, coverage_cells, coverage_json
+from search.answers.coverage import By, Coverage, Line, Unused, coverage, lines
+from search.answers.coverage_rows import COLUMNS, coverage_cells, coverage_json, divided_rows
 from search.answers.csv_format import csv_row
 from search.answers.name_list import of_lines
 from search.errors import InputInvalid
@@ -21,16 +21,22 @@ PATH = "/names"
 MOST_LINES = 1_000
 """Lines that are looked for at once: longer lists are for the terminal, where they are no burden for others."""
 MOST_BYTES = 200_000
-OWN = ("names", "exact")
+OWN = ("names", "exact", "by")
+DIVISIONS: dict[str, By] = {"year": "year", "source": "source"}
+"""What the names can be divided by in a table of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the form sends: the text, the query of the filters, and whether names are looked for as written."""
+    """What the form sends: the text, the query of the filters, whether names are looked for as written, and `by`.
+
+    That is what the table has a column for each of, if it is not the usual one.
+    """
 
     text: str
     filters: Query
     exact: bool
+    by: By | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,14 @@ class NamesPage:
 
 
 def read(parameters: address.Pairs) -> Asked:
-    """What the form sends. Raises BadParameters."""
+    """What the form sends. Raises BadParameters and InputInvalid."""
     own = {name: value for name, value in parameters if name in OWN}
     filters = address.read([(name, value) for name, value in parameters if name not in OWN])
     text = own.get("names", "").replace("\r\n", "\n").replace("\r", "\n")
-    return Asked(text, filters, bool(own.get("exact")))
+    by = own.get("by", "")
+    if by and by not in DIVISIONS:
+        raise InputInvalid(f"names can be divided by {' or '.join(DIVISIONS)} (“by”)")
+    return Asked(text, filters, bool(own.get("exact")), DIVISIONS.get(by))
 
 
 def _lines(index: Index, asked: Asked) -> tuple[list[Line], list[Unused]]:
@@ -75,6 +84,9 @@ def names_page(index: Index, asked: Asked) -> NamesPage:
 def table(index: Index, asked: Asked) -> Iterator[str]:
     """The rows as CSV. Raises InputInvalid."""
     used, _ = _lines(index, asked)
+    if asked.by:
+        yield from map(csv_row, divided_rows(index.searcher, used, asked.filters, asked.by))
+        return
     yield csv_row(COLUMNS)
     for line in used:
         yield csv_row(coverage_cells(coverage(index, line)))

@@ -268,7 +268,9 @@ def _change_all(action: str, query: Query) -> None:
         _add(found)
         return
     name = tag_of(_field("tag")).name
-    tag_changes.take_off(live().folder, set(found), lambda tag: tag.name == name)
+    removed = tag_changes.take_off(live().folder, set(found), lambda tag: tag.name == name)
+    if not removed.lines:
+        raise InputInvalid(f"none of these articles has the tag “{name}”")
 
 
 def _add(articles: Sequence[str]) -> None:

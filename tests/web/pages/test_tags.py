@@ -103,6 +103,8 @@ def test_all_results_are_tagged_and_the_facet_counts_them(folder: Path) -> None:
     one = {**form(read(asker, "/tags?q=aaa")), "tag": "strike", "action": "remove"}
     assert asker.post("/tags", data=one, headers=HERE).status_code == 303
     assert total(read(asker, "/?tag=strike")) == 2
+    again = asker.post("/tags", data=one, headers=HERE)
+    assert (again.status_code, "has the tag “strike”" in unescape(again.get_data(as_text=True))) == (400, True)
     stale = asker.post("/tags", data={**sent, "total": "2"}, headers=HERE)
     assert (stale.status_code, "3 results now" in stale.get_data(as_text=True)) == (400, True)
 
