@@ -10,8 +10,9 @@
 
 A record is indexed, skipped (`reason` says why) or a copy of one that is (`copy_of` is that one's id). A row without
 `id` and `reason` is no record, but what is said of a whole file; its `copy_of` is NULL, so that nothing that looks
-for documents finds it. `text` is the digest of a document's title and text (see `search.ledger.texts`). `notes` are
-what a person should know, one a line; `level` is "warning" where one is one.
+for documents finds it. `text` is the digest of a document's title and text (see `search.ledger.texts`), `address` that
+of its address (see `search.ledger.addresses`). `notes` are what a person should know, one a line; `level` is "warning"
+where one is one.
 `search.ledger.writer` fills it; here it is read.
 """
 
@@ -37,7 +38,8 @@ CREATE TABLE files (
 CREATE TABLE records (
     path TEXT PRIMARY KEY, file TEXT, number INTEGER, reason TEXT, id TEXT, key BLOB, copy_of TEXT, names TEXT,
     encoding TEXT, characters INTEGER, unreadable INTEGER, language TEXT, source TEXT, date TEXT, date_how TEXT,
-    date_rule TEXT, seconds REAL, level TEXT, notes TEXT, text BLOB, {dates_from_folder.COLUMNS}
+    date_rule TEXT, seconds REAL, level TEXT, notes TEXT, text BLOB, address BLOB,
+    {dates_from_folder.COLUMNS}
 ) WITHOUT ROWID;
 CREATE TABLE names (
     kind TEXT, name TEXT, articles INTEGER, shown_kind TEXT, shown TEXT, why TEXT, PRIMARY KEY (kind, name)
@@ -47,6 +49,7 @@ CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE INDEX records_by_file ON records (file);
 CREATE INDEX records_by_key ON records (key, file, number);
 CREATE INDEX records_by_id ON records (id);
+CREATE INDEX records_by_address ON records (address) WHERE address IS NOT NULL;
 CREATE INDEX records_by_level ON records (level) WHERE level <> '';
 CREATE INDEX records_without_names ON records (path) WHERE names = '';
 {dates_from_folder.INDEXES}{arrivals.TABLES}"""

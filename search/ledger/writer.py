@@ -19,7 +19,7 @@ from search.engines.name_table import Value
 from search.entities.counted_names import Agreed
 from search.folder.events import Article, Finished
 from search.folder.walk import Found, Skipped
-from search.ledger import arrivals, dates_from_folder, stamps
+from search.ledger import addresses, arrivals, dates_from_folder, stamps
 from search.ledger.database import FILE, SCHEMA, Totals, count
 from search.ledger.texts import digest_of
 from search.model import Document, Note
@@ -253,7 +253,7 @@ _KEEP_FILE = "UPDATE files SET size = ?, stamp = ? WHERE path = ?"
 _ADD_REMARK = """
 INSERT OR REPLACE INTO records (path, file, number, names, level, notes, reason) VALUES (?, ?, ?, ?, ?, ?, '')
 """
-_ADD_ARTICLE = f"INSERT OR IGNORE INTO records VALUES ({', '.join('?' * 25)})"  # noqa: S608
+_ADD_ARTICLE = f"INSERT OR IGNORE INTO records VALUES ({', '.join('?' * 26)})"  # noqa: S608
 
 
 def _article_row(article: Article, file: str, number: int, copy_of: str) -> tuple[object, ...]:
@@ -268,6 +268,7 @@ def _article_row(article: Article, file: str, number: int, copy_of: str) -> tupl
         round(article.seconds, 6),
         *_note_columns(article.notes),
         digest_of(document),
+        addresses.digest_of(document.url),
         *(dates_from_folder.folder_of(document.path, file), article.shows, asks),
         *(to_json(article.claims) if asks else "", None),
     )

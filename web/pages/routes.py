@@ -15,6 +15,7 @@ from search.query import address
 from search.query.context_address import context_address, context_pairs, read_context
 from search.query.dossier_address import read_compared, read_name
 from search.query.timeline_address import read_timeline, timeline_pairs
+from search.store.builds import build_folder
 from web import htmx
 from web.edge import problems
 from web.edge.streaming import streamed
@@ -37,7 +38,7 @@ from web.pages.neighbours import place, related, retold
 from web.pages.saved_searches import panel
 from web.pages.search import search_page
 from web.pages.tags import on_article
-from web.pages.versions import comparison
+from web.pages.versions import at_address, comparison
 
 views = Blueprint("views", __name__)
 
@@ -69,6 +70,7 @@ def document(doc_id: str) -> AnyResponse:
         article=found,
         place=place(index.searcher, query, doc_id),
         tags=on_article(index, found.document, query),
+        same_address=at_address(index.searcher, build_folder(live().folder, index.manifest), found.document),
         retold=retold(index.searcher, found.document),
         related=related(index.searcher, found.document),
         back=f"{address.address(query)}#r-{doc_id}",

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from pathlib import Path
 
 from search.answers.versions import Row, Versions, versions
 from search.answers.versions_json import compare_address
 from search.answers.versions_words import outcome
 from search.engines.base import Searcher
+from search.ledger.addresses import same_address
 from search.model import Document, Query
 from web.pages.results import Other, other
+
+SHOWN = 20
+"""Other articles of an address that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,22 @@ def comparing(one: Document, two: Document) -> str:
     if one.day and two.day and two.day.last < one.day.first:
         one, two = two, one
     return compare_address(one.id, two.id)
+
+
+@dataclass(frozen=True, slots=True)
+class SameAddress:
+    """Other articles of the address of an article: the first of `total`."""
+
+    shown: tuple[Other, ...] = ()
+    total: int = 0
+
+
+def at_address(searcher: Searcher, build: Path, document: Document) -> SameAddress:
+    """The other articles of a document's address, with where they are compared; `build` is the folder of the build."""
+    ids = same_address(build, document.id, document.url)
+    found = map(searcher.get, ids[:SHOWN])
+    shown = (replace(other(Query(), one), compare=comparing(document, one)) for one in found)
+    return SameAddress(tuple(shown), len(ids))
 
 
 def _stretches(found: Versions) -> Iterator[Stretch]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -39,6 +40,22 @@ def html(client: FlaskClient, address: str) -> str:
 @pytest.mark.parametrize("shown", [OLD.id, NEW.id])
 def test_a_near_duplicate_is_compared_from_the_earlier_to_the_later(pages: FlaskClient, shown: str) -> None:
     assert f'href="{ADDRESS}"' in html(pages, f"/documents/{shown}")
+
+
+def test_other_articles_of_the_address_are_listed(tmp_path: Path) -> None:
+    urls = [
+        "https://www.dial.example/a/7?utm_source=x#top",
+        "http://dial.example/a/7/",
+        "https://dial.example/a/8",
+        "",
+        "",
+    ]
+    found = [replace(article(n, f"T{n}", f"Text {n}."), url=url) for n, url in enumerate(urls)]
+    build(tmp_path, found)
+    client = create_app(Config(index=tmp_path)).test_client()
+    pages = [html(client, f"/documents/{one.id}") for one in found]
+    assert ["Same address" in page for page in pages] == [True, True, False, False, False]
+    assert f"/documents/{found[0].id}/compare/{found[1].id}" in pages[0]
 
 
 def test_the_page_marks_what_differs_and_folds_what_does_not(pages: FlaskClient) -> None:
