@@ -11,10 +11,12 @@ import gzip
 import importlib
 import logging
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -24,21 +26,30 @@ from search.analysis import analyze, terms_in
 from search.annotators import date as dates
 from search.annotators import language, layout, source
 from search.annotators.date_claims import NOTHING, settled
+from search.answers.passages import passages
 from search.compounds import text_terms
 from search.config import Config
+from search.engines.marked_documents import MarkedDocument
 from search.entities.capital_lines import readable
+from search.entities.document_organisations import follow_long_names
+from search.entities.gazetteer import gazetteer
+from search.entities.name_trimming import Found
 from search.entities.recognition import Reader
 from search.entities.rules import RulesFinder
 from search.errors import FileSkipped
 from search.folder.recurring_lines import lines_of
 from search.highlight.snippets import Standing, mark, snippet
 from search.highlight.word_layout import Layout
+from search.ledger.texts import Stored
 from search.model import Document, Part
 from search.query.clauses import positive_leaves
 from search.query.patterns import occurrences, resolve
 from search.query.syntax import parse
 from search.readers import all_readers, read
+from search.searched_text import searched_text
 from search.stories.minhash import sketch
+from search.tags.places import Places
+from search.tags.tagging import Content, put_on
 from tests.made_files import MADE, packed, pdf, word, wrapped
 from tests.repeated import DIFFERENT, MARKUP, SAME, text_of
 
@@ -171,6 +182,32 @@ def test_a_reader_takes_time_by_the_length_of_its_file(ending: str) -> None:
     step = reading(ending)
     step(FIRST)
     assert [told for pattern in (*MARKUP, *SAME[::4]) if (told := grows(step, pattern))] == []
+
+
+def organisations(text: str) -> None:
+    """Names of several words, the first of which is the same."""
+    names = [f"university of {word.lower()}" for word in text.split()]
+    follow_long_names([Found(0, 0, "organisation", name.title(), name) for name in names], gazetteer())
+
+
+def tags(text: str) -> None:
+    """Lines of one article."""
+    lines = "".join(f"a\t\t{word}\n" for word in text.split())
+    put_on(Content(((Path("tags.tsv"), lines.encode()),)), Places([Stored("a", "news/a.txt", b"", "")]))
+
+
+def captions(text: str) -> None:
+    """A caption of each word, and all of them marked."""
+    places = [Part("caption", word.start(), word.end()) for word in re.finditer(r"\w+", text)]
+    document = Document("a", "news/a.txt", text=text, parts=tuple(places))
+    layouts = {"title": Layout(""), "body": Layout(searched_text(document))}
+    marked = MarkedDocument(document, layouts, {"title": [], "body": [(i,) for i in range(len(places))]})
+    assert len([*passages(marked)]) == len(places)
+
+
+@pytest.mark.parametrize("step", [organisations, tags, captions])
+def test_many_of_one_kind_in_one_article_take_time_by_their_number(step: Step) -> None:
+    assert grows(step, "{} ") == ""
 
 
 def test_no_reader_and_no_annotator_is_left_out() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import Literal, NamedTuple
@@ -51,8 +52,9 @@ def _as_read(
         return
     article = max(0, captions[0] - len(PARAGRAPH))
     placed = []
+    offsets = [offset for offset, _ in parts]
     for stretch in found:
-        offset, part = next((offset, part) for offset, part in reversed(parts) if offset <= stretch.start)
+        offset, part = parts[bisect_right(offsets, stretch.start) - 1]
         begin, end = (offset, offset + part.end - part.start) if part.kind == "caption" else (0, article)
         placed.append((part.start + stretch.start - offset, (begin, end, stretch)))
     yield from (one for _, one in sorted(placed, key=itemgetter(0)))

@@ -56,6 +56,7 @@ class _Tally:
     repeated: int = 0
     several: int = 0
     put: dict[str, list[Tag]] = field(default_factory=dict)
+    said: dict[str, set[tuple[str, str, str]]] = field(default_factory=dict)
 
 
 def put_on(content: Content, places: Places) -> tuple[Tags, TagReport]:
@@ -94,13 +95,18 @@ def _put(file: Path, entry: Entry, places: Places, tally: _Tally) -> None:
         of_document = tally.put.get(doc_id)
         if of_document is None:
             tally.put[doc_id] = [entry.tag]
-        elif _says(entry.tag, of_document):
+            continue
+        said = tally.said.get(doc_id)
+        if said is None:  # most articles have one line
+            said = tally.said[doc_id] = {_said(of_document[0])}
+        if _said(entry.tag) in said:
             repeated = True
         else:
+            said.add(_said(entry.tag))
             of_document.append(entry.tag)
     tally.repeated += repeated
 
 
-def _says(tag: Tag, of_document: list[Tag]) -> bool:
-    """Whether somebody of that name has said the same of a document before."""
-    return any((other.name, other.note, other.who) == (tag.name, tag.note, tag.who) for other in of_document)
+def _said(tag: Tag) -> tuple[str, str, str]:
+    """What somebody of a name has said, whenever that was."""
+    return tag.name, tag.note, tag.who
