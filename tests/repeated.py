@@ -22,6 +22,14 @@ SAME = (
     ),
     *("Source: The A", "Source: The A\n", "(Reuters) ", "LONDON (Reuters) - ", "told Reuters ", "The Times ", "of "),
     *("President ", "Company and ", "von ", "said ", "'s ", '"', "“", "(", "[", "<", "- ", "...", "a\n", "A\n", "\n"),
+    *(
+        "the Judiciary Committee ",
+        "the Committee on Ways and Means ",
+        "Secretary of State ",
+        "House ",
+        "Sens. Ada Long, ",
+    ),
+    *("the Clinton administration ", "Hurricane Katrina, ", "Ada Long met Bob Long. Long said. "),
     *("January\n", "Photo: AP\n", "Read more\n", "© 2021 ", "http://a.b/", "a@b.c ", "#", "* ", "| a ", "\u0301", "กข"),
 )
 """What is repeated as it is."""
@@ -43,6 +51,10 @@ DIFFERENT = (
         "{} & {} ",
         "{} ",
         "President {} of {}. ",
+        "the {} Committee, ",
+        "University of {}. {} said. ",
+        "Secretary of {} and {} ",
+        "Hurricane {} ",
         "Photo: {} {}\n",
         "http://{}.com/ ",
     ),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from search.entities import lexicon
 from search.entities.gazetteer import Gazetteer, common_words
@@ -97,13 +99,12 @@ def follow_long_names(founds: list[Found], known: Gazetteer) -> None:
     counts = Counter(found.key for found in founds if found.kind == "organisation")
     fixed = {found.key for found in founds if found.known}
     renamed = _without_demonyms(counts, fixed, known)
-    alike: defaultdict[str, list[str]] = defaultdict(list)
-    for name in counts:
-        alike[name.partition(" ")[0]].append(name)
+    ordered, rank = sorted(counts), {name: i for i, name in enumerate(counts)}
     for short in counts:
-        same = alike[without_suffix(short).partition(" ")[0]]
-        if short not in fixed and short not in renamed and (long := _longer(short, same, counts, renamed, known)):
-            renamed[short] = long
+        if short not in fixed and short not in renamed:
+            going_on = sorted(_going_on(without_suffix(short), ordered), key=rank.__getitem__)
+            if long := _longer(short, going_on, counts, renamed, known):
+                renamed[short] = long
     for found in founds:
         if found.kind == "organisation" and not found.known:
             found.key = _end(found.key, renamed)
@@ -143,15 +144,16 @@ def _without_demonyms(counts: Counter[str], fixed: set[str], known: Gazetteer) -
     return renamed
 
 
-def _longer(short: str, same: list[str], counts: Counter[str], renamed: dict[str, str], known: Gazetteer) -> str:
+def _going_on(stem: str, ordered: Sequence[str]) -> Sequence[str]:
+    """The names that begin with all words of another and have more: neighbours where they are in order."""
+    return ordered[bisect_left(ordered, f"{stem} ") : bisect_left(ordered, f"{stem}!")]  # "!" is what follows a blank
+
+
+def _longer(short: str, going_on: list[str], counts: Counter[str], renamed: dict[str, str], known: Gazetteer) -> str:
     stem = without_suffix(short)
-    if institution := _institution(stem, same, counts, known):
+    if institution := _institution(stem, going_on, counts, known):
         return institution
-    longer = [
-        name
-        for name in same
-        if name != short and name not in renamed and name.startswith(stem + " ") and len(name) > len(stem)
-    ]
+    longer = [name for name in going_on if name != short and name not in renamed]
     full = [name for name in longer if without_suffix(name) == stem and len(name) > len(short)]
     if full:
         return max(full, key=lambda name: (counts[name], len(name)))
@@ -164,12 +166,12 @@ def _longer(short: str, same: list[str], counts: Counter[str], renamed: dict[str
     return max(longer, key=lambda name: (counts[name], len(name)))
 
 
-def _institution(stem: str, same: list[str], counts: Counter[str], known: Gazetteer) -> str:
+def _institution(stem: str, going_on: list[str], counts: Counter[str], known: Gazetteer) -> str:
     """The one university, institute or foundation of the document that has a name of one word: "Harvard"."""
     city = known.cities.get(stem)
     if " " in stem or len(stem) < _SHORTEST_STEM or stem in common_words() or (city and city.thousands >= _LARGE):
         return ""
-    full = [name for name in same if name.startswith(f"{stem} ") and name.removeprefix(f"{stem} ") in lexicon.HOUSES]
+    full = [name for name in going_on if name.removeprefix(f"{stem} ") in lexicon.HOUSES]
     return max(full, key=lambda name: (counts[name], len(name))) if full else ""
 
 

@@ -29,7 +29,7 @@ _HEADLINE, _FIRST_PARAGRAPH, _OFFICE, _RELATIVE = 3, 2, 3, -2
 class _Person:
     """A person whom a surname may stand for. `named` is how often, `weight` what else speaks for the article's subject.
 
-    `told` is whether the text says the gender, and not the given name alone.
+    `told` is whether the text says the gender, and not the given name alone. `starts` ascend: there may be thousands.
 
     One without a full name is who has an office that none of the others has: a president whose wife is named in full.
     """
@@ -194,7 +194,9 @@ class _People:
         most = max(person.weight + person.named for person in people)
         even = [person for person in people if person.weight + person.named == most]
         before = [
-            (max(starts), person.key) for person in even if (starts := [s for s in person.starts if s < found.start])
+            (person.starts[at - 1], person.key)
+            for person in even
+            if (at := bisect.bisect_left(person.starts, found.start))
         ]
         last = max(before)[1] if before else even[0].key
         return next(person for person in even if person.key == last)
@@ -207,7 +209,7 @@ class _People:
     def _described(self, name: str) -> _Person:
         """What the text says of a person where the full name stands."""
         mentions = self._full[name][:_MOST_DESCRIBED]
-        person = _Person(name, [found.start for found in self._full[name]], named=len(self._full[name]))
+        person = _Person(name, sorted(found.start for found in self._full[name]), named=len(self._full[name]))
         person.relative = parts(name).suffix == "jr"
         titles: Gender = ""
         pronouns: Gender = ""
