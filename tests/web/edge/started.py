@@ -7,11 +7,14 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
+
+import psutil
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 120.0
@@ -68,6 +71,20 @@ def started(index: Path, *arguments: str, **environment: str) -> Iterator[Starte
     finally:
         process.kill()
         process.communicate()
+
+
+def children(pid: int) -> dict[int, psutil.Process]:
+    """The processes that answer for the first one of a server, by their numbers."""
+    alive = (child for child in psutil.Process(pid).children() if child.status() != psutil.STATUS_ZOMBIE)
+    return {child.pid: child for child in alive if not any("resource_tracker" in word for word in child.cmdline())}
+
+
+def until(wanted: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    ends = time.monotonic() + PATIENCE
+    while not wanted():
+        assert time.monotonic() < ends
+        time.sleep(0.1)
 
 
 def request(

@@ -6,8 +6,7 @@ import json
 import os
 import re
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -17,7 +16,7 @@ import pytest
 
 from search.build.build import build
 from search.config import Config
-from tests.web.edge.started import PATIENCE, Started, request, started
+from tests.web.edge.started import PATIENCE, Started, children, request, started, until
 
 NAMES = ("Ingrid Halvorsen", "Peter Marsh", "Ola Nordmann", "Ada Long", "Ruth Keller", "Tom Barrow")
 
@@ -48,21 +47,6 @@ def server(index: Path) -> Iterator[Started]:
         yield running
 
 
-def children(server: Started) -> dict[int, psutil.Process]:
-    """The processes that answer, by their numbers."""
-    found = psutil.Process(server.process.pid).children()
-    alive = (child for child in found if child.status() != psutil.STATUS_ZOMBIE)
-    return {child.pid: child for child in alive if not any("resource_tracker" in word for word in child.cmdline())}
-
-
-def until(wanted: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    ends = time.monotonic() + PATIENCE
-    while not wanted():
-        assert time.monotonic() < ends
-        time.sleep(0.1)
-
-
 def asked(server: Started) -> float:
     """How many searches have been answered, by all processes."""
     figures = server.answer(request("/metrics")).decode()
@@ -72,15 +56,16 @@ def asked(server: Started) -> float:
 
 
 def test_every_process_answers_and_figures_are_those_of_all(server: Started) -> None:
-    before, used = asked(server), {pid: sum(child.cpu_times()[:2]) for pid, child in children(server).items()}
+    before, alive = asked(server), children(server.process.pid)
+    used = {pid: sum(child.cpu_times()[:2]) for pid, child in alive.items()}
     assert len(used) == 2
     with ThreadPoolExecutor(8) as clients:
         statuses = list(clients.map(server.status, [request("/api/search?q=ferry&per_page=20")] * 80))
     assert statuses == [200] * 80
     assert asked(server) - before == 80
-    assert all(sum(child.cpu_times()[:2]) > used[pid] for pid, child in children(server).items())
+    assert all(sum(child.cpu_times()[:2]) > used[pid] for pid, child in children(server.process.pid).items())
     figures = server.answer(request("/metrics")).decode()
-    memory = sum(child.memory_info().rss for child in children(server).values())
+    memory = sum(child.memory_info().rss for child in children(server.process.pid).values())
     [told] = re.findall(r"^process_resident_memory_bytes (.+)$", figures, re.M)
     assert float(told) == pytest.approx(memory, rel=0.1)
     assert re.search(r"^clippings_index_documents 6.0$", figures, re.M)
@@ -106,16 +91,16 @@ def test_corrections_sent_at_once_are_made_one_at_a_time_whichever_process_they_
 
 
 def test_one_that_dies_is_replaced_and_the_others_go_on(server: Started) -> None:
-    first, other = children(server)
+    first, other = children(server.process.pid)
     os.kill(first, signal.SIGKILL)
     assert [server.status(request("/api/search?q=ferry")) for _ in range(10)] == [200] * 10
-    until(lambda: len(children(server)) == 2 and first not in children(server))
-    assert other in children(server)
+    until(lambda: len(children(server.process.pid)) == 2 and first not in children(server.process.pid))
+    assert other in children(server.process.pid)
     assert f"process {first} ended (-9)" in server.logged()
 
 
 def test_all_are_replaced_one_by_one_without_an_answer_that_is_missing(server: Started) -> None:
-    before = children(server).keys()
+    before = children(server.process.pid).keys()
     server.process.send_signal(signal.SIGUSR2)
     statuses = []
 
@@ -125,12 +110,12 @@ def test_all_are_replaced_one_by_one_without_an_answer_that_is_missing(server: S
 
     until(others)
     assert set(statuses) == {200}
-    assert not before & children(server).keys()
-    assert len(children(server)) == 2
+    assert not before & children(server.process.pid).keys()
+    assert len(children(server.process.pid)) == 2
 
 
 def test_all_end_in_order_when_the_first_is_told_to(server: Started) -> None:
-    gone = children(server)
+    gone = children(server.process.pid)
     server.process.terminate()
     assert server.process.wait(PATIENCE) == 0
     assert not any(map(psutil.pid_exists, gone))
@@ -139,6 +124,6 @@ def test_all_end_in_order_when_the_first_is_told_to(server: Started) -> None:
 
 def test_none_stays_when_the_first_is_killed(index: Path) -> None:
     with started(index, "--processes", "2") as running:
-        left = children(running)
+        left = children(running.process.pid)
         running.process.kill()
         until(lambda: not any(map(psutil.pid_exists, left)))
