@@ -22,7 +22,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-from search.errors import ClusterUnreachable, IndexMissing, IndexUnusable
+from search.errors import ClusterUnreachable, IndexMissing, IndexUnusable, SettingInvalid
 from web.edge.after_answer import Answered, on_answered
 from web.live import live
 
@@ -38,9 +38,10 @@ _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
 
 class Meter:
-    """The figures of one application."""
+    """The figures of one application. Raises SettingInvalid where there is no folder to keep them in."""
 
     def __init__(self) -> None:
+        _require_folder()
         if FIGURES in os.environ:
             # The library chooses when it is loaded, which was before there were several processes.
             values.ValueClass = values.MultiProcessValue()  # type: ignore[no-untyped-call]
@@ -88,6 +89,13 @@ class Meter:
         MultiProcessCollector(everyone)  # type: ignore[no-untyped-call]
         everyone.register(_Everyone(Path(os.environ[FIGURES])))
         return generate_latest(everyone)
+
+
+def _require_folder() -> None:
+    """Raise SettingInvalid where the variable names something else than a folder that takes files."""
+    folder = os.environ.get(FIGURES)
+    if folder is not None and not (Path(folder).is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+        raise SettingInvalid(f"{FIGURES} names no folder that takes files: {folder!r}; make it, or unset the variable")
 
 
 class _Everyone(Collector):

@@ -8,7 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
+from search.errors import SettingInvalid
 from tests.sites import FERRY, site
+from web.edge.metrics import FIGURES, Meter
 
 
 @pytest.fixture
@@ -45,6 +47,16 @@ def test_every_answer_is_counted_by_its_pattern(fresh: FlaskClient) -> None:
     }
     assert found["clippings_request_seconds_count", "/documents/<doc_id>"] == 2
     assert found["clippings_request_seconds_sum", "/documents/<doc_id>"] > 0
+
+
+@pytest.mark.parametrize("named", ["nowhere", "a file"])
+def test_a_folder_for_figures_that_is_none_is_told_with_what_to_do(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a file").touch()
+    monkeypatch.setenv(FIGURES, str(tmp_path / named))
+    with pytest.raises(SettingInvalid, match=rf"{FIGURES} names no folder .*{named}.*unset"):
+        Meter()
 
 
 def test_nothing_that_was_asked_is_in_it(fresh: FlaskClient) -> None:
