@@ -110,7 +110,8 @@ RELATED = _starts(
 
 _SOCIAL = r"facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|pinterest|reddit|e-?mail|mail|print|vk"
 SHARING = _starts(
-    r"share(?:(?: (?:on|this|via|by|with|your)\b|\s?[:|])[^.]{0,60})?$",
+    r"share(?: (?:on|via|by|with|your)\b[^.]{0,60}| this\b[^.:|]{0,60})?$",
+    rf"share(?: this)?\s?[:|](?:[^.]{{0,60}}\b(?:{_SOCIAL}|click|copy|link|tweet)\b[^.]{{0,60}}|\s*)$",
     r"(?:print|e-?mail) (?:this|the) (?:page|article|story)|tweet$",
     r"send by e-?mail|(?:read or )?share this (?:story|article|page)\s?:",
     rf"(?:{_SOCIAL}|share)(?:\s*[|/·•,]?\s*(?:{_SOCIAL}|share|tweet))*$",
@@ -193,6 +194,13 @@ _FURNITURE_AHEAD = _prompts(
     r"e-?paper$",
     r"open in app$",
 )
+_REPORTED = re.compile(
+    r"[,;–—] (?:\w+ ){0,4}(?:says?|said|told|warn(?:s|ed)?|report(?:s|ed)|according|sag(?:t|te|ten|en)|dit|disent|dice|"
+    r"dicen|dijo|dijeron|diz|dizem|disse|dicono|zegt|zeggen|zei|говор[ия]т|сказал[аи]?)\b"
+    r"|\b(?:was|were|had been|has been|have been|failed|fails|did not)\b"
+)
+"""What a prompt does not say: "Log in to the portal failed, users say" reports of one."""
+
 _FURNITURE_GLUED = re.compile(
     "جميع الحقوق محفوظة|版权所有|保留所有权利|未经(?:授权|许可)|無断(?:転載|複製)|무단 ?전재|저작권자"
 )
@@ -201,7 +209,8 @@ _FURNITURE_GLUED = re.compile(
 def is_furniture(line: str) -> bool:
     """Whether a line in lower case holds a notice, a prompt or a legal line, or is one."""
     glued = not line.isascii() and _FURNITURE_GLUED.search(line)
-    return bool(glued or _FURNITURE_AHEAD.match(line) or FURNITURE.search(line))
+    prompt = _FURNITURE_AHEAD.match(line) and not _REPORTED.search(line)
+    return bool(glued or prompt or FURNITURE.search(line))
 
 
 _PICTURE = "|".join(

@@ -152,6 +152,32 @@ def test_prose_that_speaks_of_newsletters_photos_and_copyright_stays() -> None:
     assert laid_out("\n\n".join([TITLE, *prose])).body == "\n\n".join(prose)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sign in for the new ferry card fails, islanders say.",
+        "Log in to the harbour's portal was down for a week.",
+        "Download the old tide app, warned the coastguard.",
+        "Enter your own risk, the warden told the swimmers.",
+        "Subscribe or leave, said the club's new chairman.",
+        "Share this: the Kittiwake ran aground at dawn",
+    ],
+)
+def test_a_sentence_that_only_begins_as_a_prompt_does_stays(sentence: str) -> None:
+    assert sentence in laid_out(page(sentence)).body
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Sign in for more", "Log in to your account", "Download the Harbour News app", "Enter your e-mail address",
+        "Share this: Click to share on Facebook (Opens in new window)", "Share: Facebook Twitter", "Share this:",
+    ],
+)  # fmt: skip
+def test_a_prompt_goes(prompt: str) -> None:
+    assert laid_out(page(prompt)).body == "\n\n".join([ONE, TWO, THREE])
+
+
 def test_a_line_that_a_caption_repeats_is_a_caption() -> None:
     document = laid_out(page("The ferry at the old quay", "The ferry at the old quay | Photo Credit: AP"))
     assert [part.kind for part in document.left_out] == ["caption", "caption"]
