@@ -56,7 +56,9 @@ def test_a_failure_of_the_program_is_logged_without_what_was_asked(
         raise ValueError("cannot look for secret")
 
     app.view_functions["views.search"] = fail
-    assert b"secret" not in app.test_client().get("/?q=secret").data
+    page = app.test_client().get("/?q=secret").get_data(as_text=True)
+    assert page.count("secret") == 1  # what was typed stands in its box again, and nothing of the failure
+    assert 'value="secret"' in page
     assert "ValueError at /" in caplog.text
     assert "in fail" in caplog.text
     assert "secret" not in caplog.text.replace('raise ValueError("cannot look for secret")', "")

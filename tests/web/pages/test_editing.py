@@ -109,7 +109,7 @@ def test_a_line_is_shown_and_undone_by_a_button(folder: Path) -> None:
     before, client = values(folder), editor(folder)
     post(client, "/entities/place?name=Oslo", action="hide")
     page = read(client, "/entities/place?name=Oslo")
-    assert any(text.startswith("Hidden:") for _, text in page.all("p", class_="problem"))
+    assert any(text.startswith("Hidden:") for _, text in page.all("p", class_="problem told"))
     fields = {attrs["name"]: attrs["value"] for attrs, _ in page.all("input", type="hidden")}
     client.post("/entities/place", data={**fields, "action": "undo"}, headers=HERE)
     assert lines(folder / FILE) == []
