@@ -59,7 +59,7 @@ def then_broken(opened: socket, shared: Shared, tell: Tell, alone: Alone) -> Non
 
 if __name__ == "__main__":
     with create_server(("127.0.0.1", 0)) as listening:
-        begins = {"good": good, "slow": slow, "late": late}[sys.argv[1]]
+        begins = {"good": good, "slow": slow, "then_slow": then_slow, "then_broken": then_broken}[sys.argv[1]]
         Path(sys.argv[2]).touch()
         processes.serve(2, begins, listening, lambda documents: say(f"ready {documents}"))
     say("ended")

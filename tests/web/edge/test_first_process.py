@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import pty
 import signal
@@ -10,12 +9,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 from socket import create_server
-from threading import Thread
 
 import psutil
 import pytest
@@ -27,25 +25,6 @@ from web.edge import processes
 from web.edge.shared import Shared
 
 STARTED = [sys.executable, "-m", "tests.web.edge.first_steps"]
-
-
-def served(answer: processes.Answer, do: Callable[[], None] = lambda: None) -> list[int]:
-    """What is told while processes serve here, as something is done meanwhile, and until the first is told to end."""
-    told: list[int] = []
-
-    def meanwhile() -> None:
-        until(lambda: signal.getsignal(signal.SIGTERM) not in (signal.SIG_DFL, signal.SIG_IGN))
-        try:
-            do()
-        finally:
-            os.kill(os.getpid(), signal.SIGTERM)
-
-    thread = Thread(target=meanwhile)
-    with create_server(("127.0.0.1", 0)) as opened:
-        thread.start()
-        processes.serve(2, answer, opened, told.append)
-    thread.join()
-    return told
 
 
 @contextmanager
@@ -63,25 +42,22 @@ def begun(how: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
         process.communicate()
 
 
-def test_one_that_is_told_to_end_waits_for_no_process_that_is_to_take_the_place_of_another() -> None:
-    me = psutil.Process().pid
+def test_one_that_is_told_to_end_waits_for_no_process_that_is_to_take_the_place_of_another(tmp_path: Path) -> None:
+    with begun("then_slow", tmp_path) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready 6\n"
+        process.send_signal(signal.SIGUSR2)
+        until(lambda: len(children(process.pid)) == 3)
+        process.terminate()
+        out, err = process.communicate(timeout=PATIENCE)
+    assert (out, err, process.returncode) == ("ended\n", "", 0)
 
-    def replace() -> None:
-        until(lambda: len(children(me)) == 2)
-        os.kill(me, signal.SIGUSR2)
-        until(lambda: len(children(me)) == 3)
 
-    assert served(first_steps.then_slow, replace) == [6]
-    assert not children(me)
-
-
-def test_why_a_process_cannot_take_the_place_of_one_that_died_is_logged(caplog: pytest.LogCaptureFixture) -> None:
-    def look() -> None:
-        until(lambda: "damaged" in caplog.text)
-
-    with caplog.at_level(logging.WARNING):
-        served(first_steps.then_broken, look)
-    assert "ended (the index is damaged; rebuild it); another takes its place" in caplog.text
+def test_why_a_process_cannot_take_the_place_of_one_that_died_is_logged(tmp_path: Path) -> None:
+    with begun("then_broken", tmp_path) as process:
+        assert process.stderr is not None
+        logged = next(line for line in process.stderr if "damaged" in line)
+    assert "ended (the index is damaged; rebuild it); another takes its place" in logged
 
 
 def test_without_a_folder_for_what_is_shared_it_says_what_to_do(
