@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from search.engines.opensearch import pointer
-from search.engines.opensearch.client import Cluster
+from search.engines.opensearch.client import Cluster, Refused
 from search.engines.opensearch.pointer import Pointer
 
 _DOCUMENT = "build"
+_GONE = 404
+_TRIES = 10
 
 
 def announce(cluster: Cluster, prefix: str, folder: Path, manifest: str) -> None:
@@ -26,10 +28,17 @@ def announce(cluster: Cluster, prefix: str, folder: Path, manifest: str) -> None
     cluster.ask("PUT", f"/{made.words}/_doc/{_DOCUMENT}", record, refresh="true")
     alias = _alias(prefix)
     actions = [
-        {"remove": {"index": "*", "alias": alias, "must_exist": False}},
+        {"remove": {"index": f"{prefix}-*-words", "alias": alias, "must_exist": False}},
         {"add": {"index": made.words, "alias": alias}},
     ]
-    cluster.ask("POST", "/_aliases", {"actions": actions})
+    for left in reversed(range(_TRIES)):
+        try:
+            cluster.ask("POST", "/_aliases", {"actions": actions})
+            return
+        except Refused as error:
+            # Somebody has deleted an index of such a name between being looked for and being looked into.
+            if error.status != _GONE or not left:
+                raise
 
 
 def announced(cluster: Cluster, prefix: str, known: Pointer | None) -> str | None:
