@@ -6,6 +6,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_ALLOCATIONS = 100_000
+
 
 @contextmanager
 def rarely_looking_for_cycles() -> Iterator[None]:
@@ -19,6 +21,3 @@ def rarely_looking_for_cycles() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-_ALLOCATIONS = 100_000

@@ -18,6 +18,11 @@ class Tag:
     who: str = ""
     day: str = ""
 
+    @property
+    def said(self) -> tuple[str, str, str]:
+        """What somebody has said, whenever that was."""
+        return self.name, self.note, self.who
+
 
 Tags = Mapping[str, tuple[Tag, ...]]
 """What people have put on documents, by id; those without anything are left out."""

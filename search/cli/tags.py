@@ -21,7 +21,6 @@ from search.engines.base import Searcher, ids
 from search.errors import InputInvalid
 from search.model import Bucket, Document, Listing, Query
 from search.store import builds
-from search.tag import Tag
 from search.tags import tag_report
 from search.tags.tag_report import TagReport
 from search.tags.tag_text import tag_of
@@ -142,18 +141,14 @@ def _import(config: Config, files: Sequence[Path], who: str, *, json_wanted: boo
             raise InputInvalid(f"{file}: {error}") from None
     searcher = builds.open_index(config.index).searcher
     new = dict.fromkeys(pair for one in found for pair in one.tags)
-    held = {doc_id: {_said(tag) for tag in searcher.get(doc_id).tags} for doc_id, _ in new}
-    change = tag_changes.put(config.index, [(doc_id, tag) for doc_id, tag in new if _said(tag) not in held[doc_id]])
+    held = {doc_id: {tag.said for tag in searcher.get(doc_id).tags} for doc_id in {doc_id for doc_id, _ in new}}
+    change = tag_changes.put(config.index, [(doc_id, tag) for doc_id, tag in new if tag.said not in held[doc_id]])
     for file, one in zip(files, found, strict=True):
         for complaint in one.complaints:
             say(f"{line(str(file))}: {line(complaint)}", err=True)
     articles = plural(len({doc_id for doc_id, _ in new}), "article")
     already = f"; {len(new) - change.lines:,} were there already" * (change.lines < len(new))
     _say(change, f"put {plural(change.lines, 'tag')} on {articles}{already}", json_wanted=json_wanted)
-
-
-def _said(tag: Tag) -> tuple[str, str, str]:
-    return tag.name, tag.note, tag.who
 
 
 # --- what there is

@@ -98,15 +98,10 @@ def _put(file: Path, entry: Entry, places: Places, tally: _Tally) -> None:
             continue
         said = tally.said.get(doc_id)
         if said is None:  # most articles have one line
-            said = tally.said[doc_id] = {_said(of_document[0])}
-        if _said(entry.tag) in said:
+            said = tally.said[doc_id] = {of_document[0].said}
+        if entry.tag.said in said:
             repeated = True
         else:
-            said.add(_said(entry.tag))
+            said.add(entry.tag.said)
             of_document.append(entry.tag)
     tally.repeated += repeated
-
-
-def _said(tag: Tag) -> tuple[str, str, str]:
-    """What somebody of a name has said, whenever that was."""
-    return tag.name, tag.note, tag.who

@@ -26,6 +26,7 @@ from search.query.address import address, read
 from search.query.arrivals import is_bound
 from search.store.builds import Index
 from web.edge import problems
+from web.edge.remembered import remember
 from web.live import live
 from web.pages import editing
 from web.pages.chosen_filters import chips
@@ -34,7 +35,6 @@ PATH = "/saved"
 COOKIE = "seen"
 SHOWN = 20
 """Searches on the front page: each is counted there."""
-_YEAR = 31_536_000
 _REMEMBERED = 80
 """Searches of which a browser remembers when they were opened: a cookie has at most 4 KB."""
 
@@ -164,9 +164,7 @@ def _remembering(response: Response, key: str) -> Response:
     """The answer, with a cookie that says that a search was seen as it is now."""
     kept = {name: stamp for name, stamp in _seen().items() if name != key} | {key: live().current.manifest.built}
     last = dict([*kept.items()][-_REMEMBERED:])
-    response.set_cookie(
-        COOKIE, json.dumps(last), max_age=_YEAR, secure=request.is_secure, httponly=True, samesite="Lax"
-    )
+    remember(response, COOKIE, json.dumps(last))
     return response
 
 

@@ -31,6 +31,7 @@ from search.tags.tag_file import FILE
 from search.tags.tag_report import TagReport
 from search.tags.tag_text import LONGEST_NAME, LONGEST_NOTE, LONGEST_TAG, tag_of
 from web.edge import problems
+from web.edge.remembered import remember
 from web.live import live
 from web.pages import editing
 from web.pages.chosen_filters import chips
@@ -44,7 +45,6 @@ SHOWN = 1_000
 """Tags on the page of all; the others are behind a link."""
 LARGEST_BODY = 65_536
 """Bytes of a form: the longest address and the longest note, escaped."""
-_YEAR = 31_536_000
 
 tagging = Blueprint("tagging", __name__)
 log = logging.getLogger(__name__)
@@ -226,9 +226,7 @@ def change() -> Response:
         return problems.not_correct(str(error))
     log.info("tags changed from %s", request.remote_addr)
     if _field("action") == "add":
-        response.set_cookie(
-            COOKIE, _field("who"), max_age=_YEAR, secure=request.is_secure, httponly=True, samesite="Lax"
-        )
+        remember(response, COOKIE, _field("who"))
     return response
 
 
@@ -254,7 +252,7 @@ def _change_one(action: str, doc_id: str) -> None:
         _add([doc_id])
         return
     said = _field("tag"), _field("note"), _field("who")
-    removed = tag_changes.take_off(live().folder, {doc_id}, lambda tag: (tag.name, tag.note, tag.who) == said)
+    removed = tag_changes.take_off(live().folder, {doc_id}, lambda tag: tag.said == said)
     if not removed.lines:
         raise InputInvalid("that line no longer exists: the file has changed since the page was loaded")
 
