@@ -12,7 +12,10 @@ URL = f"https://cdn.jsdelivr.net/npm/htmx.org@{VERSION}/dist/htmx.min.js"
 INTEGRITY = "sha384-2OatzQy1H+Zd/IIrjr1TcuDGqLXeHhbooAyJY1KdQMKnr4LZ22k31GBLdYKHmVjg"
 """SHA-384 of dist/htmx.min.js in the npm package htmx.org of that version."""
 
-VARY = ("HX-Request", "HX-History-Restore-Request")
+_OPEN = "Filters-Open"
+"""What `app.js` says with each request while "More filters" is open."""
+
+VARY = ("HX-Request", "HX-History-Restore-Request", _OPEN)
 """What the page depends on besides its address, so that no cache serves a fragment as a page."""
 
 CONFIG = json.dumps(
@@ -36,6 +39,11 @@ _URL = re.compile(r"https?://[^/?#]*(?P<address>[^#]*)")
 def wants_fragment(headers: Headers) -> bool:
     """Whether a fragment is asked for. Going back in history asks for the whole page."""
     return headers.get("HX-Request") == "true" and headers.get("HX-History-Restore-Request") != "true"
+
+
+def filters_are_open(headers: Headers) -> bool:
+    """Whether the page that asks has "More filters" open, and is to get them counted."""
+    return headers.get(_OPEN) == "true"
 
 
 def history(headers: Headers, address: str) -> dict[str, str]:

@@ -21,8 +21,6 @@ COLUMN = 10
 """The width of a column of the histogram, in the drawing's units."""
 MOST_LINKS = 100
 """Bars that are links; more would be thinner than three pixels, and the list below has the same links."""
-RARE_SHOWN = 4
-"""Values of a rare facet."""
 BAR_STEPS = 20
 """Lengths that the bar of a value can have: each is a class of the stylesheet, as the page has no styles of its own."""
 
@@ -111,56 +109,26 @@ class DatePanel:
     kept: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sidebar:
-    """All facets, in the order of the page: `panels`, and behind them the `rare` ones, under one heading.
+def sidebar(
+    query: Query, facets: Iterable[Facet], names_note: str = "", dates: Facet | None = None
+) -> tuple[Panel | DatePanel, ...]:
+    """Every facet that is not folded, in the order of the page, but optional ones without a value.
 
-    `empty` are the labels of rare ones that have nothing to choose. `selection` is what is chosen in the rare ones.
-    """
-
-    panels: tuple[Panel | DatePanel, ...]
-    rare: tuple[Panel, ...]
-    empty: tuple[str, ...]
-    selection: str
-
-    @property
-    def open(self) -> bool:
-        """Whether the rare ones are shown at once."""
-        return bool(self.selection)
-
-
-def sidebar(query: Query, facets: Iterable[Facet], names_note: str = "", dates: Facet | None = None) -> Sidebar:
-    """Every facet but optional ones without a value. `names_note` is to be read with the counts of names.
-
-    `dates` are those of all articles, where the results have none.
+    `names_note` is to be read with the counts of names. `dates` are those of all articles, where the results have none.
     """
     clicks = Clicks(query)
     fields = all_facets()
-    held = list(facets)
-    usual = [facet for facet in held if not fields[facet.name].folded]
-    rare = [facet for facet in held if fields[facet.name].folded]
-    panels = tuple(_panel(clicks, _shortened(facet)) for facet in rare if _has_values(facet))
-    return Sidebar(
-        panels=tuple(
-            _date_panel(clicks, facet, dates or facet)
-            if facet.interval
-            else _panel(clicks, facet, names_note if facet.name in KINDS else "")
-            for facet in usual
-            if _has_values(facet) or not fields[facet.name].optional
-        ),
-        rare=panels,
-        empty=tuple(f.label.lower() for f in rare if not _has_values(f) and not fields[f.name].optional),
-        selection=", ".join(panel.selection for panel in panels if panel.selection),
+    return tuple(
+        _date_panel(clicks, facet, dates or facet)
+        if facet.interval
+        else panel(clicks, facet, names_note if facet.name in KINDS else "")
+        for facet in facets
+        if not fields[facet.name].folded and (has_values(facet) or not fields[facet.name].optional)
     )
 
 
-def _shortened(facet: Facet) -> Facet:
-    """A facet with its first values and those that are marked: its others are behind "Show all"."""
-    kept = tuple(b for place, b in enumerate(facet.buckets) if place < RARE_SHOWN or b.state != "none")
-    return replace(facet, buckets=kept)
-
-
-def _has_values(facet: Facet) -> bool:
+def has_values(facet: Facet) -> bool:
+    """Whether there is anything to choose in a facet, or to take back."""
     return bool(facet.buckets or facet.missing.state != "none")
 
 
@@ -179,7 +147,8 @@ def choice(clicks: Clicks, facet: str, bucket: Bucket, most: int = 0, *, adds: b
     )
 
 
-def _panel(clicks: Clicks, facet: Facet, note: str = "") -> Panel:
+def panel(clicks: Clicks, facet: Facet, note: str = "") -> Panel:
+    """A facet of keywords, for the query that its clicks lead on from."""
     query = clicks.query
     field = all_facets()[facet.name]
     shown = sum(1 for bucket in facet.buckets if bucket.count)

@@ -22,6 +22,7 @@ from web.edge.streaming import streamed
 from web.live import live
 from web.pages import entity as entities
 from web.pages import ledger as ledger_page
+from web.pages import more_filters
 from web.pages import names as names_page
 from web.pages import receipt as receipt_page
 from web.pages import sample as sample_page
@@ -49,13 +50,27 @@ def search() -> AnyResponse:
     parameters = list(request.args.items(multi=True))
     query = replace(address.read(parameters), facets=None)  # the page shows all of them
     if htmx.wants_fragment(request.headers):
-        response = _page("_fragment.html", **search_page(live().current, query), saved=None)
+        values = search_page(live().current, query, htmx.filters_are_open(request.headers))
+        response = _page("_fragment.html", **values, saved=None)
         response.headers.update(htmx.history(request.headers, address.address(query)))
         return response
     if parameters != address.pairs(query):  # a form sends empty fields too: redirect to the address without them
         return _vary(redirect(address.address(query)))
     index = live().current
     return _page("search.html", **search_page(index, query), saved=panel(index) if query == Query() else None)
+
+
+@views.get(more_filters.PATH)
+def filters() -> AnyResponse:
+    """What is under "More filters": by itself for the page that has it closed, and the page with it open."""
+    parameters = list(request.args.items(multi=True))
+    query = replace(address.read(parameters), facets=None)
+    index = live().current
+    if htmx.wants_fragment(request.headers):
+        return _page("_more_filters.html", more_filters=more_filters.counted(index.searcher, query))
+    if parameters != address.pairs(query):
+        return _vary(redirect(address.address(query, more_filters.PATH)))
+    return _page("search.html", **search_page(index, query, opened=True), saved=None)
 
 
 @views.get("/documents/<doc_id>")

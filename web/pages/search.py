@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from search.answers.as_json import SEARCH
 from search.answers.suggestions import completions, suggestions
+from search.facets import all_facets
 from search.model import SORTS, Facet, Notice, Page, Query
 from search.query import address
 from search.query.links import Clicks
@@ -14,6 +15,7 @@ from web.pages import context, receipt, sample, tags, timeline
 from web.pages.chosen_filters import chips, cleared
 from web.pages.facets import sidebar
 from web.pages.matching import matching
+from web.pages.more_filters import are_chosen, folded, more_filters
 from web.pages.next_tick import in_company, with_additions
 from web.pages.no_results import ways_out
 from web.pages.results import neighbour, pager, results
@@ -33,16 +35,17 @@ TABLE_ROWS = 50
 SORT_LABELS = {"relevance": "Relevance", "-date": "Newest first", "date": "Oldest first", "-added": "Last added"}
 
 
-def search_page(index: Index, query: Query) -> dict[str, object]:
-    """Everything that the templates show, by the names that they use."""
+def search_page(index: Index, query: Query, opened: bool = False) -> dict[str, object]:
+    """Everything that the templates show, by the names that they use; `opened` says that "More filters" is open."""
     shown = in_company(query)
-    page = index.searcher.search(shown)
+    page = index.searcher.search(shown if opened or are_chosen(query) else replace(shown, facets=_unfolded()))
     facets = [with_additions(index.searcher, page, facet) for facet in page.facets]
     page = replace(page, query=query)
     return {
         "page": page,
         "query": query,
         "results": results(page, Clicks(shown)),
+        "more_filters": more_filters(shown, facets, opened),
         "sidebar": sidebar(shown, facets, names_so_far(index.manifest), _all_dates(index, page)),
         "chips": chips(query),
         "cleared": address.address(cleared(query)),
@@ -69,6 +72,10 @@ def search_page(index: Index, query: Query) -> dict[str, object]:
         "saving": address.address(replace(query, page=1), "/saved"),
         "manifest": index.manifest,
     }
+
+
+def _unfolded() -> frozenset[str]:
+    return frozenset(all_facets()) - folded()
 
 
 def _all_dates(index: Index, page: Page) -> Facet | None:

@@ -22,6 +22,11 @@ function restoreOpened() {
   }
 }
 
+// What is under "More filters" is only counted while it is open.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (byId("more-filters")?.open) event.detail.headers["Filters-Open"] = "true";
+});
+
 // --- A row (a value of a facet, the names of a hit) is one stop of the Tab key; the arrows go along it.
 
 const STOPS = "input, a[href], button";
@@ -63,7 +68,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!requestConfig) return; // going back or forward
   if (target.id === "panel" && !target.open) target.showModal();
   else if (requestConfig.elt.matches("a.turn")) toResults();
-  else if (document.activeElement === document.body) byId("results-heading")?.focus({ preventScroll: true });
+  else if (target.id !== "counted-filters" && document.activeElement === document.body) byId("results-heading")?.focus({ preventScroll: true });
 });
 
 if (window.location.hash === "#q") {

@@ -189,6 +189,40 @@ def test_a_facet_stays_closed_or_open_as_it_was_left(page):
     assert page.evaluate("names => names.map(name => document.getElementById(name).open)", names) == [False, True, True]
 
 
+def test_what_is_under_more_filters_comes_when_it_is_opened_and_goes_on_counting(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.partition("/filters")[2]))
+    page.goto("/?q=bay")
+    expect(page.locator("#facet-language")).to_have_count(0)
+    summary = page.locator("#more-filters > summary")
+    summary.press("Enter")
+    expect(page.locator("#facet-language")).to_have_count(1)
+    expect(summary).to_be_focused()
+    summary.press("Enter")
+    summary.press("Enter")
+    page.locator("#facet-language > summary").click()
+    box(page, "English").check()
+    address(page, "/?q=bay&language=en")
+    box(page, "English").uncheck()
+    address(page, "/?q=bay")
+    expect(box(page, "English")).to_be_focused()
+    assert list(filter(None, asked)) == ["?q=bay"], "counted once, and with the results from then on"
+
+
+def test_more_filters_are_asked_for_again_where_the_server_did_not_answer(window):
+    page = window.new_page()
+    page.goto("/?q=bay")
+    page.route("**/filters?q=bay", lambda route: route.abort())
+    summary = page.locator("#more-filters > summary")
+    summary.click()
+    expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
+    page.unroute("**/filters?q=bay")
+    summary.click()
+    summary.click()
+    expect(page.locator("#facet-language")).to_have_count(1)
+    page.close()
+
+
 def test_excluding_and_sorting_need_no_reload(page):
     page.goto("/")
     page.evaluate("window.same = true")
