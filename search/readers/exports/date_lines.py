@@ -30,16 +30,20 @@ _FIRST = ("en", "de", "fr", "nl", "es", "it", "pt")
 """The languages that databases write dates in; a word that is a month in one of these is no other's."""
 _YEAR = r"(?P<y>(?:1[6-9]|20)\d\d)(?!\d)"
 _DAY = r"(?<!\d)(?P<d>\d{1,2})"
+_TO_DAY = r"(?:\s?[-–]\s?\d{1,2})?"
+"""The last day of several: the first of them is the day."""
 _MONTH = r"(?P<m>[^\W\d_]{3,})"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"\b{_MONTH}\.?\s+{_DAY}(?:st|nd|rd|th)?\s*,?\s+{_YEAR}",
-        rf"{_DAY}(?:\.|er|st|nd|rd|th|º|ª)?\s+(?:de\s+|of\s+)?{_MONTH}\.?,?\s+(?:del?\s+)?{_YEAR}",
+        rf"\b{_MONTH}\.?\s+{_DAY}(?:st|nd|rd|th)?{_TO_DAY}\s*,?\s+{_YEAR}",
+        rf"{_DAY}\.?{_TO_DAY}(?:\.|er|st|nd|rd|th|º|ª)?\s+(?:de\s+|of\s+)?{_MONTH}\.?,?\s+(?:del?\s+)?{_YEAR}",
         rf"{_DAY}(?:\.|\s)?-{_MONTH}-{_YEAR}",
-        r"(?<!\d)(?P<y>(?:1[6-9]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
+        r"(?<!\d)(?<!\d\.)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>(?:1[6-9]|20)\d\d)(?!\d)",
+        r"(?<!\d)(?P<y>(?:1[6-9]|20)\d\d)(?P<sign>[-/])(?P<m>\d\d)(?P=sign)(?P<d>\d\d)(?!\d)",
         r"(?P<y>(?:1[6-9]|20)\d\d)\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
-        rf"\b{_MONTH}\.?,?\s+(?:de\s+)?{_YEAR}",
+        rf"{_YEAR}\.\s+{_MONTH}\s+{_DAY}\.?",
+        rf"\b{_MONTH}\.?(?:\s?[-–/]\s?[^\W\d_]{{3,}}\.?)?,?\s+(?:de\s+)?{_YEAR}",
     )
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -55,6 +59,10 @@ _SEASON = re.compile(
     rf"|primavera|verano|otoño|invierno),?\s+(?:de\s+)?)?{_YEAR}",
     re.IGNORECASE,
 )
+
+
+_ARTICLE = re.compile(r"(?:^|(?<=\W))(?:le|la|den|de|der|am|el|the|on|op|il)\s+$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"([^\W\d_]+)[\s,.]*$")
 
 
 @cache
@@ -107,7 +115,7 @@ def _read(match: re.Match[str], line: str) -> DateLine | None:
     if time and (hour := _hour(time)) is not None:
         value += f"T{hour:02}:{time['min']}" + (time["offset"] or "Z" * bool(time["zone"]))
         end = max(end, match.end() + time.end())
-    start = match.start() - _weekday_before(before)
+    start = match.start() - _said_before(before)
     return DateLine(value, line[start:end].strip(), line[:start].strip(" ,;"), line[end:].strip(" ,;"))
 
 
@@ -122,9 +130,13 @@ def _weekday_after(after: str) -> int:
     return word.end() if word and word[1].lower() in _weekdays() else 0
 
 
-def _weekday_before(before: str) -> int:
-    word = re.search(r"([^\W\d_]+)[\s,.]*(?:(?:le|den|de|el|the|on)\s+)?$", before)
-    return len(before) - word.start() if word and word[1].lower() in _weekdays() else 0
+def _said_before(before: str) -> int:
+    """How much of what stands before a day belongs to it: a weekday, with "on", "le" or "den" on either side of it."""
+    start = len(_ARTICLE.sub("", before))
+    word = _LAST_WORD.search(before, 0, start)
+    if word and word[1].lower() in _weekdays():
+        start = len(_ARTICLE.sub("", before[: word.start()]))
+    return len(before) - start
 
 
 def date_line(line: str, *, alone: bool = False) -> DateLine | None:

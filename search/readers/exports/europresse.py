@@ -42,6 +42,7 @@ _CERTIFICATE = re.compile(
 _LENGTH = re.compile(r"\d[\d\s.,]*(?:mots|words|wörter|palabras|woorden)\b", re.IGNORECASE)
 _RULED = re.compile(r"[-_=*]{3,}")
 _ISSUE = re.compile(r",?\s*(?:n[o°º]\.?|num\.?|nr\.?)\s*\d.*$", re.IGNORECASE)
+_IN_NUMBERS = ("·20", "·19", "•20", "•19")
 _TITLES = ("titrearticlevisu", "titrearticle")
 _TEXTS = ("doctext", "dococurrcontainer")
 RULE = "europresse header line"
@@ -55,7 +56,7 @@ def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
         first = text[starts[0] : starts[1] if len(starts) > 1 else len(text)]
         if _day(first) is not None:
             return proof.records(_pages(text, starts), path, encoding, 0)
-    if "·20" in text or "·19" in text:
+    if any(sign in text for sign in _IN_NUMBERS):
         ends = list(_NUMBERED.finditer(text))
         if ends and _plain(text[: ends[0].start()]) is not None:
             return proof.records(articles(text, ends, _plain), path, encoding, 0)

@@ -32,7 +32,8 @@ _LABELS: Mapping[str, str] = {
     "|fecha de publicación|publicatiedatum|publication day",
     "source": "publication title|publication|source title|titel der publikation|publikationstitel|zeitungstitel"
     "|titre de la publication|titre de publication|título de publicación|título de la publicación|titel van publicatie",
-    "imprint": "publication info|publikationsinfo|informationen zur publikation|infos sur la publication"
+    "imprint": "publication info|publication details|publication information|publikationsinfo"
+    "|informationen zur publikation|infos sur la publication"
     "|informations de publication|informations sur la publication"
     "|información de publicación|informacion de publicacion|publicatie-info",
     "text": "full text|volltext|texte intégral|texto completo|volledige tekst|full text of",
@@ -45,7 +46,8 @@ _LABELS: Mapping[str, str] = {
     "|load date|ladedatum|date chargement|date de chargement|laad datum|laaddatum|laatste update|fecha de carga"
     "|fecha carga|update|lastupdate|last updated|zuletzt aktualisiert|dernière mise à jour|última actualización"
     "|publication type|publikationstyp|type publication|type de publication|publicatietype|tipo de publicación"
-    "|tipo publicación|journal code|zeitungscode|zeitschriftencode|code revue|code journal|tijdschriftcode"
+    "|tipo publicación|journal code|zeitungscode|zeitungs code|zeitschriftencode|code revue|code journal"
+    "|tijdschriftcode"
     "|código de revista|document type|dokumententyp|type de document|documenttype|tipo de documento|copyright"
     "|copyright date|type|typ|isbn|issn|e-issn|coden|volume|issue|jahrgang|ausgabennummer|volumen|numéro"
     "|publisher|herausgeber|verlag|éditeur|editorial|uitgever|place of publication|erscheinungsort|lieu de publication"
@@ -61,6 +63,7 @@ _LABELS: Mapping[str, str] = {
 """Fields, and the labels of each. Those of "notes" say nothing that is asked for; they are no text either."""
 
 _LINE = re.compile(r"(?P<label>[^\W\d_][^:\n]{0,42}?)[ \xa0]*:(?=[\s\xa0]|$)[ \t\xa0]*(?P<value>.*)", re.DOTALL)
+_SHORT_FIELD = 300
 _BY = re.compile(r"(?:by|von|par|door|por)\s+(?=[^\W\d_])", re.IGNORECASE)
 
 
@@ -92,6 +95,12 @@ def is_label(paragraph: str) -> bool:
     if not found:
         return False
     return _folded(found["label"]) in _fields() or (found["label"].isupper() and len(found["label"].split()) <= 3)
+
+
+def is_capital_label(paragraph: str) -> bool:
+    """Whether a paragraph is a short field of any name: "ZEITUNGS-CODE: KR"."""
+    found = _LINE.match(paragraph.strip())
+    return bool(found and found["label"].isupper() and len(paragraph) < _SHORT_FIELD)
 
 
 def writer(words: str) -> str:

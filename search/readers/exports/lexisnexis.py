@@ -29,7 +29,7 @@ from search.readers.exports import proof
 from search.readers.exports.article import Entry, joined, source_name
 from search.readers.exports.date_lines import DateLine, date_line
 from search.readers.exports.fields import fill
-from search.readers.exports.labels import capital_label, is_byline, is_label, writer
+from search.readers.exports.labels import capital_label, is_byline, is_capital_label, is_label, writer
 from search.readers.exports.lines import blocks, is_cover_line, is_furniture, is_rights, paragraphs
 
 _NOUN = r"(?:DOCUMENTS?|DOKUMENT(?:EN?)?|DOCUMENTEN|DOCUMENTOS?|DOCUMENTI?)"
@@ -238,11 +238,19 @@ def _titled(entry: Entry, head: Sequence[str]) -> None:
             entry.title = joined(found[1])
 
 
+def _is_known(block: str) -> bool:
+    return capital_label(block.strip()) is not None or is_rights(block.strip())
+
+
 def _tail(below: Sequence[str], begins: int) -> int:
-    """Where what follows the text begins: fields and rights to the end, with the captions of pictures before them."""
-    at = len(below)
-    while at > begins and (capital_label(below[at - 1].strip()) or is_rights(below[at - 1].strip())):
-        at -= 1
+    """Where what follows the text begins: fields and rights to the end, with the captions of pictures before them.
+
+    A label that is not known is one of them behind one that is.
+    """
+    at = first = len(below)
+    while first > begins and (_is_known(below[first - 1]) or is_capital_label(below[first - 1])):
+        first -= 1
+        at = first if _is_known(below[first]) else at
     pictures = [
         number
         for number in range(begins, at)

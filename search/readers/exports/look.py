@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from search.readers import Record
-from search.readers.exports import europresse, factiva, lexisnexis, nexis, proquest
+from search.readers.exports import europresse, factiva, lexisnexis, nexis, proquest, retriever
 from search.readers.exports.page_text import MARK, as_text
 
 _DATABASES = (proquest.look, europresse.look, factiva.look, lexisnexis.look, nexis.look)
-_SHARED = ("ument", "UMENT", "·", MARK)
+_SHARED = ("ument", "UMENT", "·", "•", MARK)
 """What all of the next have in common, and most texts have not: fewer to look for in each text."""
-_IN_TEXTS = ("ocument", "okument", "OCUMENT", "OKUMENT", "·20", "·19", MARK)
+_IN_TEXTS = ("ocument", "okument", "OCUMENT", "OKUMENT", "·20", "·19", "•20", "•19", MARK)
 """What a text must hold to be looked at: every database numbers its documents, or marks their ends."""
 _IN_PAGES = (
     "DOCUMENT",
@@ -30,6 +30,8 @@ _IN_PAGES = (
 
 def exported(text: str, path: str, encoding: str = "") -> Iterator[Record] | None:
     """The articles of a text whose paragraphs are parted by blank lines, or None where it is no export."""
+    if retriever.NEEDLE in text and (found := retriever.look(text, path, encoding)) is not None:
+        return found
     if not any(needle in text for needle in _SHARED) or not any(needle in text for needle in _IN_TEXTS):
         return None
     for look in _DATABASES:

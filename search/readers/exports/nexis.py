@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from search.readers import Record
+from search.readers import Record, Rejected
 from search.readers.exports import proof
 from search.readers.exports.article import Entry, joined, source_name
 from search.readers.exports.date_lines import DateLine, date_line
@@ -72,7 +72,10 @@ _AFTER = frozenset(
     ]
 )
 _COUNT = re.compile(r"(?:documents?|dokumente?|documenten|documentos?)\s*\((\d{1,6})\)", re.IGNORECASE)
+_COUNT_LINE = re.compile(rf"^[ \t\xa0]*{_COUNT.pattern}[ \t\xa0]*$", re.MULTILINE | re.IGNORECASE)
 _LISTED = re.compile(r"(?P<number>\d{1,5})\.[ \t\xa0]*(?P<title>\S.*)")
+_BUNDLE = re.compile(r"newstex\b.{0,40}$", re.IGNORECASE)
+"""Who collects blogs, in a line between the title and the blog's name."""
 _ERROR = "it is not possible to display it"
 _HEAD = 14
 """Lines that an article's title, source and date stand in."""
@@ -80,6 +83,8 @@ _LISTS, _OPENING = 1_000_000, 6_000
 """Characters of a cover with the first article's head behind it, and of the head of any other article."""
 _COVER = 2_000_000
 _NEAR = 8
+_TITLE_LINES = 3
+"""Lines above that of the title that may belong to it."""
 RULE = "nexis date line"
 
 
@@ -108,13 +113,25 @@ class _Cover:
 def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
     """The articles of an export, or None where the text is none."""
     if not _NEEDLE.search(text):
-        return None
+        return _list_only(text, path)
     spans = _spans(text)
     if not spans:
         return None
     covers = [span.cover for span in spans if span.cover]
     stated = sum(cover.stated for cover in covers) if all(cover.stated for cover in covers) else 0
     return proof.records(_entries(text, spans), path, encoding, stated, len(covers))
+
+
+def _list_only(text: str, path: str) -> Iterator[Record] | None:
+    """What is said of a cover that came by itself, beside the articles that it lists; None where a text is none."""
+    counted = _COUNT_LINE.search(text[:_OPENING])
+    if not counted:
+        return None
+    cover = _cover(shown(text))
+    if not cover.titles or len(cover.titles) != cover.stated:
+        return None
+    of = "the one article" if cover.stated == 1 else f"{cover.stated:,} articles"
+    return iter((Rejected(path, f"lists {of} of an export, which are files of their own; no action needed"),))
 
 
 @dataclass(slots=True)
@@ -179,7 +196,8 @@ def _head(lines: Sequence[str], *, first: bool) -> _Head | None:
     for at in range(1, len(lines) if first else min(_HEAD, len(lines))):
         found = date_line(lines[at])
         if found and any(_is_field(line) for line in lines[at + 1 : at + _NEAR]):
-            return _Head(max(0, at - 2), at, found, at + 1)
+            title = at - 3 if at > 2 and _BUNDLE.match(lines[at - 2]) else max(0, at - 2)
+            return _Head(title, at, found, at + 1)
     return None if first else _undated(lines)
 
 
@@ -248,7 +266,8 @@ def _finished(lines: Sequence[str]) -> bool:
 
 
 def _entry(lines: Sequence[str], head: _Head, cover: _Cover) -> Entry:
-    title, source = lines[head.title], lines[head.day - 1] if head.day - 1 > head.title else ""
+    title = _listed_title(lines, head, cover)
+    source = lines[head.day - 1] if head.day - 1 > head.title else ""
     if source and _folded(source) in {listed for _, listed in cover.titles} and labelled(title):
         title, source = source, ""
     entry = Entry(
@@ -267,6 +286,15 @@ def _entry(lines: Sequence[str], head: _Head, cover: _Cover) -> Entry:
     fill(entry, below[ends:], headings=_AFTER)
     entry.body += [line for line in below[begins:ends] if line.casefold() not in _BODY or line is not below[begins]]
     return entry
+
+
+def _listed_title(lines: Sequence[str], head: _Head, cover: _Cover) -> str:
+    """The title: where the cover does not list that line, one or several lines that it lists and that end above it."""
+    listed = {title for _, title in cover.titles}
+    first, last = max(0, head.title - _TITLE_LINES), head.title + 1
+    spans = [(start, end) for end in (last, last - 1) for start in range(end - 1, first - 1, -1)]
+    found = (" ".join(lines[start:end]) for start, end in spans)
+    return next((title for title in found if _folded(title) in listed), lines[head.title])
 
 
 def _unmarked(lines: Sequence[str]) -> int:

@@ -39,6 +39,18 @@ _LINK = re.compile(
 )
 _SOME_LABEL = re.compile(r"[^\W\d_][^:.,\n]{2,42}?[ \xa0]?:[ \xa0]")
 _IMPRINT_DATE = re.compile(r"[.\]]?\s*:\s*[^:]{0,20}$")
+_DETAILS = "details"
+_HEADED = {
+    "text": "FULL TEXT|VOLLTEXT|TEXTE INTÉGRAL|TEXTO COMPLETO|TESTO COMPLETO|VOLLEDIGE TEKST",
+    "lead": "ABSTRACT|ZUSAMMENFASSUNG|RÉSUMÉ|RESUMEN|RESUMO|RIASSUNTO|SAMENVATTING",
+    _DETAILS: "DETAILS|DÉTAILS|DETALLES|DETALHES|DETTAGLI",
+    "notes": "LINKS|LIENS|ENLACES|VÍNCULOS|INDEXING|TABLES|REFERENCES",
+}
+_HEADINGS = {heading: field for field, headings in _HEADED.items() for heading in headings.split("|")}
+"""What stands above the parts of an article instead of labels, in newer exports, in capitals."""
+_LANGUAGE = re.compile(r"\s*\([^()]{2,20}\)$")
+_GLUED = re.compile(r"(?<=[.!?\"”»)])\s+(?=(?P<field>[^\W\d_][^:.!?]{2,40}:[ \xa0][^:]{1,300})$)")
+"""Where a field goes on in the line of the text's last sentence, as at the end of a page."""
 _IN_A_ROW = 3
 RULE = "proquest publication date"
 RULE_IMPRINT = "proquest publication info"
@@ -89,7 +101,14 @@ def _whole(text: str, spans: Sequence[tuple[int, int, int, int]]) -> list[tuple[
 
 
 def _named(text: str) -> set[str]:
-    return {labels[0] for line in shown(text) if (labels := labelled(line))}
+    return {labels[0] for line in shown(text) if (labels := _labelled(line))}
+
+
+def _labelled(line: str) -> tuple[str, str] | None:
+    """The field that a line's label names, or the field that a heading in capitals begins, and the words behind it."""
+    if line.isupper() and (field := _HEADINGS.get(_LANGUAGE.sub("", line))):
+        return field, ""
+    return labelled(line)
 
 
 def _places(numbers: Sequence[tuple[int, int]]) -> tuple[list[int], int, int]:
@@ -130,7 +149,7 @@ def _entries(text: str, spans: Sequence[tuple[int, int, int, int]], places: Sequ
 
 
 def _entry(lines: Sequence[str]) -> Entry:
-    first = next((at for at, line in enumerate(lines) if labelled(line)), len(lines))
+    first = next((at for at, line in enumerate(lines) if _labelled(line)), len(lines))
     above = [line for line in lines[:first] if not _LINK.match(line)]
     while len(above) > 1 and _SOME_LABEL.match(above[-1]):
         above.pop()  # a field whose label is none of those known; the title stands above it
@@ -140,6 +159,8 @@ def _entry(lines: Sequence[str]) -> Entry:
     take(entry, {name: values for name, values in fields.items() if name not in ("text", "lead", "title")})
     _published(entry, fields)
     text = [line for line in fields.get("text", []) if not _LINK.match(line)]
+    if text and (glued := _GLUED.search(text[-1])) and labelled(glued["field"]):
+        text[-1] = text[-1][: glued.start()]
     if text and not _NOT_THERE.search(" ".join(text)[:80]):
         entry.body = text
     else:
@@ -154,7 +175,7 @@ def _fields(lines: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     name = ""
     for at, line in enumerate(lines):
-        labels = labelled(line)
+        labels = _labelled(line)
         if labels and (at >= rest or name != "text"):
             name = labels[0]
             if name not in found or name in ("text", "lead"):
@@ -169,9 +190,12 @@ def _fields(lines: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _last_fields(lines: Sequence[str]) -> int:
-    """Where the fields behind the text begin: at the first of several labels in a row."""
-    text = next((at for at, line in enumerate(lines) if (labelled(line) or ("",))[0] == "text"), len(lines))
-    labels = [labelled(line) is not None for line in lines]
+    """Where the fields behind the text begin: at their heading, or at the first of several labels in a row."""
+    names = [(_labelled(line) or ("",))[0] for line in lines]
+    text = next((at for at, name in enumerate(names) if name == "text"), len(lines))
+    labels = [bool(name) for name in names]
+    if _DETAILS in names[text:]:
+        return len(names) - 1 - names[::-1].index(_DETAILS)
     return next((at for at in range(text + 1, len(lines)) if all(labels[at : at + _IN_A_ROW])), len(lines))
 
 

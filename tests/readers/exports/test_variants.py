@@ -1,0 +1,130 @@
+"""What databases write otherwise than in most exports: lines above the day, labels, headings, languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from search.model import Document
+from search.readers import Rejected, Remark
+from search.readers.exports.date_lines import date_in, date_line
+from tests.made_article import PROSE
+from tests.made_exports import PIECES, europresse, lexisnexis, nexis, printed, proquest, word
+from tests.readers.exports.test_articles import articles, records
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Le 4 mai 2015", "2015-05-04"),
+        ("le mardi 5 mai 2015", "2015-05-05"),
+        ("am Montag, den 3. Juni 2019", "2019-06-03"),
+        ("the 4th of March 2021", "2021-03-04"),
+        ("on Friday the 5th of March 2021", "2021-03-05"),
+        ("il giorno 5 marzo 2021", ""),
+        ("2019. június 3.", "2019-06-03"),
+        ("03.06.2019", "2019-06-03"),
+        ("1.2.3.2019", ""),
+        ("2019/06/03", "2019-06-03"),
+        ("March 8 - 14, 2021", "2021-03-08"),
+        ("8.-14. Juni 2021", "2021-06-08"),
+        ("March/April 2019", "2019-03"),
+        ("mars-avril 2019", "2019-03"),
+        ("In the 4 March 2021 issue", ""),
+    ],
+)
+def test_lines_of_a_day_are_written_in_many_ways(line: str, day: str) -> None:
+    found = date_line(line)
+    assert (found.value if found else "") == day
+
+
+def test_what_stands_before_a_day_and_its_article_is_left() -> None:
+    found = date_in("Économie, le jeudi 4 mars 2021, p. 3")
+    assert found
+    assert (found.before, found.words, found.after) == ("Économie", "le jeudi 4 mars 2021", "p. 3")
+
+
+@pytest.mark.parametrize("cover", [True, False])
+def test_who_collects_blogs_is_neither_the_title_nor_the_source(cover: bool) -> None:
+    text = nexis(cover=cover)
+    text = text.replace("\nHarbour Times (Lonn)\n", "\nNewstex Blogs\nHarbour Times (Lonn)\n")
+    found = articles("blogs.docx", word(text))
+    assert [(each.title, each.source and each.source.name) for each in found] == [
+        (PIECES[0].title, "The Quay Gazette"),
+        ("Ferry sold", "Harbour Times"),
+        ("Council votes", "The Quay Gazette"),
+    ]
+
+
+def test_a_title_of_two_lines_is_whole_where_the_cover_lists_it() -> None:
+    text = nexis().replace("\nFerry sold\n", "\nFerry\nsold\n")
+    assert articles("a.docx", word(text))[1].title == "Ferry sold"
+
+
+def test_the_list_that_comes_with_single_articles_is_no_article() -> None:
+    cover = nexis().rpartition("Sources: ")[0]
+    (found,) = records("doclist.docx", word(cover))
+    assert isinstance(found, Rejected)
+    assert found.reason == "lists 3 articles of an export, which are files of their own; no action needed"
+
+
+def test_a_text_that_counts_documents_and_lists_none_is_a_text() -> None:
+    found = records("a.txt", f"Our papers\n\nDocuments (3)\n\n{PROSE[0]}\n")
+    assert isinstance(found[0], Document)
+
+
+@pytest.mark.parametrize("field", ["ZEITUNGS-CODE: KR", "KENNZIFFER: 12"])
+def test_fields_of_any_name_behind_the_text_are_none_of_it(field: str) -> None:
+    text = lexisnexis().replace("PUBLICATION-TYPE: Newspaper", f"{field}\n\nPUBLICATION-TYPE: Newspaper")
+    for found in articles("a.txt", text):
+        assert field not in found.text
+        assert "2021" not in found.text
+
+
+def test_a_last_paragraph_in_the_form_of_a_field_stays_text() -> None:
+    text = lexisnexis().replace("LOAD-DATE: March 20", "CONTACT: the harbour office\n\nLOAD-DATE: March 20")
+    assert articles("a.txt", text)[0].text.endswith("CONTACT: the harbour office")
+
+
+def _headed(number: int, words: tuple[str, str, str]) -> str:
+    """An article as ProQuest prints it since 2019: with headings in capitals above its parts."""
+    lead, text, details = words
+    head = [
+        f"Ferry {number} sold",
+        "Author: Quayle, Ada",
+        f"Publication info: Quay Times ; Lonn. 0{number} Mar 2021: 3.",
+    ]
+    head += ["ProQuest document link", lead, "In short.", text, *PROSE, details]
+    fields = ["Subject:", "Ports; Ferries", "Title:", f"Ferry {number} sold", "Publication title:", "Quay Times; Lonn"]
+    fields += ["Publication date:", f"Mar {number}, 2021", "ProQuest document ID:", f"10{number}"]
+    return "\n".join(
+        [*head, *fields, "Database: ProQuest Central", "LINKS", "Database copyright © 2021 ProQuest LLC.", ""]
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ABSTRACT (ENGLISH)", "FULL TEXT", "DETAILS"),
+        ("RESUMEN", "TEXTO COMPLETO", "DETALLES"),
+        ("ZUSAMMENFASSUNG (DEUTSCH)", "VOLLTEXT", "DETAILS"),
+    ],
+)
+def test_proquests_headings_part_an_article_as_its_labels_do(words: tuple[str, str, str]) -> None:
+    found = articles("a.docx", word("Table of contents\n\n" + _headed(4, words) + _headed(5, words)))
+    assert [each.title for each in found] == ["Ferry 4 sold", "Ferry 5 sold"]
+    assert [each.day and each.day.value for each in found] == ["2021-03-04", "2021-03-05"]
+    assert [each.source and each.source.name for each in found] == ["Quay Times", "Quay Times"]
+    assert [each.author for each in found] == ["Quayle, Ada", "Quayle, Ada"]
+    assert [each.subjects for each in found] == [("Ports", "Ferries"), ("Ports", "Ferries")]
+    assert [each.body for each in found] == ["\n\n".join(PROSE)] * 2
+
+
+def test_a_field_in_the_line_of_the_last_sentence_is_none_of_the_text() -> None:
+    text = proquest().replace(f"{PROSE[-1]}\n\nSubject: ", f"{PROSE[-1]} Subject: ", 1)
+    assert articles("a.txt", text)[0].body.endswith(PROSE[-1])
+
+
+def test_the_numbers_of_europresse_are_known_by_the_dots_that_pdfs_have() -> None:
+    found = records("a.pdf", printed(europresse().replace("Numéro de document : ", "")))
+    assert [each.title for each in found if isinstance(each, Document)] == [piece.title for piece in PIECES]
+    assert any(isinstance(each, Remark) for each in found)
