@@ -68,18 +68,18 @@ def _front_matter(document: Document) -> tuple[int, list[Part]]:
 def _refine(document: Document) -> Document:
     """The parts of a record or a page, where prompts inside the body and the lines around it get their kind.
 
-    A date or a byline is no paragraph above the article's first sentence; further down it may be one.
+    A date or a byline is no paragraph above the article's text or right below its lead; further down it may be one.
     """
     parts: list[Part] = []
-    begun = False
+    begun = 0
     for part, kind in zip(document.parts, _kinds(document), strict=True):
         if part.kind == AROUND:
             parts.append(replace(part, kind=kind or "menu"))
         elif part.kind == POINT:
             parts.append(replace(part, kind=kind or "body"))
-        elif kind in ("", "separator") or (begun and kind in ("date", "byline")):
+        elif kind in ("", "separator") or (begun >= _SETTLED and kind in ("date", "byline")):
             parts.append(part)
-            begun = begun or part.kind == "body"
+            begun += part.kind == "body"
         else:
             parts.append(replace(part, kind=kind))
     return replace(document, parts=tuple(parts))

@@ -231,11 +231,14 @@ def listed(lines: Lines, first: int, last: int) -> dict[int, str]:
 
 def about_writer(lines: Lines, last: int, name: str) -> dict[int, str]:
     """The kinds of the last paragraphs that tell who the writer is: "Ada Quayle is a reporter of ..."."""
-    if len(name.split()) < 2:
-        return {}
-    after = range(max(1, last - _BIO), min(len(lines.found), last + _BIO))
+    names = [one for one in name.split(", ") if len(one.split()) > 1]
+    after = range(max(1, last - _BIO), min(len(lines.found), last + _BIO)) if names else range(0)
     heads = {index: lines.found[index].head for index in after if not lines.kinds[index]}
-    return {i: "credit" for i, head in heads.items() if head.startswith(name) and words.WRITES.match(head, len(name))}
+    return {
+        index: "credit"
+        for index, head in heads.items()
+        if any(head.startswith(one) and words.WRITES.match(head, len(one)) for one in names)
+    }
 
 
 def _begins(found: Sequence[Block]) -> dict[int, int]:

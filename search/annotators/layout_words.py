@@ -67,6 +67,7 @@ SECTION = _starts(
     r"das könnte (?:sie|dich)",
     r"auch interessant|meistgelesen|neueste (?:beiträge|artikel)|articles? (?:similaires|liés)",
     r"sur le même (?:sujet|thème)",
+    r"la rédaction vous (?:conseille|recommande)|à découvrir aussi|lire plus tard|nos lecteurs ont (?:lu|aimé) aussi",
     r"les plus lus|noticias relacionadas|artículos relacionados|te puede interesar\s*:?$",
     r"(?:lo )?más (?:leídas?|leídos?|visto)",
     r"notícias relacionadas|mais lidas|veja (?:também|mais)$|articoli correlati|potrebbe interessarti|i più letti",
@@ -177,6 +178,18 @@ FURNITURE = _prompts(
     r"iratkozzon fel|abonați-vă|berlangganan|đăng ký nhận|สมัครรับ|की सदस्यता लें|(?:jetzt|unseren) .{0,20}newsletter",
     r"bültenimize|اشترك في (?:النشرة|قناة)|扫一扫|关注.{0,6}(?:公众号|微信)|メールマガジン|뉴스레터 ?구독",
     r"a version of this article appears in|order reprints|our standards: the",
+    r"this article (?:first )?appeared in (?:the )?.{0,40}(?:section|edition|issue)",
+    r"in the print edition under the headline",
+    r"you can now listen to|this (?:document|article|content) is subject to copyright",
+    r"materials provided by .{2,60}\. note:",
+    r"il vous reste [\d,.]+ ?% de|réservée?s? aux abonnés|dans votre boîte (?:mail|de réception)",
+    r"directement dans votre boîte",
+    r"dieser (?:artikel|text|beitrag) (?:stammt|ist) (?:aus|in) der .{0,30}(?:ausgabe|nr\.|\d/\d)",
+    r"um weiterlesen zu können",
+    r"weiterlesen mit .{0,20}(?:abo|plus)|mit einem abo|para seguir leyendo|contenido exclusivo para suscriptores",
+    r"regístrate gratis|conteúdo exclusivo para assinantes|(?:continue|continua) (?:lendo|a leggere) (?:con|com)",
+    r"questo (?:articolo|contenuto) è riservato|dziękujemy, że (?:przeczyta|jeste)|dapatkan update|mari bergabung di",
+    r"cliquez ici pour|klicken sie hier|haga clic aquí|clique aqui para|clicca qui",
     r"thanks for reading .{2,60}subscribe|already a subscriber|continue reading with a",
 )
 """Notices, prompts and legal lines, wherever they stand in a line in lower case."""
@@ -251,7 +264,10 @@ PICTURED = _inside(
 
 CREDIT = _whole(
     r"^\W*(?:sources?|fuentes?|fonti|fonte|quellen?|источники?|bron(?:nen)?|kaynak)\s?[:：].{0,60}$",
-    r"^\W*(?:来源|來源|出典|출처|المصدر)\s?[:：]",
+    r"^\W*(?:来源|來源|出典|출처|المصدر)\s?[:：]|^\W*[(（]?(?:责任编辑|責任編輯|责编|編輯|编辑|校对|审核)\s?[:：]",
+    r"^\W*(?:关键词|關鍵詞|关键字|标签|標籤|キーワード|タグ|태그|tags?)\s?[:：]",
+    r"^\W*(?:etiquetas|mots[- ]clés|schlagwörter|теги?)\s?[:：]",
+    r"^\W*(?:citation|provided by|more information|journal information|story source|explore further)\s?[:：]",
     r"^[^.!?]{0,80}(?:©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b\s*(?:©|\(c\)|(?:19|20)\d\d))",
     r"^\W*copyright\s*(?:by\s)?(?-i:[A-ZА-Я])",
     r"^\W*(?:\w+ )?with (?:\w+ )?inputs? from\b",
@@ -289,7 +305,7 @@ WRITER = re.compile(
 """Who wrote it, where the word for it has other letters than ours, a colon, or stands behind the name."""
 
 WRITES = re.compile(
-    r",? (?:is|was) (?:an?|the|our) .{0,40}"
+    r",? (?:is|was) (?:an?|the|our|based in) .{0,40}"
     r"(?:report|correspond|journalis|editor|writer|column|author|contribut|professor|fellow)|"
     r",? (?:covers|writes|reports|has (?:covered|written|reported|been (?:a|an|the|our))|joined the)\b|"
     r" (?:ist|est|es|é|è) .{0,40}(?:redakt|journalis|korrespond|correspond|period|giornalis|jornalis)",

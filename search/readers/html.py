@@ -17,6 +17,7 @@ from search.readers.exports.look import exported_page
 from search.readers.page_article import below_headline, left, pieces
 from search.readers.page_bounds import bounded
 from search.readers.page_dates import MONTH
+from search.readers.page_days_shown import shows
 from search.readers.page_elements import Element, is_named_elsewhere, letters, named
 from search.readers.page_found import Found
 from search.readers.page_lines import Line, flattened, lines, too_deep, without, without_unshown
@@ -87,12 +88,13 @@ def _document(markup: str, path: str) -> Document:
     if too_deep(page):
         page = _parsed(flattened(markup))
     fields, about = declared(page), description(page)
-    if fields.get("date_rule", MONTH) == MONTH:
-        fields |= _last_look(page)
+    day = _last_look(page) if fields.get("date_rule", MONTH) == MONTH else ""
     shown = lines(page, fields.get("title", ""))
     texts = [line.text for line in shown]
     fields["title"] = title = as_shown(fields.get("title", ""), texts)
     found = _article(page, title, shown)
+    if day and shows(page, day, found):
+        fields |= {"date_created": day, "created_rule": "htmldate"}
     if not any(map(str.isalpha, "".join((*found.body, *texts)))):
         raise FileSkipped(_NO_TEXT)
     put = list(_pieces(found, about))
@@ -194,7 +196,7 @@ def _owner(shown: Sequence[Line]) -> str:
     return next((text for text in texts if len(text) <= _OWNER_LENGTH and _OWNER.search(text)), "")
 
 
-def _last_look(page: Element) -> dict[str, str]:
+def _last_look(page: Element) -> str:
     """The date that htmldate finds in places and texts of the page, where nothing declares one.
 
     Days of comments and of other stories are taken out of what it is given; a footer may have the day of the page.
@@ -203,8 +205,7 @@ def _last_look(page: Element) -> dict[str, str]:
 
     own = copy(page)
     without(own, _is_of_others)
-    value = find_date(own, extensive_search=False, original_date=True)
-    return {"date_created": value, "created_rule": "htmldate"} if value else {}
+    return find_date(own, extensive_search=False, original_date=True) or ""
 
 
 def _is_of_others(element: Element) -> bool:

@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from search.readers.page_days_shown import is_listed_day, is_of_page
 from search.readers.page_elements import Element, letters, named
 from search.readers.page_found import PAGE, Found, container, is_inside
 from search.readers.page_lines import WIDE, Line
+from search.readers.page_pointers import is_pointer
 from search.readers.page_stories import is_of_writer
 from search.readers.pieces import AROUND, POINT
 
@@ -27,11 +29,15 @@ _WORDS = 4
 _ITEM_WORDS = 3
 _WIDE_LETTERS = 8
 _SENTENCE = 60
+_SENTENCE_WORDS = 7
+_LEAD_WORDS = 8
+"""Words of a paragraph between headline and text that is no line of names or buttons."""
 _LEAD = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|intro(?:duction|text)?|stand-?first|dek|deck|sub-?title|sub-?head(?:line|ing)?|summary|excerpt|abstract|"
     r"chapo|vorspann|sommario|occhiello|catenaccio|entradilla|bajada|copete|ingress|manchet(?:te)?|key-?(?:points?|facts?|takeaways?)|"
     r"highlights?|bullets?|tl-?dr|in-?brief|at-?a-?glance|description)(?:$|[\s_-])"
 )
+_SCRIPTED = frozenset({"data-gu-name", "data-testid", "data-test-id", "data-component", "data-qa", "data-type"})
 _CLOSED = re.compile(r"[.!?…。！？؟۔][\"”’»')）\]]*$")
 _PICTURE = re.compile(r"caption|bild-?(?:unterschrift|text)|(?:^|[\s_-])legende?(?:$|[\s_-])")
 _PICTURE_STEPS = 3
@@ -80,7 +86,8 @@ def pieces(found: Found, lead: str) -> Iterator[tuple[str, str]]:
 def _in_order(found: Found, lead: str) -> Iterator[tuple[str, str]]:
     shown, first = found.shown, found.first
     heading = found.heading
-    yield from _around(range(max(0, heading - _ABOVE), heading), found)
+    above = range(max(0, heading - _ABOVE), heading)
+    yield from _around((at for at in above if not is_of_page(at, found)), found)
     yield "title", found.title
     under = max(heading + 1, first - (_LEAD_LINES if heading >= 0 else _ABOVE))
     for at in range(under, max(first, under)):
@@ -135,7 +142,7 @@ def _below(found: Found) -> Iterator[tuple[str, str]]:
         if at in more:
             yield "body", found.shown[at].text
         elif last < at <= last + _BELOW:
-            yield from _around([at], found)
+            yield from _around([] if is_listed_day(at, found) else [at], found)
         elif _is_own_caption(at, found):
             yield "caption", found.shown[at].text
 
@@ -159,21 +166,50 @@ def _is_of_picture(line: Line) -> bool:
 def _body(found: Found, lead: str) -> Iterator[tuple[str, str]]:
     """The paragraphs, with the lines between them that belong to the article, and captions as what they are."""
     at, begun = found.first, False
+    put: set[int] = set()
     for paragraph, place in zip(found.body, found.places, strict=True):
-        yield from _between(found, range(at, place.start) if at >= 0 else range(0))
         line = found.shown[place.start] if place else None
-        at = max(at, place.stop)
-        if line and (place.start >= found.end or _is_of_next_page(line, found) or _is_portrait(line, found)):
+        if (line and place.start >= found.end) or _is_above(place, found, begun=begun or bool(put)):
             continue
+        yield from _between(found, range(at, place.start) if at >= 0 else range(0))
+        at = max(at, place.stop)
+        if line and (place.start in put or _is_astray(place.start, line, found)):
+            continue
+        put.update(place)
         if line and line.role == "caption":
             yield "caption", paragraph
         elif found.is_several(paragraph, place):
             yield from (("body", found.shown[one].text) for one in place)
             begun = True
         else:
-            opens = not begun and line is not None and not line.is_prose and _is_lead(line, lead, found)
-            yield POINT if opens else "body", paragraph
+            may_lead = not begun and line is not None and not line.is_prose and found.begins >= 0
+            opens = may_lead and line is not None and _is_lead(line, lead, found)
+            yield POINT if opens else "body", _whole(paragraph, place, found)
             begun = begun or line is None or line.is_prose
+
+
+def _is_astray(at: int, line: Line, found: Found) -> bool:
+    """Whether a line that the extraction took is none of the article's."""
+    return (
+        _is_of_next_page(line, found)
+        or _is_portrait(line, found)
+        or is_pointer(at, found)
+        or at == found.heading
+        or (line.elsewhere and at > found.begins and found.few_elsewhere)
+    )
+
+
+def _is_above(place: range, found: Found, *, begun: bool) -> bool:
+    """Whether a paragraph stands above the headline: an entry of a menu, or what is not shown in the page at all."""
+    if found.heading < 0:
+        return False
+    return place.start < found.heading if place else not begun
+
+
+def _whole(paragraph: str, place: range, found: Found) -> str:
+    """A paragraph, or the line of which an extraction has kept a part."""
+    line = found.shown[place.start].text if len(place) == 1 else ""
+    return line if line and letters(paragraph) != found.keys[place.start] else paragraph
 
 
 def _is_portrait(line: Line, found: Found) -> bool:
@@ -186,7 +222,7 @@ def _between(found: Found, gap: range) -> Iterator[tuple[str, str]]:
         line = found.shown[at]
         if line.role == "caption" and not line.elsewhere:
             yield "caption", line.text
-        elif at not in found.taken and _belongs(line, found):
+        elif at not in found.taken and (_belongs(line, found) or _is_subheading(at, found)):
             yield "body" if line.is_prose else POINT, line.text
         elif at not in found.taken and not line.elsewhere and len(line.text) <= _SHORT:
             yield AROUND, line.text
@@ -205,9 +241,26 @@ def _belongs(line: Line, found: Found) -> bool:
 
 def _is_beside(line: Line, found: Found) -> bool:
     """Whether a short line is text among the paragraphs, and made as no date line and no row of a menu is."""
+    if _MARKED.search(line.text):
+        return False
     own = found.containers
     among = line.block in own or (container(line) in own and bool(line.role or line.block.tag in _TEXTS))
-    return among and _is_wordy(line, _WORDS) and not _MARKED.search(line.text)
+    sentence = _CLOSED.search(line.text) is not None and not line.linked and _is_wordy(line, _SENTENCE_WORDS)
+    return (among and _is_wordy(line, _WORDS)) or (sentence and _is_near(line, found, 0))
+
+
+def _is_subheading(at: int, found: Found) -> bool:
+    """Whether a line is a heading, of however few words, right above a paragraph that the extraction kept."""
+    line = found.shown[at]
+    return (
+        line.role == "heading"
+        and not line.elsewhere
+        and not line.linked
+        and at + 1 in found.taken
+        and found.shown[at + 1].is_prose
+        and letters(line.text) != letters(found.title)
+        and (container(line) in found.containers or line.block in found.containers)
+    )
 
 
 def _is_near(line: Line, found: Found, wider: int) -> bool:
@@ -229,7 +282,17 @@ def _after(found: Found) -> Iterator[int]:
         block = container(line)
         several = blocks[block] > 1 or line.size >= _LONG
         if _signature(block) in own or (several and not found.is_whole and _is_in_wider(line, found)):
+            if _is_heading_of(at - 1, block, found):
+                yield at - 1
             yield at
+
+
+def _is_heading_of(at: int, block: Element, found: Found) -> bool:
+    """Whether a line is the heading of the block below it: an entry of a live blog has one."""
+    line = found.shown[at]
+    parted = next(block.iterancestors(), block)
+    heads = line.role == "heading" and not line.elsewhere and not line.linked and at > found.last
+    return heads and parted.tag not in PAGE and is_inside(line, parted if parted not in found.common else block)
 
 
 def _is_in_wider(line: Line, found: Found) -> bool:
@@ -252,7 +315,7 @@ def _is_of_next_page(line: Line, found: Found) -> bool:
     """Whether a line is of a story that a site appends to the article, under a headline of the first rank."""
     article = next((element for element in line.block.iterancestors() if element.tag == "article"), None)
     tops = found.stories.of_first_rank.get(article, ()) if article is not None else ()
-    return bool(tops) and found.heading >= 0 and letters(found.title) not in tops
+    return bool(tops) and found.heading >= 0 and not any(top.endswith(letters(found.title)) for top in tops)
 
 
 def _is_lead(line: Line, lead: str, found: Found) -> bool:
@@ -266,10 +329,16 @@ def _is_lead(line: Line, lead: str, found: Found) -> bool:
     if known and (own == known or (len(own) >= _SAME and own[:_SAME] == known[:_SAME])):
         return True
     around = [line.block, *islice(line.block.iterancestors(), 2)]
-    if line.role == "item" or any(_LEAD.search(named(element)) for element in around):
+    if line.role == "item" or any(_LEAD.search(_called(element)) for element in around):
         return True
     closed = line.size >= _SENTENCE and bool(_CLOSED.search(line.text))
-    return (closed or line.role == "heading" or _is_beside(line, found)) and _is_wordy(line, _WORDS)
+    paragraph = line.block.tag in _TEXTS and _is_wordy(line, _LEAD_WORDS) and not _MARKED.search(line.text)
+    return (closed or paragraph or line.role == "heading" or _is_beside(line, found)) and _is_wordy(line, _WORDS)
+
+
+def _called(element: Element) -> str:
+    """The names of an element, and those by which a system's own scripts and tests find it."""
+    return " ".join([named(element), *(value.lower() for key, value in element.items() if key in _SCRIPTED)])
 
 
 def _is_wordy(line: Line, fewest: int) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from search.readers.linked_data import LinkedData, name_of, text_of
-from search.readers.page_elements import Element, is_elsewhere, letters, pieces, property_value, words
+from search.readers.page_elements import Element, is_elsewhere, letters, named, pieces, property_value, words
 
 _META = (
     *("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator"),
@@ -26,6 +26,8 @@ _BOXES = ("span", "div", "a", "p", "address", "li", "strong", "cite", "header", 
 _CALLING = frozenset({"class", "id", "data-testid", "data-component"})
 _BYLINES = 40
 _LINKS = 4
+_BELOW_HEADLINE = 12
+"""Links below a headline that may be of its writers."""
 _LONGEST = 80
 _CALLED = re.compile(
     r"(?:^|[\s_-])(?:by-?_?line|byauthor|authors?|autore?s?|auteurs?|writer|reporter|journalist|redakteur|verfasser|contributors?)"
@@ -41,7 +43,19 @@ _BY = re.compile(
     r"auteur|autore|redaktion|yazan|tekst|作者|記者|记者|文|글)(?:\s?[:：]\s*|\s+)",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(r"comment|repl(?:y|ies)|respon|related|recommend|teaser|widget|sidebar|(?<!v)card|popular")
+"""Names of elements whose author is another's."""
 _ENDS = re.compile(r"\s*(?:[|•·\n(\[]|\s[–—-]\s|\d|,\s*(?=[a-zа-я])).*", re.DOTALL)
+_EMPLOYER = re.compile(
+    r"(?P<name>\A\W*(?:(?!(?i:association|bureau|cent|commi|counc|department|found|instit|office|society))[^\W\d_][\w.'’-]*\s+){2,3})"
+    r"(?i:for|pour|für|para|voor)\s+(?:(?i:the|la|le|el|o|a|il|die|der|das|de)\s+)?[A-ZÀ-ÝА-Я].*",
+    re.DOTALL,
+)
+"""For whom one writes: "Fern Holloway for the Kelmar Post"."""
+_ORGANISATION = re.compile(
+    r"universit|\binstitut|\bcollege\b|\bagenc|\bagentur|\bpress\b|\bmedia\b|\bministr|\bcentre\b|\bcenter\b|\bfoundation\b|\bcouncil\b",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
     r"correspond|editor|report|writer|staff|contribut|columnist|redakt|rédact|redac|журналист|autor|author|team|bureau",
     re.IGNORECASE,
@@ -55,7 +69,7 @@ _NOBODY = frozenset(
 _NAME_WORDS = 5
 _SITE = 5
 """Letters of a site's name that are not found by chance in a writer's."""
-_INITIALS = 5
+_INITIALS = 2, 5
 _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -108,13 +122,16 @@ def _people(said: Iterable[str], nobody: set[str], sites: set[str]) -> str:
 
 def _alone(text: str, sites: set[str]) -> str:
     """A text without whom the writer works for: "Orla Fenwick, Kelmar Post", "Ivo Brandt, CNN"."""
-    first, *others = text.split(",")
-    return ",".join([first, *(part for part in others if letters(part) not in sites and not _is_initials(part))])
+    first, *others = _EMPLOYER.sub(r"\g<name>", text).split(",")
+    return ",".join([first, *(part for part in others if letters(part) not in sites and not _is_employer(part))])
 
 
-def _is_initials(text: str) -> bool:
-    text = text.strip()
-    return text.isupper() and text.isalpha() and len(text) <= _INITIALS
+def _is_employer(text: str) -> bool:
+    """Whether what stands behind a writer's name is where they work: "CNN", "ARD Berlin", "University of Kelmar"."""
+    first = next(iter(text.split()), "")
+    initials = first.isupper() and first.isalpha() and _INITIALS[0] <= len(first) <= _INITIALS[1]
+    alone = first == text.strip() or not text.isupper()  # a name may be in capitals, too: "TESS ARKWRIGHT"
+    return (initials and alone) or bool(_ORGANISATION.search(text))
 
 
 def _named(text: str) -> str:
@@ -129,10 +146,15 @@ def _cleaned(name: str) -> str:
     return "" if len(name) > _LONGEST or _ADDRESS.fullmatch(name) or name.startswith(("@", "http")) else name
 
 
+def _is_author(element: Element) -> bool:
+    """Whether an element has the property of an author."""
+    return "author" in (element.get("itemprop") or element.get("property") or "").lower().split()
+
+
 def _property(tree: Element) -> str:
     """The name that an element with the property of an author gives, by itself or by an element inside."""
     for element in islice(tree.iter("span", "div", "a", "p", "meta", "address"), _ELEMENTS):
-        if "author" in (element.get("itemprop") or element.get("property") or "").lower().split():
+        if _is_author(element):
             if is_elsewhere(element):
                 continue
             inner = (item for item in element.iter() if (item.get("itemprop") or "") == "name")
@@ -153,6 +175,32 @@ def _elements(tree: Element) -> Iterator[str]:
     yield from (_byline(box) for box in islice(boxes, _BYLINES) if not is_elsewhere(box))
     only = {letters(words(link)): link for link in found[:_BYLINES]}
     yield _names(only.values()) if len(only) == 1 else ""
+    yield _in_footer(tree)
+    yield _names(_profiles(tree))
+
+
+def _in_footer(tree: Element) -> str:
+    """The one writer whom the properties in the footer of a post name, where none stands above it."""
+    found = (element for element in islice(tree.iter("span", "div", "a", "p"), _ELEMENTS) if _is_author(element))
+    names = {
+        letters(text): text
+        for element in islice(found, _BYLINES)
+        if not any(_ANOTHER.search(named(around)) for around in (element, *element.iterancestors()))
+        if (text := words(element)) and _is_name(text)
+    }
+    return next(iter(names.values())) if len(names) == 1 else ""
+
+
+def _profiles(tree: Element) -> Iterator[Element]:
+    """The links to the pages of people that stand right below the headline."""
+    headed, met = False, 0
+    for element in tree.iter("h1", "a"):
+        if element.tag == "h1":
+            headed = True
+        elif headed and met < _BELOW_HEADLINE:
+            met += 1
+            if _PROFILE.search(element.get("href") or "") and " " in words(element) and not is_elsewhere(element):
+                yield element
 
 
 def _names(links: Iterable[Element]) -> str:
@@ -181,9 +229,10 @@ def _byline(box: Element) -> str:
     first, *others = (line.strip() for line in lines.split("\n") if line.strip()) if lines else ("",)
     if others and not _BY.sub("", first + " ", count=1).strip():
         first = others[0]
-    texts = [_ENDS.sub("", _BY.sub("", first, count=1)).strip(" ,")]
+    texts = [_EMPLOYER.sub(r"\g<name>", _ENDS.sub("", _BY.sub("", first, count=1))).strip(" ,")]
     parts = [part.strip() for text in texts for part in text.split(",")]
-    return ", ".join(part for at, part in enumerate(parts) if _is_name(part) and (at == 0 or " " in part))
+    named = (part for at, part in enumerate(parts) if at == 0 or (" " in part and not _is_employer(part)))
+    return ", ".join(filter(_is_name, named))
 
 
 def _is_name(text: str) -> bool:

@@ -23,7 +23,8 @@ _BANNER = re.compile(rf"(?:^|\s)(?:js-|c-|wp-)?(?:{'|'.join(BANNERS)})")
 _ELSEWHERE = re.compile(
     r"(?:^|\s)(?:(?:js|c|m|o|wp-block|wp|article|post|entry|story|section|page|site|block|user|news|the)[-_]{1,2})*"
     r"(?:comment(?!s?-(?:on|open))|repl(?:y|ies)|respon[ds]|related|recommend|teaser|ticker|sidebar|widget|promo|trending|popular|"
-    r"latest|most-?read|more-|carousel|listing|masthead|breaking|newsletter|disqus|wm-ipp|toolbar|also-|card|footer)"
+    r"latest|most-?read|more-|carousel|listing|masthead|breaking|newsletter|e-?mail-?sign|sign-?up|disqus|wm-ipp|toolbar|also-|"
+    r"read-?(?:also|next)|lire-?aussi|lees-?ook|leia-?(?:mais|tambem)|baca-?juga|leggi-?anche|card|footer)"
     r"|(?:^|\s)(?!(?:no|has|is|with|show|hide)[-_])[a-z]{2,5}[-_]{1,2}comments?(?=$|[\s_-])"
 )
 _NO_LETTER = {code: None for code in range(128) if not chr(code).isalnum()}

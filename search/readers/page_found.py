@@ -19,6 +19,10 @@ _TRIES = 20
 """Lines that begin alike, as in a list: so many are looked at."""
 _SAME = 40
 """Letters by which the beginning of a paragraph is known again."""
+_NEAR = 6
+"""Lines in which a paragraph is looked for that is a part of one."""
+_WITH_RUBRIC = 1.6
+_FEW = 3
 _ENOUGH = 0.5
 """Of the letters in a page's prose so many are an article's that is whole."""
 PAGE = frozenset({"body", "html"})
@@ -45,7 +49,10 @@ class Found:
 
     @cached_property
     def places(self) -> list[range]:
-        """The lines that each paragraph is, in order; an empty range for one that is not found again."""
+        """The lines that each paragraph is, in order; an empty range for one that is not found again.
+
+        A paragraph may be no more than a part of a line: an extraction parts some where a link or a bold word begins.
+        """
         by_start: dict[str, list[int]] = {}
         for at, key in enumerate(self.keys):
             if key:
@@ -53,10 +60,17 @@ class Found:
         places: list[range] = []
         at = 0
         for paragraph in self.body:
-            place = self._place(letters(paragraph), by_start, at)
+            key = letters(paragraph)
+            place = self._place(key, by_start, at) or self._part_of(key, at)
             at = place.stop or at
             places.append(place)
         return places
+
+    def _part_of(self, key: str, after: int) -> range:
+        """The line that a paragraph is a part of, one of the next few."""
+        near = range(max(0, after - 1), min(after + _NEAR, len(self.keys)))
+        found = next((at for at in near if key and key in self.keys[at]), None)
+        return range(0) if found is None else range(found, found + 1)
 
     def _place(self, key: str, by_start: dict[str, list[int]], after: int) -> range:
         same = by_start.get(key[:_KNOWN], [])
@@ -86,8 +100,24 @@ class Found:
 
     @cached_property
     def first(self) -> int:
-        """The first line of the article's text; -1 where none is found again."""
-        return min(self.taken, default=-1)
+        """The first line of the article's text, below its headline; -1 where none is found again."""
+        return min((at for at in self.taken if at > self.heading), default=-1)
+
+    @cached_property
+    def begins(self) -> int:
+        """The first line of prose that is in the article's text; -1 for none."""
+        return min((at for at in self.taken if at > self.heading and self.shown[at].is_prose), default=-1)
+
+    @cached_property
+    def ends(self) -> int:
+        """The last line of prose that is in the article's text; -1 for none."""
+        return max((at for at in self.taken if self.shown[at].is_prose), default=-1)
+
+    @cached_property
+    def few_elsewhere(self) -> bool:
+        """Whether little of what is taken stands where other stories and the site's own lines do."""
+        elsewhere = sum(self.shown[at].size for at in self.taken if self.shown[at].elsewhere)
+        return _FEW * elsewhere < self.sizes.total()
 
     @cached_property
     def last(self) -> int:
@@ -96,9 +126,17 @@ class Found:
 
     @cached_property
     def heading(self) -> int:
-        """The line of the headline, the last above the text, or -1."""
-        title = letters(self.title)
-        return max((at for at in range(max(self.first, 0)) if title and self.keys[at] == title), default=-1)
+        """The line of the headline, the last above the text, or -1; menus above it may have been taken for text."""
+        title, begins = letters(self.title), min(self.taken, default=0)
+        begins = min((at for at in self.taken if self.shown[at].is_prose), default=begins)
+        return max((at for at in range(begins) if title and self._is_headline(at, title)), default=-1)
+
+    def _is_headline(self, at: int, title: str) -> bool:
+        """Whether a line is the headline, alone or with a rubric in the same heading."""
+        key = self.keys[at]
+        return key == title or (
+            self.shown[at].role == "heading" and key.endswith(title) and len(key) <= _WITH_RUBRIC * len(title)
+        )
 
     @cached_property
     def share(self) -> float:

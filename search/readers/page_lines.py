@@ -52,7 +52,8 @@ _ROLES: Mapping[str, Role] = {
     "blockquote": "quote",
 }
 _CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:caption|bild-?(?:unterschrift|text)|legende?|credits?|photographer)(?:$|[\s_-](?!\w*title))"
+    r"(?:^|[\s_-])(?:(?:image|img|photo|picture|media|fig(?:ure)?)?[_-]{0,2}caption|\w*bild[_-]{0,2}(?:unterschrift|text)"
+    r"|(?:image|img|photo|picture|foto)[_-]{1,2}desc(?:ription)?|legende?|credits?|photographer)(?:$|[\s_-](?!\w*title))"
 )
 WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 

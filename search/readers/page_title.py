@@ -18,6 +18,8 @@ _ELEMENTS = 3000
 _FIRST_RANK = 20
 _BEGINNING = 8
 """Letters by which a headline that was cut is known again."""
+_PARTED = re.compile(r"\s[:,.;!?»”]")
+"""A blank that is not shown: where an element begins in the middle of a heading."""
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 _PART = 0.4
 """Of the letters of a declared title so many belong to its headline; fewer may be its rubric."""
@@ -25,6 +27,9 @@ _WORDS = 3
 _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _WIDE_LETTERS = 6
 """Letters of a headline where words are not parted by blanks."""
+_HEADLINE = re.compile(
+    r"headline|(?:^|\s)(?:article|story|post|entry|news|detail|content)[_-]{1,2}(?:main-?)?title(?:$|\s)"
+)
 _LOGO = re.compile(r"logo|site-?(?:title|name|header)|brand|masthead")
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+|home/?)?$")
 
@@ -41,7 +46,7 @@ def headings(tree: Element) -> Headings:
     """The headings of a page that are as long as a headline."""
     tops = [(element, words(element)) for element in islice(tree.iter("h1"), _FIRST_RANK)]
     others = islice(tree.iter("h2", "h3", "div", "p", "span"), _ELEMENTS)
-    lower = [words(element) for element in others if element.tag in ("h2", "h3") or "headline" in named(element)]
+    lower = [words(element) for element in others if element.tag in ("h2", "h3") or _HEADLINE.search(named(element))]
     own = [text for element, text in tops if not _is_logo(element) and not is_elsewhere(element)]
     every = [text for _, text in tops] + lower
     return Headings([text for text in own if len(text) in _LENGTH], [text for text in every if len(text) in _LENGTH])
@@ -90,7 +95,8 @@ def _as_headed(title: str, found: Headings, sites: set[str]) -> str:
     whole = letters(title)
     parts = [text for key, text in own.items() if key in whole and (_is_wordy(text) or len(key) >= _PART * len(whole))]
     if parts:
-        return max(parts, key=len)
+        longest = max(parts, key=len)
+        return title if letters(longest) == whole and _PARTED.search(longest) else longest
     if len(own) != 1 or whole in map(letters, found.every):
         return title if whole not in sites or len(own) != 1 else next(iter(own.values()))
     ((key, only),) = own.items()

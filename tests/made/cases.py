@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Literal
 
 from tests import made_files
-from tests.made import beside, layouts, odd, pages, quirks, texts
+from tests.made import beside, layouts, odd, pages, quirks, templates, texts
 from tests.made.articles import ENGLISH, GERMAN, MADE, RUSSIAN, Made
 from tests.made.case import Case, iso
 
@@ -77,8 +77,28 @@ PAGES: dict[Callable[[Made], str], tuple[How | None, bool]] = {
     beside.discussed: ("stated", True),
     beside.portrayed: ("stated", True),
     beside.styled_away: ("stated", True),
+    templates.pointing: ("stated", True),
+    templates.menued: ("stated", True),
+    templates.signing_up: ("stated", True),
+    templates.rubricked: ("stated", True),
+    templates.fronted_lead: ("stated", True),
+    templates.headed_entries: ("stated", True),
+    templates.subheaded_briefly: ("stated", True),
+    templates.todays: (None, True),
+    templates.others_days: (None, True),
+    templates.scheduled: (None, True),
+    templates.pictured: (None, True),
 }
 """Each shape with how its day is known, or None where nobody can know it, and whether it names its publisher."""
+
+BODIES: dict[Callable[[Made], str], Callable[[Made], tuple[str, ...]]] = {
+    layouts.pointed: lambda made: (*made.related, *made.body),
+    templates.menued: lambda made: (f"{templates.brief(made)}: {made.body[0]}", *made.body[1:]),
+    templates.fronted_lead: lambda made: (made.related[0], *made.body),
+    templates.headed_entries: lambda made: (templates.brief(made), *made.related, *made.body),
+    templates.subheaded_briefly: lambda made: (templates.brief(made), *made.body),
+}
+"""Of shapes whose body is more than the article's paragraphs: what it is."""
 
 TEXTS: dict[Callable[[Made], str], tuple[How | None, bool, int]] = {
     texts.plain: ("stated", False, 0),
@@ -107,7 +127,7 @@ def _pages() -> Iterator[Case]:
     for shape, (how, named) in PAGES.items():
         for made in MADE:
             case = _case(f"{shape.__name__}-{made.language}.html", shape(made).encode(), made, how, named=named)
-            yield replace(case, body=(*made.related, *made.body)) if shape is layouts.pointed else case
+            yield replace(case, body=BODIES[shape](made)) if shape in BODIES else case
     for domain, line in (("quay.co.uk", "4/3/2021"), ("quay.com.au", "04/03/2021"), ("quay.us", "3/4/2021")):
         page = quirks.countried(ENGLISH, domain, line).encode()
         yield _case(f"countried-{domain}.html", page, ENGLISH, "stated", named=True)
