@@ -15,9 +15,10 @@ from tests.made_article import BODY as BODY
 from tests.made_article import PROSE as PROSE
 from tests.made_article import TITLE as TITLE
 from tests.made_markup import MARKUP
-from tests.made_packages import WAYS, book, open_text, saved_page, tarred
+from tests.made_packages import WAYS, book, open_text, safari_page, saved_page, tarred
 from tests.made_packages import packed as packed
 from tests.made_scans import scan
+from tests.made_sheets import open_sheet, workbook
 
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PDF_LINE = 14
@@ -166,6 +167,7 @@ def _archived() -> bytes:
     return tarred({"./inner.txt": text()})
 
 
+_SHEET = (("title", "body"), (TITLE, BODY))
 EXPORTED = (".nexis.docx", ".nexis.rtf", ".lexisnexis.txt", ".factiva.html", ".proquest.txt", ".europresse.html")
 
 MADE: Mapping[str, Callable[[], bytes]] = {
@@ -180,6 +182,13 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     ".jsonl": lines,
     ".ndjson": lines,
     ".csv": table,
+    ".xlsx": lambda: workbook({"Sheet1": _SHEET}),
+    ".xlsm": lambda: workbook({"Sheet1": _SHEET}),
+    ".xltx": lambda: workbook({"Sheet1": _SHEET}),
+    ".ods": lambda: open_sheet(_SHEET),
+    ".ots": lambda: open_sheet(_SHEET),
+    ".fods": lambda: open_sheet(_SHEET, flat=True),
+    ".webarchive": lambda: safari_page(page()),
     ".tsv": lambda: table("\t"),
     ".tab": lambda: table("\t"),
     ".eml": mail,

@@ -116,8 +116,23 @@ def tweets(*tweets: Mapping[str, object]) -> bytes:
     return f"window.YTD.tweets.part0 = {json.dumps(held)}".encode()
 
 
+def note(title: str = TITLE, more: str = "", body: str = BODY) -> str:
+    """A note of Evernote's."""
+    inner = "".join(f"<div>{paragraph}</div><div><br/></div>" for paragraph in body.split("\n\n"))
+    kind = '<!DOCTYPE en-note SYSTEM "http://xml.evernote.com/pub/enml2.dtd">'
+    content = f'<![CDATA[<?xml version="1.0" encoding="UTF-8"?>{kind}<en-note>{inner}</en-note>]]>'
+    return f"<note><title>{title}</title><content>{content}</content>{more}</note>"
+
+
+def notes(*each: str) -> bytes:
+    """Evernote's export of some notes."""
+    kind = '<!DOCTYPE en-export SYSTEM "http://xml.evernote.com/pub/evernote-export4.dtd">'
+    return f'{DECLARATION}{kind}<en-export export-date="20230505T093100Z">{"".join(each)}</en-export>'.encode()
+
+
 MARKUP: Mapping[str, Callable[[], bytes]] = {
     ".xml": rss,
+    ".enex": lambda: notes(note()),
     ".rss": rss,
     ".atom": atom,
     ".nitf": nitf,

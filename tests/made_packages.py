@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import plistlib
 import tarfile
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -107,3 +108,12 @@ def saved_page(page: bytes, *more: tuple[str, bytes], address: str = "https://ex
 def _saved_part(part: tuple[str, bytes]) -> bytes:
     kind, content = part
     return f"--B\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: binary\r\n\r\n".encode() + content + b"\r\n"
+
+
+def safari_page(content: bytes, address: str = "https://example.org/lamp", *, binary: bool = True) -> bytes:
+    """A page as Safari saves it, with a picture and a frame."""
+    kinds = ("WebResourceData", "WebResourceMIMEType", "WebResourceTextEncodingName", "WebResourceURL")
+    resource = dict(zip(kinds, (content, "text/html", "UTF-8", address), strict=True))
+    frame = {"WebMainResource": {**resource, "WebResourceData": b"<html><body><p>An advertisement</p></body></html>"}}
+    whole = {"WebMainResource": resource, "WebSubresources": [{kinds[0]: b"PNG"}], "WebSubframeArchives": [frame]}
+    return plistlib.dumps(whole, fmt=plistlib.FMT_BINARY if binary else plistlib.FMT_XML)

@@ -130,7 +130,11 @@ _NAMED_SO = ".txt, .html, .docx, .csv or another supported format"
 _HINTS = {
     "unpack it, or repack it as .zip": ".7z .rar .lz4 .lzma .cab .iso",
     "save it as .docx or .txt": ".doc .dot .pages .wpd .wps .mobi .azw3 .fb2 .tex .ppt .pptx .odp",
-    "save it as .csv": ".xls .xlsx .xlsm .xlsb .ods .numbers .parquet .feather .db .sqlite .sqlite3 .mdb .accdb",
+    "save it as .xlsx or .csv": ".xls .xlsb .xlt .numbers .sdc .wk1",
+    "save it as .csv or .jsonl": (
+        ".parquet .arrow .feather .orc .avro .db .sqlite .sqlite3 .duckdb .mdb .accdb .rds .rda .rdata .dta .sav .por"
+        " .sas7bdat .pkl .pickle .h5 .hdf5 .npy"
+    ),
     "save its messages as .eml or .mbox": ".msg .pst .ost .emlx",
     "if it shows text, save it as .png or .pdf, which are read by OCR": (
         ".gif .bmp .webp .heic .jp2 .djvu .ps .eps .svg"
@@ -138,7 +142,7 @@ _HINTS = {
     "if it is speech, save a transcript as .txt": ".mp3 .m4a .wav .ogg .flac .aac .mp4 .mov .avi .mkv .webm .wmv",
     "it lists feeds and has no articles: save the feeds themselves as .rss": ".opml",
     "it lists bookmarks and has no articles: save the pages as .html": ".xbel",
-    "save the pages as .html or .warc": ".webarchive .maff .url .webloc",
+    "save the pages as .html or .warc": ".maff .url .webloc",
 }
 """What to do with files that people have beside articles, by their endings."""
 _ADVICE = {suffix: advice for advice, suffixes in _HINTS.items() for suffix in suffixes.split()}

@@ -20,9 +20,9 @@ def has(archive: zipfile.ZipFile, name: str) -> bool:
     return name in archive.NameToInfo
 
 
-def packed(archive: zipfile.ZipFile, name: str) -> bytes:
+def packed(archive: zipfile.ZipFile, name: str, limit: int = MAX_XML) -> bytes:
     """The XML of a member. Raises FileSkipped where it is damaged, a bomb, or would define entities."""
-    raw = member(archive, archive.getinfo(name), MAX_XML)
+    raw = member(archive, archive.getinfo(name), limit)
     return safe(raw)
 
 

@@ -29,7 +29,8 @@ def opened(raw: bytes, kind: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(BytesIO(raw))
     except _DAMAGE:
-        raise FileSkipped(f"not a {kind}, or a truncated one; get a fresh copy") from None
+        article = "an" if kind[0] in "AEIOU" else "a"
+        raise FileSkipped(f"not {article} {kind}, or a truncated one; get a fresh copy") from None
 
 
 def member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int = MAX_MEMBER) -> bytes:

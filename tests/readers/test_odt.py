@@ -57,7 +57,7 @@ def test_what_was_deleted_is_not_read() -> None:
     ("raw", "reason"),
     [
         (b"", "empty"),
-        (b"text", "not a OpenDocument text"),
+        (b"text", "not an OpenDocument text"),
         (packed({"x": b""}), "not an OpenDocument text"),
         (packed({"content.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "entities"),
         (packed({"content.xml": b"<a>" * 100_000}), "nested"),

@@ -8,7 +8,7 @@ from search.errors import FileSkipped
 from search.model import Document
 from search.readers import Record, Rejected, read
 from tests.made_files import BODY, TITLE, crawl, packed, page
-from tests.made_packages import saved_page
+from tests.made_packages import safari_page, saved_page
 
 
 def found(raw: bytes, name: str) -> list[Record]:
@@ -61,3 +61,30 @@ def test_a_crawl_that_is_damaged_is_named_and_the_next_read() -> None:
 def test_a_package_without_a_crawl_is_told() -> None:
     with pytest.raises(FileSkipped, match="no crawl"):
         found(packed({"datapackage.json": b"{}"}), "a.wacz")
+
+
+@pytest.mark.parametrize("binary", [True, False])
+def test_a_page_that_safari_saved_is_its_article_at_its_address(binary: bool) -> None:
+    (document,) = found(safari_page(page(), binary=binary), "a.webarchive")
+    assert isinstance(document, Document)
+    assert (document.title, document.body, document.url) == (TITLE, BODY, "https://example.org/lamp")
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"", "empty"),
+        (b"no list", "not a page that Safari saved"),
+        (safari_page(page())[:200], "not a page that Safari saved"),
+        (safari_page(page(), binary=False)[:300], "not a page that Safari saved"),
+        (b'<?xml version="1.0"?><plist version="1.0"><array/></plist>', "not a page that Safari saved"),
+        (
+            b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><plist><string>&b;</string></plist>",
+            "not a page that Safari",
+        ),
+        (safari_page(page()).replace(b"text/html", b"image/png"), "no page in the file"),
+    ],
+)
+def test_what_is_no_page_of_safari_is_named(raw: bytes, reason: str) -> None:
+    with pytest.raises(FileSkipped, match=reason):
+        found(raw, "a.webarchive")

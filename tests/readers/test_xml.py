@@ -294,3 +294,13 @@ def test_lists_without_text_are_named(raw: str, said: str) -> None:
 def test_a_list_of_bookmarks_is_named_with_how_many_it_has(raw: str) -> None:
     with pytest.raises(FileSkipped, match="1 address"):
         records(raw.encode(), "a.html")
+
+
+def test_each_note_of_evernote_is_an_article_and_a_clipping_has_no_day_of_its_saving() -> None:
+    url = "<source-url>https://example.org/lamp</source-url>"
+    clipped = f"<created>20230505T093100Z</created><note-attributes><author>Ada Quayle</author>{url}</note-attributes>"
+    raw = made.notes(made.note(more=clipped), made.note("Ferry sold", "<created>20210304T100000Z</created>"))
+    first, second = documents(raw, "a.enex")
+    assert (first.path, first.author, first.url) == ("news/a.enex#1", "Ada Quayle", "https://example.org/lamp")
+    assert (first.body, told(first)) == (BODY, (TITLE, "", ""))
+    assert told(second) == ("Ferry sold", "2021-03-04", "")
