@@ -11,7 +11,6 @@ import numpy as np
 
 from search.engines import scoring, term_weights
 from search.engines.columns.array_file import Floats, Ints, Mask
-from search.engines.columns.postings import Found
 from search.engines.columns.proximity import Proximity
 from search.engines.columns.snapshot import Snapshot
 from search.engines.hits import Match, hit
@@ -70,12 +69,9 @@ class Reading:
         """The scores of some documents, given as a mask and as numbers; not yet rounded."""
         scores = np.zeros(len(documents))
         for leaf in self._leaves:
-            matched = self._matched[leaf]
-            frequency = np.zeros(len(documents))
-            for name, found in matched.found.items():
-                self._add(frequency, name, found, mask, documents)
-            weight = self._weights[leaf] * scoring.idf(self._snapshot.size, len(matched.documents))
-            scores += weight * scoring.saturated(frequency)
+            having = self._matched[leaf].documents
+            weight = self._weights[leaf] * scoring.idf(self._snapshot.size, len(having))
+            self._add(scores, weight, having, self._snapshot.saturated(leaf), mask, documents)
         if self._pairs:
             self._add_closeness(scores, documents)
         return scores
@@ -87,21 +83,22 @@ class Reading:
         self._proximity = Proximity(self._snapshot, self._pairs, documents[best])
         scores[best] += self._proximity.scores()
 
-    def _add(self, frequency: Floats, name: str, found: Found, mask: Mask, documents: Ints) -> None:
-        """Add the weighted frequencies in one field to those of some documents."""
+    @staticmethod
+    def _add(scores: Floats, weight: float, having: Ints, saturated: Floats, mask: Mask, documents: Ints) -> None:
+        """Add what one leaf gives to the scores of some documents, which may be others than those that have it."""
         # `take` and `compress`, not brackets: a mask in brackets takes several times as long.
-        kept = mask.take(found.documents)
-        having, counts = found.documents.compress(kept), found.counts.compress(kept).astype(np.float64)
-        weighted = self._snapshot.frequency(name, having, counts)
+        kept = mask.take(having)
+        if not kept.all():
+            having, saturated = having.compress(kept), saturated.compress(kept)
         # As many as are asked about: then they are the same ones, in the same order.
         if len(having) == len(documents):
-            frequency += weighted
+            scores += weight * saturated
         elif len(having) * _DENSE < len(mask):
-            frequency[np.searchsorted(documents, having)] += weighted
+            scores[np.searchsorted(documents, having)] += weight * saturated
         else:
             laid_out = np.zeros(len(mask))
-            laid_out[having] = weighted
-            frequency += laid_out.take(documents)
+            laid_out[having] = weight * saturated
+            scores += laid_out.take(documents)
 
     def hits(self, query: Query, numbers: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:
         """Documents as they are shown."""

@@ -39,9 +39,9 @@ class _Search:
 
     def starts(self, reading: Reading, reach: int | None) -> Ints:
         """The keys at which a reading stands, ascending."""
-        within = self._with_all(reading)
+        within = np.flatnonzero(self._with_all(reading))
         # Most spellings that some text has are in none of the documents that have the rest of a phrase.
-        if not within.any():
+        if not len(within):
             return np.empty(0, np.int64)
         keys = [self.lists.keys(self.terms[piece], within) for piece in reading]
         if len(keys) == 1:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from search.compounds import WIDEST, wide
-from search.engines.columns.array_file import Array, ArrayFile, Ints, Mask
+from search.engines.columns.array_file import Array, ArrayFile, Ints
 from search.engines.columns.distinct import distinct
 from search.engines.columns.stored_documents import StoredDocuments
 from search.engines.columns.string_table import Strings
@@ -22,6 +22,8 @@ OFTEN = 255
 """A count that says: look the true one up."""
 POSITION_BITS = 32
 """A key is a document's number times 2^32 plus a position."""
+_FEW = 16
+"""Documents that are a sixteenth of a list are few: looking them up there is quicker than a pass over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +150,15 @@ class FieldLists:
         counts = self._counted(slice(int(self._first[term]), int(self._first[term + 1])))
         return np.split(self._positions[spots], np.cumsum(counts.astype(np.int64))[:-1])
 
-    def keys(self, terms: Ints, within: Mask) -> Ints:
-        """Where any of some terms stands in the documents of a mask: sorted keys of document and position."""
+    def keys(self, terms: Ints, within: Ints) -> Ints:
+        """Where any of some terms stands in some documents, ascending: sorted keys of document and position."""
         terms = terms[self._first[terms] < self._first[terms + 1]]
-        if not len(terms) or not within.any():
+        if not len(terms) or not len(within):
             return np.empty(0, np.int64)
         postings = self._postings(terms)
         documents, counts = self._documents[postings], self._counted(postings)
+        kept = self._kept(documents, within, one_term=len(terms) == 1)
         until = np.cumsum(counts, dtype=np.int64)
-        kept = np.flatnonzero(within.take(documents))
         counts = counts.take(kept).astype(np.int64)
         spots = until.take(kept) - counts + self._shifts(terms, until, kept)
         positions = self._positions.take(spread(spots, counts))
@@ -165,6 +167,19 @@ class FieldLists:
         if len(terms) > 1:
             keys.sort()
         return keys
+
+    def _kept(self, documents: Array, within: Ints, one_term: bool) -> Ints:
+        """Which of the documents of some postings are among others."""
+        if one_term and len(within) * _FEW < len(documents):
+            # In their own type: numbers of another one would have all of them made over.
+            wanted = within.astype(documents.dtype)
+            at = np.searchsorted(documents, wanted)
+            at, wanted = at[at < len(documents)], wanted[at < len(documents)]
+            kept: Ints = at[documents.take(at) == wanted]
+            return kept
+        mask = np.zeros(len(self.lengths), np.bool_)
+        mask[within] = True
+        return np.flatnonzero(mask.take(documents))
 
     def _shifts(self, terms: Ints, until: Ints, kept: Ints) -> Ints:
         """What leads from the sum of the counts before some postings, of several terms in a row, to their positions."""

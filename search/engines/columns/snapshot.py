@@ -42,6 +42,7 @@ from search.query.readings import Piece, asked
 from search.searched_text import searched_text
 
 MATCHED_BYTES = 64 << 20
+SATURATED_BYTES = 32 << 20
 EXPANDED_BYTES = 16 << 20
 NEAR_BYTES = 1 << 20
 SHOWN_BYTES = 32 << 20
@@ -113,6 +114,7 @@ class Snapshot:
         # Once for all queries: every score divides by them.
         self._discounts = {name: self._discount(name) for name in scoring.FIELDS}
         self._matched: Cache[Leaf, Matched] = Cache(MATCHED_BYTES, lambda matched: matched.nbytes)
+        self._saturated: Cache[Leaf, Floats] = Cache(SATURATED_BYTES, lambda numbers: 1_000 + numbers.nbytes)
         self._expanded: Cache[Part, Expansion] = Cache(EXPANDED_BYTES, lambda expanded: expanded.nbytes)
         self._near: Cache[str, tuple[Candidate, ...]] = Cache(NEAR_BYTES, lambda near: 200 + 500 * len(near))
         self._farther: Cache[str, tuple[Candidate, ...]] = Cache(NEAR_BYTES, lambda near: 200 + 500 * len(near))
@@ -203,6 +205,22 @@ class Snapshot:
         # In the order of `scoring.weighted`: floats added or multiplied in another one differ in their last bit.
         return counts * scoring.WEIGHTS[field] / self._discounts[field].take(documents)
 
+    def saturated(self, leaf: Leaf) -> Floats:
+        """What the frequency of a leaf gives to the score of each document that it matches."""
+        return self._saturated.get(leaf, self._frequencies)
+
+    def _frequencies(self, leaf: Leaf) -> Floats:
+        matched = self.match(leaf)
+        frequency = np.zeros(len(matched.documents))
+        for name, found in matched.found.items():
+            weighted = self.frequency(name, found.documents, found.counts.astype(np.float64))
+            # As many as there are in all: then they are the same ones, in the same order.
+            if len(weighted) == len(frequency):
+                frequency += weighted
+            else:
+                frequency[np.searchsorted(matched.documents, found.documents)] += weighted
+        return scoring.saturated(frequency)
+
     def occurrences(self, matched: Matched, field: str, documents: Iterable[int]) -> dict[int, list[tuple[int, ...]]]:
         """Where a leaf stands in a field of some documents: positions among its words (see `search.query.patterns`)."""
         numbers = np.array([*documents], np.int64)
@@ -220,12 +238,12 @@ class Snapshot:
 
     def keys(self, field: str, terms: Sequence[Ints], documents: Ints) -> Ints:
         """Where any of some terms, given for each segment, stands in a field of some documents: keys, ascending."""
-        mask = np.zeros(len(self.living), np.bool_)
-        mask[documents] = True
+        wanted = np.sort(documents)
         found = [np.empty(0, np.int64)]
         for segment, numbers in zip(self._segments, terms, strict=True):
             lists = segment.fields[field]
-            keys = lists.keys(numbers, mask[segment.base : segment.base + len(lists.lengths)])
+            low, high = np.searchsorted(wanted, (segment.base, segment.base + len(lists.lengths)))
+            keys = lists.keys(numbers, wanted[low:high] - segment.base)
             found.append(keys + (segment.base << POSITION_BITS))
         return np.concatenate(found)
 
