@@ -36,6 +36,7 @@ from web.pages import editing, saved_searches, tags, wording
 from web.pages.entity import entity_address, search_address
 from web.pages.results import document_address
 from web.pages.routes import views
+from web.pages.spans import highlighted
 
 __all__ = ["create_app"]
 
@@ -104,6 +105,7 @@ def _dress(app: Flask) -> None:
     )
     app.jinja_env.filters.update(
         counted=plural,
+        highlighted=highlighted,
         period=period_words,
         moment=wording.moment_words,
         language=wording.language_name,

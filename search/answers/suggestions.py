@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from search.analysis import fold, is_unspaced, surfaces
 from search.engines.base import Searcher
 from search.facets import FacetField, keyword_facets
-from search.model import Listing, Query
+from search.model import Bucket, Listing, Query
 from search.query.address import address
 from search.query.syntax import QUOTES
 
@@ -62,14 +62,20 @@ def _first_found(searcher: Searcher, query: Query, fits: Callable[[str, str], bo
     for rest, name in _readings(query.text):
         asked = replace(query, text=rest, page=1)
         facets = (facet for facet in keyword_facets() if not facet.folded)
-        found = [suggestion for facet in facets for suggestion in _of_facet(searcher, asked, facet, name, fits)]
+        found = [(facet, bucket) for facet in facets for bucket in _of_facet(searcher, asked, facet, name, fits)]
         if found and fits is _begins:
             # A word that more articles have than the name is a word, and not the beginning of that name.
             words = searcher.count(replace(query, text=f"{rest} {name}", match="all", page=1))
-            found = [suggestion for suggestion in found if suggestion.count > words]
+            found = [(facet, bucket) for facet, bucket in found if bucket.count > words]
         if found:
-            return tuple(sorted(found, key=lambda s: (-s.count, s.label))[:MOST])
+            found.sort(key=lambda named: (-named[1].count, named[1].label))
+            return tuple(_suggestion(asked, facet, bucket) for facet, bucket in found[:MOST])
     return ()
+
+
+def _suggestion(asked: Query, facet: FacetField, bucket: Bucket) -> Suggestion:
+    chosen = asked.toggle(facet.name, bucket.value)
+    return Suggestion(facet.name, facet.label, bucket.value, bucket.label, bucket.count, chosen)
 
 
 def completions(searcher: Searcher, query: Query) -> tuple[Suggestion, ...]:
@@ -104,12 +110,11 @@ def _readings(text: str) -> Iterator[tuple[str, str]]:
 
 def _of_facet(
     searcher: Searcher, query: Query, facet: FacetField, name: str, fits: Callable[[str, str], bool]
-) -> Iterator[Suggestion]:
+) -> Iterator[Bucket]:
     listed = searcher.values(query, Listing(facet.name, contains=name, size=LOOKED_AT))
     for bucket in listed.buckets:
         if bucket.state == "none" and bucket.count and fits(_spaced(bucket.label), _spaced(name)):
-            chosen = query.toggle(facet.name, bucket.value)
-            yield Suggestion(facet.name, facet.label, bucket.value, bucket.label, bucket.count, chosen)
+            yield bucket
 
 
 def _whole(label: str, name: str) -> bool:

@@ -106,6 +106,7 @@ class WhooshSearcher:
     def _search(self, query: Query) -> Page:
         matches = word_matches(self._snapshot, query)
         filtered = Filtered(self._snapshot, query, matches.mask)
+        self._last = _finding(query), filtered
         facets = tuple(self._facet(query, facet, filtered) for facet in facet_buckets.counted(query).values())
         mended = proposals(query, matches.reading.leaves, self._snapshot, self.count)
         notices = matches.notices + mended + matches.told
@@ -192,10 +193,11 @@ class WhooshSearcher:
         del self._snapshot, self._last
 
     def _filtered(self, query: Query) -> Filtered:
-        # Whoever looks for a name asks one facet after the other the same: the last answer is kept, however many ask.
-        last = self._last
-        if last is None or last[0] != query:
-            last = query, Filtered(self._snapshot, query, word_matches(self._snapshot, query).mask)
+        # Whoever looks for a name asks one facet after the other the same, and a page asks how many stories it has: the
+        # last answer is kept, however many ask.
+        last, finding = self._last, _finding(query)
+        if last is None or last[0] != finding:
+            last = finding, Filtered(self._snapshot, query, word_matches(self._snapshot, query).mask)
             self._last = last
         return last[1]
 
@@ -250,7 +252,7 @@ class WhooshSearcher:
         labelled = column.labelled(facet_buckets.folded(listing.contains))
         if query.group:
             counts = self._counted(query, column, selection)
-            found = counts.only(labelled[counts.values])
+            found = counts.among(labelled)
         else:
             found = column.count_some(labelled, selection.mask, selection.documents)
         page = found.page(listing.order, listing.offset, listing.offset + listing.size)
@@ -267,3 +269,11 @@ class WhooshSearcher:
             return facet_buckets.date_facet(query, facet, rows, none, spread)
         counts, missing = days.count(selection.mask, selection.documents, query)
         return facet_buckets.date_facet(query, facet, counts, missing)
+
+
+def _finding(query: Query) -> Query:
+    """What of a query says which documents it finds, the others of its facets' counts among them."""
+    seen = Query()
+    return replace(
+        query, sort=None, group=None, view=None, page=1, per_page=seen.per_page, facets=None, facet_size=seen.facet_size
+    )

@@ -90,9 +90,12 @@ def encode(parameters: Pairs) -> str:
 def pairs(query: Query) -> list[tuple[str, str]]:
     """The parameters that are not at their default, in the fixed order."""
     found = words_pairs(query)
+    # Every link of a page is written here, and nearly all queries leave nearly all facets alone.
+    said = {*query.chosen, *query.excluded, *query.every, *query.some}
     for name in all_facets():
-        chosen, others = facet_pairs(query, name)
-        found += chosen + others
+        if name in said:
+            chosen, others = facet_pairs(query, name)
+            found += chosen + others
     return found + view_pairs(query)
 
 

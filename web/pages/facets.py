@@ -89,13 +89,16 @@ class Step:
 class DatePanel:
     """The date facet. `kept` are the parameters that a form must repeat, because no field shows them.
 
-    `clickable` is whether its bars are wide enough to be links. `years` are the first and the last year of the bars,
-    or of all articles where there are none: examples of what can be typed.
+    `drawn` and `drawn_chosen` are the bars as paths of the drawing. `clickable` is whether they are wide enough to be
+    links. `years` are the first and the last year of the bars, or of all articles where there are none: examples of
+    what can be typed.
     """
 
     name: str
     label: str
     columns: tuple[Column, ...]
+    drawn: str
+    drawn_chosen: str
     width: int
     clickable: bool
     listed: tuple[Column, ...]
@@ -195,7 +198,8 @@ def _selection(marked: Iterable[Choice]) -> str:
 
 def _date_panel(clicks: Clicks, facet: Facet, examples: Facet) -> DatePanel:
     query = clicks.query
-    columns = tuple(_column(clicks, facet.name, bar, place) for place, bar in enumerate(bars(facet)))
+    row = bars(facet)
+    columns = tuple(_column(clicks, facet.name, bar, place) for place, bar in enumerate(row))
     chosen = query.chosen.get(facet.name, ())
     excluded = query.excluded.get(facet.name, ())
     marked = [*(_words(facet, v) for v in chosen), *(f"not {_words(facet, v)}" for v in excluded)]
@@ -205,6 +209,8 @@ def _date_panel(clicks: Clicks, facet: Facet, examples: Facet) -> DatePanel:
         name=facet.name,
         label=facet.label,
         columns=columns,
+        drawn=_path(column for column in columns if column.bar.bucket.state != "chosen"),
+        drawn_chosen=_path(column for column in columns if column.bar.bucket.state == "chosen"),
         width=len(columns) * COLUMN,
         clickable=len(columns) <= MOST_LINKS,
         listed=listed,
@@ -212,11 +218,16 @@ def _date_panel(clicks: Clicks, facet: Facet, examples: Facet) -> DatePanel:
         interval=facet.interval or "",
         since=period_words(query.since) if query.since else "",
         until=period_words(query.until) if query.until else "",
-        years=_years(bars(examples)),
+        years=_years(row if examples is facet else bars(examples)),
         none=none,
         selection=", ".join(marked),
         kept=_kept(facet, chosen, excluded, none),
     )
+
+
+def _path(columns: Iterable[Column]) -> str:
+    """Columns as rectangles, each standing on the base line; one without anything in it is left out."""
+    return "".join(f"M{c.left} 100V{c.bar.top}h8V100" for c in columns if c.bar.height)
 
 
 def _years(row: tuple[Bar, ...]) -> tuple[str, str]:

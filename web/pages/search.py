@@ -39,6 +39,7 @@ def search_page(index: Index, query: Query, opened: bool = False) -> dict[str, o
     """Everything that the templates show, by the names that they use; `opened` says that "More filters" is open."""
     shown = in_company(query)
     page = index.searcher.search(shown if opened or are_chosen(query) else replace(shown, facets=_unfolded()))
+    folded_to = _folded(index, replace(page, query=query))  # the engine still has what the same words find
     facets = [with_additions(index.searcher, page, facet) for facet in page.facets]
     page = replace(page, query=query)
     return {
@@ -63,7 +64,7 @@ def search_page(index: Index, query: Query, opened: bool = False) -> dict[str, o
         "completions": () if page.total else completions(index.searcher, query),
         "exports": _exports(query),
         "unfolded": index.searcher.count(replace(query, group=None)) if query.group else page.total,
-        "folded": _folded(index, page),
+        "folded": folded_to,
         "overtime": timeline.link(query),
         "in_context": context.link(query) if page.total and query.text.strip() else "",
         "methods": receipt.link(query),

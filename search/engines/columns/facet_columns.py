@@ -27,11 +27,13 @@ import numpy as np
 
 from search.engines import facet_buckets
 from search.engines.columns.array_file import Array, ArrayFile, Ints, Mask, gaps
+from search.engines.columns.cache import Cache
 from search.engines.columns.postings import spread
 from search.engines.columns.string_table import Strings
 from search.facets import FacetField
 from search.model import NONE
 
+_LABELLED_BYTES = 512 << 10
 _SPARSE = 8
 """Less than an eighth as many is few: then sorting and looking up beat a pass over everything."""
 
@@ -54,6 +56,10 @@ class Counts:
     def only(self, kept: Mask) -> Counts:
         """The counts of some of the values."""
         return Counts(self.values[kept], self.counts[kept], self.missing)
+
+    def among(self, values: Ints) -> Counts:
+        """The counts of those that are among some values."""
+        return self.only(np.isin(self.values, values, assume_unique=True))
 
     def without(self, values: list[int]) -> Counts:
         """The counts of all values but some."""
@@ -97,6 +103,7 @@ class Values:
         self._documents = array_of("documents")
         self._first = file.bounds(f"{facet.name}_first", len(self._documents))
         self._totals = gaps(self._first)
+        self._labelled: Cache[str, Ints] = Cache(_LABELLED_BYTES, lambda values: 200 + values.nbytes)
         cells = np.flatnonzero(self._totals)
         self._of_all = self._split(cells, self._totals[cells])
 
@@ -117,9 +124,9 @@ class Values:
         number = self.find(value)
         return self._documents[:0] if number is None else self._documents[self._first[number] : self._first[number + 1]]
 
-    def labelled(self, wanted: str) -> Mask:
-        """Which values have a label that holds a text, both folded."""
-        return self._folded.holding(wanted)
+    def labelled(self, wanted: str) -> Ints:
+        """The values whose label holds a text, both folded; ascending."""
+        return self._labelled.get(wanted, lambda text: np.flatnonzero(self._folded.holding(text)))
 
     def count(self, mask: Mask, documents: Ints) -> Counts:
         """The counts over some documents, given as a mask and as numbers."""
@@ -139,18 +146,24 @@ class Values:
         cells = np.flatnonzero(left)
         return self._split(cells, left[cells])
 
-    def count_some(self, kept: Mask, mask: Mask, documents: Ints) -> Counts:
-        """The counts of some of the values over some documents. Of rare values it takes the time of their documents."""
-        values = np.flatnonzero(kept)
+    def count_some(self, values: Ints, mask: Mask, documents: Ints) -> Counts:
+        """The counts of some values, ascending, over some documents. Of rare ones it takes the time of theirs."""
         totals = self._totals.take(values)
         if totals.sum() > len(documents):
-            every = self.count(mask, documents)
-            return every.only(kept[every.values])
+            return self.count(mask, documents).among(values)
         having = mask.take(self._documents.take(spread(self._first.take(values), totals)))
         counts = np.bincount(np.arange(len(values)).repeat(totals)[having], minlength=len(values))
-        without = self._documents[self._first[self.without] : self._first[self.without + 1]]
         found = np.flatnonzero(counts)
-        return Counts(values.take(found), counts.take(found), int(np.count_nonzero(mask.take(without))))
+        return Counts(values.take(found), counts.take(found), self._missing(mask, documents))
+
+    def _missing(self, mask: Mask, documents: Ints) -> int:
+        """How many of some documents have no value."""
+        without = self._documents[self._first[self.without] : self._first[self.without + 1]]
+        if len(without) == self._living:
+            return len(documents)
+        if len(without) > len(documents):
+            return int(np.count_nonzero(self._matrix.take(documents, axis=0) == self.without))
+        return int(np.count_nonzero(mask.take(without)))
 
     @cached_property
     def _unusual(self) -> Ints | None:
