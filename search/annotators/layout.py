@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from search.annotators import layout_words as words
+from search.annotators import stated_fields
 from search.annotators.layout_blocks import Block, blocks
 from search.annotators.layout_evidence import (
     Lines,
@@ -28,8 +29,8 @@ from search.annotators.layout_title import same_words, title_index, title_span
 from search.config import Config
 from search.languages import all_languages
 from search.model import Document, Part
+from search.readers.front_matter import FRONT_MATTER
 from search.readers.pieces import AROUND, POINT
-from search.readers.text import FRONT_MATTER
 
 _MARKDOWN = (".md", ".markdown")
 _WORTH = 500  # what one paragraph can count for at most, in characters
@@ -47,6 +48,7 @@ def annotate(document: Document, config: Config, recurring: Collection[str] = ()
     """
     if document.parts:
         return _refine(document)
+    document = stated_fields.declared(document)
     body, parts = _front_matter(document)
     found = blocks(document.text, markdown=_is_markdown(document), begin=body)
     parts += _parts(document, found, recurring)
@@ -60,9 +62,15 @@ def _is_markdown(document: Document) -> bool:
 
 
 def _front_matter(document: Document) -> tuple[int, list[Part]]:
-    """Where the text after Markdown's front matter begins, and the part that it is."""
+    """Where the text after Markdown's front matter, or after fields at its head, begins, and the parts before it."""
     block = FRONT_MATTER.match(document.text) if _is_markdown(document) else None
-    return (block.end(), [Part("front matter", 0, block.end())]) if block else (0, [])
+    if block:
+        return block.end(), [Part("front matter", 0, block.end())]
+    stated = stated_fields.fields(document)
+    if stated is None:
+        return 0, []
+    above = [Part("title", *stated.title)] if stated.title else []
+    return stated.end, [*above, Part("front matter", stated.start, stated.end)]
 
 
 def _refine(document: Document) -> Document:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search.errors import FileSkipped, SearchError
-from search.readers import article_lists, sidecar, unreadable
+from search.readers import article_lists, saved_page, sidecar, unreadable
 from search.regular_file import LINK, NO_FILE, contents, folder_opened
 
 SETTINGS = frozenset({"sources.toml", "searches.toml", "tags.tsv", "entities.tsv", "entities.toml"})
@@ -176,6 +176,12 @@ def _alone(file: Path, root: Path) -> str:
     return f"describes a file that is missing ({printable(other.name)}); put the two side by side"
 
 
+def _of_page(file: Path, root: Path) -> str:
+    """Why a file is left out that a browser saved with a page."""
+    inside = os.fspath(file)[len(os.fspath(root)) :].lstrip("/")
+    return printable(saved_page.why_part(inside, lambda page: os.path.lexists(root / page)))
+
+
 def _look(file: Path, described: Path | None, root: Path, path: str, max_bytes: int) -> Found | Skipped:
     try:
         status = file.lstat()
@@ -188,7 +194,7 @@ def _look(file: Path, described: Path | None, root: Path, path: str, max_bytes: 
         return Skipped(path, "folder cannot be opened; check its permissions")
     if not stat.S_ISREG(status.st_mode):
         return Skipped(path, f"{NO_FILE}; remove it from the folder")
-    reason = unreadable(file.name) or _alone(file, root)
+    reason = _of_page(file, root) or unreadable(file.name) or _alone(file, root)
     if reason:
         return Skipped(path, reason)
     if status.st_size > max_bytes:

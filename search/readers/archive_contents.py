@@ -9,7 +9,7 @@ from typing import Protocol
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import Options, Record, article_lists, sidecar, unreadable
+from search.readers import Options, Record, article_lists, saved_page, sidecar, unreadable
 from search.readers import read as read_inner
 from search.readers.archive_members import guarded
 
@@ -41,7 +41,8 @@ def documents(members: Mapping[str, Member], path: str, options: Options) -> Ite
         above = name.rpartition("/")[0]
         elsewhere = frozenset(file.removeprefix(above).lstrip("/") for file in lists.get(name, ()))
         own = replace(options, elsewhere=elsewhere)
-        for document in guarded(_documents(members[name], name, place, own), place):
+        part = saved_page.why_part(name, members.__contains__)
+        for document in guarded(_documents(members[name], name, place, own, part), place):
             yield sidecar.overridden(document, said) if said and isinstance(document, Document) else document
 
 
@@ -51,8 +52,8 @@ def is_shown(name: str) -> bool:
     return not steps[-1].startswith(".") and steps[-1] != "" and "__MACOSX" not in steps
 
 
-def _documents(member: Member, name: str, path: str, options: Options) -> Iterator[Record]:
-    reason = unreadable(name)
+def _documents(member: Member, name: str, path: str, options: Options, part: str) -> Iterator[Record]:
+    reason = part or unreadable(name)
     if reason:
         raise FileSkipped(reason)
     yield from read_inner(member.read(), name, path, options)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from search.model import Document, Note
 from search.readers import OWN, Options, Rejected, document_id
 from search.readers.pieces import compose
-from search.readers.record_keys import KEYS, MODIFIED, OWN_KEYS, READERS, SAVED, WRAPPERS
+from search.readers.record_keys import AROUND, HOSTS, KEYS, MODIFIED, OWN_KEYS, READERS, SAVED, WRAPPERS
 from search.readers.record_values import address, paragraphs, resolved, shown, words
 
 _NAMED = 8
@@ -16,6 +16,7 @@ _BY = re.compile(r"By\s+(?=[^\W\d_])")
 """What a byline begins with in English; elsewhere the same word may begin a name (von, de)."""
 _CUT = re.compile(r"\[\+(?P<missing>\d{1,7}) chars\]\s*$")
 """Without the spaces before it: a search would begin at each of a long run, and read on to its end."""
+_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -116,6 +117,8 @@ class _Fields:
         value = self._record[name]
         if name in READERS and not isinstance(value, dict):
             return ""
+        if name in HOSTS and not _HOST.fullmatch(words(value)):
+            return ""
         if name in SAVED and name != self._said.get(field) and self._is_bookmark():
             return ""
         return address(value) if field == "url" else words(value)
@@ -135,6 +138,8 @@ class _Fields:
 
 def _unwrapped(data: Mapping[str, object]) -> Mapping[str, object]:
     inner = next((data[key] for key in WRAPPERS if isinstance(data.get(key), dict)), None)
+    around = next((data[key] for key in AROUND if isinstance(data.get(key), dict)), None)
+    data = {**around, **data} if isinstance(around, dict) else data
     return {**data, **inner} if isinstance(inner, dict) else data
 
 

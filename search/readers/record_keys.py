@@ -28,6 +28,7 @@ _SOURCE = """
 source publisher publication outlet newspaper sitename site sourcename media publicationtitle pubtitle publicationname
 publishername newspapername containertitle journaltitle origin feedtitle feedname outletname medianame
 mediaoutlet newssource paper medium website quelle zeitung journal fuente fonte источник kaynak 来源 媒体
+sitefull domain hostname
 """
 _URL = """
 url link canonicalurl sourceurl articleurl href permalink webpage weburl pageurl originalurl articlelink
@@ -57,6 +58,10 @@ SAVED = frozenset(_SAVED.split())
 """Names of a day that is that of publication, but not beside a title and an address: then it is that of saving."""
 READERS = frozenset({"origin"})
 """Names that mean a field only where they hold an object: feed readers keep a feed's title in one."""
+HOSTS = frozenset({"sitefull", "domain", "hostname"})
+"""Names that mean whose an article is only where they hold a name of the net ("quay.example"); others sort by them."""
+AROUND = ("thread",)
+"""Keys under which services keep what they say of the page around a post, for want of the post's own."""
 MODIFIED = ("datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified", "dateupdated")
 """Names of the day of a last change."""
 WRAPPERS = ("_source", "fields", "doc", "attributes", "article", "story", "document", "item", "post", "record", "data")

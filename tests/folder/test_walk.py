@@ -40,6 +40,25 @@ def test_what_is_not_read_is_named_with_the_reason(tmp_path: Path) -> None:
     assert not reasons
 
 
+def test_what_a_browser_saves_with_a_page_is_no_article(tmp_path: Path) -> None:
+    beside = (
+        "a_files/ad.html",
+        "a_files/b/photo.png",
+        "a_files/style.css",
+        "b-Dateien/saved_resource.html",
+        "c.files/x.js",
+    )
+    kept = ("a.html", "a_files/report.pdf", "b.htm", "c.xhtml", "d_files/e.html", "files/f.html")
+    for name in (*beside, *kept):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    found = walked(tmp_path)
+    assert {item.path.partition("/")[2] for item in found if isinstance(item, Found)} == {*kept}
+    reasons = {item.path.partition("/")[2]: item.reason for item in found if isinstance(item, Skipped)}
+    assert set(reasons) == {*beside}
+    assert reasons["b-Dateien/saved_resource.html"] == "part of the saved page b.htm; no action needed"
+
+
 def test_hidden_files_and_settings_are_no_documents(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     for name in (".git/a.txt", ".DS_Store", "sources.toml", "tags.tsv", "entities.tsv", "entities.toml"):

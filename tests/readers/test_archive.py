@@ -12,7 +12,7 @@ from search.errors import EMPTY, FileSkipped
 from search.model import Document
 from search.readers import Options, Rejected, document_id, read
 from search.readers.archive_limits import Allowance
-from tests.made_files import MADE, TITLE, lines, packed, record, text
+from tests.made_files import MADE, TITLE, lines, packed, page, record, text
 
 
 def found(raw: bytes, name: str = "a.zip") -> list[Document | Rejected]:
@@ -40,6 +40,13 @@ def test_members_that_cannot_be_read_are_named_and_the_others_read() -> None:
     assert bad.reason.startswith(".mp3 files are not supported; ")
     assert empty == Rejected("news/a.zip/b.txt", EMPTY)
     assert isinstance(good, Document)
+
+
+def test_the_frames_of_a_saved_page_are_none_of_an_archives_articles() -> None:
+    frame, article = found(packed({"a.html": page(), "a_files/ad.html": page(), "a_files/0.png": b"x"}))[-2:]
+    assert isinstance(frame, Rejected)
+    assert frame.reason == "part of the saved page a.html; no action needed"
+    assert isinstance(article, Rejected)
 
 
 def test_two_archives_deep_is_read_and_three_is_not() -> None:

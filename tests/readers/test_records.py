@@ -204,6 +204,21 @@ def test_what_wraps_a_record_is_not_its_source() -> None:
     assert told.declared["source"] == "Harbour Post"
 
 
+def test_a_host_is_a_source_and_another_domain_is_none() -> None:
+    assert one({"title": TITLE, "text": BODY, "domain": "quay.example"}).declared["source"] == "quay.example"
+    assert "source" not in one({"title": TITLE, "text": BODY, "domain": "politics"}).declared
+
+
+def test_what_is_said_of_the_page_around_a_post_counts_where_the_post_says_nothing() -> None:
+    post = {
+        "thread": {"site": "quay.example", "title": "All posts", "site_full": "www.quay.example"},
+        "title": TITLE,
+        "text": BODY,
+    }
+    document = one({"posts": [post]})
+    assert (document.title, document.declared["source"]) == (TITLE, "quay.example")
+
+
 @pytest.mark.parametrize(
     ("markup", "text"),
     [
