@@ -15,6 +15,7 @@ from search.answers.exports import EXPORTS
 from search.cli import arrivals, ledger, receipt, research
 from search.cli.commands import Group
 from search.cli.filters import Question, filter_options, read_query
+from search.cli.forms import form_options
 from search.cli.licences import licences
 from search.cli.options import index_option, plural, reported, size
 from search.cli.results import print_page
@@ -37,7 +38,7 @@ _MOST_INSTEAD = 5
 def main() -> None:
     """Full-text search with exact facets over a folder of articles.
 
-    Build an index with `index`, then search it with `query`.
+    Build an index with `index`, then search it with `query`; `python -m web` serves the search page.
     """
 
 
@@ -45,23 +46,26 @@ def main() -> None:
 @click.argument("text", nargs=-1)
 @filter_options()
 @index_option
-@click.option("--json", "form", flag_value="json", help="Print the result as JSON, as /api/search does.")
-@click.option("--csv", "form", flag_value="csv", help="Print all results, not one page of them, as CSV.")
-@click.option("--ndjson", "form", flag_value="ndjson", help="Print all results as JSON Lines.")
-@click.option("--ris", "form", flag_value="ris", help="Print all results as RIS, for Zotero, EndNote and Mendeley.")
-@click.option("--bibtex", "form", flag_value="bib", help="Print all results as BibTeX.")
+@form_options(
+    {
+        "json": "Print the result as JSON, as /api/search does.",
+        "csv": "Print all results, not one page of them, as CSV.",
+        "ndjson": "Print all results as JSON Lines.",
+        "ris": "Print all results as RIS, for Zotero, EndNote and Mendeley.",
+        "bibtex": "Print all results as BibTeX.",
+    }
+)
 @click.option(
     "--receipt", "wanted", is_flag=True, help="Print what was asked and found, with fingerprints; see `again`."
 )
 def query(text: tuple[str, ...], index: Path | None, form: str | None, wanted: bool, **given: tuple[str, ...]) -> None:
     """Search for TEXT and print matching articles and facet counts.
 
-    If an option is given several times, articles with any of its values match. The value (none) stands for articles
-    without one.
-
     To exclude a word, quote the whole text, as in "moon -landing": otherwise -landing is taken for an option.
     """
     asked = read_query(text, given)
+    if wanted and form not in (None, "json"):
+        raise click.UsageError(f"A receipt is printed as text or with --json, not with --{form}.")
     with reported():
         config = Config.load(index=index)
         followed.look(config.index, config.engine)
@@ -69,8 +73,8 @@ def query(text: tuple[str, ...], index: Path | None, form: str | None, wanted: b
         if wanted:
             receipt.print_receipt(opened, config.index, asked, config.today, as_json_wanted=form == "json")
             return
-        if form in EXPORTS:
-            say_file(EXPORTS[form].write(opened, asked, f"http://{config.host}:{config.port}"))
+        if (export := "bib" if form == "bibtex" else form) in EXPORTS:
+            say_file(EXPORTS[export].write(opened, asked, f"http://{config.host}:{config.port}"))
             return
         began = perf_counter()
         page = opened.searcher.search(asked)
@@ -122,7 +126,7 @@ def _unknown(searcher: Searcher, asked: Query) -> Iterator[str]:
 )
 @click.option("--json", "json_wanted", is_flag=True, help="Print the report as JSON.")
 def check(index: Path | None, filters: int, words: int, seed: int, json_wanted: bool) -> None:
-    """Verify the index: compare file checksums and recount random queries.
+    """Verify the index: compare checksums, recount random queries.
 
     Every file of the index is compared with its checksum. Then random filters and words are counted again by reading
     every stored document; half of the filter counts treat near-duplicates as one article.

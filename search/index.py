@@ -102,7 +102,7 @@ def main(
     merge: bool,
     parts_dir: Path | None,
 ) -> None:
-    """Index the articles in FOLDER, or update the index after files have changed.
+    """Index the articles in FOLDER, or update the index.
 
     Only new and changed files are read. Files that cannot be read are skipped and listed with the reason.
 

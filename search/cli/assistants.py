@@ -21,7 +21,7 @@ MISSING = "answering assistants needs the official MCP library; install it with:
 @click.command(cls=Command)
 @index_option
 def main(index: Path | None) -> None:
-    """Answer an assistant on standard input and output, by the Model Context Protocol (MCP).
+    """Answer an assistant by the Model Context Protocol (MCP).
 
     The assistant starts this command by itself; it can search, read and check quotations, and change nothing.
     """

@@ -42,9 +42,10 @@ def sample_command(
     index: Path | None,
     **given: tuple[str, ...],
 ) -> None:
-    """Draw a sample of the articles that TEXT finds, as a sheet (CSV) to code by hand.
+    """Draw a sample of what TEXT finds, to code by hand.
 
-    Smaller samples are part of larger ones, and the same seed draws the same articles from another build of the folder.
+    It is printed as a sheet (CSV). Smaller samples are part of larger ones, and the same seed draws the same articles
+    from another build of the folder.
     """
     query = read_query(text, given)
     with reported():
@@ -65,7 +66,9 @@ def sample_command(
 @click.option("--order", multiple=True, metavar="CODE=LOW,HIGH", help="The order of a code's values, lowest first.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print the coefficients as JSON.")
 def agreement_command(files: tuple[Path, ...], order: tuple[str, ...], json_wanted: bool) -> None:
-    """Say how far coded sheets agree, code by code: FILES are sheets of one sample, one per person.
+    """Say how far coded sheets agree, code by code.
+
+    FILES are sheets of one sample, one per person.
 
     Percent, Cohen's kappa and Krippendorff's alpha (nominal, and ordinal for numbers or with --order), with a 95 %
     bootstrap interval.
@@ -114,6 +117,9 @@ def _order(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _print(found: Agreement) -> None:
+    if not found.units:
+        say(f"{line(found.code)}: no article has a value in two sheets or more; fill in the column")
+        return
     values = plural(len(found.values), "value")
     say(f"{line(found.code)}: {plural(found.units, 'article')} coded by {found.coders} people, {values}")
     rows = [("agreement", _percent(found.percent)), ("Cohen's kappa", _figure(found.kappa))]

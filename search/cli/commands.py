@@ -14,6 +14,15 @@ import click
 
 from search.terminal import say
 
+FILTERS = (
+    "Only articles with a value; with any of them if a filter is repeated, or with all of them where there is"
+    " --NAME.mode all. --not.NAME leaves out articles with a value. The value (none) is no value."
+)
+"""What is said of all filters."""
+
+_WIDEST = 38
+"""Columns for the names of filters, the help of which is short."""
+
 
 class Complaint(click.ClickException):
     """What click says, escaped."""
@@ -30,8 +39,37 @@ class Complaint(click.ClickException):
         say(held.getvalue(), err=True, nl=False)
 
 
+class Filter(click.Option):
+    """An option that narrows what a command is about. Its help stands below those of the command itself."""
+
+    def __init__(self, *given: Any, beside: str = "", **named: Any) -> None:
+        """`beside` are related options, which the help names on the same line."""
+        super().__init__(*given, **named)
+        self._beside = beside
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The names and what they do."""
+        record = super().get_help_record(ctx)
+        return (f"{self.opts[0]}, {self._beside} {self.metavar}", record[1]) if record and self._beside else record
+
+
 class Command(click.Command):
     """One command."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help of all options: what the command is called for first, then the filters."""
+        options: list[tuple[str, str]] = []
+        filters: list[tuple[str, str]] = []
+        for one in self.get_params(ctx):
+            if isinstance(one, click.Option) and (record := one.get_help_record(ctx)):
+                (filters if isinstance(one, Filter) else options).append(record)
+        with formatter.section("Options"):
+            formatter.write_dl(options)
+        if filters:
+            with formatter.section("Filters"):
+                formatter.write_text(FILTERS)
+                formatter.write_paragraph()
+                formatter.write_dl(filters, col_max=_WIDEST)
 
     def make_context(self, *given: Any, **named: Any) -> click.Context:
         """Read the arguments. Raises Complaint."""
@@ -48,6 +86,11 @@ class Group(Command, click.Group):
     """Several commands under one name."""
 
     command_class = Command
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help of the options and the list of commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from search.answers.versions import Piece, Row, Versions, versions
 from search.answers.versions_json import versions_json
 from search.answers.versions_words import outcome
 from search.cli.commands import Command
+from search.cli.named_article import ids_of
 from search.cli.options import index_option, plural, reported
 from search.config import Config
 from search.errors import DocumentNotFound
@@ -50,10 +51,7 @@ def _document(opened: Index, folder: Path, name: str) -> Document:
     try:
         return opened.searcher.get(name)
     except DocumentNotFound:
-        known = places(builds.build_folder(folder, opened.manifest)).find(name, "").ids
-        if not known:
-            raise DocumentNotFound(f"no article has the id or the path {name!r}") from None
-        return opened.searcher.get(known[0])
+        return opened.searcher.get(ids_of(places(builds.build_folder(folder, opened.manifest)), name)[0])
 
 
 def _print(found: Versions) -> None:

@@ -16,6 +16,7 @@ from search.answers.concordance import Line, concordance, what_to_give
 from search.answers.context_rows import COLLOCATES, collocate_cells, collocate_json, line_json, lines_csv
 from search.answers.csv_format import BYTE_ORDER, csv_row
 from search.cli.filters import Question, filter_options, read_query
+from search.cli.forms import form_options
 from search.cli.options import index_option, plural, reported
 from search.config import Config
 from search.engines.base import Searcher
@@ -48,8 +49,7 @@ _NOT_OF_LINES = ("page", "per_page", "facets", "facet_size", "view", "sort")
     "--window", type=click.IntRange(1, MAX_WINDOW), default=WINDOW, show_default=True, metavar="N",
     help="Look for collocates within N words on each side.",
 )  # fmt: skip
-@click.option("--csv", "form", flag_value="csv", help="Print a table as CSV.")
-@click.option("--json", "form", flag_value="json", help="Print the lines, or the collocates, as JSON.")
+@form_options({"csv": "Print a table as CSV.", "json": "Print the lines, or the collocates, as JSON."})
 @filter_options(but=_NOT_OF_LINES)
 @index_option
 def main(
@@ -62,9 +62,10 @@ def main(
     index: Path | None,
     **given: tuple[str, ...],
 ) -> None:
-    """Print every place where TEXT stands: what is left of it, the match, and what is right of it.
+    """Print every place where TEXT stands, with what surrounds it.
 
-    Words, phrases, prefixes and words near each other are found as in a search, and the filters are the same.
+    Each line has what is left of it, the match, and what is right of it. Words, phrases, prefixes and words near each
+    other are found as in a search, and the filters are the same.
     """
     query = read_query(text, given)
     with reported():

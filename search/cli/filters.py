@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from search.cli.commands import Command
+from search.cli.commands import Command, Filter
 from search.facets import all_facets
 from search.model import Query
 from search.query import address
@@ -18,9 +18,7 @@ def filter_options(but: Collection[str] = ()) -> Callable[[Any], Any]:
 
     def decorated(command: Any) -> Any:
         for name in reversed([name for name in _names() if name not in but]):
-            written = dict.fromkeys((f"--{name}", f"--{name.replace('_', '-')}"))
-            option = click.option(*written, _identifier(name), multiple=True, metavar="VALUE", help=_help(name))
-            command = option(command)
+            command = _option(name, but)(command)
         return command
 
     return decorated
@@ -55,27 +53,32 @@ class Question(Command):
             raise click.UsageError(f"{error.format_message()} {told}", ctx) from error
 
 
-def _help(name: str) -> str:
-    """The help of an option; the rules for its values are in `search.query.address`."""
+def _option(name: str, but: Collection[str]) -> Callable[[Any], Any]:
+    """A parameter as an option. The help of a facet names all that it has."""
     facet = all_facets().get(name.removeprefix("not.").removesuffix(".mode"))
+    written = dict.fromkeys((f"--{name}", f"--{name.replace('_', '-')}"))
+    named: dict[str, Any] = {"multiple": True, "metavar": "VALUE", "help": _HELP.get(name)}
     if facet is None:
-        return _HELP[name]
-    if name.endswith(".mode"):
-        return f"“all” requires all values given for “{facet.label}”; by default any of them will do."
-    takes = ", such as 1969, 1969-07 or 1969-07-20" if facet.name == "date" else ""
-    verb = "Exclude articles" if name.startswith("not.") else "Only articles"
-    return f"{verb} with this value for “{facet.label}”{takes}; repeatable."
+        kind = Filter if name in _BOUNDS else click.Option
+        return click.option(*written, _identifier(name), cls=kind, hidden=name == "view", **named)
+    if name == facet.name:
+        mode = f"; also --{name}.mode all" if facet.multiple else ""
+        such_as = ", such as 1969, “June 1969” or 20/07/1969 (day/month/year)" if name == "date" else ""
+        named |= {"help": f"{facet.label}{such_as}{mode}.", "beside": f"--not.{name}"}
+    else:
+        named |= {"hidden": True}
+    return click.option(*written, _identifier(name), cls=Filter, **named)
 
 
+_BOUNDS = ("since", "until", "added_since")
 _HELP = {
-    "since": "Only articles from this day, month or year onwards.",
-    "until": "Only articles up to and including this day, month or year.",
-    "added_since": "Only articles that came into the index on or after this day, or time in UTC.",
+    "since": "Articles from this day, month or year onwards.",
+    "until": "Articles up to and including this day, month or year.",
+    "added_since": "Articles that came into the index on or after this day, or time in UTC.",
     "sort": "Sort by relevance, date (oldest first), -date (newest first) or -added (what came into the index last).",
     "group": "“story” shows near-duplicates as one result and counts them once.",
     "match": "“most” finds articles with most of the words, “all” only those with all; by default all, or most if that"
     " finds next to nothing.",
-    "view": "Only for the page, where “table” shows one line per article.",
     "page": "Page of results to show, starting at 1.",
     "per_page": f"Results per page, at most {address.MAX_PER_PAGE}.",
     "facets": "Count only these facets, with commas between them, such as source,person; “none” counts none.",

@@ -10,6 +10,7 @@ import click
 
 from search.answers.csv_format import csv_row
 from search.cli.commands import Command
+from search.cli.forms import form_options
 from search.cli.options import index_option, plural, reported
 from search.config import Config
 from search.ledger.database import (
@@ -35,10 +36,17 @@ from search.terminal import line, say, say_json
 @click.option(
     "--only", type=click.Choice((*OUTCOMES, *LEVELS)), help="Show only records with this outcome, or with notes."
 )
-@click.option("--json", "form", flag_value="json", help="Print everything known about each record, as JSON.")
-@click.option("--csv", "form", flag_value="csv", help="Print everything known about each record, as CSV.")
+@form_options(
+    {
+        "json": "Print everything known about each record, as JSON.",
+        "csv": "Print everything known about each record, as CSV.",
+    }
+)
 def main(index: Path | None, only: Outcome | Level | None, form: str | None) -> None:
-    """List every file and record with its outcome: indexed, skipped (and why) or a copy of another."""
+    """List every file and record with its outcome.
+
+    It is indexed, skipped (and why) or a copy of another.
+    """
     with reported():
         folder = Config.load(index=index).index
         build = builds.build_folder(folder, builds.read_manifest(folder))

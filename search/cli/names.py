@@ -13,6 +13,7 @@ from search.answers.csv_format import csv_row
 from search.answers.name_list import of_lines, of_table
 from search.cli.commands import Command
 from search.cli.filters import filter_options, read_query
+from search.cli.forms import form_options
 from search.cli.given_file import given_text
 from search.cli.options import index_option, plural, reported
 from search.config import Config
@@ -30,19 +31,21 @@ _NO_FILTERS = ("page", "per_page", "facet_size", "view", "sort", "group")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--exact", is_flag=True, help="Look for the names as they are written, without other spellings.")
 @click.option("--by", type=click.Choice(["year", "source"]), help="Print the names by year or by source, as CSV.")
-@click.option("--csv", "form", flag_value="csv", help="Print the table as CSV.")
-@click.option("--json", "form", flag_value="json", help="Print the rows as JSON.")
+@form_options({"csv": "Print the table as CSV.", "json": "Print the rows as JSON."})
 @filter_options(but=_NO_FILTERS)
 @index_option
 def main(
     file: Path, exact: bool, by: By | None, form: str | None, index: Path | None, **given: tuple[str, ...]
 ) -> None:
-    """Count the articles about each name in FILE, a text with a name a line or a table (CSV); "-" reads standard input.
+    """Count the articles about each name of a list.
 
-    Each line is a name, looked for as a phrase in all the spellings that the index counts as one, or a query. Every
-    number is that of the search behind the row's link.
+    FILE is a text with a name a line, or a table (CSV); "-" reads standard input. Each line is a name, looked for as
+    a phrase in all the spellings that the index counts as one, or a query. Every number is that of the search behind
+    the row's link.
     """
     filters = read_query((), given)
+    if by and form == "json":
+        raise click.UsageError("--by prints CSV; leave out --json.")
     with reported():
         names = _names(file)
         folder = Config.load(index=index).index
@@ -103,3 +106,6 @@ def _complain(used: list[Line], unused: list[Unused]) -> None:
     for asked in used:
         if asked.left_out:
             say(f"line {asked.number}: {plural(asked.left_out, 'rare spelling')} not looked for", err=True)
+        if asked.shared:
+            told = ", ".join(f"“{line(surname)}”" for surname in asked.shared)
+            say(f"line {asked.number}: {told} not looked for: other people are called that, too", err=True)

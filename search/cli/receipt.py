@@ -37,7 +37,7 @@ def print_receipt(opened: Index, folder: Path, query: Query, today: date, *, as_
 @index_option
 @click.option("--json", "json_wanted", is_flag=True, help="Print what came, went and changed as JSON.")
 def main(file: Path, index: Path | None, json_wanted: bool) -> None:
-    """Repeat the search of the receipt in FILE and compare the results.
+    """Repeat the search of a receipt and compare the results.
 
     FILE is what `query --receipt` printed, as text or as JSON; "-" reads standard input.
 

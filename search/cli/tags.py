@@ -14,6 +14,7 @@ from search.build import apply_tags, tag_changes
 from search.build.tag_changes import Change
 from search.cli.filters import Question, filter_options, read_query
 from search.cli.given_file import given_text
+from search.cli.named_article import ids_of
 from search.cli.options import index_option, plural, reported
 from search.cli.results import told_tag
 from search.config import Config
@@ -58,9 +59,10 @@ def main(
     index: Path | None,
     **given: tuple[str, ...],
 ) -> None:
-    """List the tags on articles, or put tags and notes on the articles that TEXT and filters find.
+    """List the tags on articles, or put tags and notes on articles.
 
-    Lines are written to tags.tsv beside the articles and applied at once; no article is read again.
+    They are put on those that TEXT and filters find. Lines are written to tags.tsv beside the articles and applied at
+    once; no article is read again.
     """
     query = read_query(text, given)
     changing = add is not None or note is not None or remove is not None
@@ -84,15 +86,11 @@ def main(
 
 
 def _chosen(index: Path, query: Query, articles: Sequence[str]) -> list[str]:
-    """The ids of the articles that are meant. Raises InputInvalid where there is none of that name."""
+    """The ids of the articles that are meant. Raises DocumentNotFound."""
     if not articles:
         return [*ids(builds.open_index(index).searcher, query)]
     places = tag_changes.standing(index)
-    found = {article: places.find(article, "").ids for article in articles}
-    missing = [article for article, ids_of in found.items() if not ids_of]
-    if missing:
-        raise InputInvalid(f"there is no article {line(missing[0])}; give its id, or its path as the page shows it")
-    return [*dict.fromkeys(doc_id for ids_of in found.values() for doc_id in ids_of)]
+    return [*dict.fromkeys(doc_id for article in articles for doc_id in ids_of(places, article))]
 
 
 def _change(

@@ -19,7 +19,6 @@ from urllib.parse import urlencode
 from search.facets import all_facets
 from search.model import GROUPS, MATCHES, NONE, SORTS, VIEWS, Listing, Query
 from search.query.arrivals import is_bound
-from search.query.periods import is_period
 from search.query.typed_dates import typed_period
 
 Pairs = Sequence[tuple[str, str]]
@@ -232,10 +231,12 @@ def _read_excluded(reading: _Reading, name: str, values: list[str]) -> None:
 
 
 def _facet_values(reading: _Reading, name: str, facet: str, values: list[str]) -> tuple[str, ...]:
-    for value in values:
-        if facet == "date" and value != NONE and not _is_period(value):
-            _refuse(reading, name, value, f"{_A_PERIOD}, or {NONE} for articles without a date")
-    return tuple(values)
+    if facet != "date":
+        return tuple(values)
+    read = {value: value if value == NONE else typed_period(value) for value in values}
+    for value in (value for value, period in read.items() if period is None):
+        _refuse(reading, name, value, f"{_A_TYPED_DATE}, or {NONE} for articles without a date")
+    return tuple(dict.fromkeys(filter(None, read.values())))
 
 
 def _read_mode(reading: _Reading, name: str, values: list[str]) -> None:
@@ -246,21 +247,18 @@ def _read_mode(reading: _Reading, name: str, values: list[str]) -> None:
 def _read_bound(reading: _Reading, name: str, values: list[str]) -> None:
     typed = _single(reading, name, values).strip()
     if typed and typed_period(typed) is None:
-        detail = f"“{_short(typed)}” cannot be read as a date (“{name}”): use {_A_TYPED_DATE}."
+        field = {"since": "From", "until": "To"}[name]
+        detail = f"“{_short(typed)}” cannot be read as a date ({field}, “{name}”): use {_A_TYPED_DATE}."
         reading.problems.append(Problem(name, typed, detail, _A_TYPED_DATE))
     reading.put(**{name: typed_period(typed) if typed else None})
 
 
 def _read_arrival(reading: _Reading, name: str, values: list[str]) -> None:
     bound = _single(reading, name, values).strip()
+    # Python takes the digits of every script for digits; an address has those of ASCII.
     if bound and not (bound.isascii() and is_bound(bound)):
         _refuse(reading, name, bound, _AN_ARRIVAL)
     reading.put(added_since=bound or None)
-
-
-def _is_period(text: str) -> bool:
-    # Python takes the digits of every script for digits; an address has those of ASCII.
-    return text.isascii() and is_period(text)
 
 
 def _read_sort(reading: _Reading, name: str, values: list[str]) -> None:

@@ -151,3 +151,13 @@ def test_what_cannot_be_drawn_is_told_in_a_line(index: Path, arguments: list[str
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("error: ")
     assert done.stderr.count("\n") == 1
+
+
+def test_sheets_without_a_value_say_what_to_do(index: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text(run(index, "sample", "harbour", "-n", "3", "--code", "tone").stdout, encoding="utf-8")
+    done = run(index, "agreement", str(sheet), str(sheet))
+    assert (done.returncode, done.stdout) == (
+        0,
+        "tone: no article has a value in two sheets or more; fill in the column\n",
+    )

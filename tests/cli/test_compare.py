@@ -66,8 +66,21 @@ def test_a_copy_is_the_article_that_is_indexed_for_it(index: Path) -> None:
 def test_what_is_nowhere_is_named(index: Path, name: str) -> None:
     done = compare(index, "old.txt", name)
     assert done.exit_code == 1
-    assert "no article has the id or the path" in done.stderr
+    assert "there is no article" in done.stderr
     assert "\x1b" not in done.stderr
+
+
+def test_an_article_of_a_file_of_several_is_named_with_its_number(tmp_path: Path) -> None:
+    folder = tmp_path / "press"
+    folder.mkdir()
+    records = [{"title": title, "body": f"{title}. It had people on board."} for title in ("Ferry sinks", "Ferry sank")]
+    (folder / "all.jsonl").write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    build(folder, Config(index=tmp_path / "index", entities="none", engine="memory", workers=0))
+    done = compare(tmp_path / "index", "press/all.jsonl", "press/all.jsonl#2")
+    assert (done.exit_code, "such as press/all.jsonl#1" in done.stderr) == (1, True)
+    assert compare(tmp_path / "index", "press/all.jsonl#1", "press/all.jsonl#2").exit_code == 0
+    tagged = CliRunner().invoke(main, ["tags", "--article", "all.jsonl", "--index", str(tmp_path / "index")])
+    assert (tagged.exit_code, "such as all.jsonl#1" in tagged.stderr) == (1, True)
 
 
 def test_what_a_terminal_would_obey_is_spelt_out(index: Path) -> None:

@@ -112,9 +112,16 @@ def test_a_clock_that_was_set_back_loses_nothing(folder: Path) -> None:
     assert names(folder, ahead) == ["vote.txt"]
 
 
-@pytest.mark.parametrize("since", ["yesterday", "2024-13", "30.11.2026", "2026-11-30 10:05", "", "\x1b[31m"])
+@pytest.mark.parametrize("since", ["tomorrow", "2024-13", "30.02.2026", "2026-11-30 10:05", "", "\x1b[31m"])
 def test_anything_else_is_refused_in_words(folder: Path, since: str) -> None:
     refused = new(folder, since)
     assert refused.exit_code == 2
     assert "no time in UTC such as 2024-06-10T09:30:00Z" in refused.output
     assert "\x1b" not in refused.output
+
+
+def test_days_are_given_as_people_say_them(folder: Path) -> None:
+    today = datetime.now(UTC).date()
+    typed = f"{today.day}/{today.month}/{today.year}"
+    for since in ("yesterday", "Yesterday", typed):
+        assert names(folder, since) == names(folder, today.isoformat()) == ["ferry.txt", "storm.txt"]

@@ -143,3 +143,43 @@ def test_all_results_are_printed_for_other_programs(index: Path, option: str, be
     assert (done.exit_code, printed.startswith(begins)) == (0, True)
     assert titles in printed
     assert titles.replace("Visit to Korea", "Another visit") in printed
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("query", "--ris", "--bibtex"), ("query", "x", "--csv", "--json"), ("ledger", "--csv", "--json"),
+        ("names", "-", "--json", "--csv"), ("context", "x", "--csv", "--json"),
+    ],
+)  # fmt: skip
+def test_two_forms_of_one_answer_are_a_usage_error(index: Path, arguments: tuple[str, ...]) -> None:
+    done = CliRunner().invoke(main, [*arguments, "--index", str(index)])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"Use one of {arguments[-2]} and {arguments[-1]}" in done.stderr
+
+
+def test_a_form_that_an_answer_does_not_have_is_a_usage_error(index: Path) -> None:
+    receipt = ask(index, "visit", "--receipt", "--csv")
+    assert (receipt.exit_code, "not with --csv" in receipt.stderr) == (2, True)
+    by_year = CliRunner().invoke(main, ["names", "-", "--by", "year", "--json"])
+    assert (by_year.exit_code, "leave out --json" in by_year.stderr) == (2, True)
+
+
+def test_dates_are_given_as_people_type_them(index: Path) -> None:
+    typed = ask(index, "--date", "June 2024", "--facets", "none")
+    assert typed.stdout.startswith("2 articles")
+    assert ask(index, "--not.date", "12/06/2024", "--facets", "none").stdout.startswith("2 articles")
+
+
+def test_the_help_shows_what_a_command_is_for_before_the_filters_and_each_filter_once() -> None:
+    shown = CliRunner().invoke(main, ["query", "--help"]).stdout
+    options, filters = shown.split("\nFilters:\n")
+    assert "--bibtex" in options
+    assert not re.search(r"--(source|since|person\.mode)\b", options)
+    for name in ("--source, --not.source VALUE", "--person, --not.person VALUE", "--person.mode all", "--since VALUE"):
+        assert filters.count(name) == 1
+    assert "--view" not in shown
+
+
+def test_the_list_of_commands_cuts_no_sentence_short() -> None:
+    assert "..." not in CliRunner().invoke(main, ["--help"]).stdout.partition("Commands:")[2]

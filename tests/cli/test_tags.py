@@ -77,7 +77,7 @@ def test_one_article_is_named_by_its_id_or_path(folder: Path) -> None:
     [told] = json.loads(run(folder, "tags", "--article", "1.txt", "--json").stdout)
     assert (told["path"], told["tags"][0]["tag"], told["tags"][0]["who"]) == ("press/1.txt", "x", "Ben")
     missing = run(folder, "tags", "--article", "9.txt", "--add", "x", status=1)
-    assert "there is no article 9.txt" in missing.stderr
+    assert "there is no article “9.txt”" in missing.stderr
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_an_unknown_parameter_is_named_with_its_nearest_known_name(name, nearest
         ("page", "0"), ("page", "-1"), ("page", "two"), ("page", "1.0"), ("page", "٣"), ("page", "9" * 30),
         ("page", "0" * 5000 + "1"), ("page", " 1"), ("per_page", "101"), ("facet_size", "1000"),
         ("facets", "person;place"), ("facets", "persons"), ("added_since", "yesterday"),
-        ("date", "June"), ("date", "2024-13"), ("date", "2024-02-30"), ("date", "24"), ("date", "2024-6"),
+        ("date", "June"), ("date", "2024-13"), ("date", "2024-02-30"), ("date", "24"), ("date", "June 24"),
         ("date", "0000"), ("not.date", "yesterday"), ("since", "2024-06-31"), ("until", "(none)"), ("since", "٢٠٢٤"),
         ("sort", "newest"), ("person.mode", "every"), ("person.mode", "ALL"),
     ],
@@ -111,6 +111,15 @@ def test_a_malformed_value_is_refused_by_name(name, value):
     [problem] = problems([(name, value)])
     assert (problem.parameter, problem.value) == (name, value)
     assert problem.accepted
+
+
+@pytest.mark.parametrize(
+    ("typed", "period"),
+    [("June 2018", "2018-06"), ("2018-6", "2018-06"), ("10/06/2018", "2018-06-10"), ("junio de 2018", "2018-06")],
+)
+def test_a_date_is_chosen_and_excluded_as_people_type_it(typed, period):
+    assert read([("date", typed), ("date", period), ("date", "(none)")]).chosen == {"date": (period, "(none)")}
+    assert read([("not.date", typed)]).excluded == {"date": (period,)}
 
 
 def test_the_nearest_value_is_offered():

@@ -64,7 +64,7 @@ def test_a_day_that_does_not_exist_is_said_above_the_results(window):
     page.get_by_label("From").fill("2023-02-30")
     page.get_by_label("From").press("Enter")
     expect(page.get_by_role("alert")).to_contain_text(
-        "“2023-02-30” cannot be read as a date (“since”): use a year, month or day such as 2024, June 2024 or"
+        "“2023-02-30” cannot be read as a date (From, “since”): use a year, month or day such as 2024, June 2024 or"
     )
     heading(page, "18 articles")
     address(page, "/?q=bay")
