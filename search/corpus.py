@@ -10,6 +10,7 @@ from types import TracebackType
 
 from search.answers.receipt import receipt, receipted
 from search.answers.research_types import Receipted
+from search.answers.versions import Versions, versions
 from search.engines.base import ids
 from search.errors import InputInvalid
 from search.model import Document, Page, Query
@@ -74,6 +75,10 @@ class Corpus:
     def get(self, doc_id: str) -> Document:
         """The article with an id. Raises DocumentNotFound."""
         return self._index.searcher.get(doc_id)
+
+    def compare(self, before: str, after: str) -> Versions:
+        """Two versions of an article by their ids, sentence by sentence. Raises DocumentNotFound."""
+        return versions(self.get(before), self.get(after))
 
     def receipt(self, text: str = "", **filters: Value) -> Receipted:
         """What was asked and found, with fingerprints: what `python -m search again` takes, once it is JSON."""

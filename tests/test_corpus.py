@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import search
+from search.answers.versions import versions
 from search.build.build import build
 from search.config import Config
 from search.errors import DocumentNotFound, IndexMissing, InputInvalid
@@ -29,8 +30,17 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_there_are_three_examples() -> None:
-    assert len(EXAMPLES) == 3
+def test_there_are_four_examples() -> None:
+    assert len(EXAMPLES) == 4
+
+
+def test_versions_are_those_of_the_page(home: Path) -> None:
+    corpus = search.open_index(home / "index")
+    first, second, *_ = corpus.results("moon")
+    assert corpus.compare(first.id, second.id) == versions(first, second)
+    assert corpus.compare(first.id, first.id).same
+    with pytest.raises(DocumentNotFound):
+        corpus.compare(first.id, "nothing")
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

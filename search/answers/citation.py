@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from search.answers.as_json import tag_names
 from search.answers.writers import is_person, writers
 from search.model import Document
 from search.query.periods import period_words
@@ -52,11 +53,18 @@ def _fields(document: Document, host: str) -> Iterator[tuple[str, str]]:
     yield "pages", _plain(document.page)
     yield "url", quote(address_of(document, host), safe=":/?#[]@!$&'()*+,;=%~")
     yield "langid", _plain(document.language)
+    yield "keywords", ", ".join(_keyword(word) for word in dict.fromkeys((*document.subjects, *tag_names(document))))
+    yield "annote", _plain("; ".join(tag.note for tag in document.tags if tag.note))
 
 
 def address_of(document: Document, host: str) -> str:
     """Where the article stands on the web; here, if nobody says."""
     return document.url if _WEB.match(document.url) else permanent(document, host)
+
+
+def _keyword(text: str) -> str:
+    """A word of a list with commas: one that has a comma stands in braces."""
+    return _whole(text) if "," in text else _plain(text)
 
 
 def _whole(text: str) -> str:

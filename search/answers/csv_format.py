@@ -9,6 +9,7 @@ from io import StringIO
 from search.answers import as_json
 from search.answers.citation import permanent
 from search.answers.writers import writers
+from search.formulas import harmless
 from search.model import KINDS, Document
 
 COLUMNS = (
@@ -18,11 +19,6 @@ COLUMNS = (
 
 BYTE_ORDER = "\ufeff"
 """What a file begins with so that Excel takes it for UTF-8."""
-
-_FORMULA = frozenset(
-    "=+-@\t\r\n\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}"
-)
-"""What a formula may begin with in a spreadsheet (OWASP, "CSV Injection")."""
 
 
 def csv_row(cells: Iterable[object]) -> str:
@@ -54,4 +50,4 @@ def document_cells(document: Document, host: str = "") -> tuple[str, ...]:
 
 
 def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA else cell
+    return harmless(cell) if isinstance(cell, str) else cell

@@ -102,8 +102,8 @@ def _search(reading: Reading, arguments: Arguments) -> Answer:
 
 _PAGE = ("total", "exact", "page", "pages", "per_page", "index")
 _ASKED = ("parsed", "match", "unit", "sort")
-_HIT = ("id", "title", "source", "date", "language", "path", "lacks", "others")
-_DOCUMENT = ("title", "source", "date", "author", "language", "path", "url")
+_HIT = ("id", "title", "source", "date", "language", "path", "lacks", "others", "tags")
+_DOCUMENT = ("title", "source", "date", "author", "language", "path", "url", "tags")
 
 
 def _only(told: Mapping[str, object], names: Sequence[str]) -> Answer:

@@ -6,8 +6,9 @@
 
 `article` is the id of an article or its path, `digest` that of its text (see `search.ledger.texts`), by which the line
 finds the article again when its file has moved; either may be empty. What stands behind the sixth column is for people:
-nothing reads it. A line without a tag is a note alone. Lines that begin with # are remarks, and so is a head that names
-the columns. Spreadsheets may have put quotes around a column.
+nothing reads it. What a spreadsheet would take for a formula has an apostrophe before it, which is not part of it: a
+tag "=1+1" is written as '=1+1 and may be typed either way. A line without a tag is a note alone. Lines that begin with
+# are remarks, and so is a head that names the columns. Spreadsheets may have put quotes around a column.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import NamedTuple
 
 from search import kept_file
 from search.errors import InputInvalid
+from search.formulas import guarded, unguarded
 from search.regular_file import contents
 from search.tag import Tag
 from search.tags.tag_text import tag_of
@@ -61,8 +63,8 @@ class Entry(NamedTuple):
     @property
     def columns(self) -> str:
         """The line, without its end."""
-        cells = (self.article, self.digest, self.tag.name, self.tag.note, self.tag.who, self.tag.day, self.path)
-        return "\t".join(map(_quoted, cells)).rstrip("\t")
+        told = map(guarded, (self.tag.name, self.tag.note, self.tag.who, self.tag.day, self.path))
+        return "\t".join(map(_quoted, (self.article, self.digest, *told))).rstrip("\t")
 
 
 @dataclass
@@ -130,7 +132,7 @@ def _read(number: int, line: str, known: dict[tuple[str, ...], Tag]) -> Entry | 
     told = tuple(cells[2:_READ])
     tag = known.get(told)
     if tag is None:
-        tag = known[told] = tag_of(*(cell.rstrip("\r") for cell in told))
+        tag = known[told] = tag_of(*(unguarded(cell.rstrip("\r")) for cell in told))
     return Entry(number, article, digest, tag)
 
 

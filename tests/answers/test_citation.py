@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from search.answers.citation import bibtex, citation, permanent
 from search.model import Attribution
+from search.tag import Tag
 from tests.corpora import article, day
 
 HOST = "http://a:8000"
@@ -40,6 +41,13 @@ def test_an_entry_has_what_is_known():
             "year": "2024", "month": "06", "day": "10", "url": "https://a.example/x_y", "langid": "en",
         },
     )  # fmt: skip
+
+
+def test_an_entry_has_the_subjects_tags_and_notes():
+    tags = (Tag("strike, the first"), Tag("A & B", "look again"), Tag("", "100 %"), Tag("Ports"))
+    _, found = fields(bibtex(replace(article(1), subjects=("Ports", "Ferries"), tags=tags), HOST))
+    assert found["keywords"] == r"Ports, Ferries, {strike, the first}, A \& B"
+    assert found["annote"] == r"look again; 100 \%"
 
 
 def test_an_entry_has_nothing_that_is_not_known():

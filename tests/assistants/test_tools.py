@@ -10,6 +10,8 @@ import pytest
 
 from search.assistants.reading import Reading
 from search.assistants.tools import INSTRUCTIONS, LONGEST_READ, tools
+from search.build.build import build as index_folder
+from search.config import Config
 from search.store import builds
 from tests.corpora import article
 from tests.sites import build
@@ -49,6 +51,19 @@ def test_text_of_articles_stands_under_material_alone(reading: Reading) -> None:
         shown |= {name} if "IGNORE" in material else set()
     assert {"search", "read", "facet", "verify", "names", "ledger"} <= shown
     assert "material" in INSTRUCTIONS
+
+
+def test_tags_of_people_are_told_as_material(tmp_path: Path) -> None:
+    folder = tmp_path / "press"
+    folder.mkdir()
+    (folder / "a.txt").write_text("News\n\nThe moon rose over the harbour, and nobody saw it.\n")
+    (folder / "tags.tsv").write_text(f"a.txt\t\t{EVIL}\ta note\tAda\n")
+    index_folder(folder, Config(index=tmp_path / "index", entities="none", engine="memory", workers=0))
+    reading = Reading(builds.open_index(tmp_path / "index"), tmp_path / "index")
+    [hit] = TOOLS["search"].answer(reading, {"q": "moon"})["material"]
+    assert hit["tags"] == [EVIL]
+    told = TOOLS["read"].answer(reading, {"id": hit["id"]})["material"]
+    assert told["tags"] == [{"tag": EVIL, "note": "a note", "who": "Ada", "day": None}]
 
 
 def test_a_long_article_is_read_to_its_end_in_parts(reading: Reading) -> None:

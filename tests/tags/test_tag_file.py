@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,8 @@ def read(text: str | bytes) -> tuple[list[Entry], Problems]:
         ("a.txt\t\te\u0301meute\u200f", Entry(1, "a.txt", "", Tag("\u00e9meute"))),
         ("a.txt\t\tمی\u200cخواهم", Entry(1, "a.txt", "", Tag("می\u200cخواهم"))),
         ("\ufeffa.txt\t\t=1+1", Entry(1, "a.txt", "", Tag("=1+1"))),
+        ("a.txt\t\t'=1+1\t'-2\t'@Ada", Entry(1, "a.txt", "", Tag("=1+1", "-2", "@Ada"))),
+        ("a.txt\t\t'tis\t''", Entry(1, "a.txt", "", Tag("'tis", "''"))),
     ],
 )
 def test_a_line_says(line: str, expected: Entry) -> None:
@@ -164,3 +167,14 @@ def test_those_who_write_at_once_lose_no_line(tmp_path: Path) -> None:
     assert problems.count == 0
     assert sorted(entry.tag.name for entry in found) == sorted(f"{name} {n}" for name in writers for n in range(LINES))
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+49", "-2", "@SUM(1)", "'=1+1", "''-2", "\uff1d1", "'tis", "a=1", '"=1"'])
+def test_no_cell_is_a_formula_in_a_spreadsheet_and_none_comes_back_otherwise(tmp_path: Path, text: str) -> None:
+    tag = Tag(text, text, text, text)
+    add(tmp_path / FILE, [written("0" * 20, DIGEST, tag, text)])
+    with (tmp_path / FILE).open(encoding="utf-8", newline="") as file:
+        _, cells = csv.reader(file, delimiter="\t")  # as a spreadsheet takes them
+    assert not any(cell[0] in "=+-@\uff1d" for cell in cells[2:])
+    [entry] = read((tmp_path / FILE).read_bytes())[0]
+    assert entry.tag == tag
