@@ -45,7 +45,8 @@ _OPERATES = re.compile(
 class Line:
     """A line of a list: its number, what it says, and the query that it is. `forms` are none for a query.
 
-    `left_out` is how many forms more there are than can be looked for at once.
+    `left_out` is how many forms more there are than can be looked for at once, `shared` are surnames that are not
+    looked for because other people have them.
     """
 
     number: int
@@ -53,6 +54,7 @@ class Line:
     query: Query
     forms: tuple[str, ...] = ()
     left_out: int = 0
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def _line(number: int, text: str, filters: Query, forms: NameForms | None) -> Li
     for form in every[:MOST_FORMS]:
         if len(_as_query([*kept, form])) <= MAX_TEXT:
             kept.append(form)
-    return Line(number, text, replace(filters, text=_as_query(kept)), tuple(kept), len(every) - len(kept))
+    shared = tuple(forms.shared(text)) if forms else ()
+    return Line(number, text, replace(filters, text=_as_query(kept)), tuple(kept), len(every) - len(kept), shared)
 
 
 def _is_query(text: str) -> bool:

@@ -27,6 +27,7 @@ def coverage_json(row: Coverage) -> research_types.Coverage:
         "names": [{"label": label, "count": count} for label, count in row.names],
         "forms": list(row.line.forms),
         "forms_left_out": row.line.left_out,
+        "forms_shared": list(row.line.shared),
         "q": row.line.query.text,
         "link": address(row.line.query),
     }

@@ -78,5 +78,6 @@ class Coverage(TypedDict):
     names: list[Counted]
     forms: list[str]
     forms_left_out: int
+    forms_shared: list[str]
     q: str
     link: str

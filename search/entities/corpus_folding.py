@@ -121,9 +121,7 @@ def renaming(documents: Mapping[Value, int], facts: Facts) -> Folded:
     merging.take("an office with and without its country", by_country(merging.counts(), known))
     merging.take("a body of a chamber without it", by_chamber(merging.counts()))
     merging.take("a ministry under the name of its subject", by_subject(merging.counts()))
-    merging.take(
-        "a surname that is almost always this person's", by_surname(merging.counts(), known, _alone(facts, merging))
-    )
+    merging.take(SURNAME, by_surname(merging.counts(), known, _alone(facts, merging)))
     found = _as_values(documents, {value: merging.end(of) for value, of in ids.items()}, known)
     return Folded(found, {value: merging.why(ids[value]) or (SPELLING,) for value in found})
 
@@ -155,6 +153,8 @@ def _votes(facts: Facts, merging: _Merging, relation: Relation, kind: Kind) -> d
     return dict(votes)
 
 
+SURNAME = "a surname that is almost always this person's"
+"""Why a surname alone is counted as a name: where it stands alone, that is."""
 SPELLING = "the form that most articles have"
 """Why a name is shown in a form that differs in case, accents or punctuation alone."""
 
