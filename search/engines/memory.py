@@ -246,7 +246,7 @@ class MemorySearcher:
         for indexed in self._all:
             if indexed.document.id == doc_id:
                 return indexed.document
-        raise DocumentNotFound(f"no document has the id {doc_id!r}")
+        raise DocumentNotFound(f"no article has the id {doc_id!r}")
 
     def duplicates(self, doc_id: str) -> Duplicates:
         """The near-duplicates of the document with an id. Raises DocumentNotFound."""

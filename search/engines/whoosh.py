@@ -179,7 +179,7 @@ class WhooshSearcher:
     def _number(self, doc_id: str) -> int:
         number = self._snapshot.orders.find(doc_id)
         if number is None:
-            raise DocumentNotFound(f"no document has the id {doc_id!r}")
+            raise DocumentNotFound(f"no article has the id {doc_id!r}")
         return number
 
     def duplicates(self, doc_id: str) -> Duplicates:

@@ -13,6 +13,7 @@ from search.facets import all_facets
 from search.highlight.word_layout import Place
 from search.model import KINDS, PARAGRAPH, Document, Evidence, Query
 from search.searched_text import SEARCHED, searched_parts, searched_text
+from web.pages.caption_names import in_captions
 from web.pages.entity import entity_address
 from web.pages.marks import marked
 from web.pages.results import When, when
@@ -92,6 +93,11 @@ class Article:
     groups: tuple[Group, ...]
     left_out: tuple[LeftOut, ...]
 
+    @property
+    def on_the_web(self) -> bool:
+        """Whether the address of the article is one that a browser can safely follow."""
+        return self.document.url.lower().startswith(("http://", "https://"))
+
 
 SHOWN = 400_000
 """Code points of an article that are shown: a thick book. Browsers slow down with more."""
@@ -141,7 +147,9 @@ def _kinds(document: Document, where: str) -> dict[int, str]:
 
 def _paragraphs(document: Document, at: list[Place], first: int) -> Iterator[Paragraph]:
     """The paragraphs and captions in the order of the text; `first` is the number of the first hit in them."""
-    mentions, kinds = _mentions(document, "body"), _kinds(document, "body")
+    captions = in_captions(document)
+    mentions = sorted({*_mentions(document, "body"), *captions})
+    kinds = _kinds(document, "body") | {start: kind for (start, _), kind in captions.items()}
     for offset, part in sorted(searched_parts(document), key=lambda placed: placed[1].start):
         start = offset
         for text in document.text[part.start : part.end].split(PARAGRAPH):

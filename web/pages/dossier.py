@@ -107,8 +107,9 @@ def _chart(searcher: Searcher, query: Query) -> Chart | None:
 
 def _sources(searcher: Searcher, query: Query, facet: Facet) -> Iterator[Naming]:
     counts = {bucket.value: bucket.count for bucket in facet.buckets if bucket.value != NONE}
-    for value, every in keyness.everywhere(searcher, query, facet.name, tuple(counts)):
-        yield Naming(value, counts[value], every, address(query.toggle(facet.name, value)))
+    every = dict(keyness.everywhere(searcher, query, facet.name, tuple(counts)))  # in an order of its own
+    for value, count in counts.items():
+        yield Naming(value, count, every[value], address(query.toggle(facet.name, value)))
 
 
 def _company(index: Index, query: Query, total: int) -> Iterator[tuple[str, tuple[Companion, ...]]]:

@@ -17,6 +17,7 @@ from flask import Blueprint, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from search.build import apply_tags, tag_changes
+from search.build.tag_changes import Change
 from search.counted import plural
 from search.engines.base import Searcher, ids
 from search.errors import IndexUnusable, InputInvalid, SearchError
@@ -30,7 +31,7 @@ from search.tags import tag_report
 from search.tags.tag_file import FILE
 from search.tags.tag_report import TagReport
 from search.tags.tag_text import LONGEST_NAME, LONGEST_NOTE, LONGEST_TAG, tag_of
-from web.edge import problems
+from web.edge import problems, said_once
 from web.edge.remembered import remember
 from web.live import live
 from web.pages import editing
@@ -160,8 +161,10 @@ def listed() -> Response:
     """All tags, and the results of the address, to be tagged."""
     query = _asked(read(list(request.args.items(multi=True))))
     index = live().current
-    response = make_response(render_template("tags.html", page=_page(index, query), manifest=index.manifest))
+    page, done = _page(index, query), said_once.said()
+    response = make_response(render_template("tags.html", page=page, done=done, manifest=index.manifest))
     response.headers["Cache-Control"] = "no-cache"
+    said_once.forget(response, PATH)
     return response
 
 
@@ -221,28 +224,30 @@ def change() -> Response:
         return problems.not_from_here()
     try:
         with used.turn():
-            response = redirect(_carry_out(_field("action")), 303)
+            place, done = _carry_out(_field("action"))
+            response = redirect(place, 303)
     except InputInvalid as error:
         return problems.not_correct(str(error))
     log.info("tags changed from %s", request.remote_addr)
     if _field("action") == "add":
         remember(response, COOKIE, _field("who"))
+    if done:
+        said_once.say(response, PATH, done)
     return response
 
 
-def _carry_out(action: str) -> str:
-    """Do it; where that leads to. Raises InputInvalid in words for people."""
+def _carry_out(action: str) -> tuple[str, str]:
+    """Do it; where that leads to, and what is to be told there. Raises InputInvalid in words for people."""
     query = read(parse_qsl(_field("address").removeprefix("?")))
     if action == "apply":
-        tag_changes.apply(live().folder)
-        return PATH
+        change = tag_changes.apply(live().folder)
+        return PATH, _told("The tags are those of the file.", change)
     if action not in ("add", "remove"):
         raise InputInvalid("this page does not know what to do")
     if _field("id"):
         _change_one(action, _field("id"))
-        return document_address(query, _field("id"))
-    _change_all(action, query)
-    return address(query)
+        return document_address(query, _field("id")), ""  # its page shows the tag
+    return link(query), _change_all(action, query)
 
 
 def _change_one(action: str, doc_id: str) -> None:
@@ -257,24 +262,35 @@ def _change_one(action: str, doc_id: str) -> None:
         raise InputInvalid("that line no longer exists: the file has changed since the page was loaded")
 
 
-def _change_all(action: str, query: Query) -> None:
-    """Put a tag on all results, or take it off with its notes, where they are as many as the page has said."""
+def _change_all(action: str, query: Query) -> str:
+    """Put a tag on all results, or take it off with its notes, where they are as many as the page has said.
+
+    Says what was done.
+    """
     found = ids(live().current.searcher, _asked(query))
     if _field("total") != str(len(found)):
         raise InputInvalid(f"there are {plural(len(found), 'result')} now; go back, reload the page and look again")
     if action == "add":
-        _add(found)
-        return
+        change = _add(found)
+        had = len(found) - change.lines
+        what = f"the tag “{_field('tag')}”" if _field("tag") else "the note"
+        already = f"; {had:,} had it already" if had else ""
+        return _told(f"{plural(change.lines, 'article')} got {what}{already}.", change)
     name = tag_of(_field("tag")).name
     removed = tag_changes.take_off(live().folder, set(found), lambda tag: tag.name == name)
     if not removed.lines:
         raise InputInvalid(f"none of these articles has the tag “{name}”")
+    return _told(f"The tag “{name}” was taken off ({plural(removed.lines, 'line')} of the file).", removed)
 
 
-def _add(articles: Sequence[str]) -> None:
+def _told(done: str, change: Change) -> str:
+    return f"{done} Another build is running; it applies the change when it is done." if change.waiting else done
+
+
+def _add(articles: Sequence[str]) -> Change:
     tag = tag_of(_field("tag"), _field("note"), _field("who"), date.today().isoformat())
     had = tag_changes.having(live().current.searcher, tag)
-    tag_changes.put(live().folder, ((doc_id, tag) for doc_id in articles if doc_id not in had))
+    return tag_changes.put(live().folder, ((doc_id, tag) for doc_id in articles if doc_id not in had))
 
 
 def _field(name: str) -> str:

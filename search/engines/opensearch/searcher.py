@@ -117,7 +117,7 @@ class ClusterSearcher:
         path = f"/{self._corpus.pointer.index}/_mget"
         [found] = self._cluster.ask("POST", path, {"ids": [doc_id]}, _source_includes="record,belongs,tags")["docs"]
         if not found.get("found"):
-            raise DocumentNotFound(f"no document has the id {doc_id!r}")
+            raise DocumentNotFound(f"no article has the id {doc_id!r}")
         return self._document(found["_source"])
 
     def duplicates(self, doc_id: str) -> Duplicates:

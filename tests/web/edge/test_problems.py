@@ -12,7 +12,7 @@ HTMX = {"HX-Request": "true"}
         ("/?soruce=x", 400, "Did you mean “source”?"),
         ("/?page=0", 400, "“page” cannot be “0”"),
         ("/?date=June", 400, "a year, month or day"),
-        ("/documents/nothing", 404, "no document has the id"),
+        ("/documents/nothing", 404, "no article has the id"),
         ("/facets/nothing", 404, "no page at this address"),
         ("/facets/date", 404, "no page at this address"),
         ("/nowhere", 404, "no page at this address"),
@@ -25,6 +25,7 @@ def test_an_error_is_a_page_that_says_what_and_what_to_do(client, address, statu
     assert response.status_code == status
     assert words.lower() in page.one("div", class_="problem")[1].lower()
     assert [attrs["href"] for attrs, text in page.all("a") if text == "Search all articles"] == ["/"]
+    assert bool(page.all("nav", id="places")) is (status in (400, 404)), "what is wrong with one page leaves the others"
 
 
 def test_an_address_that_cannot_be_read_offers_itself_without_the_fault(client):

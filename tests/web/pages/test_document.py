@@ -1,7 +1,8 @@
 import json
+from dataclasses import replace
 
 from search.config import Config
-from search.model import PARAGRAPH, Document
+from search.model import PARAGRAPH, Document, Mention
 from search.readers.pieces import put_together
 from search.searched_text import searched_text
 from tests.corpora import article
@@ -67,6 +68,30 @@ def test_a_document_shows_captions_as_captions_where_they_stand_with_their_hits_
     [found] = json.loads(client.get("/api/search?q=waves").data)["hits"]
     [highlight] = found["highlights"]
     assert [highlight["text"][start:end] for start, end in highlight["ranges"]] == ["waves"]
+
+
+def test_names_are_marked_in_captions_where_they_are_spelled_as_in_the_article(tmp_path):
+    caption = "Ada Long at Bayside; Ada Longstreet and 李明在 Bay. ADA LONG"
+    text, parts = put_together([("body", "Ada Long met 李明 in Bay."), ("caption", caption)])
+    named = [("Ada Long", "person", 0), ("Li Ming", "person", 13), ("Bay", "place", 19)]
+    ends = [8, 15, 22]
+    mentions = tuple(Mention(name, kind, at, end) for (name, kind, at), end in zip(named, ends, strict=True))
+    build(tmp_path, [Document("d", "seeds/d.txt", "Met", text, parts, mentions=mentions, language="en")])
+    page = read(create_app(Config(index=tmp_path)).test_client(), "/documents/d?q=bay")
+    marked = [(attrs["class"], shown) for attrs, shown in page.all("span") if "entity" in attrs.get("class", "")]
+    assert marked == [("entity person", "Ada Long"), ("entity person", "李明"), ("entity place", "Bay")] * 2
+    assert "Ada Long 1" in [text for _, text in page.all("li")], "captions do not count"
+
+
+def test_the_address_of_an_article_is_a_link_where_it_is_one_of_the_web(tmp_path):
+    urls = ["https://a.example/x?y=1&z", "HTTP://a.example/", "javascript:alert(1)", "ftp://a.example/x", " https://b"]
+    build(tmp_path, [replace(article(n, f"News {n}", "Rain."), url=url) for n, url in enumerate(urls)])
+    client = create_app(Config(index=tmp_path)).test_client()
+    for n, url in enumerate(urls):
+        page = read(client, f"/documents/{article(n).id}")
+        linked = [attrs["href"] for attrs, text in page.all("a") if attrs.get("rel") == "noreferrer nofollow"]
+        assert linked == ([url] if n < 2 else [])
+        assert url.strip() in page.one("aside")[1]
 
 
 def test_captions_count_among_what_is_too_much_to_show(tmp_path):

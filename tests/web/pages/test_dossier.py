@@ -24,6 +24,7 @@ def crowd() -> list[Document]:
         people = (["Ada Long"] if n < 12 else []) + (["Ben Oak"] if n < 10 else []) + (["Cy Dune"] if n % 2 else [])
         source = "The Dial" if n < 9 else "Rain Gazette"
         date = "" if n == 11 else f"20{10 + n % 12}-03-{n % 28 + 1:02}"
+        source = "Coast Herald" if n == 9 else source
         found.append(article(n, f"News {n}", f"Ada Long spoke {n} times.", source=source, date=date, people=people))
     return found
 
@@ -52,7 +53,12 @@ def test_sources_are_told_with_how_many_of_their_articles_have_the_name(client):
     page = read(client, ADA)
     assert "The Dial 9 of 9" in [text for _, text in page.all("li")]
     [link] = [attrs["href"] for attrs, text in page.all("a") if text == "Rain Gazette"]
-    assert total(read(client, link)) == 3
+    assert total(read(client, link)) == 2
+
+
+def test_the_sources_that_name_it_most_are_first_however_large_others_are(client):
+    told = [text for _, text in read(client, ADA).all("li") if " of " in text]
+    assert told == ["The Dial 9 of 9", "Rain Gazette 2 of 50", "Coast Herald 1 of 1"]
 
 
 def test_the_first_and_the_last_dated_article_are_told_and_the_bars_lead_to_articles(client):

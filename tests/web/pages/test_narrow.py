@@ -71,10 +71,15 @@ def test_on_paper_there_is_what_is_read_and_nothing_to_press(plain):
     page = plain.new_page()
     page.emulate_media(media="print")
     page.goto("/?q=bay&source=The+Dial")
-    for name in ("Search terms", "Sort by", "From"):
+    for name in ("Sort by", "From"):
         expect(page.get_by_label(name, exact=True)).to_be_hidden()
+    expect(page.get_by_role("button", name="Search")).to_be_hidden()
+    expect(page.get_by_label("Search terms", exact=True)).to_have_value("bay")
+    expect(page.get_by_label("Search terms", exact=True)).to_be_visible()  # what was asked for
     expect(page.get_by_text("Export")).to_be_hidden()
     expect(page.get_by_role("link", name="A ferry for Port Ness")).to_be_visible()
     underlined = "getComputedStyle(document.querySelector('.snippet mark')).textDecorationLine"
     assert page.evaluate(underlined) == "underline"
+    page.goto("/")
+    expect(page.get_by_label("Search terms", exact=True)).to_be_hidden()
     page.close()

@@ -83,6 +83,19 @@ def test_a_tag_and_a_note_are_put_on_an_article_and_taken_off(folder: Path) -> N
     assert (gone.status_code, "no longer exists" in gone.get_data(as_text=True)) == (400, True)
 
 
+def done(page: Reader) -> list[str]:
+    """What the page tells of what was done before."""
+    return [text for attrs, text in page.all("p") if attrs.get("role") == "status"]
+
+
+def test_what_was_done_is_only_text_whatever_a_browser_sends(folder: Path) -> None:
+    asker = client(folder)
+    asker.set_cookie("done", "%3Cb%3Ebold%3C%2Fb%3E%0A%FF", path="/tags")
+    page = read(asker, "/tags")
+    assert [text.split()[0] for text in done(page)] == ["<b>bold</b>"]
+    assert not page.all("b")
+
+
 def test_all_results_are_tagged_and_the_facet_counts_them(folder: Path) -> None:
     asker = client(folder)
     assert not read(asker, "/").all("details", id="facet-tag")
@@ -90,7 +103,9 @@ def test_all_results_are_tagged_and_the_facet_counts_them(folder: Path) -> None:
     assert told == "Tag all 3 articles"
     page = read(asker, link["href"])
     sent = {**form(page), "tag": "strike", "who": "", "note": "", "action": "add"}
-    assert asker.post("/tags", data=sent, headers=HERE).location == "/?q=ferry"
+    assert asker.post("/tags", data=sent, headers=HERE).location == "/tags?q=ferry"
+    assert done(read(asker, "/tags?q=ferry")) == ["3 articles got the tag “strike”."]
+    assert done(read(asker, "/tags?q=ferry")) == [], "it is said once"
     assert total(read(asker, "/?tag=strike")) == 3
     assert total(read(asker, "/?not.tag=strike")) == 0
     assert total(read(asker, "/?tag=(none)")) == 0
@@ -99,9 +114,12 @@ def test_all_results_are_tagged_and_the_facet_counts_them(folder: Path) -> None:
     lines = (folder / FILE).read_text().splitlines()
     assert asker.post("/tags", data=sent, headers=HERE).status_code == 303
     assert (folder / FILE).read_text().splitlines() == lines, "what has the tag is left alone"
-    assert [text for _, text in read(asker, "/tags").all("li") if text.startswith("strike")] == ["strike 3"]
+    page = read(asker, "/tags")
+    assert done(page) == ["0 articles got the tag “strike”; 3 had it already."]
+    assert [text for _, text in page.all("li") if text.startswith("strike")] == ["strike 3"]
     one = {**form(read(asker, "/tags?q=aaa")), "tag": "strike", "action": "remove"}
     assert asker.post("/tags", data=one, headers=HERE).status_code == 303
+    assert done(read(asker, "/tags")) == ["The tag “strike” was taken off (1 line of the file)."]
     assert total(read(asker, "/?tag=strike")) == 2
     again = asker.post("/tags", data=one, headers=HERE)
     assert (again.status_code, "has the tag “strike”" in unescape(again.get_data(as_text=True))) == (400, True)
@@ -190,6 +208,9 @@ def test_exports_have_tags_and_notes_and_no_formula(folder: Path) -> None:
     )]  # fmt: skip
     assert [row.endswith(end) for row, end in zip(rows[1:], ends, strict=True)] == [True] * 3
     assert "KW  - strike\r\nKW  - second\r\n" in asker.get("/api/search.ris?tag=strike").get_data(as_text=True)
+    cited = asker.get("/api/search.bib?sort=date").get_data(as_text=True)
+    assert "keywords = {strike, second}" in cited
+    assert "keywords = {=1+1},\n  annote = {@note}" in cited
     hits = asker.get("/api/search?tag=strike").get_json()["hits"]
     assert [hit["tags"] for hit in hits] == [["strike", "second"]]
 

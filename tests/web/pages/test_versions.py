@@ -83,4 +83,4 @@ def test_json_says_what_the_page_says(pages: FlaskClient) -> None:
 def test_what_is_not_there_is_not_found(pages: FlaskClient, prefix: str, ids: tuple[str, str]) -> None:
     answer = pages.get(f"{prefix}/documents/{ids[0]}/compare/{ids[1]}")
     assert answer.status_code == 404
-    assert "no document has the id" in answer.get_data(as_text=True).lower()
+    assert "no article has the id" in answer.get_data(as_text=True).lower()
