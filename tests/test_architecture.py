@@ -13,7 +13,8 @@ MODULES = [path for path in SOURCES if path.parts[len(ROOT.parts)] in ("search",
 
 ORDER = (
     "search.tag", "search.model", "search.errors", "search.regular_file", "search.kept_file", "search.terminal",
-    "search.sealed_rows", "search.counted", "search.searched_text", "search.shared_file", "search.cycles",
+    "search.sealed_rows", "search.counted", "search.formulas", "search.searched_text", "search.shared_file",
+    "search.cycles",
     "search.languages", "search.sources", "search.config",
     "search.facets", "search.analysis", "search.compounds", "search.closed_compounds",
     "search.query", "search.highlight",
