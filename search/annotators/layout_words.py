@@ -111,7 +111,7 @@ RELATED = _starts(
 
 _SOCIAL = r"facebook|twitter|x|instagram|youtube|linkedin|whatsapp|telegram|pinterest|reddit|e-?mail|mail|print|vk"
 SHARING = _starts(
-    r"share(?: (?:on|via|by|with|your)\b[^.]{0,60}| this\b[^.:|]{0,60})?$",
+    r"share(?: (?:on|via|by|with|your|full|article)\b[^.]{0,60}| this\b[^.:|]{0,60})?$",
     rf"share(?: this)?\s?[:|](?:[^.]{{0,60}}\b(?:{_SOCIAL}|click|copy|link|tweet)\b[^.]{{0,60}}|\s*)$",
     r"(?:print|e-?mail) (?:this|the) (?:page|article|story)|tweet$",
     r"send by e-?mail|(?:read or )?share this (?:story|article|page)\s?:",
@@ -139,6 +139,7 @@ LABEL = _starts(
     r"(?:advertisement )?(?:continue reading (?:the main story|below)|"
     r"(?:story|article) continues? below(?: advertisement)?)$",
     r"story continued below$|this article is more than \d+ (?:year|month)s? old$|scroll (?:down )?to continue$",
+    r"skip (?:past )?(?:the )?(?:advertisement|newsletter promotion)$",
     r"this (?:article|draft|page) (?:requires|needs|is awaiting) (?:pre-publication |editorial )?review\b.{0,20}$",
 )
 """Small words around an article: reading times, "in summary", "advertisement"."""
@@ -189,6 +190,8 @@ FURNITURE = _prompts(
     r"weiterlesen mit .{0,20}(?:abo|plus)|mit einem abo|para seguir leyendo|contenido exclusivo para suscriptores",
     r"regístrate gratis|conteúdo exclusivo para assinantes|(?:continue|continua) (?:lendo|a leggere) (?:con|com)",
     r"questo (?:articolo|contenuto) è riservato|dziękujemy, że (?:przeczyta|jeste)|dapatkan update|mari bergabung di",
+    r"(?:e-?mail|contact|call|text|write to) us at|(?:do you have|have you got|got|have) a (?:news )?(?:story|tip)\?",
+    r"unlimited access to (?:all|our|every)|uneingeschränkten zugang zu|accès illimité à|acceso ilimitado a",
     r"cliquez ici pour|klicken sie hier|haga clic aquí|clique aqui para|clicca qui",
     r"thanks for reading .{2,60}subscribe|already a subscriber|continue reading with a",
 )
@@ -290,9 +293,15 @@ BYLINE = re.compile(
     r"\W*(?i:by|von|par|por|di|door|av|af|автор|текст|"
     r"written by|posted by|reported by|author|autor|auteur|autore)\s?:?\s"
     r"(?P<name>[A-ZÀ-ÝА-ЯЁ][\w'’.-]+(?:\s(?:[A-ZÀ-ÝА-ЯЁ][\w'’.-]*|von|van|de|der|del|da|di|la|al|bin)){0,4})"
-    r"(?:\s?(?:,|\||•|·|–|-|/|\band\b|&|\bund\b|\bet\b)\s?(?P<rest>.{0,60}))?$"
+    r"(?:\s?(?:,|\||•|·|–|-|/|&|\b(?:and|und|et|y|e|en|og|och|и)\b)\s?(?P<rest>.{0,60}))?$"
 )
 """Who wrote it: the name, and what stands after it (a second name, a role, the newspaper)."""
+
+_SECOND = r"[A-ZÀ-ÝА-ЯЁ][\w'’.-]+(?:\s[A-ZÀ-ÝА-ЯЁ][\w'’.-]*){1,3}"
+WRITERS = re.compile(
+    rf"(?P<others>(?:,\s{_SECOND})*),?\s(?:and|&|und|et|y|e|en|og|och|и)\s(?P<last>{_SECOND})(?=$|\s?[,|•·–/(-])"
+)
+"""How a byline goes on behind the first name where several wrote: ", Ivo Brandt and Ada Lund"."""
 
 _NAMED = r"[^\W\d_][\w\u0900-\u0963\u0e31-\u0e4e.'’-]*"
 _FULL_NAME = rf"{_NAMED}(?:\s{_NAMED}){{0,3}}"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from search.annotators.cites import cites
-from search.annotators.layout_words import BYLINE, WRITER
+from search.annotators.layout_words import BYLINE, WRITER, WRITERS
 from search.annotators.media_names import Medium, known, known_domain
 from search.annotators.source_rules import (
     CREDIT_LINE,
@@ -110,9 +110,16 @@ def _author(document: Document, found: Iterable[Suggestion]) -> str:
     named = next((match for pattern in (BYLINE, WRITER) for line in lines if (match := pattern.match(line))), None)
     if named:
         name = named["name"] or named.groupdict().get("before", "")
-        return "" if known(name) else name
+        return "" if known(name) else ", ".join([name, *_others(named)])
     signed = (SIGN_OFF.search(item.evidence.text) for item in found if item.rule == SIGNED)
     return next((match["initials"] for match in signed if match), "")
+
+
+def _others(named: re.Match[str]) -> list[str]:
+    """The names behind the first in a byline."""
+    more = WRITERS.match(named.string, named.end("name")) if named["name"] else None
+    names = [*more["others"].split(", "), more["last"]] if more else []
+    return [name for name in names if name and not known(name)]
 
 
 def _declared(document: Document) -> Attribution | None:

@@ -66,7 +66,7 @@ def name_of(value: object) -> str:
     """The name in a person's or organisation's object, in a list of them, or the bare string."""
     if isinstance(value, list):
         return ", ".join(dict.fromkeys(filter(None, map(name_of, value[:20]))))
-    return text_of(value.get("name") if isinstance(value, dict) else value)
+    return name_of(value.get("name")) if isinstance(value, dict) else text_of(value)
 
 
 def _is_headed(item: Object, headings: set[str]) -> bool:

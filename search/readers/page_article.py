@@ -72,15 +72,16 @@ def below_headline(title: str, shown: Sequence[Line]) -> Found:
 def pieces(found: Found, lead: str) -> Iterator[tuple[str, str]]:
     """The kinds and texts of an article and of the lines around it. `lead` is the page's description of itself.
 
-    A lead that the extraction has put behind the text, where it found it late, stands above it once.
+    A lead that the extraction has put behind the text, where it found it late, stands above it once, and so does a
+    paragraph that the page holds twice, for another width of the screen.
     """
-    leads: set[str] = set()
+    met: set[str] = set()
     for kind, text in _in_order(found, lead):
         key = letters(text)
-        if kind == POINT:
-            leads.add(key)
-        if kind != "body" or key not in leads:
+        if kind != "body" or key not in met:
             yield kind, text
+        if kind == POINT or (kind == "body" and len(key) >= _SAME):
+            met.add(key)
 
 
 def _in_order(found: Found, lead: str) -> Iterator[tuple[str, str]]:
@@ -142,7 +143,9 @@ def _below(found: Found) -> Iterator[tuple[str, str]]:
         if at in more:
             yield "body", found.shown[at].text
         elif last < at <= last + _BELOW:
-            yield from _around([] if is_listed_day(at, found) else [at], found)
+            line = found.shown[at]
+            others = found.stories.has(line, found.common) or found.is_of_other_article(line)
+            yield from _around([] if others or is_listed_day(at, found) else [at], found)
         elif _is_own_caption(at, found):
             yield "caption", found.shown[at].text
 
@@ -192,6 +195,8 @@ def _is_astray(at: int, line: Line, found: Found) -> bool:
     """Whether a line that the extraction took is none of the article's."""
     return (
         _is_of_next_page(line, found)
+        or found.is_of_other_article(line)
+        or found.is_row(line)
         or _is_portrait(line, found)
         or is_pointer(at, found)
         or at == found.heading
@@ -214,7 +219,7 @@ def _whole(paragraph: str, place: range, found: Found) -> str:
 
 def _is_portrait(line: Line, found: Found) -> bool:
     """Whether a paragraph tells who the writer is, beside the block with the text."""
-    return found.main is not None and not is_inside(line, found.main) and is_of_writer(line, found.common)
+    return found.main is not None and container(line) is not found.main and is_of_writer(line, found.common)
 
 
 def _between(found: Found, gap: range) -> Iterator[tuple[str, str]]:
@@ -232,7 +237,7 @@ def _belongs(line: Line, found: Found) -> bool:
     """Whether a line between paragraphs is one more: prose, or a line beside them that is no link."""
     if line.elsewhere or 2 * line.linked > len(line.text) or letters(line.text) == letters(found.title):
         return False
-    if is_of_writer(line, found.common):
+    if is_of_writer(line, found.common) or found.is_row(line) or found.is_of_other_article(line):
         return False
     if line.is_prose:
         return container(line) in found.containers or _is_near(line, found, 0)
@@ -278,6 +283,8 @@ def _after(found: Found) -> Iterator[int]:
     for at in range(found.last + 1, len(found.shown)):
         line = found.shown[at]
         if not line.is_prose or found.stories.has(line, found.common) or is_of_writer(line, found.common):
+            continue
+        if found.is_of_other_article(line):
             continue
         block = container(line)
         several = blocks[block] > 1 or line.size >= _LONG

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, islice
 
@@ -35,8 +35,12 @@ _CALLED = re.compile(
     r"|(?:^|\s)(?:posted-?by|written-?by|fn|p-author)(?=$|\s)"
 )
 """A name of an element that holds who wrote it; "author-bio" or "author-image" holds something else."""
+_NAMED_SO = re.compile(
+    r"(?:^|[\s_-])(?:author|byline|writer|autor|auteur)[_-]{1,2}name(?:$|\s)|(?:^|\s)(?:name|fn)(?:$|\s)"
+)
 _PROFILE = re.compile(
-    r"/(?:authors?|autore?[ns]?|auteurs?|people|profile|profil|staff|journalists?|by|writers?|redaktion)/"
+    r"/(?:authors?|autore?[ns]?|autor[ae]s|auteurs?|people|profiles?|profil|staff|journalist(?:e|en)?s?|by|writers?|redaktion|"
+    r"contributors?|reporters?|correspondents?|columnists?|signataires?|forfattere?|bios?|redacteurs?)/"
 )
 _BY = re.compile(
     r"\A\W*(?:(?:written|posted|reported|story|article|text|words)\s)?(?:by|von|par|por|di|da|door|av|af|автор|текст|text|author|autor|"
@@ -66,6 +70,11 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)?\S+\.[a-z]{2,12}(?:/\S*)?", re.IGNOR
 _NOBODY = frozenset(
     {"admin", "administrator", "webmaster", "root", "null", "undefined", "unknown", "none", "na", "editor"}
 )
+_NEWSROOM = re.compile(
+    r"(?:(?:la|die|the|de)\s)?(?:rédaction|redaktion|redacción|redazione|redação|redactie|redakcja|redaktionen|редакция|"
+    r"(?:news)?\s?staff(?:\s(?:reports?|reporters?|writers?))?|(?:news|web|online)\s?(?:desk|team))",
+    re.IGNORECASE,
+)
 _NAME_WORDS = 5
 _SITE = 5
 """Letters of a site's name that are not found by chance in a writer's."""
@@ -80,10 +89,10 @@ def author_of(tree: Element, linked: LinkedData, site: str, domain: str) -> str:
     """
     nobody, sites = {*_NOBODY, letters(site)}, {letters(site), *_labels(domain)}
     own = letters(site).removeprefix("the")
-    of_site = ""
+    of_site = ""  # or of its newsroom: "la rédaction"
     for said in chain(_declared(tree, linked), ([one] for one in _elements(tree))):
         names = _people(said, nobody, sites)
-        if names and (len(own) < _SITE or own not in letters(names)):
+        if names and (len(own) < _SITE or own not in letters(names)) and not _NEWSROOM.fullmatch(names):
             return names
         of_site = of_site or names
     return of_site
@@ -170,13 +179,26 @@ def _elements(tree: Element) -> Iterator[str]:
     In a sidebar the writer stands too, if the page links to no other.
     """
     found = [link for link in tree.iter("a") if "author" in (link.get("rel") or "").lower().split()]
-    yield _names(link for link in found if not is_elsewhere(link))
+    own = _own_articles(tree)
+    yield _names(link for link in found if not is_elsewhere(link) and _is_of_own(link, own))
     boxes = (box for box in islice(tree.iter(*_BOXES), 2 * _ELEMENTS) if _is_called(_classes(box)))
-    yield from (_byline(box) for box in islice(boxes, _BYLINES) if not is_elsewhere(box))
-    only = {letters(words(link)): link for link in found[:_BYLINES]}
+    yield from (_byline(box) for box in islice(boxes, _BYLINES) if not is_elsewhere(box) and _is_of_own(box, own))
+    only = {letters(words(link)): link for link in found[:_BYLINES] if _is_of_own(link, own)}
     yield _names(only.values()) if len(only) == 1 else ""
     yield _in_footer(tree)
-    yield _names(_profiles(tree))
+    yield _names(link for link in _profiles(tree) if _is_of_own(link, own))
+
+
+def _own_articles(tree: Element) -> set[Element]:
+    """The <article>s around the page's first heading of the first rank; none where it stands in none."""
+    headline = next(iter(tree.iter("h1")), None)
+    return {one for one in headline.iterancestors() if one.tag == "article"} if headline is not None else set()
+
+
+def _is_of_own(element: Element, own: Collection[Element]) -> bool:
+    """Whether an element stands in the page's own <article>, or in none."""
+    around = next((one for one in element.iterancestors() if one.tag == "article"), None)
+    return not own or around is None or around in own or any(one in own for one in around.iterancestors())
 
 
 def _in_footer(tree: Element) -> str:
@@ -222,7 +244,9 @@ def _byline(box: Element) -> str:
     linked = [words(link) for link in islice(box.iter("a"), 6) if _PROFILE.search(link.get("href") or "")]
     marked = [words(name) for name in islice(box.iter("strong", "b"), 6)]
     several = len(marked) > 1 and all(" " in name and _is_name(name) for name in marked)
-    names = [name for name in dict.fromkeys(linked or (marked if several else ())) if _is_name(name)]
+    inner = [words(one) for one in islice(box.iter(*_BOXES), 12) if one is not box and _NAMED_SO.search(_classes(one))]
+    said = linked or (marked if several else ()) or inner
+    names = [name for name in dict.fromkeys(said) if _is_name(name)]
     if names:
         return ", ".join(names)
     lines = " ".join("".join("\n" if piece is None else piece for piece in pieces(box)).split(" ")).strip()

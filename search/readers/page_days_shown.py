@@ -49,7 +49,7 @@ def is_listed_day(at: int, found: Found) -> bool:
     """Whether a line below the text has the day of another story, or one of several in a list."""
     if not _is_dated(found.shown[at]):
         return False
-    if found.stories.has(found.shown[at], found.common):
+    if found.shown[at].elsewhere or found.stories.has(found.shown[at], found.common):
         return True
     dated = [line for line in islice(found.shown, found.last + 1, found.last + 1 + _BELOW) if _is_dated(line)]
     return len(dated) > (1 if found.shown[at].role == "item" else 2)

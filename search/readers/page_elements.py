@@ -24,6 +24,8 @@ _ELSEWHERE = re.compile(
     r"(?:^|\s)(?:(?:js|c|m|o|wp-block|wp|article|post|entry|story|section|page|site|block|user|news|the)[-_]{1,2})*"
     r"(?:comment(?!s?-(?:on|open))|repl(?:y|ies)|respon[ds]|related|recommend|teaser|ticker|sidebar|widget|promo|trending|popular|"
     r"latest|most-?read|more-|carousel|listing|masthead|breaking|newsletter|e-?mail-?sign|sign-?up|disqus|wm-ipp|toolbar|also-|"
+    r"reviews(?:$|[\s_-])|(?:customer|user)[_-]?reviews?|"
+    r"(?:paywall|piano|subscri(?:be|ption))[_-]{0,2}(?:prompt|box|message|overlay|banner|offer|widget|cta|form)|"
     r"read-?(?:also|next)|lire-?aussi|lees-?ook|leia-?(?:mais|tambem)|baca-?juga|leggi-?anche|card|footer)"
     r"|(?:^|\s)(?!(?:no|has|is|with|show|hide)[-_])[a-z]{2,5}[-_]{1,2}comments?(?=$|[\s_-])"
 )

@@ -22,7 +22,7 @@ _SAME = 40
 _NEAR = 6
 """Lines in which a paragraph is looked for that is a part of one."""
 _WITH_RUBRIC = 1.6
-_FEW = 3
+_FEW = 2
 _ENOUGH = 0.5
 """Of the letters in a page's prose so many are an article's that is whole."""
 PAGE = frozenset({"body", "html"})
@@ -68,7 +68,7 @@ class Found:
 
     def _part_of(self, key: str, after: int) -> range:
         """The line that a paragraph is a part of, one of the next few."""
-        near = range(max(0, after - 1), min(after + _NEAR, len(self.keys)))
+        near = range(max(0, after - _NEAR), min(after + _NEAR, len(self.keys)))
         found = next((at for at in near if key and key in self.keys[at]), None)
         return range(0) if found is None else range(found, found + 1)
 
@@ -212,6 +212,27 @@ class Found:
         around = {self.shown[self.heading].block, *self.shown[self.heading].block.iterancestors()}
         both = next((element for element in (longest, *longest.iterancestors()) if element in around), None)
         return both if both is not None and both.tag not in PAGE else None
+
+    @cached_property
+    def article(self) -> Element | None:
+        """The <article> that holds the headline and some of the text's prose, if one does."""
+        headline = self.shown[self.heading].block if self.heading >= 0 else None
+        around = headline.iterancestors() if headline is not None else ()
+        own = next((element for element in around if element.tag == "article"), None)
+        prose = (self.shown[at] for at in self.taken if self.shown[at].is_prose)
+        return own if own is not None and any(is_inside(line, own) for line in prose) else None
+
+    def is_of_other_article(self, line: Line) -> bool:
+        """Whether a line stands in an <article> of its own, beside the one that has the headline."""
+        own = self.article
+        if own is None or is_inside(line, own):
+            return False
+        return any(element.tag == "article" and element not in self.common for element in line.block.iterancestors())
+
+    def is_row(self, line: Line) -> bool:
+        """Whether a line is one of several made alike that lead to other stories, where the text itself is none."""
+        rows = self.stories.rows
+        return line.block in rows and self.begins >= 0 and self.shown[self.begins].block not in rows
 
     @property
     def is_whole(self) -> bool:

@@ -29,14 +29,21 @@ def is_pointer(at: int, found: Found) -> bool:
         return False
     if not found.first <= at <= found.ends:
         return True
-    return _is_listed(at, found) if line.role == "item" else not (line.role or _SENTENCE.search(line.text))
+    if line.role == "item":
+        return _is_listed(at, found)
+    return not line.role and (_label(line) > 0 or not _SENTENCE.search(line.text))
 
 
 def is_link(line: Line) -> bool:
     """Whether a line is a link, with no more than a label before it: "Read more: The bakery wins a prize"."""
+    return line.linked >= _ALL_LINKED * (len(line.text) - _label(line)) > 0
+
+
+def _label(line: Line) -> int:
+    """The characters of a label before a link, with its colon and a blank; 0 where none stands there."""
     label, mark, _ = line.text.partition(":")
-    size = len(line.text) - (len(label) + 2 if mark and len(label.split()) <= _LABEL_WORDS else 0)
-    return line.linked >= _ALL_LINKED * size > 0
+    size = len(label) + 2 if mark and len(label.split()) <= _LABEL_WORDS else 0
+    return size if line.linked + len(label) <= len(line.text) else 0
 
 
 def _is_listed(at: int, found: Found) -> bool:

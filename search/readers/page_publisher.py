@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from search.readers.linked_data import LinkedData, name_of, text_of
@@ -30,7 +30,8 @@ _PARTED = re.compile(r"\s+[|»·–—-]\s+")
 
 def publisher_of(tree: Element, meta: Mapping[str, str], linked: LinkedData, end: str, title: str) -> tuple[str, str]:
     """The publisher's name and the rule, or two empty strings. `end` is what the page's title adds to its headline."""
-    site, graph = _site_name(meta, end, title), _publisher(linked)
+    graph = _publisher(linked)
+    site = _site_name(meta, (end, graph), title)
     if site and not _ADDRESS.fullmatch(site):
         return site, "meta og:site_name"
     if graph and not (end and _COMPANY.search(graph)):
@@ -46,11 +47,11 @@ def publisher_of(tree: Element, meta: Mapping[str, str], linked: LinkedData, end
     return (of_site, "json-ld site") if of_site else (end, "title's end") if end else ("", "")
 
 
-def _site_name(meta: Mapping[str, str], end: str, title: str) -> str:
+def _site_name(meta: Mapping[str, str], known: Sequence[str], title: str) -> str:
     """The site's name as it is written for social networks, without the slogan behind it; no host, no headline."""
     site = " ".join(text_of(meta.get("og:site_name", "")).split())
     first, *others = _PARTED.split(site)
-    if others and end and letters(first) == letters(end):
+    if others and any(letters(first) == letters(name) for name in known if name):
         return first
     return "" if _is_host(site) or letters(site) == letters(title) else site
 

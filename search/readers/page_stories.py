@@ -18,9 +18,16 @@ _AROUND = 3
 """Elements around a heading that may be the box of the story which it leads to."""
 _TEASER = 600
 """Letters that such a box has at most: in a longer one stands an article whose headings are links."""
+_HEADLINE = 20
+"""Latin letters of a link that may be a headline."""
+_ROWS = 3
+_TEXTS = frozenset({"p", "li", "td", "blockquote"})
+"""Elements in which a sentence of an article may begin with a link."""
 _LINK = 2
 """Elements around a heading of which one may be its link."""
-_WRITER = re.compile(r"(?:^|[\s_-])(?:author|autore?|auteur|bio(?:graphy)?|byline|profil)e?s?(?:$|[\s_-])")
+_WRITER = re.compile(
+    r"(?:^|[\s_-])(?:author|autore?|auteur|bio(?:graphy)?|byline|profil|contributor|about-?(?:the-?)?writer)e?s?(?:$|[\s_-])"
+)
 _SECTIONS = frozenset({"article", "body", "html", "main"})
 """Elements whose names say who wrote all that they hold."""
 
@@ -30,10 +37,12 @@ class Stories:
     """The elements of a page that hold other stories.
 
     `teasers` are boxes of a few sentences under a heading that leads to a story, `whole` are an <article> or an entry
-    of a list with such a heading. `of_first_rank` are the letters of the headings of the first rank in those.
+    of a list with such a heading, `rows` blocks made alike that begin with a link. `of_first_rank` are the
+    letters of the headings of the first rank in those.
     """
 
     teasers: Collection[Element]
+    rows: Collection[Element]
     whole: Collection[Element]
     of_first_rank: Mapping[Element, Sequence[str]]
 
@@ -68,7 +77,29 @@ def stories(shown: Sequence[Line]) -> Stories:
         if any(map(_leads_away, (*heading.iter("a"), *(link for link in around[:_LINK] if link.tag == "a")))):
             boxes.update(around[:_AROUND], entries)
             whole.update(entries)
-    return Stories(boxes - _longer(boxes, shown), whole, of_first_rank)
+    rows = {*_rows(shown)}
+    boxes |= rows
+    return Stories(boxes - _longer(boxes, shown), rows, whole, of_first_rank)
+
+
+def _rows(shown: Sequence[Line]) -> Iterator[Element]:
+    """Blocks made alike, each of which begins with a link as long as a headline and goes on with more text."""
+    alike: dict[tuple[object, str], list[Element]] = {}
+    for line in shown:
+        if (
+            line.linked * line.size >= _HEADLINE * len(line.text)
+            and line.block.tag not in _TEXTS
+            and _begins_with_link(line.block)
+        ):
+            alike.setdefault((line.block.tag, named(line.block)), []).append(line.block)
+    for blocks in alike.values():
+        if len(blocks) >= _ROWS:
+            yield from blocks
+
+
+def _begins_with_link(block: Element) -> bool:
+    first = next(iter(block), None)
+    return first is not None and first.tag == "a" and not (block.text or "").strip() and _leads_away(first)
 
 
 def _leads_away(link: Element) -> bool:

@@ -82,6 +82,59 @@ def subheaded_briefly(made: Made) -> str:
     return _page(made, f"<article><h1>{made.title}</h1>{text}</article>")
 
 
+def doubled_lead(made: Made) -> str:
+    """The first paragraph stands in the page twice: hidden, for those who share it, and in the text."""
+    hidden = f"<div style='display:none'><h1>{made.title}</h1><h2>{made.body[0]}</h2></div>"
+    return _page(
+        made, f"{hidden}<div class='left'><h1>{made.title}</h1><div id='Content'>{''.join(_texts(made))}</div></div>"
+    )
+
+
+def beside_rows(made: Made) -> str:
+    """Names that say nothing, and beside the text rows of a link with a sentence behind it."""
+    text = "".join(f"<div class='e5'><div class='f6'><span>{one}</span></div></div>" for one in made.body)
+    rows = "".join(
+        f"<div class='h8'><a href='/{at}'><span>{other}</span></a><span>{other}, {made.share}. {other}.</span></div>"
+        for at, other in enumerate((*made.related, f"{made.comments}: {made.related[0]}"))
+    )
+    return _page(
+        made, f"<div class='a1'><div class='b2'><h1>{made.title}</h1></div><div>{text}</div><div>{rows}</div></div>"
+    )
+
+
+def next_article(made: Made) -> str:
+    """The next story is appended in an <article> of its own, under a headline of the second rank that is no link."""
+    others = "".join(f"<p>{text} {text} {text}.</p>" for text in made.related)
+    following = f"<article class='post'><h2>{made.related[1]}</h2><div class='c'>{others}</div></article>"
+    own = f"<article class='post'><h1>{made.title}</h1><div class='c'>{''.join(_texts(made))}</div></article>"
+    return _page(made, f"<main>{own}{following}</main>")
+
+
+def about_writer(made: Made) -> str:
+    """A box about the writer among the blocks of the text."""
+    life = f"<div class='about-the-writer'><p>{made.author}: {', '.join((*made.related, made.comments))}.</p></div>"
+    return _page(made, f"<main><h1>{made.title}</h1><div class='c'>{''.join(_texts(made))}{life}</div></main>")
+
+
+def sloganed(made: Made) -> str:
+    """The site's name has a slogan behind it, and the linked data have it without one."""
+    item = {
+        "@type": "NewsArticle",
+        "headline": made.title,
+        "datePublished": iso(made),
+        "publisher": {"name": made.source},
+    }
+    site = f'<meta property="og:site_name" content="{made.source} | {made.share}">'
+    text = f"<article><h1>{made.title}</h1>{''.join(_texts(made))}</article>"
+    return document(made, f"<title>{made.title}</title>{site}{linked(item)}", text)
+
+
+def reviewed(made: Made) -> str:
+    """No day but that of what a customer thinks."""
+    days = f"<div class='reviews'><h3>B</h3><div><b>Tom</b> 5, {made.day:%d/%m/%Y}<p>{made.comments}</p></div></div>"
+    return _undated(made, "", days)
+
+
 def _undated(made: Made, before: str, after: str) -> str:
     article = f"<article><h1>{made.title}</h1>{''.join(_texts(made))}</article>"
     return _page(made, f"{before}<main>{article}</main>{after}", dated=False)
