@@ -12,7 +12,7 @@ They are told by the names that records have for their fields too, in many langu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from search.readers.record_keys import KEYS
@@ -26,15 +26,22 @@ _LINE = re.compile(
     r"(?::[*_]{0,3}(?:(?:[ \t\xa0]+|(?=[^\x00-\u2fff]))(?P<value>\S.*?))?|：[ \t]*(?P<full>\S.*?)?)[ \t]*"
 )
 """A field; where letters stand without blanks between them there is none behind the colon either."""
+_NUMBER = re.compile(r"[^\W\d_]{2,12}[ \t]?(?:#|no\.?)?[ \t]?:[ \t]*#?[\w-]{0,8}\d{1,9}[ \t]*", re.IGNORECASE)
+_DATED = re.compile(
+    r"(?P<name>\S.{1,80}?)[.,;][ \t]+(?:[^\W\d_]{3,10},?[ \t]+)?(?:\d{1,2}/\d{1,2}/\d{4}|"
+    r"(?P<day>\d{4}-\d\d-\d\d|\d{1,2}\.?[ \t][^\W\d_]{3,12}\.?,?[ \t]\d{4}|[^\W\d_]{3,12}\.?[ \t]\d{1,2},[ \t]\d{4}))"
+    r"\b.*"
+)
+"""A source with its day, in one field: "The Quay Gazette, 4 March 2021, p. 3". Of 3/4/2021 nobody knows the month."""
 _RULE = re.compile(r"[-=_*~]{3,}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _QUOTED = re.compile(r"""(?P<sign>["'])(?P<value>.*)(?P=sign)""")
-_LONGEST = 500
+_LONGEST, _LONGEST_LEAD = 500, 3000
 _FEWEST = 2
 """Fields below a title without a label: one alone may be a line of a day."""
 _UNKNOWN, _HEADLINE = 120, 200
 """Characters of a field of another name, and of a line that is a title."""
-_NO_NAMES = frozenset({"name", "subject", "time", "day", "created", "createdat", "timestamp", "description", "summary"})
+_NO_NAMES = frozenset({"name", "subject", "time", "day", "created", "createdat", "timestamp"})
 """Names that a line of prose or a list begins with as well."""
 _MORE = {
     "title": "titlu tytuł otsikko rubrik tittel überschrift schlagzeile titular 題名 題目 標題",
@@ -44,7 +51,9 @@ _MORE = {
     " источник 出典 出处 新聞 媒體 報紙 journal magazine",
     "author": "forfatter författare kirjoittaja verfasser redacteur автор 記者 记者 著者",
     "url": "webadresse adresse enlace lien länk lenke ссылка adres 链接 網址 リンク",
-    "body": "volltext brödtext tekst текст 全文",
+    "body": "text body content contents article fulltext articletext maintext bodytext story volltext inhalt texte"
+    " contenu texto contenido testo brödtext tekst текст 全文 正文 内容 本文",
+    "lead": "abstract description summary excerpt snippet zusammenfassung résumé resumen riassunto samenvatting 摘要",
 }
 
 
@@ -67,8 +76,8 @@ def _folded(name: str) -> str:
 
 _NAMES = {
     _folded(name): of
-    for of in (*FIELDS, "body")
-    for name in (*KEYS[of], *_MORE.get(of, "").split())
+    for of in (*FIELDS, "body", "lead")
+    for name in (*(KEYS[of] if of in FIELDS else ()), *_MORE.get(of, "").split())
     if name not in _NO_NAMES
 }
 
@@ -81,7 +90,7 @@ def head(text: str) -> Head | None:
     first = next((n for n, (_, line) in enumerate(lines) if line.strip() and not _RULE.fullmatch(line.strip())), -1)
     if first < 0:
         return None
-    labelled = _known(lines[first][1])[0] != ""
+    labelled = _known(lines[first][1])[0] != "" or _is_number(lines, first)
     found = _block(text, lines, first if labelled else _below(lines, first))
     if found is None:
         return None
@@ -90,7 +99,7 @@ def head(text: str) -> Head | None:
         shown = line.strip("#* \t")
         if (
             "title" in found.said
-            or len(found.said) < _FEWEST
+            or len({*found.said} - {"lead"}) < _FEWEST
             or not shown
             or len(shown) > _HEADLINE
             or shown.endswith((".", ":", ",", ";"))
@@ -98,9 +107,17 @@ def head(text: str) -> Head | None:
             return None
         begin = start + line.index(shown)
         found.title, found.said["title"] = (begin, begin + len(shown)), shown
-    said = set(found.said)
+    if "date_published" not in found.said and (dated := _DATED.fullmatch(found.said.get("source", ""))):
+        found.said |= {"source": dated["name"]} | ({"date_published": dated["day"]} if dated["day"] else {})
+    said = {*found.said} - {"lead"}
     titled = "title" in said and len(said) > 1
     return found if titled or len(said & {"date_published", "source", "url"}) > 1 else None
+
+
+def _is_number(lines: Sequence[tuple[int, str]], at: int) -> bool:
+    """Whether a line is a field with a number, above one that is known: "Record: 12"."""
+    below = lines[at + 1][1] if at + 1 < len(lines) else ""
+    return _NUMBER.fullmatch(lines[at][1]) is not None and _known(below)[0] != ""
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -125,12 +142,13 @@ def _known(line: str) -> tuple[str, str]:
     value = quoted["value"] if quoted else value
     if (name == "url" and not _ADDRESS.fullmatch(value)) or (name == "date_published" and not re.search(r"\d", value)):
         return "", ""
-    return (name, value) if name == "body" or (name and value and len(value) <= _LONGEST) else ("", "")
+    fits = name == "body" or (value and len(value) <= (_LONGEST if name != "lead" else _LONGEST_LEAD))
+    return (name, value) if name and fits else ("", "")
 
 
 def _block(text: str, lines: list[tuple[int, str]], first: int) -> Head | None:
     """The fields from a line on: down to the first that is none, or to the one that the text begins in or below."""
-    if first >= len(lines) or not _known(lines[first][1])[0]:
+    if first >= len(lines) or not (_known(lines[first][1])[0] or _is_number(lines, first)):
         return None
     found = Head(start=lines[first][0], end=lines[first][0])
     parted = False

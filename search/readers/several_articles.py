@@ -32,6 +32,8 @@ _NUMERIC = re.compile(
     r"(?<!\d)(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
 )
 _TITLE, _DATED, _SEPARATOR, _FIELD = 160, 90, 60, 200
+_NOTICE = 300
+"""Characters of the longest line that may stand below every article, as of its rights."""
 _PATTERNS = 8
 _HEADING = "#"
 _YEARS = (re.compile(r"20\d\d"), re.compile(r"1[6-9]\d\d"))
@@ -78,12 +80,17 @@ def several_in_page(markup: str) -> tuple[Note, ...]:
 
 
 def _shape(line: str) -> str:
-    """A short line with its figures alike, "" for a longer one. Markdown's headings are alike, so are equal fields."""
+    """A short line with its figures alike, and a notice as it is, "" for a longer one.
+
+    Markdown's headings are alike, so are equal fields.
+    """
     if line[0] == _HEADING and line.lstrip(_HEADING).startswith(" "):
         return _HEADING
     if ":" in line[:_COLON] and len(line) <= _FIELD and (field := _LABEL.match(line)):
         return f"{field['label'].casefold()}:"
-    return _FIGURES.sub("0", line.casefold()) if len(line) <= _SEPARATOR else ""
+    if len(line) > _SEPARATOR:
+        return line if len(line) <= _NOTICE else ""
+    return _FIGURES.sub("0", line.casefold())
 
 
 def _articles(lines: Sequence[str], shapes: Sequence[str], separator: str) -> int:

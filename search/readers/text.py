@@ -23,7 +23,7 @@ from search.readers.archive_members import guarded
 from search.readers.encoding import decoded
 from search.readers.exports.look import exported
 from search.readers.line_hyphens import mended
-from search.readers.posts import whatsapp
+from search.readers.posts import line_chat, whatsapp
 from search.readers.several_articles import several
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
@@ -48,6 +48,9 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     text, encoding = decoded(raw, options.charset)
     if whatsapp.is_chat(text):
         yield from entry.documents(whatsapp.messages(text, path), path, encoding, "images, calls and system messages")
+        return
+    if line_chat.is_chat(text):
+        yield from entry.documents(line_chat.messages(text, path), path, encoding, "stickers, pictures and calls")
         return
     parted = digest.parted(text)
     if parted:

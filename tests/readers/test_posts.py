@@ -286,3 +286,37 @@ def test_a_chat_without_words_is_skipped_with_its_number_of_messages() -> None:
 )
 def test_an_article_that_only_looks_a_little_like_a_chat_stays_one(text: str) -> None:
     assert [document.path for document in documents(text.encode(), "a.txt")] == ["news/a.txt"]
+
+
+LINE = {
+    "english": "[LINE] Chat history with Quay\nSaved on: 2021/03/20 10:00\n\nThu, 3/4/2021\n08:00\t{name}\t{text}\n"
+    "08:01\tTom\t[Sticker]\n08:02\tTom joined the chat.\n\nFri, 3/5/2021\n20:05\tTom\tWell said\n",
+    "english, day first": "[LINE] Chat history with Quay\n\nThu, 04/03/2021\n08:00\t{name}\t{text}\n"
+    "08:01\tTom\t[Photo]\n08:02\tTom left.\n\nFri, 05/03/2021\n20:05\tTom\tWell said\n",
+    "japanese": "[LINE] Quayとのトーク履歴\n保存日時：2021/03/20 10:00\n\n2021/03/04(木)\n08:00\t{name}\t{text}\n"
+    "08:01\tTom\t[スタンプ]\n08:02\t☎ 通話時間 0:10\n\n2021/03/05(金)\n20:05\tTom\tWell said\n",
+    "taiwan": "[LINE] 與Quay的聊天記錄\n儲存日期：2021/03/20 10:00\n\n2021.03.04 星期四\n上午08:00\t{name}\t{text}\n"
+    "上午08:01\tTom\t[貼圖]\n上午08:02\tTom收回訊息\n\n2021.03.05 星期五\n下午08:05\tTom\tWell said\n",
+}
+
+
+@pytest.mark.parametrize("language", LINE)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_chat_of_line_is_a_document_a_message(language: str, end: str) -> None:
+    text = f'"{PROSE[0]}\n{PROSE[1]}"'
+    raw = LINE[language].format(name="Ada Quayle", text=text).replace("\n", end).encode()
+    found = list(read(raw, "a.txt", "news/a.txt"))
+    first, second = (annotated(each, CONFIG) for each in found if isinstance(each, Document))
+    assert (first.author, second.author, second.path) == ("Ada Quayle", "Tom", "news/a.txt#4")
+    assert " ".join(first.text.split()) == f"{PROSE[0]} {PROSE[1]}"
+    assert [each.day and (each.day.value, each.day.time) for each in (first, second)] == [
+        ("2021-03-04", "08:00"),
+        ("2021-03-05", "20:05"),
+    ]
+    assert first.source
+    assert first.source.name == "Quay"
+
+
+def test_a_text_that_only_names_line_is_a_text() -> None:
+    (found,) = read(f"[LINE] Chat history\n\n{PROSE[0]}\n".encode(), "a.txt", "news/a.txt")
+    assert isinstance(found, Document)

@@ -24,7 +24,8 @@ _LABELS: Mapping[str, str] = {
     "lead": "highlight|abstract|zusammenfassung|kurzfassung|résumé|resumen|samenvatting|intro|chapeau",
     "dateline": "dateline",
     "url": "url|document url|url du document|url del documento|dokument-url|website url",
-    "id": "acc-no|accession number|document id|numéro de document|document number|número de documento|dokumentnummer"
+    "id": "record number|gale document number"
+    "|acc-no|accession number|document id|numéro de document|document number|número de documento|dokumentnummer"
     "|proquest document id|id de document proquest|id del documento de proquest|proquest-dokument-id"
     "|id. de documento proquest|documentnummer",
     "edition": "edition|ausgabe|édition|editie|edición",

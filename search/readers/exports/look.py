@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from search.readers import Record
-from search.readers.exports import europresse, factiva, lexisnexis, nexis, proquest, retriever
+from search.readers.exports import europresse, factiva, headed, lexisnexis, nexis, proquest, retriever, westlaw
 from search.readers.exports.page_text import MARK, as_text
 
-_DATABASES = (proquest.look, europresse.look, factiva.look, lexisnexis.look, nexis.look)
+_DATABASES = (proquest.look, europresse.look, factiva.look, westlaw.look, lexisnexis.look, nexis.look)
 _SHARED = ("ument", "UMENT", "·", "•", MARK)
 """What all of the next have in common, and most texts have not: fewer to look for in each text."""
 _IN_TEXTS = ("ocument", "okument", "OCUMENT", "OKUMENT", "·20", "·19", "•20", "•19", MARK)
@@ -32,13 +32,12 @@ def exported(text: str, path: str, encoding: str = "") -> Iterator[Record] | Non
     """The articles of a text whose paragraphs are parted by blank lines, or None where it is no export."""
     if retriever.NEEDLE in text and (found := retriever.look(text, path, encoding)) is not None:
         return found
-    if not any(needle in text for needle in _SHARED) or not any(needle in text for needle in _IN_TEXTS):
-        return None
-    for look in _DATABASES:
-        found = look(text, path, encoding)
-        if found is not None:
-            return found
-    return None
+    if any(needle in text for needle in _SHARED) and any(needle in text for needle in _IN_TEXTS):
+        for look in _DATABASES:
+            found = look(text, path, encoding)
+            if found is not None:
+                return found
+    return headed.look(text, path, encoding)
 
 
 def exported_page(markup: str, path: str, encoding: str = "") -> Iterator[Record] | None:

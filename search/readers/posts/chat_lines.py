@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -75,10 +75,11 @@ def begins(text: str) -> Iterator[Begin]:
         kept = {name.rpartition("_")[0]: value for name, value in match.groupdict().items() if value}
         one, two, three = (str(int(kept[name])).zfill(len(kept[name])) for name in ("one", "two", "three"))
         if len(one) == 4 or len(three) in (2, 4):
-            yield Begin(match.start(), match.end(), (one, two, three), _time(kept))
+            yield Begin(match.start(), match.end(), (one, two, three), clock(kept))
 
 
-def _time(kept: dict[str, str]) -> str:
+def clock(kept: Mapping[str, str]) -> str:
+    """The time of an `hour` and a `minute`, with what half of the day it is before (`early`) or behind it (`late`)."""
     hour = int(kept["hour"])
     halves = {re.sub(r"[.\s\u200c]", "", kept.get(name, "").lower()) for name in ("early", "late")}
     if halves & (_AFTERNOON | _MORNING) and hour <= 12:
