@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from search.answers.agreement import Agreement, Alpha, agreement
+from search.answers.agreement import Agreement, Alpha
+from search.answers.coded_sheets import agreements, order_of
 from search.answers.coding_sheet import Coded, coded, codes, sheet_rows
 from search.answers.sampling import drawing, sample
 from search.cli.commands import Command
@@ -74,21 +75,14 @@ def agreement_command(files: tuple[Path, ...], order: tuple[str, ...], json_want
     bootstrap interval.
     """
     with reported():
-        if len(files) < 2:
-            raise InputInvalid("agreement needs the sheets of two people or more")
-        sheets = [_sheet(path) for path in files]
-        _require_one_corpus(files, sheets)
-        orders = dict(map(_order, order))
-        shared = [name for name in sheets[0].values if all(name in sheet.values for sheet in sheets)]
-        if not shared:
-            raise InputInvalid("the sheets have no code in common; the columns of a code need the same name")
-        for path, sheet in zip(files, sheets, strict=True):
+        sheets = [(str(path), _sheet(path)) for path in files]
+        found = agreements(sheets, dict(map(order_of, order)))
+        for name, sheet in sheets:
             if sheet.unread:
                 lines = ", ".join(map(str, sheet.unread[:10]))
-                say(f"{path}: {plural(len(sheet.unread), 'line')} of no article left out ({lines})", err=True)
-        found = [agreement(name, [sheet.values[name] for sheet in sheets], orders.get(name, ())) for name in shared]
+                say(f"{line(name)}: {plural(len(sheet.unread), 'line')} of no article left out ({lines})", err=True)
         if json_wanted:
-            say_json({"corpus": sheets[0].corpus, "codes": list(map(asdict, found))})
+            say_json({"corpus": sheets[0][1].corpus, "codes": list(map(asdict, found))})
         else:
             for one in found:
                 _print(one)
@@ -100,20 +94,6 @@ def _sheet(path: Path) -> Coded:
         return coded(text)
     except InputInvalid as error:
         raise InputInvalid(f"{path}: {error}") from None
-
-
-def _require_one_corpus(files: tuple[Path, ...], sheets: list[Coded]) -> None:
-    for path, sheet in zip(files, sheets, strict=True):
-        if sheet.corpus != sheets[0].corpus:
-            raise InputInvalid(f"{path} is of another corpus than {files[0]}: {sheet.corpus}, not {sheets[0].corpus}")
-
-
-def _order(text: str) -> tuple[str, tuple[str, ...]]:
-    name, _, values = text.partition("=")
-    order = tuple(" ".join(value.split()) for value in values.split(","))
-    if not name.strip() or not all(order) or len(order) < 2:
-        raise InputInvalid(f"--order takes a code and its values, as in tone=low,middle,high, not “{line(text)}”")
-    return " ".join(name.split()).casefold(), order
 
 
 def _print(found: Agreement) -> None:

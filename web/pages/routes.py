@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search.answers.citation import citation, permanent
 from search.answers.context_rows import PATH
+from search.errors import InputInvalid
 from search.facets import all_facets
 from search.model import KINDS, Query
 from search.query import address
@@ -20,6 +21,8 @@ from web import htmx
 from web.edge import problems
 from web.edge.streaming import streamed
 from web.live import live
+from web.pages import again as again_page
+from web.pages import agreement as agreement_page
 from web.pages import entity as entities
 from web.pages import ledger as ledger_page
 from web.pages import more_filters
@@ -38,6 +41,7 @@ from web.pages.manual import FORMS
 from web.pages.neighbours import place, related, retold
 from web.pages.saved_searches import panel
 from web.pages.search import search_page
+from web.pages.sent_file import sent_files
 from web.pages.tags import on_article
 from web.pages.versions import at_address, comparison
 
@@ -230,6 +234,28 @@ def sample_download() -> AnyResponse:
     response = Response("".join(rows), mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="sample.csv"'
     return response
+
+
+@views.route(agreement_page.PATH, methods=["GET", "POST"])
+def agreement() -> AnyResponse:
+    """Coded sheets, and how far they agree."""
+    page = agreement_page.AgreementPage()
+    if request.method == "POST":
+        files = sent_files("sheet")
+        page = agreement_page.agreement_page(files, " ".join(request.form.get("order", "").split()))
+    return _page("agreement.html", page=page, manifest=live().current.manifest)
+
+
+@views.route(again_page.PATH, methods=["GET", "POST"])
+def again() -> AnyResponse:
+    """A receipt, and what its search finds now."""
+    page = again_page.AgainPage()
+    if request.method == "POST":
+        files = sent_files("receipt")
+        if not files:
+            raise InputInvalid("choose the file of a receipt first")
+        page = again_page.again_page(files[0])
+    return _page("again.html", page=page, manifest=live().current.manifest)
 
 
 @views.route(names_page.PATH, methods=["GET", "POST"])

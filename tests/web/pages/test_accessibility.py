@@ -81,6 +81,8 @@ STATES: list[tuple[str, Callable[[Page], None]]] = [
     ("/help", nothing),
     ("/receipt?q=bay", nothing),
     ("/sample?q=bay", nothing),
+    ("/agreement", nothing),
+    ("/again", nothing),
     ("/context?q=rain+OR+паром&sort=left&since=2020", nothing),
     ("/context", nothing),
     ("/names?names=Ada+Long%0A%0ABen+Oak+OR+bay%0Anobody", nothing),
