@@ -21,7 +21,7 @@ from search.annotators.date_zones import offset
 from search.model import Day
 
 YEAR = "year"
-GUESSES = frozenset({"htmldate", "address", "month in the address", "script", "time element"})
+GUESSES = frozenset({"htmldate", "address", "month in the address", "script", "time element", "title of the page"})
 """The rules by which a declared day is no more than likely."""
 _OTHERS = 5
 """Days that are kept though they lost."""

@@ -55,10 +55,26 @@ _NEIGHBOURS = {
     "ur": "کے میں کی ہے اور سے کا کو نے پر کہ اس یہ ہیں بھی کر تھا جو",
 }
 
+_RELATIVES = {
+    "cs": ("sk", "sl"),
+    "pt": ("gl", "mwl"),
+    "es": ("gl", "ast"),
+    "nl": ("af", "fy", "nds"),
+    "id": ("ms", "jv", "su"),
+    "ru": ("be",),
+    "ro": ("rup",),
+    "fi": ("et",),
+    "de": ("lb", "nds"),
+    "it": ("co", "sc"),
+}
+"""Languages whose words are no others than those of a relative with a module: there, what a file declares decides."""
+
 
 def annotate(document: Document, config: Config) -> Document:
     """The document with its language: as a person has said, else detected, else as the file declares it, else ""."""
-    code = document.language or detect(document.text) or document.declared.get("language", "").lower()[:3].strip("-_")
+    declared = document.declared.get("language", "").lower()[:3].strip("-_")
+    found = document.language or detect(document.text)
+    code = found if found and (document.language or declared not in _RELATIVES.get(found, ())) else declared
     return replace(document, language=code if re.fullmatch(r"[a-z]{2,3}", code) else "")
 
 

@@ -17,7 +17,7 @@ from search.readers.exports.look import exported_page
 from search.readers.page_article import below_headline, left, pieces
 from search.readers.page_bounds import bounded
 from search.readers.page_dates import MONTH
-from search.readers.page_days_shown import shows
+from search.readers.page_days_shown import said_of_page, shows
 from search.readers.page_elements import Element, is_named_elsewhere, letters, named
 from search.readers.page_found import Found
 from search.readers.page_lines import Line, flattened, lines, too_deep, without, without_unshown
@@ -89,11 +89,12 @@ def _document(markup: str, path: str) -> Document:
         page = _parsed(flattened(markup))
     fields, about = declared(page), description(page)
     day = _last_look(page) if fields.get("date_rule", MONTH) == MONTH else ""
+    said = said_of_page(page) if day else ()  # an extraction takes them out
     shown = lines(page, fields.get("title", ""))
     texts = [line.text for line in shown]
     fields["title"] = title = as_shown(fields.get("title", ""), texts)
     found = _article(page, title, shown)
-    if day and shows(page, day, found):
+    if day and shows(day, said, found):
         fields |= {"date_created": day, "created_rule": "htmldate"}
     if not any(map(str.isalpha, "".join((*found.body, *texts)))):
         raise FileSkipped(_NO_TEXT)

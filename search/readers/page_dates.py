@@ -47,6 +47,9 @@ _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[
 _ADDRESS_FIGURES = re.compile(r"/((?:19|20)\d\d)/([1-9]|1[0-2])/([1-9]|[12]\d|3[01])(?=/|$)")
 """The same as systems write it that put no noughts before: /2021/3/4/."""
 _ADDRESS_MONTH = re.compile(r"/((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])(?=/|$)")
+_FIGURES = re.compile(
+    r"(?<![\d./-])(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})(?![\d/-]|\.\d)"
+)
 MONTH = "month in the address"
 """The rule of a day of which an address gives no more than the month."""
 _TIMES = 3
@@ -75,6 +78,12 @@ def days(tree: Element, meta: Mapping[str, str], linked: LinkedData, url: str) -
     changed = [(text_of(item.get("dateModified")), "json-ld dateModified") for item in linked.articles]
     changed += [(meta[name], f"meta {name} (modified)") for name in _MODIFIED if name in meta]
     return _with_digits(found), _with_digits(changed + labelled)
+
+
+def day_in_title(shown: str, headline: str) -> Claim:
+    """The day that a page's title adds to its headline in figures: "Headline - 07.12.2017 - The Site"."""
+    found = next((day[0] for day in _FIGURES.finditer(shown) if day[0] not in headline), "")
+    return found, "title of the page"
 
 
 def _with_digits(claims: list[Claim]) -> list[Claim]:

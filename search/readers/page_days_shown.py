@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, cast
 
 from search.readers.page_elements import Element, named
@@ -23,7 +23,7 @@ _TODAY = re.compile(
 _AROUND = 3
 _BELOW = 12
 """Lines below the text among which a list of days is looked for."""
-_LINE = 120
+_LINE = 160
 _DECLARING = "//meta/@content|//time/@datetime|//@data-date|//@data-time|//@data-published|//@title"
 
 
@@ -59,9 +59,14 @@ def _is_dated(line: Line) -> bool:
     return len(line.text) <= _LINE and _YEAR.search(line.text) is not None and not _RIGHTS.search(line.text)
 
 
-def shows(tree: Element, day: str, found: Found) -> bool:
-    """Whether a page says a day as one of its article's, in a line or in an attribute; `day` is an ISO date."""
-    return any(map(_names(day), _places(tree, found)))
+def said_of_page(tree: Element) -> list[str]:
+    """The texts by which a page may declare a day: its title, metadata, and attributes that programs read."""
+    return list(cast("HtmlElement", tree).xpath(_DECLARING, smart_strings=False))
+
+
+def shows(day: str, said: Sequence[str], found: Found) -> bool:
+    """Whether a page says a day as its article's, in a line or in what it declares; `day` is an ISO date."""
+    return any(map(_names(day), chain(said, _lines(found))))
 
 
 def _names(day: str) -> Callable[[str], bool]:
@@ -71,8 +76,7 @@ def _names(day: str) -> Callable[[str], bool]:
     return lambda text: bool(compact.search(text)) or all(part.search(text) for part in parts)
 
 
-def _places(tree: Element, found: Found) -> Iterator[str]:
-    yield from cast("HtmlElement", tree).xpath(_DECLARING, smart_strings=False)
+def _lines(found: Found) -> Iterator[str]:
     for at, line in enumerate(found.shown):
         if line.elsewhere or len(line.text) > _LINE:
             continue

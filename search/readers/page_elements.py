@@ -28,6 +28,8 @@ _ELSEWHERE = re.compile(
     r"(?:paywall|piano|subscri(?:be|ption))[_-]{0,2}(?:prompt|box|message|overlay|banner|offer|widget|cta|form)|"
     r"read-?(?:also|next)|lire-?aussi|lees-?ook|leia-?(?:mais|tambem)|baca-?juga|leggi-?anche|card|footer)"
     r"|(?:^|\s)(?!(?:no|has|is|with|show|hide)[-_])[a-z]{2,5}[-_]{1,2}comments?(?=$|[\s_-])"
+    r"|(?:^|\s)(?:[a-z]+[_-]{1,2})?(?:coment[aá]rios|commentaires|kommentare|commenti|reacties|yorumlar|komentarze)(?=$|[\s_-])"
+    r"|(?:^|\s)(?:[a-z]+[_-]{1,2})?(?:relacionad[ao]s|correlat[ei]|m[aá]s[_-]?le[ií]d[ao]s|mais[_-]?lidas|meistgelesen|plus[_-]?lus)(?=$|[\s_-])"
 )
 _NO_LETTER = {code: None for code in range(128) if not chr(code).isalnum()}
 _PARAGRAPH = 1000

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from search.readers.linked_data import LinkedData, linked_data
 from search.readers.page_authors import author_of
-from search.readers.page_dates import days
+from search.readers.page_dates import day_in_title, days
 from search.readers.page_elements import Element, words
 from search.readers.page_publisher import publisher_of
 from search.readers.page_title import after_title, headings, title_of
@@ -29,7 +29,10 @@ def declared(tree: Element) -> dict[str, str]:
         "source_rule": rule,
         "title": title_of(meta, linked, headed, shown_title, source) if source else title,
     }
-    found = {field: " ".join(value.split()) for field, value in found.items()} | _dates(tree, meta, linked, url)
+    in_title = day_in_title(shown_title, found["title"])
+    found = {field: " ".join(value.split()) for field, value in found.items()} | _dates(
+        tree, meta, linked, url, in_title
+    )
     return {field: value for field, value in found.items() if value}
 
 
@@ -39,8 +42,11 @@ def description(tree: Element) -> str:
     return meta.get("og:description", "") or meta.get("description", "")
 
 
-def _dates(tree: Element, meta: Mapping[str, str], linked: LinkedData, url: str) -> dict[str, str]:
+def _dates(
+    tree: Element, meta: Mapping[str, str], linked: LinkedData, url: str, in_title: tuple[str, str]
+) -> dict[str, str]:
     claims, changed = days(tree, meta, linked, url)
+    claims += [in_title] if in_title[0] else []
     value, rule = claims[0] if claims else ("", "")
     others = [*claims[1:], *changed]
     return {

@@ -108,6 +108,20 @@ def test_the_text_decides_and_the_declaration_is_a_hint(text: str, declared: str
     assert annotate(document, Config(today=date(2026, 1, 1))).language == code
 
 
+@pytest.mark.parametrize(
+    ("declared", "code"), [("sk", "sk"), ("sk-SK", "sk"), ("cs", "cs"), ("", "cs"), ("en", "cs"), ("gl", "cs")]
+)
+def test_a_declared_relative_without_a_module_is_believed(declared: str, code: str) -> None:
+    text = (
+        "Mestské zastupiteľstvo v utorok rozhodlo, že po dvoch rokoch opráv znovu otvorí starú cestu ku kameňolomu."
+        " Obyvatelia sa sťažovali, že obchádzka im predlžovala cestu do mesta o štyridsať minút a kuriéri už vôbec"
+        " nechceli prísť. Podľa zápisnice zo schôdze bol konečný účet takmer štyri milióny, čo je asi o tretinu viac,"
+        " ako bolo plánované."
+    )
+    document = Document(id="1", path="a.txt", text=text, declared={"language": declared})
+    assert annotate(document, Config()).language == code
+
+
 def test_every_language_has_a_stemmer_that_exists_or_none() -> None:
     stemmers = {language.stemmer for language in all_languages().values()} - {""}
     assert stemmers <= set(Stemmer.algorithms())

@@ -84,6 +84,8 @@ PAGES: dict[Callable[[Made], str], tuple[How | None, bool]] = {
     templates.fronted_lead: ("stated", True),
     templates.headed_entries: ("stated", True),
     templates.subheaded_briefly: ("stated", True),
+    templates.titled_day: ("inferred", True),
+    templates.named_locally: ("stated", True),
     templates.doubled_lead: ("stated", True),
     templates.beside_rows: ("stated", True),
     templates.next_article: ("stated", True),

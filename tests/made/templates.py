@@ -135,6 +135,22 @@ def reviewed(made: Made) -> str:
     return _undated(made, "", days)
 
 
+def titled_day(made: Made) -> str:
+    """The day stands in the page's title alone."""
+    day = f"{made.day:%d.%m.%Y}"
+    text = f"<article><h1>{made.title}</h1>{''.join(_texts(made))}</article>"
+    head = f'<title>{made.title} - {day} - {made.source}</title><meta property="og:site_name" content="{made.source}">'
+    return document(made, f'{head}<meta property="og:title" content="{made.title}">', text)
+
+
+def named_locally(made: Made) -> str:
+    """Boxes of comments and of other stories whose names are of other languages than English."""
+    box = f"<p>{'; '.join((*made.related, made.comments, made.share))}.</p>"
+    names = ("texto-comentarios", "noticias-relacionadas", "kommentare", "mais-lidas", "articoli correlati")
+    boxes = "".join(f"<div class='{name}'>{box}{box}</div>" for name in names)
+    return _page(made, f"<main><h1>{made.title}</h1><div class='c'>{''.join(_texts(made))}</div>{boxes}</main>")
+
+
 def _undated(made: Made, before: str, after: str) -> str:
     article = f"<article><h1>{made.title}</h1>{''.join(_texts(made))}</article>"
     return _page(made, f"{before}<main>{article}</main>{after}", dated=False)
