@@ -196,12 +196,18 @@ def _origin(document: Document, evidence: Evidence | None) -> Origin | None:
     """The words with the rest of their line; alone if they come from outside the text."""
     if evidence is None:
         return None
-    rule = evidence.rule.replace("_", " ")
+    rule = _in_words(evidence.rule)
     if evidence.start < 0:
         return Origin("", evidence.text, "", rule)
     before = document.text[max(0, evidence.start - CONTEXT) : evidence.start].rpartition("\n")[2]
     after = document.text[evidence.end : evidence.end + CONTEXT].partition("\n")[0]
     return Origin(before, evidence.text, after, rule)
+
+
+def _in_words(rule: str) -> str:
+    """A rule as people read it; the name of a field is left as it is."""
+    words, key, field = rule.partition("record's key ")
+    return words.replace("_", " ") + (f"the field “{field}” of the record" if key else "")
 
 
 def _groups(document: Document) -> Iterator[Group]:

@@ -105,11 +105,12 @@ def _chart(
 
 
 def _round_up(value: float) -> float:
-    """The least of 1, 2, 4, 6, 8, 10, 20, 40 ... or 0.1, 0.2 ... that is at least a value: halves are round, too."""
+    """The least of 1, 2, 4, 6, 8, 10, 20, 30, 40 ... or 0.1, 0.2 ... that is at least a value; its half is round."""
     if value <= 0:
         return 1.0
     power = 10.0 ** floor(log10(value))
-    return next(step * power for step in (1, 2, 4, 6, 8, 10) if step * power >= value * (1 - 1e-9))
+    steps = (1, 2, 4, 6, 8, 10) if power == 1 else (1, 2, 3, 4, 6, 8, 10)  # there is no half of three articles
+    return next(step * power for step in steps if step * power >= value * (1 - 1e-9))
 
 
 def _bars(

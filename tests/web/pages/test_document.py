@@ -1,8 +1,10 @@
 import json
 from dataclasses import replace
 
+import pytest
+
 from search.config import Config
-from search.model import PARAGRAPH, Document, Mention
+from search.model import PARAGRAPH, Document, Evidence, Mention
 from search.readers.pieces import put_together
 from search.searched_text import searched_text
 from tests.corpora import article
@@ -22,6 +24,22 @@ def test_a_document_shows_its_paragraphs_with_the_hits_marked_and_numbered(clien
 def test_a_document_shows_the_words_that_date_and_source_came_from(client):
     quotes = [text for _, text in read(client, f"/documents/{FERRY}").all("blockquote")]
     assert quotes == ["Printed by The Dial, 10 June 2024"] * 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        ("record's key date", "the field “date” of the record"),
+        ("file beside it, record's key pub_date", "file beside it, the field “pub_date” of the record"),
+        ("date_line", "date line"),
+    ],
+)
+def test_where_a_value_came_from_is_said_in_plain_words(tmp_path, rule, told):
+    dated = article(1, "News", "Rain.", date="2024-06-10")
+    stated = replace(dated.day, span=Evidence("10/06/24", -1, -1, rule))
+    build(tmp_path, [replace(dated, day=stated)])
+    page = read(create_app(Config(index=tmp_path)).test_client(), f"/documents/{dated.id}")
+    assert told in [text for _, text in page.all("p", class_="quiet")]
 
 
 def test_a_document_lists_its_entities_with_their_mentions_and_their_pages(client):
