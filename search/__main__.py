@@ -9,10 +9,9 @@ from time import perf_counter
 
 import click
 
-from search import index
 from search.answers import as_json
 from search.answers.exports import EXPORTS
-from search.cli import arrivals, ledger, receipt, research
+from search.cli import receipt
 from search.cli.commands import Group
 from search.cli.filters import Question, filter_options, read_query
 from search.cli.forms import form_options
@@ -31,9 +30,23 @@ from search.store.check import USUAL, Effort, Report
 from search.terminal import line, say, say_file, say_json
 
 _MOST_INSTEAD = 5
+_LATER = {
+    "index": "search.index:main",
+    "ledger": "search.cli.ledger:main",
+    "new": "search.cli.arrivals:main",
+    "again": "search.cli.receipt:main",
+    "compare": "search.cli.compare:main",
+    "context": "search.cli.context:main",
+    "names": "search.cli.names:main",
+    "sample": "search.cli.coding:sample_command",
+    "agreement": "search.cli.coding:agreement_command",
+    "tags": "search.cli.tags:main",
+    "mcp": "search.cli.assistants:main",
+}
+"""Commands that have modules of their own."""
 
 
-@click.group(cls=Group)
+@click.group(cls=Group, later=_LATER)
 @click.version_option(package_name="clippings-search", prog_name="Clippings")
 def main() -> None:
     """Full-text search with exact facets over a folder of articles.
@@ -187,12 +200,6 @@ def show_licences() -> None:
     for package in licences():
         say(f"{package.name} {package.version}: {package.licence}")
 
-
-main.add_command(index.main, "index")
-main.add_command(ledger.main, "ledger")
-main.add_command(arrivals.main, "new")
-for name, command in research.COMMANDS.items():
-    main.add_command(command, name)
 
 if __name__ == "__main__":
     main()

@@ -29,6 +29,7 @@ from search.query.syntax import parse
 from search.readers import all_readers, sidecar
 from search.sources import load
 from search.store import builds
+from tests.commands import every_command, inner_commands
 from tests.documentation import PAGES, ROOT, anchors, blocks, links, prose, spans, table
 from web import create_app
 from web.cli import main
@@ -67,7 +68,7 @@ def test_every_path_that_is_named_exists(page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_option_that_is_named_exists(page: str) -> None:
-    parameters = [parameter for command in (main, *main.commands.values()) for parameter in command.params]
+    parameters = [parameter for command in every_command(main) for parameter in command.params]
     known = {"--help", *(name for parameter in parameters for name in (*parameter.opts, *parameter.secondary_opts))}
     named = {span.split()[0] for span in spans(prose(page)) if span.startswith("--")}
     assert sorted(named - known - set(_named_with_their_program(page)) - set(OTHER_TOOLS)) == []
@@ -146,7 +147,7 @@ def test_the_name_of_the_package_and_its_extras_are_those_of_the_project() -> No
 def test_the_subcommands_are_those_of_the_installed_command() -> None:
     sentence = re.search(r"the subcommands (.*?)\.", " ".join(PAGES["README.md"].split()))
     assert sentence
-    assert set(spans(sentence[1])) == set(main.commands)
+    assert set(spans(sentence[1])) == set(inner_commands(main))
 
 
 def test_the_formats_are_those_that_have_a_reader() -> None:

@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search import index, terminal
+from tests.commands import every_command
 from web import __main__ as web
 from web.cli import main as clippings
 
@@ -125,12 +126,6 @@ def said(*arguments: str, status: int = 0) -> Iterator[str]:
     )  # fmt: skip
     assert done.returncode == status, done.stderr
     yield from (done.stdout.decode(), done.stderr.decode())
-
-
-def every_command(command: click.Command) -> Iterator[click.Command]:
-    yield command
-    for inner in command.commands.values() if isinstance(command, click.Group) else ():
-        yield from every_command(inner)
 
 
 @pytest.mark.parametrize("program", [clippings, index.main, web.main], ids=["clippings", "search.index", "web"])

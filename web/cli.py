@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from search.__main__ import main as searching
 from search.cli.commands import Group
-from web.__main__ import main as serving
 
 main = Group(
     "clippings",
-    commands={**searching.commands, "serve": serving},
+    commands=searching.commands,
+    later={**searching.later, "serve": "web.__main__:main"},
     params=searching.params,
     help=searching.help,
 )

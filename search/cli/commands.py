@@ -6,8 +6,9 @@ click's own messages repeat what was typed, and that may be a name of a file tha
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
 from typing import IO, Any
 
 import click
@@ -83,9 +84,28 @@ class Command(click.Command):
 
 
 class Group(Command, click.Group):
-    """Several commands under one name."""
+    """Several commands under one name.
+
+    Those of `later` are loaded when they are asked for, so that a question need not wait for what builds an index:
+    {"index": "search.index:main"}.
+    """
 
     command_class = Command
+
+    def __init__(self, *given: Any, later: Mapping[str, str] | None = None, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.later = dict(later or {})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of the alphabet."""
+        return sorted({*self.commands, *self.later})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, None where there is none."""
+        if cmd_name not in self.commands and cmd_name in self.later:
+            module, _, name = self.later[cmd_name].partition(":")
+            self.add_command(getattr(import_module(module), name), cmd_name)
+        return super().get_command(ctx, cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help of the options and the list of commands."""
