@@ -206,6 +206,8 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     ".mhtml": lambda: saved_page(page()),
     ".mht": lambda: saved_page(page()),
     ".rtf": rich_text,
+    ".doc": rich_text,
+    ".dot": rich_text,
     ".pdf": pdf,
     ".png": scan,
     ".jpg": lambda: scan("JPEG"),

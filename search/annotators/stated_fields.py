@@ -13,9 +13,8 @@ from search.readers.exports.date_lines import date_line
 from search.readers.front_matter import FRONT_MATTER
 from search.readers.head_fields import FIELDS, Head, head
 
-_TEXTS = frozenset(
-    (".txt", ".text", ".md", ".markdown", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".fodt", ".rtf", ".pdf")
-)
+_NAMES = ".txt .text .md .markdown .docx .docm .dotx .dotm .doc .dot .odt .ott .fodt .rtf .pdf"
+_TEXTS = frozenset(_NAMES.split())
 """Formats whose articles may begin with fields; elsewhere the format itself has them."""
 _RULE = "field at the head of the text"
 

@@ -129,7 +129,7 @@ def unreadable(name: str) -> str:
 _NAMED_SO = ".txt, .html, .docx, .csv or another supported format"
 _HINTS = {
     "unpack it, or repack it as .zip": ".7z .rar .lz4 .lzma .cab .iso",
-    "save it as .docx or .txt": ".doc .dot .pages .wpd .wps .mobi .azw3 .fb2 .tex .ppt .pptx .odp",
+    "save it as .docx or .txt": ".pages .wpd .wps .mobi .azw3 .fb2 .tex .ppt .pptx .odp",
     "save it as .xlsx or .csv": ".xls .xlsb .xlt .numbers .sdc .wk1",
     "save it as .csv or .jsonl": (
         ".parquet .arrow .feather .orc .avro .db .sqlite .sqlite3 .duckdb .mdb .accdb .rds .rda .rdata .dta .sav .por"

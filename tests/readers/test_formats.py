@@ -8,6 +8,7 @@ from search.errors import FileSkipped
 from search.model import Document
 from search.readers import Options, Rejected, all_readers, document_id
 from search.readers.encoding import decode, encoding_of
+from tests.made_files import BODY, MADE
 
 PROSE = "The ferry to the island was late again on Tuesday, and nobody on the quay was surprised by it."
 PAGE = f"""<!doctype html><html lang="en-GB"><head><title>Ferry late again | The Quay Gazette</title>
@@ -312,3 +313,13 @@ def test_utf_8_that_is_cut_in_its_last_sign_is_utf_8():
 def test_what_stands_in_objects_inside_a_record_is_found(record, said):
     (document,) = readers.read(json.dumps(record).encode(), "a.json", "news/a.json", Options(said))
     assert (document.title, document.body) == ("T", PROSE.strip())
+
+
+@pytest.mark.parametrize("ending", [".rtf", ".docx", ".html", ".mhtml", ".txt"])
+def test_a_file_named_like_old_word_is_read_as_what_it_is(ending):
+    assert BODY.split("\n\n")[0] in only("a.doc", MADE[ending]()).text
+
+
+def test_old_words_own_format_is_named():
+    with pytest.raises(FileSkipped, match=r"Word 97; save it as \.docx"):
+        only("a.doc", b"\xd0\xcf\x11\xe0" + bytes(600))

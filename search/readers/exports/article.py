@@ -45,6 +45,8 @@ class Entry:
 
 _PLACE = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{1,60})[)\]]\s*$")
 _WEB = re.compile(r"web|site|online|blog|\d", re.IGNORECASE)
+_YEARS = re.compile(r"(?:1[5-9]|20)\d\d\s*[-–]\s*(?:\d{4}|current\b.*|present)?", re.IGNORECASE)
+"""The years of a historical newspaper: "The Quay Times (1851-1933)"."""
 _EDITION = re.compile(
     r"[;,]\s*(?:(?:n[o°º]|nr|num|vol|issue|edition|édition|edición|ausgabe|editie)\b[.°º]?.*|[^;]{0,40}\b(?:edition|ausgabe)\b.*)$",
     re.IGNORECASE,
@@ -67,7 +69,7 @@ def source_name(words: str) -> str:
     name = " ".join(words.split())
     name = _EDITION.sub("", re.split(r"\s+;|;\s", name, maxsplit=1)[0])
     place = _PLACE.search(name)
-    if place and place.start() and not _WEB.search(place["inside"]):
+    if place and place.start() and (_YEARS.fullmatch(place["inside"]) or not _WEB.search(place["inside"])):
         name = name[: place.start()]
     return name.strip(" ,;:")[:_LONGEST]
 

@@ -144,6 +144,6 @@ def date_line(line: str, *, alone: bool = False) -> DateLine | None:
     if not any(sign.isdigit() for sign in line) or len(line) > _LONGEST:
         return None
     found = date_in(line.strip()) or _year(line.strip())
-    if found is None or found.before or len(found.after) > (3 if alone else _REST):
+    if found is None or found.before or len(found.after) > (3 if alone else _REST) or found.after.startswith(":"):
         return None
     return None if found.after.endswith((".", "!", "?")) and len(_WORD.findall(found.after)) > 3 else found

@@ -36,7 +36,8 @@ _CERTIFICATE = re.compile(
     r"(?:certificat\b|certificate\b|émis le|issued on|le présent document|this (?:article|document) is protected"
     r"|visualisable|nom de la source|source name|périodicité|frequency\b|couverture géographique|geographic coverage"
     r"|provenance\b|type de (?:presse|source)|press type|diffusion\b|circulation\b|référencement"
-    r"|cet article est paru dans|destiné à l['’]usage|à \w.{0,60}à des fins de visualisation)",
+    r"|cet article est paru dans|this article (?:also )?appeared in|dieser artikel erschien"
+    r"|este artículo (?:se publicó|apareció)|destiné à l['’]usage|à \w.{0,60}à des fins de visualisation)",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(r"\d[\d\s.,]*(?:mots|words|wörter|palabras|woorden)\b", re.IGNORECASE)

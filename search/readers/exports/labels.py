@@ -65,7 +65,8 @@ _LABELS: Mapping[str, str] = {
 
 _LINE = re.compile(r"(?P<label>[^\W\d_][^:\n]{0,42}?)[ \xa0]*:(?=[\s\xa0]|$)[ \t\xa0]*(?P<value>.*)", re.DOTALL)
 _SHORT_FIELD = 300
-_BY = re.compile(r"(?:by|von|par|door|por)\s+(?=[^\W\d_])", re.IGNORECASE)
+_BY = re.compile(r"(?:by|von|par|door|por|(?-i:di|da|av|af))\s+(?=[^\W\d_])", re.IGNORECASE)
+"""What a line of the writer begins with; the last ones begin names in capitals."""
 
 
 @cache
@@ -105,8 +106,10 @@ def is_capital_label(paragraph: str) -> bool:
 
 
 def writer(words: str) -> str:
-    """The name in a line of the writer, without "By"; names in capitals keep them."""
-    return _BY.sub("", " ".join(words.split()), count=1).strip(" .,;")
+    """The name in a line of the writer, without the "By" that it begins with; names in capitals keep them."""
+    line = " ".join(words.split())
+    by = _BY.match(line)
+    return line[by.end() if by else 0 :].strip(" .,;")
 
 
 def is_byline(words: str) -> bool:

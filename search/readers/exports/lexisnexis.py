@@ -235,7 +235,9 @@ def _titled(entry: Entry, head: Sequence[str]) -> None:
     for block in head:
         found = capital_label(block.strip())
         if found and found[0] == "title" and not entry.title:
-            entry.title = joined(found[1])
+            title, _, deck = found[1].partition(";\n")
+            entry.title = joined(title)
+            entry.body += [joined(deck)] * bool(deck.strip())
 
 
 def _is_known(block: str) -> bool:

@@ -195,6 +195,8 @@ def _head(lines: Sequence[str], *, first: bool) -> _Head | None:
     """
     for at in range(1, len(lines) if first else min(_HEAD, len(lines))):
         found = date_line(lines[at])
+        if found and date_line(lines[at + 2] if at + 2 < len(lines) else "") and not _is_field(lines[at + 1]):
+            continue  # a title that is a day, above the source and the day
         if found and any(_is_field(line) for line in lines[at + 1 : at + _NEAR]):
             title = at - 3 if at > 2 and _BUNDLE.match(lines[at - 2]) else max(0, at - 2)
             return _Head(title, at, found, at + 1)
@@ -310,9 +312,15 @@ def _tail(lines: Sequence[str], begins: int) -> int:
     at = len(lines)
     while at > begins and (labelled(lines[at - 1]) or is_rights(lines[at - 1])):
         at -= 1
-    after = [number for number in range(begins + 1, len(lines)) if lines[number].casefold() in _AFTER]
-    rest = [number for number in after if any(labelled(line) for line in lines[number:])]
-    at = min(at, rest[0]) if rest else at
+    met: set[str] = set()
+    for number in range(at - 1, begins, -1):
+        heading = lines[number].casefold()
+        if heading not in _AFTER:
+            continue
+        if heading in met:
+            break  # the same word in the text itself
+        met.add(heading)
+        at = number if any(labelled(line) for line in lines[number:]) else at
     while at > begins and (found := labelled(lines[at - 1])) and found[0] in ("url", "id"):
         at -= 1
     return at

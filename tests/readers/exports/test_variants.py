@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from search.model import Document
 from search.readers import Rejected, Remark
+from search.readers.exports.article import source_name
 from search.readers.exports.date_lines import date_in, date_line
+from search.readers.exports.labels import writer
 from tests.made_article import PROSE
-from tests.made_exports import PIECES, europresse, lexisnexis, nexis, printed, proquest, word
+from tests.made_exports import PIECES, europresse, europresse_page, lexisnexis, nexis, printed, proquest, word
 from tests.readers.exports.test_articles import articles, records
 
 
@@ -128,3 +132,57 @@ def test_the_numbers_of_europresse_are_known_by_the_dots_that_pdfs_have() -> Non
     found = records("a.pdf", printed(europresse().replace("Numéro de document : ", "")))
     assert [each.title for each in found if isinstance(each, Document)] == [piece.title for piece in PIECES]
     assert any(isinstance(each, Remark) for each in found)
+
+
+@pytest.mark.parametrize("title", ["May 5, 2020: a day to remember", "March 4, 2021"])
+def test_a_title_that_is_a_day_is_not_the_day_of_the_article(title: str) -> None:
+    pieces = [replace(PIECES[0], title=title), replace(PIECES[1], title=title)]
+    for cover in (True, False):
+        found = articles("a.docx", word(nexis(pieces, cover=cover)))
+        assert [each.title for each in found] == [title, title]
+        assert [each.day and each.day.value for each in found] == ["2021-03-04", "2021-03-05"]
+        assert [each.source and each.source.name for each in found] == ["The Quay Gazette", "Harbour Times"]
+
+
+def test_a_heading_of_the_database_in_a_text_ends_it_only_where_it_stands_last() -> None:
+    prose = (PROSE[0], "Classification", PROSE[1], "Subject: what he spoke of last.", PROSE[2])
+    for found in articles("a.docx", word(nexis([replace(PIECES[0], prose=prose), replace(PIECES[1], prose=prose)]))):
+        assert found.body == "\n\n".join(prose)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("By Ada Quayle", "Ada Quayle"),
+        ("Von Ada von der Kai", "Ada von der Kai"),
+        ("di Ada Quayle", "Ada Quayle"),
+        ("Di Pietro", "Di Pietro"),
+        ("Ursula von Quay", "Ursula von Quay"),
+    ],
+)
+def test_a_writers_name_keeps_its_own_words(line: str, name: str) -> None:
+    assert writer(line) == name
+
+
+def test_the_years_of_a_historical_newspaper_are_none_of_its_name() -> None:
+    names = ("The Quay Times (1851-1933)", "Quay Herald (1923-Current file)", "Quay Post (1990-)", "Quay 24 (web)")
+    assert [source_name(name) for name in names] == ["The Quay Times", "Quay Herald", "Quay Post", "Quay 24 (web)"]
+
+
+def test_a_second_headline_behind_a_label_is_none_of_the_first() -> None:
+    text = lexisnexis().replace(
+        f"{PIECES[0].title}\n\nBYLINE", "HEADLINE: Lamp out;\nNobody to paint the tower\n\nBYLINE"
+    )
+    first = articles("a.txt", text)[0]
+    assert first.title == "Lamp out"
+    assert first.body.startswith("Nobody to paint the tower\n\n")
+
+
+def test_europresses_line_of_the_source_below_a_text_is_none_of_it() -> None:
+    for line in ("Cet article est paru dans Le Quai", "This article appeared in Le Quai"):
+        page = (
+            europresse_page()
+            .replace("</footer>", f"<p>{line}</p></footer>")
+            .replace("<footer>", f"<p>{line}</p><footer>")
+        )
+        assert all(line not in each.text for each in articles("a.html", page))
