@@ -141,7 +141,7 @@ noending | no file extension
 noise.txt | binary data, not text
 nothing.zip | empty archive, or only hidden files in it
 number.json | invalid JSON
-old.doc | saved in the format of Word 97; save it as .docx
+old.doc | saved in the format of Word 97
 one bad.mbox#1 | indexed
 one bad.mbox#2 | email without text
 pdf.html | PDF document, despite its name

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from search.readers.record_keys import KEYS
 
@@ -21,6 +22,11 @@ FIELDS = ("title", "date_published", "source", "url", "author", "language")
 _MOST = 20_000
 """Characters of a text in which such a block stands."""
 _LINES = 40
+_TOP = 3
+"""Lines in which the first field stands: below a rule, a number or a title."""
+_NAME = 48
+"""Characters in which a field's colon stands."""
+_COLON = re.compile("[:：]")
 _LINE = re.compile(
     r"[ \t>*_#-]{0,6}(?P<key>[^\W\d_][\w \t.()/-]{0,29}?)[ \t\xa0*_]{0,4}"
     r"(?::[*_]{0,3}(?:(?:[ \t\xa0]+|(?=[^\x00-\u2fff]))(?P<value>\S.*?))?|：[ \t]*(?P<full>\S.*?)?)[ \t]*"
@@ -84,9 +90,9 @@ _NAMES = {
 
 def head(text: str) -> Head | None:
     """The block at the head of a text, or None where it has none that says a title, or a day and whose it is."""
-    if ":" not in text[:1000] and "：" not in text[:1000]:
+    if not _may_begin(text):
         return None
-    lines = list(_lines(text[:_MOST]))[:_LINES]
+    lines = list(islice(_lines(text[:_MOST]), _LINES))
     first = next((n for n, (_, line) in enumerate(lines) if line.strip() and not _RULE.fullmatch(line.strip())), -1)
     if first < 0:
         return None
@@ -112,6 +118,22 @@ def head(text: str) -> Head | None:
     said = {*found.said} - {"lead"}
     titled = "title" in said and len(said) > 1
     return found if titled or len(said & {"date_published", "source", "url"}) > 1 else None
+
+
+def _may_begin(text: str) -> bool:
+    """Whether one of the first lines that hold something is a field, as in few texts; the rest is not looked at."""
+    at, seen = 0, 0
+    while seen < _TOP and at < _MOST:
+        end = text.find("\n", at)
+        line = text[at : end if end >= 0 else min(len(text), at + _MOST)]
+        if line and not line.isspace():
+            seen += 1
+            if _COLON.search(line, 0, _NAME) and _known(line)[0]:
+                return True
+        if end < 0:
+            return False
+        at = end + 1
+    return False
 
 
 def _is_number(lines: Sequence[tuple[int, str]], at: int) -> bool:

@@ -25,7 +25,6 @@ from search.readers.exports.lines import blocks, is_rights, paragraphs
 from search.readers.head_fields import Head, head
 
 _LABEL = re.compile(r"[ \t>*_#-]*(?P<label>[^\W\d_][^\n:：]{0,29}[:：])")
-_COLON = re.compile("[:：]")
 _CITED = re.compile(
     r"https?://\S+|source citation\b.{0,80}|cite this article\b.*|.*\bGale\b.*|openurl link", re.IGNORECASE
 )
@@ -54,7 +53,7 @@ class _Start:
 
 def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
     """The articles of such a file, or None where the text is none."""
-    first = head(text) if _COLON.search(text, 0, _HEAD) else None
+    first = head(text)
     if first is None or not _tells(first):
         return None
     label = _LABEL.match(text, first.start)
