@@ -1,9 +1,10 @@
 """How fast the engine is beside others: `python -m benchmarks.engines --docs 10000 [--rivals tantivy,sqlite] [--json]`.
 
-Every engine indexes the same made-up corpus and is asked the same questions in turn, one at a time, each in a process
-of its own, so that whatever else the machine does strikes all alike. "First" is the first time that a question is
-asked, "warm" the times after it. CPU is that of all threads of the engine's process; answers are compared with one
-another, and the exit status is 1 where two engines disagree.
+Every engine indexes the same made-up corpus and is asked the same questions, one at a time, each in a process of its
+own, so that whatever else the machine does strikes all alike. Questions of all classes come in random order, another
+one in each round, and engines in random order at each question. "First" is the first time that a question is asked, of
+an engine that has answered others, "warm" the times after it. CPU is that of all threads of the engine's process;
+answers are compared with one another, and the exit status is 1 where two engines disagree.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import random
 import shutil
 import sys
 from collections import defaultdict
@@ -37,7 +39,7 @@ FEW = {"stock": 2}
 _SAMPLE = 2_000
 _WARM_ROUNDS = 2
 _COMPARED = 7
-"""Buckets of the source facet that are compared: a chosen source takes one of the eight that we show."""
+"""Values of a facet that are compared: a chosen one takes one of the eight that are shown."""
 
 Answers = dict[Question, dict[str, Answer]]
 
@@ -82,9 +84,11 @@ def _ready(stack: ExitStack, name: str, folder: Path, count: int) -> tuple[Measu
 
 def _asked(hosts: Sequence[Host], measured: Mapping[str, Measured], questions: Sequence[Question]) -> Answers:
     answers: Answers = defaultdict(dict)
+    rng = random.Random(len(questions))
+    numbered = list(enumerate(questions))
     for turn in range(1 + _WARM_ROUNDS):
-        for i, question in enumerate(questions):
-            for asked in hosts:
+        for i, question in rng.sample(numbered, len(numbered)):
+            for asked in rng.sample(hosts, len(hosts)):
                 if _is_asked(asked.name, i, turn):
                     answer, cost = asked.ask(question)
                     measured[asked.name].times[question.kind, "warm" if turn else "first"].append(cost)
@@ -100,10 +104,17 @@ def disagreements(answers: Answers) -> list[str]:
     """The questions to which two engines gave different answers, with what each gave."""
     wrong = []
     for question, by_engine in answers.items():
-        given = {name: (answer.total, answer.sources[:_COMPARED]) for name, answer in by_engine.items()}
-        if len(set(given.values())) > 1:
+        given = {name: _compared(answer) for name, answer in by_engine.items()}
+        names = {name for of in given.values() for name in of}
+        if any(len({of[name] for of in given.values() if name in of}) > 1 for name in names):
             wrong.append(f"{question}: {given}")
     return wrong
+
+
+def _compared(answer: Answer) -> dict[str, object]:
+    """What is compared of an answer; not every engine can count every facet."""
+    counts = {name: of[:_COMPARED] for name, of in answer.counts.items()}
+    return {"total": answer.total, "hits": answer.hits, **counts}
 
 
 def tell_disagreements(outcome: Outcome) -> None:

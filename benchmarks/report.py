@@ -20,12 +20,20 @@ def markdown(figures: Figures) -> str:
 
 
 def questions(figures: Figures, clock: str) -> str:
-    """A row an engine with the median of every class, and one with the 95th percentile; `clock` is "cpu" or "wall"."""
+    """A row an engine with the median of every class, and one with the 95th percentile; `clock` is "cpu" or "wall".
+
+    The last row is what ours takes of the best of the others.
+    """
     title = {"cpu": "CPU ms a question, first time / warm", "wall": "ms by the clock on the wall, first time / warm"}
     rows = [[title[clock], "", *CLASSES]]
     for name, engine in figures["engines"].items():
         for measure, key in (("median", f"query_{clock}_ms"), ("p95", f"query_{clock}_ms_p95")):
             rows.append([name, measure, *(_times(engine[key][kind]) for kind in CLASSES)])
+    ours, *others = (engine[f"query_{clock}_ms"] for engine in figures["engines"].values())
+    if others:
+        rows.append(
+            ["ours / best of the others", "median", *(_ratio(ours[c], [o[c] for o in others]) for c in CLASSES)]
+        )
     return "\n".join(_table(rows))
 
 
@@ -97,6 +105,10 @@ def growth(series: Sequence[Figures]) -> str:
 
 def _times(times: Mapping[str, float]) -> str:
     return f"{times['first']:.1f} / {times['warm']:.1f}"
+
+
+def _ratio(ours: Mapping[str, float], others: Sequence[Mapping[str, float]]) -> str:
+    return " / ".join(f"{ours[when] / min(other[when] for other in others):.2f}" for when in ("first", "warm"))
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

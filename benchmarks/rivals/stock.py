@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,12 @@ from whoosh.query.ranges import TermRange
 from whoosh.query.terms import Prefix, Term
 
 from benchmarks.questions import Question
-from benchmarks.rivals import Answer, Ask
+from benchmarks.rivals import FACETS, SHOWN, Answer, Ask
 from search.analysis import term_mapper
 from search.model import Document
 
 # Whoosh is not typed throughout.
 # mypy: disable-error-code="no-untyped-call, no-any-return"
-
-_FACETS = ("source", "person", "organisation", "place", "month")
 
 
 def build(folder: Path, documents: Iterable[Document]) -> None:
@@ -33,12 +31,12 @@ def build(folder: Path, documents: Iterable[Document]) -> None:
     for document in documents:
         assert document.source
         assert document.day
-        named = {kind: [m.name for m in document.mentions if m.kind == kind] for kind in _FACETS[1:4]}
+        named = {kind: [m.name for m in document.mentions if m.kind == kind] for kind in FACETS[1:4]}
         writer.add_document(
             title=document.title,
             body=document.body,
             source=document.source.name,
-            month=document.day.value[:7],
+            year=document.day.value[:4],
             **{kind: "|".join(names) for kind, names in named.items()},
         )
     writer.commit()
@@ -50,12 +48,12 @@ def _stem(word: str) -> str:
 
 def _schema() -> fields.Schema:
     analyzer = RegexTokenizer(r"[a-zA-Z0-9]+") | LowercaseFilter() | StemFilter(stemfn=_stem)
-    listed = {name: fields.KEYWORD(commas=False, analyzer=RegexTokenizer(r"[^|]+")) for name in _FACETS[1:4]}
+    listed = {name: fields.KEYWORD(commas=False, analyzer=RegexTokenizer(r"[^|]+")) for name in FACETS[1:4]}
     return fields.Schema(
         title=fields.TEXT(analyzer, stored=True),
         body=fields.TEXT(analyzer, stored=True),
         source=fields.ID,
-        month=fields.ID,
+        year=fields.ID,
         **listed,
     )
 
@@ -64,32 +62,32 @@ def opened(folder: Path) -> Ask:
     """The function from a question to its answer."""
     searcher = index.open_dir(str(folder)).searcher()
     facets = sorting.Facets()
-    for name in _FACETS:
+    for name in FACETS:
         facets.add_facet(name, sorting.FieldFacet(name, allow_overlap=True, maptype=sorting.Count))
 
     def ask(question: Question) -> Answer:
         results = searcher.search(_query(question), limit=10, groupedby=facets)
-        for hit in results:
-            hit["title"], hit.highlights("body")
-        counted = results
-        if question.source:
-            counted = searcher.search(_query(question.without_source()), limit=10, groupedby=facets)
-        sources = {name: count for name, count in counted.groups("source").items() if name != question.source}
-        return Answer(len(results), tuple(sorted(sources.values(), reverse=True)[:8]))
+        drawn = [(hit["title"], hit.highlights("body")) for hit in results[:10]]  # grouped, it gives all
+        counts = {name: _counts(results.groups(name)) for name in FACETS}
+        for name, chosen in question.chosen.items():
+            alone = searcher.search(_query(question.without(name)), limit=10, groupedby=facets).groups(name)
+            counts[name] = _counts({value: count for value, count in alone.items() if value != chosen})
+        return Answer(len(results), len(drawn), counts)
 
     return ask
 
 
+def _counts(groups: Mapping[str | None, int]) -> tuple[int, ...]:
+    return tuple(sorted((count for value, count in groups.items() if value), reverse=True)[:SHOWN])
+
+
 def _query(question: Question) -> Query:
     clauses: list[Any] = [_text(question)] if question.words else [Every()]
-    clauses += [Term(name, value) for name, value in _filters(question)]
+    clauses += [Term(name, value) for name, value in question.chosen.items()]
     if question.years:
-        clauses.append(TermRange("month", f"{question.years[0]}-01", f"{question.years[1]}-12"))
+        since, until = map(str, question.years)
+        clauses.append(TermRange("year", since, until))
     return And(clauses)
-
-
-def _filters(question: Question) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in (("source", question.source), ("person", question.person)) if value]
 
 
 def _text(question: Question) -> Query:

@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.questions import Question
-from benchmarks.rivals import Answer, Ask
+from benchmarks.rivals import SHOWN, Answer, Ask
 from search.model import Document
 
 _SYSTEM = ("/usr/lib/python3/dist-packages", "/usr/lib64/python3/site-packages")
@@ -45,7 +45,7 @@ xapian: Any = _binding()
 
 _STEMMER = xapian.Stem("english")
 _PREFIXES = {"title": "S", "body": "", "source": "XS", "person": "XP"}
-_SOURCE, _MONTH = 0, 1
+_SOURCE, _YEAR = 0, 1
 _SEVERAL = 5
 _SLOTS = {
     "person": range(2, 2 + _SEVERAL),
@@ -78,7 +78,7 @@ def _row(writer: Any, document: Document) -> Any:
         writer.increase_termpos()
     row.set_data(f"{document.title}\n{document.body}")
     row.add_value(_SOURCE, document.source.name)
-    row.add_value(_MONTH, document.day.value[:7])
+    row.add_value(_YEAR, document.day.value[:4])
     row.add_boolean_term(_PREFIXES["source"] + document.source.name)
     for kind, slots in _SLOTS.items():
         names = [mention.name for mention in document.mentions if mention.kind == kind]
@@ -95,17 +95,18 @@ def opened(folder: Path) -> Ask:
 
     def ask(question: Question) -> Answer:
         query = _query(question)
-        total, counts = _searched(database, query)
-        if question.source:
-            _, counts = _searched(database, _query(question.without_source()))
+        total, hits, counts = _searched(database, query)
+        for name in question.chosen:
+            _, _, alone = _searched(database, _query(question.without(name)))
+            counts = alone if name == "source" else counts
         sources = sorted((count for name, count in counts.items() if name != question.source), reverse=True)
-        return Answer(total, tuple(sources[:8]))
+        return Answer(total, hits, {"source": tuple(sources[:SHOWN])})
 
     return ask
 
 
-def _searched(database: Any, query: Any) -> tuple[int, dict[str, int]]:
-    """The number of results and of those of each source; the best ten are shown and all facets counted."""
+def _searched(database: Any, query: Any) -> tuple[int, int, dict[str, int]]:
+    """The number of results, of those that are drawn, and of those of each source; all facets are counted."""
     enquire = xapian.Enquire(database)
     enquire.set_query(query)
     spies = {slot: xapian.ValueCountMatchSpy(slot) for slot in range(_SLOTS["place"].stop)}
@@ -114,26 +115,24 @@ def _searched(database: Any, query: Any) -> tuple[int, dict[str, int]]:
     found = enquire.get_mset(0, 10, database.get_doccount())
     for hit in found:
         title, _, body = hit.document.get_data().decode().partition("\n")
-        title, found.snippet(body.encode(), 300, _STEMMER)
+        title, found.snippet(body.encode(), 240, _STEMMER)
     for slots in _SLOTS.values():
         best: Counter[bytes] = Counter()
         for slot in slots:
             best.update({value.term: value.termfreq for value in spies[slot].top_values(_BEST)})
-        best.most_common(8)
-    [(value.term, value.termfreq) for value in spies[_MONTH].values()]
+        best.most_common(SHOWN)
+    [(value.term, value.termfreq) for value in spies[_YEAR].values()]
     counts = {value.term.decode(): value.termfreq for value in spies[_SOURCE].top_values(9)}
-    return found.get_matches_estimated(), counts
+    return found.get_matches_estimated(), len(found), counts
 
 
 def _query(question: Question) -> Any:
     query = _text(question) if question.words else xapian.Query.MatchAll
-    for name, value in (("source", question.source), ("person", question.person)):
-        if value:
-            query = xapian.Query(xapian.Query.OP_FILTER, query, xapian.Query(_PREFIXES[name] + value))
+    for name, value in question.chosen.items():
+        query = xapian.Query(xapian.Query.OP_FILTER, query, xapian.Query(_PREFIXES[name] + value))
     if question.years:
-        low, high = f"{question.years[0]}-01", f"{question.years[1]}-12"
-        months = xapian.Query(xapian.Query.OP_VALUE_RANGE, _MONTH, low, high)
-        query = xapian.Query(xapian.Query.OP_FILTER, query, months)
+        years = xapian.Query(xapian.Query.OP_VALUE_RANGE, _YEAR, *map(str, question.years))
+        query = xapian.Query(xapian.Query.OP_FILTER, query, years)
     return query
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,6 +59,18 @@ def test_the_engines_agree_and_figures_are_given_for_every_class(outcome: Outcom
             assert [*engine[clock]] == [*CLASSES]
             assert all(times.keys() == {"first", "warm"} for times in engine[clock].values())
     assert "| clippings | p95 |" in markdown(figures)
+    rows = [line for line in markdown(figures).splitlines() if line.startswith("| ours / best of the others |")]
+    of_rival, of_ours = (figures["engines"][name]["query_cpu_ms"]["rare"]["warm"] for name in ("sqlite", "clippings"))
+    assert f" / {of_ours / of_rival:.2f} |" in rows[0]
+
+
+def test_frequent_words_are_asked_for_as_often_as_there_are_octaves_of_them() -> None:
+    sample = [*corpus.documents(300)]
+    words = [Counter({*document.text.lower().split()}) for document in sample]
+    having = sum(words, Counter())
+    asked = [question.words[0] for question in Questioner(sample).ask(200) if question.kind == "common"]
+    most = max(having[word] for word in asked)
+    assert sum(having[word] > most / 2 for word in asked) > 200 / 8
 
 
 def test_every_question_is_measured_once_as_new_and_twice_warm(outcome: Outcome) -> None:
@@ -67,9 +80,12 @@ def test_every_question_is_measured_once_as_new_and_twice_warm(outcome: Outcome)
 
 def test_two_engines_that_count_otherwise_disagree() -> None:
     question = Question("rare", ("word",))
-    right = Answer(3, (2, 1))
+    right = Answer(3, 3, {"source": (2, 1), "year": (3,)})
     assert engines.disagreements({question: {"a": right, "b": right}}) == []
-    for wrong in (replace(right, total=4), replace(right, sources=(1, 1))):
+    assert engines.disagreements({question: {"a": right, "b": replace(right, counts={"source": (2, 1)})}}) == []
+    of_sources = replace(right, counts={"source": (1, 1), "year": (3,)})
+    of_years = replace(right, counts={"source": (2, 1), "year": (2,)})
+    for wrong in (replace(right, total=4), replace(right, hits=2), of_sources, of_years):
         (line,) = engines.disagreements({question: {"a": right, "b": wrong}})
         assert "word" in line
 
@@ -100,7 +116,8 @@ def test_stock_whoosh_counts_as_we_do(tmp_path: Path) -> None:
             opened.build(tmp_path / name, 60)
             opened.open(tmp_path / name)
             given[name] = [opened.ask(question)[0] for question in asked]
-    assert [(a.total, a.sources[:7]) for a in given["clippings"]] == [(a.total, a.sources[:7]) for a in given["stock"]]
+    pairs = zip(asked, given["clippings"], given["stock"], strict=True)
+    assert engines.disagreements({question: {"a": ours, "b": theirs} for question, ours, theirs in pairs}) == []
 
 
 def test_all_is_written_into_the_folder_of_results_and_a_series_is_taken_up(
