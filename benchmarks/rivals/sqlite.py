@@ -127,7 +127,8 @@ def _best(connection: sqlite3.Connection, question: Question) -> int:
         shown = "SELECT title, substr(body, 1, 240) FROM found JOIN texts ON texts.rowid = found.id LIMIT 10"
         return len(connection.execute(shown).fetchall())
     match = _match(question)
-    among = " AND rowid IN (SELECT id FROM found)" if question.chosen or question.years else ""
+    # The sign keeps it from asking for the words once for each of the results.
+    among = " AND +rowid IN (SELECT id FROM found)" if question.chosen or question.years else ""
     best = connection.execute(f"SELECT rowid FROM texts WHERE texts MATCH ?{among} ORDER BY rank LIMIT 10", (match,))
     drawn = "SELECT title, snippet(texts, 1, '<b>', '</b>', '...', 40) FROM texts WHERE texts MATCH ? AND rowid = ?"
     return sum(len(connection.execute(drawn, (match, rowid)).fetchall()) for (rowid,) in best.fetchall())
