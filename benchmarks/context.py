@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from benchmarks import corpus
-from search.answers.collocates import Surroundings
-from search.answers.concordance import concordance
+from search.answers.contexts.collocates import Surroundings
+from search.answers.contexts.concordance import concordance
 from search.engines.base import Searcher, engine
 from search.model import Query
 

@@ -22,7 +22,7 @@ from benchmarks import entity_tags
 from search.annotators.entities import annotate_all, fold_corpus
 from search.config import Config
 from search.entities.gazetteer import gazetteer
-from search.entities.name_keys import key
+from search.entities.spelling.name_keys import key
 from search.model import KINDS, Document, Kind, Part
 from search.reading.pipeline import documents
 

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from search.entities.gazetteer import gazetteer, rows
-from search.entities.name_keys import key
+from search.entities.spelling.name_keys import key
 from search.model import Document, Part
 
 SAMPLE = 300

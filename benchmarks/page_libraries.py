@@ -50,7 +50,7 @@ def _day(value: str) -> Day | None:
 
 
 def _markup(raw: bytes) -> str:
-    from search.readers.encoding import decoded
+    from search.readers.characters.encoding import decoded
 
     return decoded(raw, "")[0]
 

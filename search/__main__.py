@@ -10,7 +10,7 @@ from time import perf_counter
 import click
 
 from search.answers import as_json
-from search.answers.exports import EXPORTS
+from search.answers.downloads.exports import EXPORTS
 from search.cli import receipt
 from search.cli.commands import Group
 from search.cli.filters import Question, filter_options, read_query

@@ -8,9 +8,9 @@ from os import PathLike
 from pathlib import Path
 from types import TracebackType
 
-from search.answers.receipt import receipt, receipted
-from search.answers.research_types import Receipted
-from search.answers.versions import Versions, versions
+from search.answers.comparison.versions import Versions, versions
+from search.answers.research.receipt import receipt, receipted
+from search.answers.research.research_types import Receipted
 from search.engines.base import ids
 from search.errors import InputInvalid
 from search.model import Document, Page, Query

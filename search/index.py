@@ -36,7 +36,7 @@ from search.cli.parts import (
     summary,
 )
 from search.config import Config, mapped
-from search.entities.model_choice import ANY, complaint
+from search.entities.finders.model_choice import ANY, complaint
 from search.errors import SearchError
 from search.facets.language import label_of
 from search.ledger import database

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import search
-from search.answers.versions import versions
+from search.answers.comparison.versions import versions
 from search.build.build import build
 from search.config import Config
 from search.errors import DocumentNotFound, IndexMissing, InputInvalid

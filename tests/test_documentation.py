@@ -17,7 +17,7 @@ import pytest
 from flask import Flask
 
 from search.answers import types
-from search.answers.csv_format import COLUMNS
+from search.answers.downloads.csv_format import COLUMNS
 from search.config import Config, settings
 from search.engines.base import Searcher
 from search.entities import corrections_file

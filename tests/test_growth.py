@@ -26,16 +26,16 @@ from search.analysis import analyze, terms_in
 from search.annotators import date as dates
 from search.annotators import language, layout, source
 from search.annotators.date_claims import NOTHING, settled
-from search.answers.passages import passages
+from search.answers.contexts.passages import passages
 from search.compounds import text_terms
 from search.config import Config
 from search.engines.marked_documents import MarkedDocument
-from search.entities.capital_lines import readable
-from search.entities.document_organisations import follow_long_names
+from search.entities.document.organisations import follow_long_names
+from search.entities.finders.capital_lines import readable
+from search.entities.finders.rules import RulesFinder
 from search.entities.gazetteer import gazetteer
-from search.entities.name_trimming import Found
 from search.entities.recognition import Reader
-from search.entities.rules import RulesFinder
+from search.entities.spelling.name_trimming import Found
 from search.errors import FileSkipped
 from search.folder.recurring_lines import lines_of
 from search.highlight.snippets import Standing, mark, snippet

@@ -23,7 +23,7 @@ from search.ledger import writer
 from search.ledger.writer import LedgerWriter
 from search.model import Document
 from search.readers import read
-from search.readers.mailbox import messages
+from search.readers.messages.mailbox import messages
 from search.reading.pipeline import read_file
 from search.stories import assignment
 from tests.made_exports import PIECES, nexis

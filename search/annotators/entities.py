@@ -4,7 +4,7 @@
 
 `annotate_all` fills `mentions` and needs each document once; `fold_corpus` then gives every entity one name in the
 whole corpus ("Putin" alone follows "Vladimir Putin"). A build does the same with
-`search.entities.corpus_folding.Census`.
+`search.entities.corpus.folding.Census`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from search.config import Config
-from search.entities.corpus_folding import fold_corpus
+from search.entities.corpus.folding import fold_corpus
 from search.entities.recognition import Reader
 from search.model import Document
 

@@ -29,7 +29,7 @@ from search.annotators.layout_title import same_words, title_index, title_span
 from search.config import Config
 from search.languages import all_languages
 from search.model import Document, Part
-from search.readers.front_matter import FRONT_MATTER
+from search.readers.lines.front_matter import FRONT_MATTER
 from search.readers.pieces import AROUND, POINT
 
 _MARKDOWN = (".md", ".markdown")

@@ -10,8 +10,8 @@ from dataclasses import replace
 from search.model import Document
 from search.readers import ending
 from search.readers.exports.date_lines import date_line
-from search.readers.front_matter import FRONT_MATTER
-from search.readers.head_fields import FIELDS, Head, head
+from search.readers.lines.front_matter import FRONT_MATTER
+from search.readers.lines.head_fields import FIELDS, Head, head
 
 _NAMES = ".txt .text .md .markdown .docx .docm .dotx .dotm .doc .dot .odt .ott .fodt .rtf .pdf"
 _TEXTS = frozenset(_NAMES.split())

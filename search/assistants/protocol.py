@@ -14,7 +14,7 @@ import mcp_types
 from mcp.server.lowlevel import Server
 
 from search.answers import sentences
-from search.answers.receipt import version
+from search.answers.research.receipt import version
 from search.assistants.reading import Arguments, Reading
 from search.assistants.tools import INSTRUCTIONS, Tool, tools
 from search.errors import DocumentNotFound, InputInvalid, SearchError, StoriesNotTold

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from search.answers import as_json
-from search.answers.coverage import Coverage, coverage, lines
-from search.answers.coverage_rows import coverage_json
-from search.answers.quotation import LONGEST, verify
+from search.answers.research.coverage import Coverage, coverage, lines
+from search.answers.research.coverage_rows import coverage_json
+from search.answers.research.quotation import LONGEST, verify
 from search.answers.timeline import timeline
 from search.assistants.reading import MATERIAL, Answer, Arguments, Reading, number_of, pairs_of, text_of
 from search.errors import InputInvalid

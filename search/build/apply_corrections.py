@@ -14,10 +14,11 @@ from pathlib import Path
 
 from search import kept_file
 from search.engines.base import engine
-from search.entities import census_file, corrections
+from search.entities import corrections
+from search.entities.corpus import census_file
+from search.entities.corpus.counted_names import Agreement
 from search.entities.corrections import Corrections
 from search.entities.corrections_file import FILE
-from search.entities.counted_names import Agreement
 from search.ledger import database
 from search.ledger.obeyed_corrections import added_fact, added_of, agree
 from search.ledger.writer import LedgerWriter

@@ -15,7 +15,7 @@ from pathlib import Path
 from search import kept_file
 from search.build import apply_corrections
 from search.engines.base import engine
-from search.entities import census_file
+from search.entities.corpus import census_file
 from search.errors import IndexBusy
 from search.ledger import database
 from search.ledger.writer import LedgerWriter

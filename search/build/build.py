@@ -28,9 +28,10 @@ from search.build.spool import Spool
 from search.build.taken import Taken
 from search.config import Config
 from search.engines.base import engine
-from search.entities import census_file, corrections
-from search.entities.corpus_folding import Census
-from search.entities.counted_names import Agreement
+from search.entities import corrections
+from search.entities.corpus import census_file
+from search.entities.corpus.counted_names import Agreement
+from search.entities.corpus.folding import Census
 from search.errors import IndexUnusable
 from search.folder.events import Event, FileTask
 from search.folder.standing import standing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from search.config import Config
-from search.entities.model_choice import models
+from search.entities.finders.model_choice import models
 from search.errors import SearchError
 from search.folder.walk import printable
 from search.ledger import database

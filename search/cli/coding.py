@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from search.answers.agreement import Agreement, Alpha
-from search.answers.coded_sheets import agreements, order_of
-from search.answers.coding_sheet import Coded, coded, codes, sheet_rows
-from search.answers.sampling import drawing, sample
+from search.answers.research.agreement import Agreement, Alpha
+from search.answers.research.coded_sheets import agreements, order_of
+from search.answers.research.coding_sheet import Coded, coded, codes, sheet_rows
+from search.answers.research.sampling import drawing, sample
 from search.cli.commands import Command
 from search.cli.filters import Question, filter_options, read_query
 from search.cli.given_file import given_text

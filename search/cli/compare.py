@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from search.answers.versions import Piece, Row, Versions, versions
-from search.answers.versions_json import versions_json
-from search.answers.versions_words import outcome
+from search.answers.comparison.versions import Piece, Row, Versions, versions
+from search.answers.comparison.versions_json import versions_json
+from search.answers.comparison.versions_words import outcome
 from search.cli.commands import Command
 from search.cli.named_article import ids_of
 from search.cli.options import index_option, plural, reported

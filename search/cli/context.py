@@ -11,10 +11,10 @@ from pathlib import Path
 
 import click
 
-from search.answers.collocates import Surroundings, homonyms
-from search.answers.concordance import Line, concordance, what_to_give
-from search.answers.context_rows import COLLOCATES, collocate_cells, collocate_json, line_json, lines_csv
-from search.answers.csv_format import BYTE_ORDER, csv_row
+from search.answers.contexts.collocates import Surroundings, homonyms
+from search.answers.contexts.concordance import Line, concordance, what_to_give
+from search.answers.contexts.context_rows import COLLOCATES, collocate_cells, collocate_json, line_json, lines_csv
+from search.answers.downloads.csv_format import BYTE_ORDER, csv_row
 from search.cli.filters import Question, filter_options, read_query
 from search.cli.forms import form_options
 from search.cli.options import index_option, plural, reported

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from search.errors import FileSkipped, InputInvalid
-from search.readers.encoding import with_numbers
+from search.readers.characters.encoding import with_numbers
 
 MOST_BYTES = 200_000_000
 """The largest file that is read: a receipt of a million articles is smaller."""

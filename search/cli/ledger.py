@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from search.answers.csv_format import csv_row
+from search.answers.downloads.csv_format import csv_row
 from search.cli.commands import Command
 from search.cli.forms import form_options
 from search.cli.options import index_option, plural, reported

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from search.answers.coverage import By, Coverage, Line, Unused, coverage, lines
-from search.answers.coverage_rows import COLUMNS, coverage_cells, coverage_json, divided_rows
-from search.answers.csv_format import csv_row
-from search.answers.name_list import of_lines, of_table
+from search.answers.downloads.csv_format import csv_row
+from search.answers.research.coverage import By, Coverage, Line, Unused, coverage, lines
+from search.answers.research.coverage_rows import COLUMNS, coverage_cells, coverage_json, divided_rows
+from search.answers.research.name_list import of_lines, of_table
 from search.cli.commands import Command
 from search.cli.filters import filter_options, read_query
 from search.cli.forms import form_options

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from search.answers.receipt import lines, receipt, receipted
-from search.answers.receipt_file import Compared, compared, kept
+from search.answers.research.receipt import lines, receipt, receipted
+from search.answers.research.receipt_file import Compared, compared, kept
 from search.cli.commands import Command
 from search.cli.given_file import given_text
 from search.cli.options import index_option, plural, reported

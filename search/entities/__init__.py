@@ -1,7 +1,7 @@
 """People, organisations and places: where they stand in a text, and under which one name each is counted.
 
-Open `recognition.py` first: documents -> documents with mentions. Where names stand (as `Raw`) is found by
-`spacy_model`, `rules` and `rules_other_languages`; `name_trimming` cuts each down to the name; `document_folding` gives
-an entity one name in a document and `corpus_folding` in the corpus; `corrections`, a person's own word, win over both;
-`counted_names` is what comes out of all. What is known beforehand stands in `gazetteer` and `lexicon`.
+Open `recognition.py` first: documents -> documents with mentions. Where names stand (as `Raw`) is found by `finders/`;
+`spelling/` cuts each down to the name; `document/` gives an entity one name in a document and `corpus/` in the corpus;
+`corrections`, a person's own word, win over both; `corpus/counted_names` is what comes out of all. What is known
+beforehand stands in `gazetteer` and `lexicon`.
 """

@@ -22,7 +22,7 @@ from typing import Literal, cast
 from search import kept_file
 from search.engines.name_table import Renaming, Value
 from search.entities.corrections_file import FILE, FORMER, MAX_BYTES, Entry, entries
-from search.entities.name_keys import key
+from search.entities.spelling.name_keys import key
 from search.model import Document, Kind, Mention
 from search.regular_file import contents
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import cast
 
 from search import kept_file
-from search.entities.name_keys import key
+from search.entities.spelling.name_keys import key
 from search.model import KINDS, Kind
 from search.regular_file import contents
 

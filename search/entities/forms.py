@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from search.entities.gazetteer import gazetteer
-from search.entities.name_keys import initials, is_acronym, key
+from search.entities.spelling.name_keys import initials, is_acronym, key
 
 
 def relation(form: str, name: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from search.entities.name_keys import is_acronym, key, tidy
+from search.entities.spelling.name_keys import is_acronym, key, tidy
 from search.languages import all_languages
 from search.model import Kind
 

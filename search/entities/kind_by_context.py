@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from search.entities.gazetteer import given_names
-from search.entities.name_keys import key
-from search.entities.name_trimming import Found
-from search.entities.person_parts import parts
+from search.entities.spelling.name_keys import key
+from search.entities.spelling.name_trimming import Found
+from search.entities.spelling.person_parts import parts
 from search.model import Kind
 
 _ORGANISATIONS = (

@@ -6,8 +6,8 @@ import re
 
 from search.entities import lexicon
 from search.entities.gazetteer import Gazetteer, common_words
-from search.entities.name_keys import key, small_words, tidy
-from search.entities.name_trimming import Found
+from search.entities.spelling.name_keys import key, small_words, tidy
+from search.entities.spelling.name_trimming import Found
 from search.model import Kind
 
 _STANDS_IN = re.compile(

@@ -8,18 +8,18 @@ from dataclasses import replace
 from itertools import islice
 
 from search.config import Config
-from search.entities.capital_lines import readable
-from search.entities.document_folding import fold
-from search.entities.english_names import with_english_names
+from search.entities.document.folding import fold
+from search.entities.finders.capital_lines import readable
+from search.entities.finders.english_names import with_english_names
+from search.entities.finders.gazetteer_lookup import dateline_cities, known_names, with_known_names
+from search.entities.finders.mention_cache import CachedFinder
+from search.entities.finders.model_choice import finder, model_for
+from search.entities.finders.raw_mentions import Finder, Raw
+from search.entities.finders.rules import RulesFinder
+from search.entities.finders.rules_other_languages import FullNameFinder, territory
 from search.entities.gazetteer import gazetteer
-from search.entities.gazetteer_lookup import dateline_cities, known_names, with_known_names
-from search.entities.mention_cache import CachedFinder
-from search.entities.model_choice import finder, model_for
-from search.entities.name_keys import key
-from search.entities.name_trimming import Found, joined, trim
-from search.entities.raw_mentions import Finder, Raw
-from search.entities.rules import RulesFinder
-from search.entities.rules_other_languages import FullNameFinder, territory
+from search.entities.spelling.name_keys import key
+from search.entities.spelling.name_trimming import Found, joined, trim
 from search.model import Document, Evidence, Mention
 
 BATCH = 16

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search.errors import FileSkipped, SearchError
-from search.readers import article_lists, saved_page, sidecar, unreadable
+from search.readers import article_lists, sidecar, unreadable
+from search.readers.page import saved_page
 from search.regular_file import LINK, NO_FILE, contents, folder_opened
 
 SETTINGS = frozenset({"sources.toml", "searches.toml", "tags.tsv", "entities.tsv", "entities.toml"})

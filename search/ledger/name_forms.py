@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from search.entities.corpus_folding import SURNAME
-from search.entities.name_keys import key
+from search.entities.corpus.folding import SURNAME
+from search.entities.spelling.name_keys import key
 from search.ledger.database import reading
 
 Shown = tuple[str, str]

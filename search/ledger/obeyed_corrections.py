@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import cast
 
 from search.engines.name_table import Value
+from search.entities.corpus.counted_names import Agreement
 from search.entities.corrections import Corrections
-from search.entities.counted_names import Agreement
 from search.ledger.writer import LedgerWriter
 from search.model import Kind
 

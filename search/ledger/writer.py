@@ -16,7 +16,7 @@ from time import time_ns
 
 from search.annotators.date_claims import questions, to_json
 from search.engines.name_table import Value
-from search.entities.counted_names import Agreed
+from search.entities.corpus.counted_names import Agreed
 from search.folder.events import Article, Finished
 from search.folder.walk import Found, Skipped
 from search.ledger import addresses, arrivals, dates_from_folder, stamps
@@ -24,7 +24,7 @@ from search.ledger.database import FILE, SCHEMA, Totals, count
 from search.ledger.texts import digest_of
 from search.model import Document, Note
 from search.readers import Remark
-from search.readers.unicode_text import unreadable
+from search.readers.characters.unicode_text import unreadable
 
 RACE = 2_000_000_000
 """A file changed less than these nanoseconds before may change again with the same stamp: its stamp is not kept."""

@@ -35,8 +35,8 @@ from typing import Protocol, cast
 
 from search.errors import FileSkipped
 from search.model import Document, Note
-from search.readers.archive_limits import Allowance
-from search.readers.unicode_text import unicode_document, unicode_text
+from search.readers.characters.unicode_text import unicode_document, unicode_text
+from search.readers.packed.limits import Allowance
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from search.errors import FileSkipped
 from search.readers import PLAIN, Options, Record
-from search.readers.archive_contents import MEMBERS, documents, is_shown
-from search.readers.archive_limits import Allowance
-from search.readers.archive_members import deeper, shown_name
-from search.readers.zip_member import member, name_of, opened
+from search.readers.packed.contents import MEMBERS, documents, is_shown
+from search.readers.packed.limits import Allowance
+from search.readers.packed.members import deeper, shown_name
+from search.readers.packed.zip_member import member, name_of, opened
 
 SUFFIXES = (".zip",)
 

@@ -13,10 +13,11 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from search.errors import FileSkipped
-from search.readers import PLAIN, entry, image, record_fields
-from search.readers.encoding import decode
+from search.readers import PLAIN, entry, image
+from search.readers.characters.encoding import decode
+from search.readers.characters.unicode_text import unicode_fields
+from search.readers.records import record_fields
 from search.readers.sidecar import RULE
-from search.readers.unicode_text import unicode_fields
 from search.readers.xml_formats import zotero
 from search.readers.xml_formats.parser import elements, markup
 

@@ -10,10 +10,10 @@ from itertools import accumulate, repeat
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Rejected, entry
-from search.readers.encoding import decoded
+from search.readers.characters.encoding import decoded
 from search.readers.entry import Entry, Told
 from search.readers.latex import plain
-from search.readers.record_values import paragraphs
+from search.readers.records.record_values import paragraphs
 from search.readers.ris import named
 
 SUFFIXES = (".bib", ".bibtex")

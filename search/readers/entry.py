@@ -9,7 +9,7 @@ from search.errors import FileSkipped
 from search.model import Document, Note
 from search.readers import OWN, Record, Rejected, Remark, document_id
 from search.readers.pieces import compose, put_together
-from search.readers.scanned_lines import Scanned
+from search.readers.printed.scanned_lines import Scanned
 
 _DOUBTFUL = 0.75
 """The mean confidence below which every few words of a recognised text are wrong."""

@@ -10,12 +10,12 @@ from dataclasses import replace
 from search.errors import FileSkipped
 from search.model import Document, Note
 from search.readers import PLAIN, Options, Record, Remark, html
-from search.readers.archive_limits import Allowance
-from search.readers.archive_members import deeper, guarded, shown_name
-from search.readers.epub_package import Book, book
-from search.readers.page_elements import letters
+from search.readers.packed.epub_package import Book, book
+from search.readers.packed.limits import Allowance
+from search.readers.packed.members import deeper, guarded, shown_name
+from search.readers.packed.zip_member import member, opened
+from search.readers.page.elements import letters
 from search.readers.pieces import put_together
-from search.readers.zip_member import member, opened
 
 SUFFIXES = (".epub",)
 

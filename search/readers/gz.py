@@ -9,9 +9,9 @@ from dataclasses import replace
 from search.errors import EMPTY, FileSkipped
 from search.readers import PLAIN, Options, Record, Rejected, unreadable
 from search.readers import read as read_inner
-from search.readers.archive_limits import Allowance
-from search.readers.archive_members import deeper
-from search.readers.packing import PACKINGS, unpacked
+from search.readers.packed.compression import PACKINGS, unpacked
+from search.readers.packed.limits import Allowance
+from search.readers.packed.members import deeper
 
 SUFFIXES = tuple(PACKINGS)
 

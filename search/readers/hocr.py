@@ -12,9 +12,9 @@ from lxml import html as lxml_html
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Rejected, entry
-from search.readers.encoding import decoded
+from search.readers.characters.encoding import decoded
 from search.readers.entry import Entry
-from search.readers.scanned_lines import scanned
+from search.readers.printed.scanned_lines import scanned
 from search.readers.xml_formats.parser import XmlElement
 from search.readers.xml_formats.paths import attribute, text_of
 

@@ -12,20 +12,20 @@ from typing import Any, cast
 from search.errors import FileSkipped
 from search.model import Document, Note
 from search.readers import PLAIN, Options, Record, bookmarks, document_id, entry, hocr
-from search.readers.encoding import decoded
+from search.readers.characters.encoding import decoded
 from search.readers.exports.look import exported_page
-from search.readers.page_article import below_headline, left, pieces
-from search.readers.page_bounds import bounded
-from search.readers.page_dates import MONTH
-from search.readers.page_days_shown import said_of_page, shows
-from search.readers.page_elements import Element, is_named_elsewhere, letters, named
-from search.readers.page_found import Found
-from search.readers.page_lines import Line, flattened, lines, too_deep, without, without_unshown
-from search.readers.page_metadata import declared, description
-from search.readers.page_title import as_shown
+from search.readers.lines.several_articles import several_in_page
+from search.readers.page.article import below_headline, left, pieces
+from search.readers.page.bounds import bounded
+from search.readers.page.dates import MONTH
+from search.readers.page.days_shown import said_of_page, shows
+from search.readers.page.elements import Element, is_named_elsewhere, letters, named
+from search.readers.page.found import Found
+from search.readers.page.lines import Line, flattened, lines, too_deep, without, without_unshown
+from search.readers.page.metadata import declared, description
+from search.readers.page.title import as_shown
 from search.readers.pieces import AROUND, put_together
 from search.readers.posts import telegram, telegram_page
-from search.readers.several_articles import several_in_page
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 

@@ -8,9 +8,9 @@ from search.errors import EMPTY, FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Rejected, entry
 from search.readers.entry import Entry
-from search.readers.image_size import is_image, sizes
-from search.readers.recognised import MAX_PIXELS, NO_TEXT, PageImage, Recognition
-from search.readers.tesseract import recogniser
+from search.readers.printed.image_size import is_image, sizes
+from search.readers.printed.recognised import MAX_PIXELS, NO_TEXT, PageImage, Recognition
+from search.readers.printed.tesseract import recogniser
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, Record, Rejected, damaged_json, ending, entry, record_fields
+from search.readers import PLAIN, Options, Record, Rejected, ending, entry
 from search.readers.article_lists import files_of
-from search.readers.encoding import decoded
-from search.readers.held_records import held_records
+from search.readers.characters.encoding import decoded
 from search.readers.posts import telegram
 from search.readers.posts.statuses import status
+from search.readers.records import damaged_json, record_fields
+from search.readers.records.held_records import held_records
 
 SUFFIXES = (".jsonl", ".ndjson", ".json")
 

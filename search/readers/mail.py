@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from email import message_from_bytes
 
 from search.errors import EMPTY, FileSkipped
-from search.readers import PLAIN, Options, Record, ending, mail_message
-from search.readers.archive_members import guarded
-from search.readers.mailbox import messages
+from search.readers import PLAIN, Options, Record, ending
+from search.readers.messages import mail_message
+from search.readers.messages.mailbox import messages
+from search.readers.packed.members import guarded
 
 SUFFIXES = (".eml", ".emlx", ".mbox", ".mbx")
 

@@ -11,8 +11,8 @@ from itertools import islice
 
 from search.errors import EMPTY, FileSkipped
 from search.readers import PLAIN, Options, Record, document_id, html
-from search.readers.mail_headers import header
-from search.readers.mail_parts import charset, payload
+from search.readers.messages.mail_headers import header
+from search.readers.messages.mail_parts import charset, payload
 
 SUFFIXES = (".mhtml", ".mht")
 

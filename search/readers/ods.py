@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from search.errors import FileSkipped
-from search.readers import PLAIN, Options, Record, sheet_rows
-from search.readers.archive_limits import MAX_MEMBER
-from search.readers.packed_xml import attribute, events, has, local, packed, safe
-from search.readers.sheet_rows import WIDEST, Sheet
-from search.readers.zip_member import opened
+from search.readers import PLAIN, Options, Record
+from search.readers.packed.limits import MAX_MEMBER
+from search.readers.packed.packed_xml import attribute, events, has, local, packed, safe
+from search.readers.packed.zip_member import opened
+from search.readers.records import sheet_rows
+from search.readers.records.sheet_rows import WIDEST, Sheet
 
 SUFFIXES = (".ods", ".ots", ".fods")
 

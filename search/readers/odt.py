@@ -11,10 +11,10 @@ from search.errors import EMPTY, FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Record, document_id
 from search.readers.exports.look import exported
-from search.readers.packed_xml import attribute, events, has, local, packed, safe
-from search.readers.property_titles import found_in
-from search.readers.several_articles import several
-from search.readers.zip_member import opened
+from search.readers.lines.several_articles import several
+from search.readers.office.property_titles import found_in
+from search.readers.packed.packed_xml import attribute, events, has, local, packed, safe
+from search.readers.packed.zip_member import opened
 
 SUFFIXES = (".odt", ".ott", ".fodt")
 

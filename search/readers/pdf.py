@@ -10,8 +10,8 @@ from search.errors import EMPTY, ExtraMissing, FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Record, Remark, document_id
 from search.readers.exports.look import exported
-from search.readers.property_titles import found_in
-from search.readers.several_articles import several
+from search.readers.lines.several_articles import several
+from search.readers.office.property_titles import found_in
 
 if TYPE_CHECKING:
     from search.readers.pdfium.pdf_pages import Pdf

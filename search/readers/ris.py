@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Rejected, entry
-from search.readers.encoding import decoded
+from search.readers.characters.encoding import decoded
 from search.readers.entry import Entry, Told
 from search.readers.exports.date_lines import date_in
-from search.readers.record_values import paragraphs, shown
+from search.readers.records.record_values import paragraphs, shown
 
 SUFFIXES = (".ris",)
 

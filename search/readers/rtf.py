@@ -8,9 +8,9 @@ from search.errors import EMPTY, FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Record, document_id, text
 from search.readers.exports.look import exported
-from search.readers.property_titles import found_in
-from search.readers.rtf_text import read_rtf
-from search.readers.several_articles import several
+from search.readers.lines.several_articles import several
+from search.readers.office.property_titles import found_in
+from search.readers.office.rtf_text import read_rtf
 
 SUFFIXES = (".rtf",)
 

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, record_fields
-from search.readers.encoding import decode
-from search.readers.unicode_text import unicode_fields
+from search.readers import PLAIN, Options
+from search.readers.characters.encoding import decode
+from search.readers.characters.unicode_text import unicode_fields
+from search.readers.records import record_fields
 
 RULE = "file beside it"
 """How the rule begins by which a value came from such a file: a person's word, over all that was found."""

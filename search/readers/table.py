@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import PLAIN, Options, Rejected, ending, record_fields
-from search.readers.encoding import decoded
+from search.readers import PLAIN, Options, Rejected, ending
+from search.readers.characters.encoding import decoded
+from search.readers.records import record_fields
 
 SUFFIXES = (".csv", ".tsv", ".tab")
 

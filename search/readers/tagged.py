@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Rejected, ending, entry
-from search.readers.encoding import decoded
+from search.readers.characters.encoding import decoded
 from search.readers.entry import Entry, Told
 from search.readers.exports.date_lines import date_in
-from search.readers.record_values import paragraphs, shown
+from search.readers.records.record_values import paragraphs, shown
 from search.readers.ris import named
 
 SUFFIXES = (".enw", ".nbib")

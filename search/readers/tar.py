@@ -9,11 +9,11 @@ from io import BytesIO
 
 from search.errors import EMPTY, FileSkipped
 from search.readers import PLAIN, Options, Record, Rejected
-from search.readers.archive_contents import MEMBERS, documents, is_shown
-from search.readers.archive_limits import MAX_MEMBER, Allowance
-from search.readers.archive_members import deeper, shown_name
-from search.readers.encoding_guess import guess_name
-from search.readers.packing import of, unpacked
+from search.readers.characters.encoding_guess import guess_name
+from search.readers.packed.compression import of, unpacked
+from search.readers.packed.contents import MEMBERS, documents, is_shown
+from search.readers.packed.limits import MAX_MEMBER, Allowance
+from search.readers.packed.members import deeper, shown_name
 
 SUFFIXES = (".tar", ".tgz", ".taz", ".txz", ".tbz2", ".tbz", ".tzst")
 

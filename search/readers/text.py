@@ -6,25 +6,15 @@ import re
 from collections.abc import Iterator
 
 from search.model import Document
-from search.readers import (
-    PLAIN,
-    Options,
-    Record,
-    digest,
-    document_id,
-    entry,
-    front_matter,
-    html,
-    mail,
-    mail_message,
-    mailbox,
-)
-from search.readers.archive_members import guarded
-from search.readers.encoding import decoded
+from search.readers import PLAIN, Options, Record, document_id, entry, html, mail
+from search.readers.characters.encoding import decoded
 from search.readers.exports.look import exported
-from search.readers.line_hyphens import mended
+from search.readers.lines import front_matter
+from search.readers.lines.line_hyphens import mended
+from search.readers.lines.several_articles import several
+from search.readers.messages import digest, mail_message, mailbox
+from search.readers.packed.members import guarded
 from search.readers.posts import line_chat, whatsapp
-from search.readers.several_articles import several
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 

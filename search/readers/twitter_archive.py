@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from search.errors import EMPTY, FileSkipped
 from search.readers import PLAIN, Options, Record, entry
-from search.readers.encoding import decoded
+from search.readers.characters.encoding import decoded
 from search.readers.posts.statuses import status
 
 SUFFIXES = (".js",)

@@ -9,9 +9,9 @@ from dataclasses import replace
 from search.errors import FileSkipped
 from search.readers import PLAIN, Options, Record
 from search.readers import read as read_inner
-from search.readers.archive_limits import Allowance
-from search.readers.archive_members import deeper, guarded, shown_name
-from search.readers.zip_member import member, opened
+from search.readers.packed.limits import Allowance
+from search.readers.packed.members import deeper, guarded, shown_name
+from search.readers.packed.zip_member import member, opened
 
 SUFFIXES = (".wacz",)
 

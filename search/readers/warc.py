@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from search.errors import EMPTY, FileSkipped
 from search.model import Document
 from search.readers import PLAIN, Options, Record, Rejected, html, text
-from search.readers.archive_members import guarded
 from search.readers.http import Answer, answer
+from search.readers.packed.members import guarded
 
 SUFFIXES = (".warc",)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from search.errors import FileSkipped
-from search.readers import PLAIN, Options, Record, Rejected, entry, html, record_fields
+from search.readers import PLAIN, Options, Record, Rejected, entry, html
+from search.readers.records import record_fields
 from search.readers.xml_formats import evernote, feeds, journals, news, records, scans, zotero
 from search.readers.xml_formats.parser import Markup, elements, markup
 from search.readers.xml_formats.table import XmlFormat

@@ -16,7 +16,7 @@ from importlib import metadata
 from pathlib import Path
 
 from search.config import Config
-from search.readers import tesseract
+from search.readers.printed import tesseract
 
 DISTRIBUTION = "clippings-search"
 

@@ -15,7 +15,7 @@ from time import monotonic
 
 from search.annotators import entities
 from search.config import Config
-from search.entities.corpus_folding import Census
+from search.entities.corpus.folding import Census
 from search.entities.corrections import Corrections
 from search.ledger.writer import LedgerWriter
 from search.model import Document, Mention

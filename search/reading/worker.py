@@ -18,7 +18,7 @@ from threading import Thread
 from typing import Any, Literal, NamedTuple
 
 from search.errors import SearchError
-from search.readers.unicode_text import unicode_text
+from search.readers.characters.unicode_text import unicode_text
 from search.terminal import log_to_stderr
 
 OUT_OF_MEMORY = 77

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from search.answers.receipt import lines, receipt, receipt_json
-from search.answers.receipt_file import kept
+from search.answers.research.receipt import lines, receipt, receipt_json
+from search.answers.research.receipt_file import kept
 from search.build.build import build
 from search.config import Config
 from search.model import Query

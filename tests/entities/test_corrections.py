@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from search.engines.name_table import Renaming, Value, renamed
-from search.entities.corpus_folding import Census
+from search.entities.corpus.folding import Census
 from search.entities.corrections import load
 from search.entities.corrections_file import FILE, Entry, erase, write
 from search.kept_file import writable

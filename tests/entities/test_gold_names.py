@@ -10,7 +10,7 @@ import pytest
 
 from search.annotators.entities import annotate_all, fold_corpus
 from search.config import Config, EntityLevel
-from search.entities.name_keys import key
+from search.entities.spelling.name_keys import key
 from search.model import Document, Part
 
 GOLD = Path(__file__).parents[1] / "gold" / "names"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from search.entities.corpus_folding import SURNAME
+from search.entities.corpus.folding import SURNAME
 from search.ledger.database import FILE, SCHEMA
 from search.ledger.name_forms import NameForms
 

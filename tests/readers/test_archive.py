@@ -11,7 +11,7 @@ import pytest
 from search.errors import EMPTY, FileSkipped
 from search.model import Document
 from search.readers import Options, Rejected, document_id, read
-from search.readers.archive_limits import Allowance
+from search.readers.packed.limits import Allowance
 from tests.made_files import MADE, TITLE, lines, packed, page, record, text
 
 

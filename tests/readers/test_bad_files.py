@@ -11,7 +11,7 @@ import pytest
 from search.errors import EMPTY, FileSkipped
 from search.model import Document
 from search.readers import Rejected, Remark, all_readers, read
-from search.readers.image_size import is_image
+from search.readers.printed.image_size import is_image
 from tests import made_files
 from tests.made_files import MADE
 

@@ -7,7 +7,7 @@ from search import readers
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import Options, Rejected, all_readers, document_id
-from search.readers.encoding import decode, encoding_of
+from search.readers.characters.encoding import decode, encoding_of
 from tests.made_files import BODY, MADE
 
 PROSE = "The ferry to the island was late again on Tuesday, and nobody on the quay was surprised by it."

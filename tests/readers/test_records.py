@@ -10,7 +10,7 @@ from search.config import Config
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import Rejected, read
-from search.readers.record_values import shown
+from search.readers.records.record_values import shown
 from search.reading.pipeline import annotated
 from tests.made_article import BODY, TITLE
 

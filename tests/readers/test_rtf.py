@@ -7,7 +7,7 @@ import pytest
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import read
-from search.readers.rtf_text import read_rtf
+from search.readers.office.rtf_text import read_rtf
 from tests.made_exports import rtf
 from tests.made_files import BODY, TITLE, rich_text
 

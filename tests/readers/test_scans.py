@@ -14,8 +14,9 @@ from search.config import Config
 from search.errors import ExtraMissing, FileSkipped, SettingInvalid
 from search.facets import keywords
 from search.model import Document
-from search.readers import Options, Record, read, tesseract
-from search.readers.image_size import Size, sizes
+from search.readers import Options, Record, read
+from search.readers.printed import tesseract
+from search.readers.printed.image_size import Size, sizes
 from search.reading.parse_cache import Parsed
 from tests.made_article import BODY, TITLE
 from tests.made_files import mail, packed

@@ -20,8 +20,8 @@ from search.__main__ import main
 from search.build.build import build
 from search.build.changes import Changes
 from search.config import Config
-from search.entities.mention_cache import CachedFinder
-from search.entities.raw_mentions import Raw
+from search.entities.finders.mention_cache import CachedFinder
+from search.entities.finders.raw_mentions import Raw
 from search.errors import SearchError
 from search.store import builds
 from search.store.check import Effort, check

@@ -7,8 +7,8 @@ from dataclasses import replace
 from threading import Lock
 from typing import NamedTuple
 
-from search.answers.concordance import Concordance, beginning
-from search.answers.context_rows import MOST_LINES, PATH
+from search.answers.contexts.concordance import Concordance, beginning
+from search.answers.contexts.context_rows import MOST_LINES, PATH
 from search.model import Page
 from search.query.context_address import Context, context_address
 from search.store.builds import Index

@@ -8,9 +8,12 @@ from typing import Any
 
 import msgspec
 
-from search.answers import context_types, research_types, types, version_types
+from search.answers import types
 from search.answers.as_json import EXPORTS, RECEIPT, SEARCH
-from search.answers.context_rows import API as CONTEXT
+from search.answers.comparison import version_types
+from search.answers.contexts import context_types
+from search.answers.contexts.context_rows import API as CONTEXT
+from search.answers.research import research_types
 from search.facets import all_facets
 from search.model import GROUPS, MATCHES, NONE, SORTS, VIEWS
 from search.query import address, context_address, timeline_address

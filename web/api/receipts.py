@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from search.answers.receipt import Receipt, receipt
+from search.answers.research.receipt import Receipt, receipt
 from search.model import Query
 from search.store.builds import build_folder
 from web.live import live

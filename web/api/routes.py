@@ -9,17 +9,18 @@ from urllib.parse import quote
 import msgspec
 from flask import Blueprint, Response, abort, request
 
-from search.answers import as_json, context_rows, types
-from search.answers.citation import bibtex
-from search.answers.concordance import concordance
-from search.answers.download_name import download_name
-from search.answers.exports import BIBTEX, EXPORTS, RIS
-from search.answers.receipt import receipted
-from search.answers.ris import ris
+from search.answers import as_json, types
+from search.answers.comparison.versions import versions
+from search.answers.comparison.versions_json import versions_json
+from search.answers.contexts import context_rows
+from search.answers.contexts.concordance import concordance
+from search.answers.downloads.citation import bibtex
+from search.answers.downloads.download_name import download_name
+from search.answers.downloads.exports import BIBTEX, EXPORTS, RIS
+from search.answers.downloads.ris import ris
+from search.answers.research.receipt import receipted
 from search.answers.suggestions import WORD, Suggestion, completions, suggestions
 from search.answers.timeline import timeline
-from search.answers.versions import versions
-from search.answers.versions_json import versions_json
 from search.facets import all_facets
 from search.query import address
 from search.query.context_address import read_context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from search.answers.receipt_file import Compared, compared, kept
+from search.answers.research.receipt_file import Compared, compared, kept
 from search.errors import InputInvalid
 from search.query.address import address
 from web.api.receipts import told

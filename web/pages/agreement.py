@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.answers.agreement import Agreement
-from search.answers.coded_sheets import agreements, order_of
-from search.answers.coding_sheet import Coded, coded
+from search.answers.research.agreement import Agreement
+from search.answers.research.coded_sheets import agreements, order_of
+from search.answers.research.coding_sheet import Coded, coded
 from search.counted import plural
 from search.errors import InputInvalid
 from web.pages.sent_file import SentFile

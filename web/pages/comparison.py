@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from search.answers.timeline import timeline
-from search.entities.name_keys import key
+from search.entities.spelling.name_keys import key
 from search.model import Kind, Listing, Query
 from search.query.address import address
 from search.store.builds import Index

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from search.answers.collocates import Collocate, homonyms
-from search.answers.concordance import Line, what_to_give
-from search.answers.context_rows import API, PATH, place_address, turned
+from search.answers.contexts.collocates import Collocate, homonyms
+from search.answers.contexts.concordance import Line, what_to_give
+from search.answers.contexts.context_rows import API, PATH, place_address, turned
 from search.model import Notice, Query, Span
 from search.query.address import address
 from search.query.address import pairs as query_pairs

@@ -23,7 +23,7 @@ from search.config import Config
 from search.entities import corrections, corrections_file
 from search.entities.corrections import Corrections
 from search.entities.corrections_file import Entry
-from search.entities.name_keys import key
+from search.entities.spelling.name_keys import key
 from search.errors import IndexBusy, IndexUnwritable
 from search.ledger import database
 from search.model import KINDS, Kind, Listing, Query

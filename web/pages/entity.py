@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from search.entities.forms import relation
-from search.entities.name_keys import key
+from search.entities.spelling.name_keys import key
 from search.ledger import database
 from search.model import KINDS, Document, Kind, Mention, Page, Query
 from search.query.address import address, encode

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from search.answers.csv_format import BYTE_ORDER, csv_row
+from search.answers.downloads.csv_format import BYTE_ORDER, csv_row
 from search.ledger.database import COLUMNS, Row
 from search.ledger.facets import FIELDS, Tally, look, tallies
 from search.ledger.facets import PATH as PATH_FIELD

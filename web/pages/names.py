@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.answers.coverage import By, Coverage, Line, Unused, coverage, lines
-from search.answers.coverage_rows import COLUMNS, coverage_cells, coverage_json, divided_rows
-from search.answers.csv_format import csv_row
-from search.answers.name_list import of_lines
+from search.answers.downloads.csv_format import csv_row
+from search.answers.research.coverage import By, Coverage, Line, Unused, coverage, lines
+from search.answers.research.coverage_rows import COLUMNS, coverage_cells, coverage_json, divided_rows
+from search.answers.research.name_list import of_lines
 from search.errors import InputInvalid
 from search.ledger.name_forms import NameForms
 from search.model import Query

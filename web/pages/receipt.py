@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.answers.as_json import RECEIPT
-from search.answers.receipt import command, methods
+from search.answers.research.receipt import command, methods
 from search.model import Query
 from search.query.address import address
 from web.api.receipts import told

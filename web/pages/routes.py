@@ -7,8 +7,8 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.answers.citation import citation, permanent
-from search.answers.context_rows import PATH
+from search.answers.contexts.context_rows import PATH
+from search.answers.downloads.citation import citation, permanent
 from search.errors import InputInvalid
 from search.facets import all_facets
 from search.model import KINDS, Query

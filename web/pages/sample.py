@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.answers.coding_sheet import codes, sheet_rows
-from search.answers.sampling import Drawing, drawing, sample
+from search.answers.research.coding_sheet import codes, sheet_rows
+from search.answers.research.sampling import Drawing, drawing, sample
 from search.errors import InputInvalid
 from search.facets import all_facets
 from search.ledger.texts import fingerprint, texts

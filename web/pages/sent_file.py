@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import request
 
 from search.errors import FileSkipped, InputInvalid
-from search.readers.encoding import with_numbers
+from search.readers.characters.encoding import with_numbers
 
 MOST_BYTES = 5_000_000
 """Of all files of a form together: a sheet of 5,000 articles, or the receipt of 50,000, is smaller."""

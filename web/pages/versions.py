@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from search.answers.versions import Row, Versions, versions
-from search.answers.versions_json import compare_address
-from search.answers.versions_words import outcome
+from search.answers.comparison.versions import Row, Versions, versions
+from search.answers.comparison.versions_json import compare_address
+from search.answers.comparison.versions_words import outcome
 from search.engines.base import Searcher
 from search.ledger.addresses import same_address
 from search.model import Document, Query

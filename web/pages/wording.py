@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from search.cli.options import plural
-from search.entities.model_choice import ANY
+from search.entities.finders.model_choice import ANY
 from search.facets import all_facets
 from search.query.periods import INTERVALS, interval_of, period_words
 from search.store.builds import Manifest

@@ -22,7 +22,7 @@ from search.readers.exports.date_lines import date_in
 from search.readers.exports.fields import take
 from search.readers.exports.labels import labelled, writer
 from search.readers.exports.lines import blocks, is_rights, paragraphs
-from search.readers.head_fields import Head, head
+from search.readers.lines.head_fields import Head, head
 
 _LABEL = re.compile(r"[ \t>*_#-]*(?P<label>[^\W\d_][^\n:：]{0,29}[:：])")
 _CITED = re.compile(

@@ -14,12 +14,12 @@ from search.errors import ExtraMissing
 from search.model import Note
 from search.readers import Options
 from search.readers.entry import confidence
-from search.readers.image_size import Size
 from search.readers.pdfium.pdf_segments import form_values, printed
-from search.readers.printed_lines import Line, lines, paragraphs, without_furniture
-from search.readers.reading_order import ordered
-from search.readers.recognised import PageImage, Recognition
-from search.readers.tesseract import recogniser
+from search.readers.printed.image_size import Size
+from search.readers.printed.printed_lines import Line, lines, paragraphs, without_furniture
+from search.readers.printed.reading_order import ordered
+from search.readers.printed.recognised import PageImage, Recognition
+from search.readers.printed.tesseract import recogniser
 
 _DOTS_PER_INCH = 300
 _POINTS = 72

@@ -12,7 +12,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from search.readers.segment import Segment
+from search.readers.printed.segment import Segment
 
 _WIDE = 1.4
 """The space, in heights of print, that no two words of a line are apart: a column's or a table's edge."""

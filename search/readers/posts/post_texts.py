@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.readers.record_values import paragraphs, shown
+from search.readers.records.record_values import paragraphs, shown
 
 _HEADLINE = 150
 """Characters of a first line that may be a headline; channels of news set one above a blank line."""

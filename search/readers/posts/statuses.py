@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 
 from search.readers.entry import Entry, Told
 from search.readers.posts.post_texts import worded
-from search.readers.record_values import words
+from search.readers.records.record_values import words
 
 Object = Mapping[str, object]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from search.readers.entry import Entry, Told
 from search.readers.posts.post_texts import worded
-from search.readers.record_values import words
+from search.readers.records.record_values import words
 
 WORDLESS = "images, stickers and service messages"
 """What messages without words are."""

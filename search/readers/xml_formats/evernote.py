@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from search.readers.entry import NOTHING, Entry
-from search.readers.record_values import paragraphs, shown
+from search.readers.records.record_values import paragraphs, shown
 from search.readers.xml_formats.parser import XmlElement
 from search.readers.xml_formats.paths import every, first, found, text_of
 from search.readers.xml_formats.table import XmlFormat

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from search.readers.entry import NOTHING, Entry, Told
-from search.readers.mail_headers import sent
-from search.readers.record_values import paragraphs as split
-from search.readers.record_values import resolved, shown
+from search.readers.messages.mail_headers import sent
+from search.readers.records.record_values import paragraphs as split
+from search.readers.records.record_values import resolved, shown
 from search.readers.xml_formats.parser import Markup, XmlElement
 from search.readers.xml_formats.paths import every, first, found, paragraphs, text_of, values
 from search.readers.xml_formats.table import BLOCKS, XmlFormat

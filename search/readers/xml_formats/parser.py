@@ -18,7 +18,7 @@ from typing import Protocol, cast
 from lxml import etree
 
 from search.errors import FileSkipped
-from search.readers.encoding import decoded
+from search.readers.characters.encoding import decoded
 
 _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _TYPE = re.compile(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from search.readers import Options, record_fields
+from search.readers import Options
+from search.readers.records import record_fields
 from search.readers.xml_formats.parser import Markup, XmlElement, elements
 from search.readers.xml_formats.paths import name_of, paragraphs
 from search.readers.xml_formats.table import BLOCKS

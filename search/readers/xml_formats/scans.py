@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from search.readers.entry import Entry
-from search.readers.scanned_lines import Scanned, scanned
+from search.readers.printed.scanned_lines import Scanned, scanned
 from search.readers.xml_formats.parser import XmlElement
 from search.readers.xml_formats.paths import attribute, first, found, name_of, text_of
 from search.readers.xml_formats.table import XmlFormat

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from search.model import Document, Note
-from search.readers.several_articles import several
+from search.readers.lines.several_articles import several
 from tests.made_article import BODY, PROSE
 from tests.made_exports import rtf, word
 from tests.readers.exports.test_articles import articles, records

@@ -9,8 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from search.answers.agreement import agreement
-from search.answers.coding_sheet import coded
+from search.answers.research.agreement import agreement
+from search.answers.research.coding_sheet import coded
 from tests.sites import Reader
 from web.pages.agreement import MOST_SHEETS
 

@@ -1,0 +1,1 @@
+"""Two versions of an article compared, sentence by sentence. Open `versions` first."""

@@ -1,0 +1,1 @@
+"""A query in context: the lines of its concordance and its collocates. Open `concordance` first."""

@@ -1,0 +1,1 @@
+"""How names are spelled: their parts, their forms, and what of a spelling is the name. Open `name_trimming` first."""

@@ -1,0 +1,1 @@
+"""Files of word processors: the pieces of the readers of Word documents, OpenDocument and rich text."""

@@ -1,0 +1,91 @@
+"""The rows of a spreadsheet's tables -> documents: one article a row, its fields named by a row near the top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from search.errors import FileSkipped
+from search.model import Document, Note
+from search.readers import Options, Record, Remark
+from search.readers.records import record_fields
+
+LONGEST_CELL = 32_767
+"""Characters in a cell of Excel, which cuts what is longer without a word."""
+WIDEST = 16_384
+"""Columns of a spreadsheet."""
+_HEAD = 10
+"""Rows in which the names of the columns stand: people put a title or the terms of a search above them."""
+_SURE = 2
+"""Names of columns that tell the row of names from a title."""
+_CUT = Note(f"a cell has {LONGEST_CELL:,} characters, as many as a spreadsheet can hold: its text may be cut", True)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of a spreadsheet: its name, and its rows from the first to the last that holds something."""
+
+    name: str
+    rows: Iterator[list[str]]
+
+
+@dataclass(slots=True)
+class _Told:
+    """What was found out about tables that hold no articles: their names, and the first row of the first one."""
+
+    without: list[str] = field(default_factory=list)
+    first_row: list[str] = field(default_factory=list)
+
+
+def documents(sheets: Iterable[Sheet], path: str, options: Options) -> Iterator[Record]:
+    """The rows of all tables with known columns, counted from 1 through all of them. Raises FileSkipped without any."""
+    told, number, tables = _Told(), 0, 0
+    for sheet in sheets:
+        names, rows = _named(sheet.rows, options)
+        if not record_fields.known_columns(names, options):
+            told.without.append(sheet.name)
+            told.first_row = told.first_row or names
+            continue
+        tables += 1
+        for row in rows:
+            number += 1
+            yield _document(names, row, f"{path}#{number}", options)
+    if not number:
+        raise FileSkipped(_why(told, tables))
+    if told.without:
+        named = ", ".join(f"“{name}”" for name in told.without[:5]) + (" and others" if len(told.without) > 5 else "")
+        yield Remark(path, (Note(f"no article is taken from {named}: no known column names in the first rows"),))
+
+
+def _named(rows: Iterator[list[str]], options: Options) -> tuple[list[str], Iterator[list[str]]]:
+    """The names of the columns, and the rows below them; what stands above is left out."""
+    head: list[list[str]] = []
+    for row in rows:
+        if any(map(str.strip, row)):
+            head.append(row)
+        if len(head) == _HEAD or (head and record_fields.known_columns(head[-1], options) >= _SURE):
+            break
+    known = [record_fields.known_columns(row, options) for row in head]
+    at = next((n for n, count in enumerate(known) if count >= _SURE), 0)
+    below = iter([*head[at + 1 :]])
+    return (head[at] if head else []), _filled(below, rows)
+
+
+def _filled(*parts: Iterator[list[str]]) -> Iterator[list[str]]:
+    return (row for rows in parts for row in rows if any(map(str.strip, row)))
+
+
+def _document(names: Sequence[str], row: Sequence[str], place: str, options: Options) -> Record:
+    found = record_fields.document(dict(zip(names, row, strict=False)), place, options)
+    cut = isinstance(found, Document) and any(len(cell) >= LONGEST_CELL for cell in row)
+    return replace(found, notes=(*found.notes, _CUT)) if cut and isinstance(found, Document) else found
+
+
+def _why(told: _Told, tables: int) -> str:
+    """Why no table of a file gives an article."""
+    if tables:
+        return "no rows below the column names; export it again or remove it"
+    if not any(map(str.strip, told.first_row)):
+        return "contains no text; no action needed"
+    shown = ", ".join(told.first_row)[:100]
+    return f"no known column names in the first rows ({shown}); name them title, body, date, or use --map body=NAME"
