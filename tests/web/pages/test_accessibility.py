@@ -108,8 +108,7 @@ STATES: list[tuple[str, Callable[[Page], None]]] = [
 
 
 LOOKS = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
+    "wide": {"color_scheme": "light"},
     "phone": {"viewport": {"width": 320, "height": 640}},
 }
 
@@ -130,10 +129,17 @@ def window(
 
 
 def violations(page: Page) -> list[str]:
-    """What is broken. In the dark only the colours are looked at: the rest is the same page."""
+    """What is broken. In the dark only the colours are looked at, and on a wide page: the rest is the same page."""
     page.evaluate(npm_file("axe-core", AXE, "axe.min.js").read_text(encoding="utf-8"))
-    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
-    only = {"type": "rule", "values": ["color-contrast"]} if dark else {"type": "tag", "values": RULES}
+    broken = _broken(page, {"type": "tag", "values": RULES})
+    if page.viewport_size["width"] > 500:
+        page.emulate_media(color_scheme="dark")
+        broken += [f"dark {one}" for one in _broken(page, {"type": "rule", "values": ["color-contrast"]})]
+        page.emulate_media(color_scheme="light")
+    return broken
+
+
+def _broken(page: Page, only: dict[str, object]) -> list[str]:
     found = page.evaluate("only => axe.run({runOnly: only})", only)
     return [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]]
 
@@ -193,4 +199,18 @@ def test_the_checker_finds_what_is_broken(window):
     page.goto("/")
     page.evaluate("document.styleSheets[0].insertRule('.quiet { color: #777 !important; background: #888 }', 0)")
     assert any(violation.startswith("color-contrast:") for violation in violations(page))
+    page.close()
+
+
+def test_the_checker_finds_what_is_broken_in_the_dark_alone(window: BrowserContext) -> None:
+    page = window.new_page()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/")
+    unseen = ".quiet { color: #777 !important; background: #888 }"
+    page.evaluate(
+        "rule => document.styleSheets[0].insertRule(rule, 0)", f"@media (prefers-color-scheme: dark) {{ {unseen} }}"
+    )
+    found = violations(page)
+    assert found
+    assert all(violation.startswith("dark color-contrast:") for violation in found)
     page.close()
