@@ -41,6 +41,14 @@ def packed(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> 
     return out.getvalue()
 
 
+def repacked(raw: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """A zip archive with other bytes in one of its members."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        members = {each: archive.read(each) for each in archive.namelist()}
+    assert old in members[name]
+    return packed(members | {name: members[name].replace(old, new)})
+
+
 def tarred(members: Mapping[str, bytes | tarfile.TarInfo], form: int = tarfile.PAX_FORMAT) -> bytes:
     """A tar archive; what is no file is given as its header."""
     out = io.BytesIO()

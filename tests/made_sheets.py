@@ -62,8 +62,9 @@ def _cell(cell: Cell, at: int, strings: list[str], epoch: datetime) -> str:
         return f"<c {where}><v>{cell}</v></c>"
     if not cell:
         return ""
-    strings.append(cell)
-    return f'<c {where} t="s"><v>{len(strings) - 1}</v></c>'
+    if cell not in strings:
+        strings.append(cell)
+    return f'<c {where} t="s"><v>{strings.index(cell)}</v></c>'
 
 
 def open_sheet(rows: Rows, *, flat: bool = False, more: str = "") -> bytes:
@@ -74,6 +75,12 @@ def open_sheet(rows: Rows, *, flat: bool = False, more: str = "") -> bytes:
     if flat:
         return f"<office:document {_ODS}>{body}</office:document>".encode()
     return packed({"content.xml": f"<office:document-content {_ODS}>{body}</office:document-content>".encode()})
+
+
+def rows_alike(words: str, times: int) -> str:
+    """Rows alike, as OpenDocument keeps them: one that says how often it stands there, with the same in four cells."""
+    cells = f'<table:table-cell table:number-columns-repeated="4"><text:p>{escape(words)}</text:p></table:table-cell>'
+    return f'<table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row>'
 
 
 def _open_cell(cell: Cell) -> str:

@@ -25,6 +25,7 @@ from search.ledger import database
 from search.ledger.database import Row
 from search.model import Query
 from search.store import builds
+from tests.made_sheets import open_sheet, rows_alike, workbook
 from tests.sites import SCRIPTS, Reader
 from web import create_app
 
@@ -76,6 +77,14 @@ TRAPS: dict[bytes, bytes] = {
     b"quote.csv": b'title,body\nA,"' + b"never closed " * 100_000,
     b"mail.eml": b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\nContent-Type: message/rfc822\n\n" * 3_000,
     b"not.pdf": b"%PDF-1.7\n" + b"1 0 obj<</Kids[1 0 R]>>endobj\n" * 1_000,
+    b"alike.ods": open_sheet([["title", "body"]], more=rows_alike("lol " * 10_000, 1_000) * 2),
+    b"shared.xlsx": workbook({"Sheet1": [["title", "body"], *[["A", "harbour " * 4_000]] * 2_000]}),
+    b"deep.webarchive": b'<?xml version="1.0"?><plist>' + b"<array>" * 200_000 + b"</array>" * 200_000 + b"</plist>",
+    b"coded.webarchive": b'<?xml version="1.0" encoding="x-none"?><plist><dict/></plist>',
+    b"entities.webarchive": f"<!DOCTYPE plist [{ENTITIES}]><plist><string>&e11;</string></plist>".encode(),
+    b"entities.enex": f"<!DOCTYPE a [{ENTITIES}]><en-export><note><title>&e11;</title></note></en-export>".encode(),
+    b"deep.enex": b"<en-export><note><content><![CDATA[%b]]></content></note></en-export>" % (b"<div>" * 20_000),
+    b"bomb.doc": zipped({"word/document.xml": b"<w:p/>" * 10_000_000}),
     b"not.docx": zipped({"document.txt": b"no document"}),
     b"\xff\xfe name.txt": GOOD.encode(),
     b"'; rm -rf $HOME `id` \x1b[2J.txt": GOOD.encode(),

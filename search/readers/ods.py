@@ -27,7 +27,7 @@ _LOCKED = "encrypted document; save it without a password"
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     """The rows of all tables, counted from 1. Raises FileSkipped where no row names a field."""
-    yield from sheet_rows.documents(_sheets(_content(raw)), path, options)
+    yield from sheet_rows.documents(_sheets(_content(raw)), path, options, len(raw))
 
 
 def _content(raw: bytes) -> bytes:

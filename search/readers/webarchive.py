@@ -14,6 +14,8 @@ SUFFIXES = (".webarchive",)
 
 _MAIN = "WebMainResource"
 _PAGES = ("text/html", "application/xhtml+xml")
+_DAMAGE = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError, ExpatError)
+"""What `plistlib` raises on what is no list, nested too deep, or in an encoding that does not exist."""
 _NO_LIST = "not a page that Safari saved, or a damaged one; open it in Safari and save it as .html"
 _NO_PAGE = "no page in the file; open it in Safari and save it as .html"
 
@@ -39,7 +41,7 @@ def _resource(raw: bytes) -> dict[str, object]:
     """What the file says of its page. Raises FileSkipped where it is no such list."""
     try:
         found = plistlib.loads(raw)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError, ExpatError):
+    except _DAMAGE:
         raise FileSkipped(_NO_LIST) from None
     main = found.get(_MAIN) if isinstance(found, dict) else None
     if not isinstance(main, dict):

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element
 
 from search.errors import FileSkipped
 from search.readers import PLAIN, Options, Record
-from search.readers.packed.limits import MAX_MEMBER
+from search.readers.packed.limits import MAX_MEMBER, Allowance
 from search.readers.packed.packed_xml import attribute, events, has, local, packed, target
 from search.readers.packed.zip_member import opened
 from search.readers.records import sheet_rows
@@ -50,13 +50,15 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     """The rows of all tables, counted from 1. Raises FileSkipped where no row names a field."""
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise FileSkipped(_OLD)
+    allowance = options.allowance or Allowance()
     with opened(raw, "Excel workbook") as archive:
         main = next(
             (name for name in (_related(archive, "").get("officeDocument", ""), _BOOK) if has(archive, name)), ""
         )
         if not main:
             raise FileSkipped(_NO_BOOK)
-        yield from sheet_rows.documents(_sheets(archive, main), path, options)
+        own = replace(options, allowance=allowance)
+        yield from sheet_rows.documents(_sheets(archive, main, allowance), path, own, len(raw))
 
 
 def _related(archive: zipfile.ZipFile, of: str) -> dict[str, str]:
@@ -73,7 +75,8 @@ def _related(archive: zipfile.ZipFile, of: str) -> dict[str, str]:
     return found
 
 
-def _sheets(archive: zipfile.ZipFile, main: str) -> Iterator[Sheet]:
+def _sheets(archive: zipfile.ZipFile, main: str, allowance: Allowance) -> Iterator[Sheet]:
+    """The tables in their order. Any number may name the same member, so each takes from the allowance."""
     related = _related(archive, main)
     named, since_1904 = list[tuple[str, str]](), False
     for event, element in events(packed(archive, main)):
@@ -88,7 +91,9 @@ def _sheets(archive: zipfile.ZipFile, main: str) -> Iterator[Sheet]:
     )
     for name, member in named:
         if has(archive, member):
-            yield Sheet(name, _rows(packed(archive, member, MAX_MEMBER), book))
+            xml = packed(archive, member, MAX_MEMBER)
+            allowance.take(len(xml))
+            yield Sheet(name, _rows(xml, book))
 
 
 def _id(element: Element) -> str:

@@ -78,6 +78,7 @@ def test_a_page_that_safari_saved_is_its_article_at_its_address(binary: bool) ->
         (safari_page(page())[:200], "not a page that Safari saved"),
         (safari_page(page(), binary=False)[:300], "not a page that Safari saved"),
         (b'<?xml version="1.0"?><plist version="1.0"><array/></plist>', "not a page that Safari saved"),
+        (b'<?xml version="1.0" encoding="x-none"?><plist><dict/></plist>', "not a page that Safari saved"),
         (
             b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><plist><string>&b;</string></plist>",
             "not a page that Safari",

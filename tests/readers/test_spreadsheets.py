@@ -10,9 +10,10 @@ import pytest
 from search.errors import FileSkipped
 from search.model import Document
 from search.readers import Options, Record, Rejected, Remark, read
+from search.readers.packed.limits import Allowance
 from tests.made_article import BODY, TITLE
-from tests.made_packages import packed
-from tests.made_sheets import Rows, open_sheet, workbook
+from tests.made_packages import packed, repacked
+from tests.made_sheets import Rows, open_sheet, rows_alike, workbook
 
 NAMES = ["Title", "Date", "Source", "Text"]
 DAY = date(2021, 3, 4)
@@ -119,6 +120,42 @@ def test_an_open_documents_empty_rows_cost_nothing_and_its_notes_are_no_text() -
     for flat, name in ((False, "a.ods"), (True, "a.fods")):
         found = documents(name, open_sheet([NAMES, [TITLE, DAY, "", BODY]], more=more, flat=flat))
         assert [each.text.partition("\n")[0] for each in found] == [TITLE, "Third"]
+
+
+LONG = " ".join(str(number) for number in range(5000))
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("a.xlsx", workbook({"Sheet1": [NAMES, *[[TITLE, DAY, "", LONG]] * 500]})),
+        ("a.ods", open_sheet([NAMES], more=rows_alike(TITLE, 900) + rows_alike(LONG, 900))),
+        ("a.ods", open_sheet([NAMES], more="".join(rows_alike(f"Lamp {n}", 1000) for n in range(20)))),
+    ],
+)
+def test_rows_out_of_nothing_are_a_bomb_and_what_stands_before_is_kept(name: str, raw: bytes) -> None:
+    *found, last = records(name, raw)
+    assert isinstance(last, Rejected)
+    assert last.path == f"news/{name}#end"
+    assert f"everything after row {len(found):,} is left out: unpacks to more than 200 times its size" in last.reason
+    assert 0 < sum(len(each.text) for each in found if isinstance(each, Document)) <= 200 * len(raw)
+
+
+def test_what_a_workbook_names_again_and_again_takes_from_what_may_come_out_each_time() -> None:
+    raw = workbook({"Sheet1": [NAMES, [TITLE, DAY, "", "Short."]]})
+    once = b'<sheet name="Sheet1" r:id="r1"/>'
+    *found, last = records(
+        "a.xlsx", repacked(raw, "xl/workbook.xml", once, once * 50), Options(allowance=Allowance(9000))
+    )
+    assert 1 < len(found) < 40
+    assert isinstance(last, Rejected)
+    assert "archive unpacks to more than" in last.reason
+
+
+def test_what_stands_before_damage_is_kept() -> None:
+    raw = workbook({"Sheet1": [NAMES, [TITLE, DAY, "", BODY], ["Two", DAY, "", BODY]]})
+    found = records("a.xlsx", repacked(raw, "xl/worksheets/sheet1.xml", b"</sheetData>", b"</p>"))
+    assert [type(each) for each in found] == [Document, Document, Rejected]
 
 
 @pytest.mark.parametrize(

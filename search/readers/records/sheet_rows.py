@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from search.errors import FileSkipped
 from search.model import Document, Note
-from search.readers import Options, Record, Remark
+from search.readers import Options, Record, Rejected, Remark
+from search.readers.packed.limits import Allowance, check
 from search.readers.records import record_fields
 
 LONGEST_CELL = 32_767
@@ -18,6 +19,8 @@ _HEAD = 10
 """Rows in which the names of the columns stand: people put a title or the terms of a search above them."""
 _SURE = 2
 """Names of columns that tell the row of names from a title."""
+_ROW = 100
+"""Bytes that a row counts as, whatever is in it: each becomes an article."""
 _CUT = Note(f"a cell has {LONGEST_CELL:,} characters, as many as a spreadsheet can hold: its text may be cut", True)
 
 
@@ -37,8 +40,43 @@ class _Told:
     first_row: list[str] = field(default_factory=list)
 
 
-def documents(sheets: Iterable[Sheet], path: str, options: Options) -> Iterator[Record]:
-    """The rows of all tables with known columns, counted from 1 through all of them. Raises FileSkipped without any."""
+@dataclass(slots=True)
+class _Given:
+    """The bytes that a file of `size` bytes has given as rows.
+
+    A row may say that it stands there a thousand times, and thousands of cells may share one long text: so the limits
+    on what comes out of an archive hold for the rows as well.
+    """
+
+    size: int
+    allowance: Allowance
+    bytes: int = 0
+
+    def take(self, row: Sequence[str]) -> None:
+        """Count a row. Raises FileSkipped when there was too much."""
+        more = _ROW + len(row) + sum(map(len, row))
+        self.bytes += more
+        self.allowance.take(more)
+        check(self.bytes, self.size)
+
+
+def documents(sheets: Iterable[Sheet], path: str, options: Options, size: int) -> Iterator[Record]:
+    """The rows of all tables with known columns, counted from 1 through all of them. Raises FileSkipped without any.
+
+    `size` is that of the file, in bytes. Where it is damaged or a bomb, what stands before that is given.
+    """
+    given, number = _Given(size, options.allowance or Allowance()), 0
+    try:
+        for record in _records(sheets, path, options, given):
+            yield record
+            number += 1
+    except FileSkipped as reason:
+        if not number:
+            raise
+        yield Rejected(f"{path}#end", f"everything after row {number:,} is left out: {reason}")
+
+
+def _records(sheets: Iterable[Sheet], path: str, options: Options, given: _Given) -> Iterator[Record]:
     told, number, tables = _Told(), 0, 0
     for sheet in sheets:
         names, rows = _named(sheet.rows, options)
@@ -48,6 +86,7 @@ def documents(sheets: Iterable[Sheet], path: str, options: Options) -> Iterator[
             continue
         tables += 1
         for row in rows:
+            given.take(row)
             number += 1
             yield _document(names, row, f"{path}#{number}", options)
     if not number:
