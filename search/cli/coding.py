@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from search.answers.research.agreement import Agreement, Alpha
-from search.answers.research.coded_sheets import agreements, order_of
+from search.answers.research.agreement_by_code import agreements, order_of
 from search.answers.research.coding_sheet import Coded, coded, codes, sheet_rows
 from search.answers.research.sampling import drawing, sample
 from search.cli.commands import Command

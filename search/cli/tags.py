@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from search.answers.as_json import tag_json
-from search.answers.research.coded_tags import CodedTags, coded_tags
+from search.answers.research.tags_from_sheet import CodedTags, coded_tags
 from search.build import apply_tags, tag_changes
 from search.build.tag_changes import Change
 from search.cli.filters import Question, filter_options, read_query

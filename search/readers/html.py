@@ -102,11 +102,8 @@ def _document(markup: str, path: str) -> Document:
     text, parts = put_together(put)
     notes = _notes(*left(found, put))
     if _is_lumped(found):
-        text, parts, notes = (
-            "\n\n".join(texts),
-            (),
-            (),
-        )  # all that is shown: the layout finds the article as in a text file
+        # All that is shown: the layout finds the article as in a text file.
+        text, parts, notes = "\n\n".join(texts), (), ()
     return Document(
         id=document_id(path),
         path=path,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.answers.research.agreement import Agreement
-from search.answers.research.coded_sheets import agreements, order_of
+from search.answers.research.agreement_by_code import agreements, order_of
 from search.answers.research.coding_sheet import Coded, coded
 from search.counted import plural
 from search.errors import InputInvalid

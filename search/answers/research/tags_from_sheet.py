@@ -1,4 +1,4 @@
-"""The codes of a sheet that was coded by hand (see `coding_sheet`) as tags: "tone: low"."""
+"""A sheet that was coded by hand (see `coding_sheet`) -> tags, one for each code of an article: "tone: low"."""
 
 from __future__ import annotations
 
