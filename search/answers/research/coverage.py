@@ -217,8 +217,3 @@ def divided(searcher: Searcher, line: Line, of: Columns) -> dict[str, int]:
         found = {bucket.value: bucket.count for bucket in buckets}
     counts = {value: found.get(value, 0) for value, _ in of.values}
     return {**counts, REST: searcher.count(line.query) - sum(counts.values())}
-
-
-def cell_query(line: Line, of: Columns, value: str) -> Query:
-    """The query whose total a cell of the table is."""
-    return replace(line.query, chosen={**line.query.chosen, of.facet: (value,)})

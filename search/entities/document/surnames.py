@@ -99,10 +99,6 @@ _SPEAKS = re.compile(
 )
 
 
-def _may_be_person(found: Found, known: Gazetteer) -> bool:
-    return found.kind == "person" or not known.place(found.name)
-
-
 class _People:
     def __init__(self, text: str, founds: list[Found], full: Mapping[str, Sequence[Found]]) -> None:
         self._text = text

@@ -35,7 +35,6 @@ _REGNAL = frozenset({
 })
 # fmt: on
 """Who is called by a given name alone."""
-_STOPS = '.!?:;•|"“”„«»‘’()[]–—'
 _ARTICLES = frozenset(
     {"der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "im", "am", "zum"}
 )

@@ -90,7 +90,6 @@ _COUNT = re.compile(
     r"(?:results found|résultats trouvés|ergebnisse gefunden|resultados encontrados)\D{0,5}(\d{1,6})", re.I
 )
 _TIME = re.compile(r"\d{1,2}[:.]\d\d(?:\s*[APap]\.?[Mm]\.?)?(?:\s*\(?[A-Z]{3,4}\)?)?")
-_SHORT_CODE = re.compile(r"[A-Z0-9]{2,8}")
 _PG = re.compile(r"(?:pg\.?\s*)?[A-Z]{0,3}\d{1,4}[A-Z]?(?:\s*[-,]\s*\d+)?", re.IGNORECASE)
 _TERM = re.compile(r"^\s*[a-z0-9]{1,10}\s:\s")
 _SECTION = 40

@@ -38,7 +38,6 @@ _LINK = re.compile(
     r"(?:https?://\S+|proquest document link|enlace .{0,40}proquest|lien .{0,40}proquest|[\s|]*)$", re.IGNORECASE
 )
 _SOME_LABEL = re.compile(r"[^\W\d_][^:.,\n]{2,42}?[ \xa0]?:[ \xa0]")
-_IMPRINT_DATE = re.compile(r"[.\]]?\s*:\s*[^:]{0,20}$")
 _DETAILS = "details"
 _HEADED = {
     "text": "FULL TEXT|VOLLTEXT|TEXTE INTÉGRAL|TEXTO COMPLETO|TESTO COMPLETO|VOLLEDIGE TEKST",

@@ -98,26 +98,25 @@ def head(text: str) -> Head | None:
         return None
     labelled = _known(lines[first][1])[0] != "" or _is_number(lines, first)
     found = _block(text, lines, first if labelled else _below(lines, first))
-    if found is None:
+    if found is None or not (labelled or _takes_title(found, *lines[first])):
         return None
-    if not labelled:
-        start, line = lines[first]
-        shown = line.strip("#* \t")
-        if (
-            "title" in found.said
-            or len({*found.said} - {"lead"}) < _FEWEST
-            or not shown
-            or len(shown) > _HEADLINE
-            or shown.endswith((".", ":", ",", ";"))
-        ):
-            return None
-        begin = start + line.index(shown)
-        found.title, found.said["title"] = (begin, begin + len(shown)), shown
     if "date_published" not in found.said and (dated := _DATED.fullmatch(found.said.get("source", ""))):
         found.said |= {"source": dated["name"]} | ({"date_published": dated["day"]} if dated["day"] else {})
     said = {*found.said} - {"lead"}
     titled = "title" in said and len(said) > 1
     return found if titled or len(said & {"date_published", "source", "url"}) > 1 else None
+
+
+def _takes_title(found: Head, start: int, line: str) -> bool:
+    """Give a block the title that stands above it, in a line that begins at `start`; False where that is none."""
+    shown = line.strip("#* \t")
+    if "title" in found.said or len({*found.said} - {"lead"}) < _FEWEST:
+        return False
+    if not 0 < len(shown) <= _HEADLINE or shown.endswith((".", ":", ",", ";")):
+        return False
+    begin = start + line.index(shown)
+    found.title, found.said["title"] = (begin, begin + len(shown)), shown
+    return True
 
 
 def _may_begin(text: str) -> bool:

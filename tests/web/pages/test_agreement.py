@@ -13,6 +13,7 @@ from search.answers.research.agreement import agreement
 from search.answers.research.coding_sheet import coded
 from tests.sites import Reader
 from web.pages.agreement import MOST_SHEETS
+from web.pages.sent_file import MOST_BYTES
 
 
 def sheet(client: FlaskClient, tones: str, frames: str = "") -> str:
@@ -65,6 +66,12 @@ def test_what_cannot_be_compared_is_a_sentence(client: FlaskClient, sheets: list
     answer = send(client, *sheets)
     assert answer.status_code == 400
     assert told in Reader(answer.get_data(as_text=True)).one("main")[1]
+
+
+def test_files_that_are_too_large_together_are_refused(client: FlaskClient) -> None:
+    head = b'--x\r\nContent-Disposition: form-data; name="sheet"; filename="a.csv"\r\n\r\n'
+    form = b"".join(head + b"1" * (MOST_BYTES // 2) + b"\r\n" for _ in range(2)) + b"--x--\r\n"
+    assert client.post("/agreement", data=form, content_type="multipart/form-data; boundary=x").status_code == 413
 
 
 def test_names_and_codes_stay_text(client: FlaskClient) -> None:
