@@ -219,8 +219,18 @@ class Found:
         headline = self.shown[self.heading].block if self.heading >= 0 else None
         around = headline.iterancestors() if headline is not None else ()
         own = next((element for element in around if element.tag == "article"), None)
+        if self._is_below_common_heading:
+            return None
         prose = (self.shown[at] for at in self.taken if self.shown[at].is_prose)
         return own if own is not None and any(is_inside(line, own) for line in prose) else None
+
+    @cached_property
+    def _is_below_common_heading(self) -> bool:
+        """Whether the headline is of a lower rank, below a heading that several articles have in common."""
+        if self.heading < 0 or self.shown[self.heading].block.tag == "h1":
+            return False
+        above = (line for line in self.shown[: self.heading] if line.block.tag == "h1" and not line.elsewhere)
+        return any(all(element.tag != "article" for element in line.block.iterancestors()) for line in above)
 
     def is_of_other_article(self, line: Line) -> bool:
         """Whether a line stands in an <article> of its own, beside the one that has the headline."""

@@ -192,3 +192,20 @@ def test_a_banner_is_no_text_but_a_page_that_knows_of_one_is() -> None:
         document = page(f"{banner}<{tag} class='cookies-not-set'>{H1}{ALL}</{tag}>")
         assert document.body.split("\n\n") == [*SENTENCES]
         assert "partners" not in document.text
+
+
+@pytest.mark.parametrize("common", ["The week on the coast", "Kurz gemeldet", "今週の出来事"])
+def test_stories_below_a_heading_that_they_have_in_common_are_one_article(common: str) -> None:
+    stories = "".join(
+        f"<article><h2>{HEADLINE if at < 2 else at}</h2>{paragraphs(*SENTENCES[at : at + 2])}</article>"
+        for at in (0, 2, 4)
+    )
+    body = page(f"<h1>{common}</h1>{stories}").body
+    assert [text for text in SENTENCES if text not in body] == []
+
+
+def test_the_next_story_is_none_of_the_article_below_a_sites_name() -> None:
+    own = f"<article><h2>{HEADLINE}</h2>{paragraphs(*SENTENCES[:4])}</article>"
+    other = f"<article><h2>Ferry sold for scrap</h2>{paragraphs(*SENTENCES[4:])}</article>"
+    body = page(f"<header><h1>The Oldmarsh Post</h1></header>{own}{other}").body
+    assert [text for text in SENTENCES if text in body] == list(SENTENCES[:4])
