@@ -29,6 +29,7 @@ _YEARS = 8
 """How far from a median day the right year may be: a February 29 can be eight years from the next."""
 _LOCAL = re.compile(r"address|date line|dateline|json-ld datePublished|meta|element that says|time element of")
 _CHANGED = re.compile(r"modif|updat|change", re.IGNORECASE)
+_SHOWN_CHANGE = "line of the last change"
 _WESTERN, _EASTERN = 12, 10
 """Before this hour of universal time it may be yesterday in the west, and from that one on tomorrow in the east."""
 
@@ -103,7 +104,8 @@ def _local(found: Sequence[Day]) -> Day | None:
         return None
     rule = near[0].span.rule if near[0].span else ""
     span = replace(near[0].span, rule=f"{rule}, local day of the time in UTC") if near[0].span else None
-    return replace(near[0], how="stated", span=span)
+    time = "" if _CHANGED.search(rule) else near[0].time
+    return replace(near[0], how="stated", span=span, time=time)
 
 
 def _is_bare(day: Day) -> bool:
@@ -114,9 +116,14 @@ def _is_bare(day: Day) -> bool:
 def _is_local(day: Day, stamp: Day, hour: int | None) -> bool:
     """Whether another place gives a day at which the stamp's moment may be; `hour` of universal time, None for any."""
     rule = day.span.rule if day.span else ""
-    if day.precision != "day" or day.time.endswith("+00:00") or _CHANGED.search(rule) or not _LOCAL.match(rule):
-        return False
     apart = (day.first - stamp.first).days
+    if day.precision != "day" or day.time.endswith("+00:00"):
+        return False
+    if _CHANGED.search(rule):  # nothing is changed before it is published: what the clock in the west shows is its day
+        western = day.time[-6:-5] == "-" and hour is not None and hour < _WESTERN
+        return rule.startswith(_SHOWN_CHANGE) and apart == -1 and western
+    if not _LOCAL.match(rule):
+        return False
     west, east = hour is None or hour < _WESTERN, hour is None or hour >= _EASTERN
     return (apart == -1 and west) or (apart == 1 and east and hour is not None)
 

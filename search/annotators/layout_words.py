@@ -338,7 +338,8 @@ UPDATED = _inside(
 )
 OTHER_DAY = _inside(
     r"\b(?:deadline|expires?|until|event|born|birthday|died|accessed|retrieved|since|version)\b",
-    r"\b(?:effective|starts?|ends?|due)\b",
-    r"\b(?:bis zum|termin|abgerufen|geboren|jusqu'au|hasta|valid)\b",
+    r"\b(?:effective|starts?|ends?|due|joined|registered|member since)\b",
+    r"\b(?:bis zum|termin|abgerufen|geboren|registriert|dabei seit|jusqu'au|hasta|valid)\b",
+    r"\b(?:inscrit|inscription|inscripción|miembro desde|membro desde|iscritto|lid sinds|регистрация|üyelik)\b",
 )
 """Labels of a date: of publication, of a later change, and of something else."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from search.readers.page.days_shown import is_listed_day, is_of_page
 from search.readers.page.elements import Element, letters, named
@@ -35,7 +35,7 @@ _LEAD_WORDS = 8
 _LEAD = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|intro(?:duction|text)?|stand-?first|dek|deck|sub-?title|sub-?head(?:line|ing)?|summary|excerpt|abstract|"
     r"chapo|vorspann|sommario|occhiello|catenaccio|entradilla|bajada|copete|ingress|manchet(?:te)?|key-?(?:points?|facts?|takeaways?)|"
-    r"highlights?|bullets?|tl-?dr|in-?brief|at-?a-?glance|description)(?:$|[\s_-])"
+    r"highlights?|bullets?|tl-?dr|in-?brief|at-?a-?glance|description|opener|perex|spot|anleser|incipit)(?:$|[\s_-])"
 )
 _SCRIPTED = frozenset({"data-gu-name", "data-testid", "data-test-id", "data-component", "data-qa", "data-type"})
 _CLOSED = re.compile(r"[.!?…。！？؟۔][\"”’»')）\]]*$")
@@ -171,6 +171,9 @@ def _body(found: Found, lead: str) -> Iterator[tuple[str, str]]:
     at, begun = found.first, False
     put: set[int] = set()
     for paragraph, place in zip(found.body, found.places, strict=True):
+        if found.heading in place[:-1]:  # the headline and the text in one cell of a table
+            place = range(found.begins if found.begins in place else found.heading + 1, place.stop)
+            paragraph = " ".join(found.shown[one].text for one in place)
         line = found.shown[place.start] if place else None
         if (line and place.start >= found.end) or _is_above(place, found, begun=begun or bool(put)):
             continue
@@ -199,6 +202,7 @@ def _is_astray(at: int, line: Line, found: Found) -> bool:
         or found.is_row(line)
         or _is_portrait(line, found)
         or is_pointer(at, found)
+        or found.stories.has_labelled(line, found.common)
         or at == found.heading
         or (line.elsewhere and at > found.begins and found.few_elsewhere)
     )
@@ -238,6 +242,8 @@ def _belongs(line: Line, found: Found) -> bool:
     if line.elsewhere or 2 * line.linked > len(line.text) or letters(line.text) == letters(found.title):
         return False
     if is_of_writer(line, found.common) or found.is_row(line) or found.is_of_other_article(line):
+        return False
+    if found.stories.has_labelled(line, found.common):
         return False
     if line.is_prose:
         return container(line) in found.containers or _is_near(line, found, 0)
@@ -288,7 +294,8 @@ def _after(found: Found) -> Iterator[int]:
             continue
         block = container(line)
         several = blocks[block] > 1 or line.size >= _LONG
-        if _signature(block) in own or (several and not found.is_whole and _is_in_wider(line, found)):
+        lost = several and not found.is_whole
+        if _signature(block) in own or (lost and (_is_of_article(line, found) or _is_in_wider(line, found))):
             if _is_heading_of(at - 1, block, found):
                 yield at - 1
             yield at
@@ -300,6 +307,14 @@ def _is_heading_of(at: int, block: Element, found: Found) -> bool:
     parted = next(block.iterancestors(), block)
     heads = line.role == "heading" and not line.elsewhere and not line.linked and at > found.last
     return heads and parted.tag not in PAGE and is_inside(line, parted if parted not in found.common else block)
+
+
+def _is_of_article(line: Line, found: Found) -> bool:
+    """Whether a line stands in the <article> of headline and text, and in nothing inside it that has a name."""
+    own = found.article
+    if own is None or not is_inside(line, own) or line.role == "item":
+        return False
+    return not any(map(named, takewhile(lambda element: element is not own, line.block.iterancestors())))
 
 
 def _is_in_wider(line: Line, found: Found) -> bool:

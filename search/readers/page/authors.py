@@ -47,6 +47,12 @@ _BY = re.compile(
     r"auteur|autore|redaktion|yazan|tekst|作者|記者|记者|文|글)(?:\s?[:：]\s*|\s+)",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"\A\W*(?!foto|photo|bild|image|grafik|illustr|video|camera)[^\W\d_]{3,16}\s?[:：]\s+", re.IGNORECASE
+)
+"""A word that says what a writer did, in whatever language: "Interview: Ada Quayle", "Haber: Deniz Kaya"."""
+_REPORTER = re.compile(r"\s?(?:기자|특파원|記者|记者)\Z")
+_CALLED_NAME = re.compile(r"(?:^|\s)(?:fn|post-author)(?=$|\s)")
 _ANOTHER = re.compile(r"comment|repl(?:y|ies)|respon|related|recommend|teaser|widget|sidebar|(?<!v)card|popular")
 """Names of elements whose author is another's."""
 _ENDS = re.compile(r"\s*(?:[|•·\n(\[]|\s[–—-]\s|\d|,\s*(?=[a-zа-я])).*", re.DOTALL)
@@ -151,7 +157,8 @@ def _named(text: str) -> str:
 
 
 def _cleaned(name: str) -> str:
-    name = " ".join(_BY.sub("", name, count=1).split()).strip(" ,;:|·•–-")
+    name = _LABELLED.sub("", _BY.sub("", name, count=1), count=1)
+    name = _REPORTER.sub("", " ".join(name.split()).strip(" ,;:|·•–-"))
     return "" if len(name) > _LONGEST or _ADDRESS.fullmatch(name) or name.startswith(("@", "http")) else name
 
 
@@ -203,12 +210,13 @@ def _is_of_own(element: Element, own: Collection[Element]) -> bool:
 
 def _in_footer(tree: Element) -> str:
     """The one writer whom the properties in the footer of a post name, where none stands above it."""
-    found = (element for element in islice(tree.iter("span", "div", "a", "p"), _ELEMENTS) if _is_author(element))
+    boxes = islice(tree.iter("span", "div", "a", "p"), _ELEMENTS)
+    found = (element for element in boxes if _is_author(element) or _CALLED_NAME.search(_classes(element)))
     names = {
         letters(text): text
         for element in islice(found, _BYLINES)
         if not any(_ANOTHER.search(named(around)) for around in (element, *element.iterancestors()))
-        if (text := words(element)) and _is_name(text)
+        if (text := _cleaned(words(element))) and _is_name(text)
     }
     return next(iter(names.values())) if len(names) == 1 else ""
 

@@ -179,7 +179,7 @@ class Found:
         return last + 1 if any(at > last for at in others) else len(self.shown)
 
     def _is_of_others(self, line: Line, own: Element) -> bool:
-        return line.elsewhere or self.stories.has(line, [own])
+        return line.elsewhere or self.stories.has(line, {own, *own.iterancestors()})
 
     @cached_property
     def sizes(self) -> Counter[Element]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from search.readers.page.elements import Element, letters, named, words
+from search.readers.page.labels import labelled
 from search.readers.page.lines import Line
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -18,6 +19,8 @@ _AROUND = 3
 """Elements around a heading that may be the box of the story which it leads to."""
 _TEASER = 600
 """Letters that such a box has at most: in a longer one stands an article whose headings are links."""
+_LIST = 2000
+"""Letters of the sentences in a box with several of them."""
 _HEADLINE = 20
 """Latin letters of a link that may be a headline."""
 _ROWS = 3
@@ -38,13 +41,14 @@ class Stories:
 
     `teasers` are boxes of a few sentences under a heading that leads to a story, `whole` are an <article> or an entry
     of a list with such a heading, `rows` blocks made alike that begin with a link. `of_first_rank` are the
-    letters of the headings of the first rank in those.
+    letters of the headings of the first rank in those. `labelled` are boxes with a heading like "Related stories".
     """
 
     teasers: Collection[Element]
     rows: Collection[Element]
     whole: Collection[Element]
     of_first_rank: Mapping[Element, Sequence[str]]
+    labelled: Collection[Element]
 
     def has(self, line: Line, own: Collection[Element]) -> bool:
         """Whether a line is of another story. `own` are the elements around the article."""
@@ -55,6 +59,10 @@ class Stories:
     def has_teaser(self, line: Line, own: Collection[Element]) -> bool:
         """Whether a line says what a story that stands elsewhere is about."""
         return any(element in self.teasers for element in _outside(line, own))
+
+    def has_labelled(self, line: Line, own: Collection[Element]) -> bool:
+        """Whether a line stands in a box that says of itself that it holds other stories."""
+        return bool(self.labelled) and any(element in self.labelled for element in _outside(line, own))
 
 
 def _outside(line: Line, own: Collection[Element]) -> Iterator[Element]:
@@ -79,7 +87,10 @@ def stories(shown: Sequence[Line]) -> Stories:
             whole.update(entries)
     rows = {*_rows(shown)}
     boxes |= rows
-    return Stories(boxes - _longer(boxes, shown), rows, whole, of_first_rank)
+    named_so = {*labelled(shown)}
+    return Stories(
+        boxes - _longer(boxes, shown), rows, whole, of_first_rank, named_so - _longer(named_so, shown, _LIST)
+    )
 
 
 def _rows(shown: Sequence[Line]) -> Iterator[Element]:
@@ -107,13 +118,13 @@ def _leads_away(link: Element) -> bool:
     return not link.get("href", "#").startswith("#")
 
 
-def _longer(boxes: Collection[Element], shown: Sequence[Line]) -> set[Element]:
-    """The boxes with more text than a teaser has."""
+def _longer(boxes: Collection[Element], shown: Sequence[Line], most: int = _TEASER) -> set[Element]:
+    """The boxes with more text than a teaser has, or than this."""
     sizes: Counter[Element] = Counter()
     for line in shown if boxes else ():
         if line.is_prose:
             sizes.update({element: line.size for element in line.block.iterancestors() if element in boxes})
-    return {box for box in boxes if sizes[box] > _TEASER}
+    return {box for box in boxes if sizes[box] > most}
 
 
 def is_of_writer(line: Line, own: Collection[Element]) -> bool:

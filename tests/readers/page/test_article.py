@@ -51,6 +51,8 @@ H1 = f"<h1>{HEADLINE}</h1>"
         f"<div><div class=head>{H1}<p class=lead>{SENTENCES[0]}</p></div>"
         f"<div class=text>{paragraphs(*SENTENCES[1:])}</div></div>",
         f"<article>{H1}<ol>{''.join(f'<li>{text}</li>' for text in SENTENCES)}</ol></article>",
+        f"<article>{H1}<div>{paragraphs(*SENTENCES[:4])}</div><h2>On the hill</h2>"
+        f"<div>{paragraphs(*SENTENCES[4:])}</div></article>",
         f"<article>{H1}{paragraphs(*SENTENCES[:3])}<blockquote>{SENTENCES[3]}</blockquote>{paragraphs(*SENTENCES[4:])}</article>",
     ],
 )
@@ -134,6 +136,32 @@ def test_other_stories_and_comments_are_not_taken_in() -> None:
     assert document.body.count("\n\n") == 3
 
 
+@pytest.mark.parametrize(
+    "label", ["Related stories", "Mehr zum Thema", "À lire aussi", "Lees ook:", "Polecamy", "関連記事"]
+)
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<section class=x1><h3>{label}</h3><ul><li><a href=/a>{first}</a></li><li>{other}</li></ul></section>",
+        "<div><div><span>{label}</span></div><div class=y><p>{first}</p><p>{other}</p></div></div>",
+    ],
+)
+def test_a_box_that_calls_itself_one_of_other_stories_is_left_out_of_the_text(label: str, box: str) -> None:
+    first, other = "Bells of the coast, the oldest of them first", SENTENCES[0].replace("church", "windmill")
+    inside = box.format(label=label, first=first, other=other)
+    document = page(
+        f"<article>{H1}<div>{paragraphs(*SENTENCES[:3])}{inside}{paragraphs(*SENTENCES[3:])}</div></article>"
+    )
+    assert document.body.split("\n\n") == [*SENTENCES]
+
+
+@pytest.mark.parametrize("name", ["opener", "art-perex", "news-spot"])
+def test_a_lead_of_a_few_words_is_known_by_its_name_in_other_languages(name: str) -> None:
+    lead = "Bells rang at every joint"
+    document = page(f"<div><div>{H1}<div>4 March 2021</div><div class={name}>{lead}</div></div><div>{ALL}</div></div>")
+    assert document.body.split("\n\n") == [lead, *SENTENCES]
+
+
 def test_the_note_says_how_much_of_a_pages_prose_is_not_in_its_article() -> None:
     story = "<div><article><h1><a href=/{0}>Story {0}</a></h1>{1}</article></div>"
     others = (paragraphs(*(f"{text} {number}" for text in SENTENCES)) for number in range(9))
@@ -156,6 +184,14 @@ def test_a_paragraph_that_begins_with_a_short_headline_is_a_paragraph() -> None:
 @pytest.mark.parametrize("breaks", ["<br>", "<br><br>", "</div><div>"])
 def test_the_paragraphs_of_a_tables_cell_are_parted(breaks: str) -> None:
     document = page(f"<table><tr><td><h1>{HEADLINE}</h1><div>{breaks.join(SENTENCES)}</div></td></tr></table>")
+    assert document.body.split("\n\n") == [*SENTENCES]
+
+
+def test_a_headline_in_one_cell_with_the_text_loses_none_of_it() -> None:
+    story = f"<font>Thursday, 14 March 2002</font><br><font><b>{HEADLINE}</b></font><p><i>By Ada Quayle</i>"
+    text = "<p>".join(SENTENCES)
+    cells = f"<td><font><a href=a>News</a><br><a href=b>Sport</a></font></td><td>{story}<p><font>{text}</font></td>"
+    document = page(f"<table><tr>{cells}</tr><tr><td colspan=2><font>© 2002 Marsh Post</font></td></tr></table>")
     assert document.body.split("\n\n") == [*SENTENCES]
 
 

@@ -80,6 +80,16 @@ def test_the_only_first_heading_is_the_headline_unless_it_is_longer_or_something
         (linked(author={"@type": "Organization", "name": "Kelmar Post"}) + og("site_name", "Kelmar Post"), "", ""),
         (linked(author=[{"name": "Ivo Brandt"}, {"name": "Ada Lund"}]), "", "Ivo Brandt, Ada Lund"),
         ('<meta name="author" content="admin">', "", ""),
+        ("", '<p class="autor">Interview: Katrin Solms</p>', "Katrin Solms"),
+        ("", '<div class="author">Haber: Deniz Kaya</div>', "Deniz Kaya"),
+        ('<meta name="author" content="김민수 기자">', "", "김민수"),
+        ('<meta name="author" content="田中太郎記者">', "", "田中太郎"),
+        (
+            "",
+            '<div class="post-footer"><span class="vcard"><span class="fn">Wilma</span></span> at 9:14</div>',
+            "Wilma",
+        ),
+        ("", '<div class="comment-footer">Yours, <span class="fn">Angry Reader</span></div>', ""),
         (
             '<meta name="author" content="Orla Fenwick, KELMAR POST">' + og("site_name", "Kelmar Post"),
             "",
@@ -206,6 +216,12 @@ def test_a_dated_line_above_the_headline_is_no_publisher() -> None:
         ),
         (linked(datePublished="2021-03-05T15:10:00Z"), "<p>March 4, 2021</p>", "2021-03-05", "stated"),
         (linked(datePublished="2021-03-05T03:10:00Z"), "<p>Updated: March 4, 2021</p>", "2021-03-05", "stated"),
+        (
+            linked(datePublished="2021-03-05T03:10:00Z"),
+            "<p>Updated 9:11 PM MST, March 4, 2021</p>",
+            "2021-03-04",
+            "stated",
+        ),
         (linked(datePublished="Thu Mar 04 09:35:14 PST 2021"), "", "2021-03-04", "stated"),
         ('<meta name="date" content="04/03/2021">', "<p>Seen 25/12/2020</p>", "2021-03-04", "stated"),
         ('<meta name="date" content="04/03/2021">', "<p>04.03.2021</p>", "2021-03-04", "stated"),
@@ -262,3 +278,12 @@ def test_days_of_a_list_of_others_are_not_the_days_of_an_article() -> None:
     (document,) = readers.read(markup.encode(), "a.html", "news/a.html")
     assert isinstance(document, Document)
     assert "date_published" not in document.declared
+
+
+@pytest.mark.parametrize("label", ["Joined:", "Registriert:", "Inscription :", "Lid sinds", "Регистрация:"])
+def test_the_day_on_which_a_writer_joined_a_forum_is_none_of_publication(label: str) -> None:
+    writer = f"<div class=p><a>owl</a><dd>212</dd><dd>{label} 2008-03-13 17:10</dd></div>"
+    post = f"<div class=c><p>by <b>the owl above the harbour</b> » 2021-03-04 9:40</p>{'<br>'.join(PROSE)}</div>"
+    found = page(heading=f"<h2><a>{HEADLINE}</a></h2>", below=f"<div class=post>{writer}{post}</div>").day
+    assert found is not None
+    assert found.value == "2021-03-04"
