@@ -34,15 +34,15 @@ def coverage_json(row: Coverage) -> research_types.Coverage:
 
 
 def coverage_cells(row: Coverage) -> tuple[object, ...]:
-    """The cells of COLUMNS; several values in one are on separate lines."""
+    """The cells of COLUMNS; several values in one are parted by "; ", as in the table of articles."""
     return (
         row.line.text,
         row.articles,
         "" if row.stories is None else row.stories,
         row.first.value if row.first else "",
         row.last.value if row.last else "",
-        *("\n".join(f"{label} {count}" for label, count in counted) for counted in (row.sources, row.names)),
-        "\n".join(row.line.forms),
+        *("; ".join(f"{label} {count}" for label, count in counted) for counted in (row.sources, row.names)),
+        "; ".join(row.line.forms),
         address(row.line.query),
     )
 
