@@ -28,9 +28,20 @@ with atheris.instrument_imports(include=["search.readers", "search.annotators"])
     from search.readers import Rejected, Remark, all_readers, read
     from search.reading import pipeline
 
+from tests.made_article import PROSE
 from tests.made_files import MADE
+from tests.readers.exports import test_headed_articles, test_retriever
+from tests.readers.test_posts import LINE
 
-NAMES = list(MADE)
+SEEDS = {
+    **MADE,
+    ".fields.txt": lambda: test_headed_articles.joined(test_headed_articles.LABELLED).encode(),
+    ".westlaw.txt": lambda: test_headed_articles.westlaw("Ferry sold", 4).encode(),
+    ".retriever.txt": lambda: test_retriever.export().encode(),
+    ".line.txt": lambda: LINE["taiwan"].format(name="Ada", text=PROSE[0]).encode(),
+}
+"""A good file for every ending, and for what only the words of a text tell."""
+NAMES = list(SEEDS)
 CONFIG = Config(entities="none", today=date(2026, 1, 1))
 INSIDE = 0.8
 """How often it is a member of a package that is changed."""
@@ -95,7 +106,7 @@ def main(seconds: int, kept: Path, endings: tuple[str, ...]) -> None:
     kept.mkdir(parents=True, exist_ok=True)
     NAMES[:] = [name for name in NAMES if not endings or name.endswith(endings)]
     for number, name in enumerate(NAMES):
-        (kept / f"made{number}").write_bytes(bytes([number]) + MADE[name]())
+        (kept / f"made{number}").write_bytes(bytes([number]) + SEEDS[name]())
     all_readers()
     options = [f"-max_total_time={seconds}", f"-artifact_prefix={kept}/", *LIMITS]
     atheris.Setup([sys.argv[0], *options, str(kept)], look, custom_mutator=changed)

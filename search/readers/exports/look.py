@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from search.readers import Record
-from search.readers.exports import europresse, factiva, headed, lexisnexis, nexis, proquest, retriever, westlaw
+from search.readers.exports import europresse, factiva, headed_articles, lexisnexis, nexis, proquest, retriever, westlaw
 from search.readers.exports.page_text import MARK, as_text
 
 _DATABASES = (proquest.look, europresse.look, factiva.look, westlaw.look, lexisnexis.look, nexis.look)
@@ -37,7 +37,7 @@ def exported(text: str, path: str, encoding: str = "") -> Iterator[Record] | Non
             found = look(text, path, encoding)
             if found is not None:
                 return found
-    return headed.look(text, path, encoding)
+    return headed_articles.look(text, path, encoding)
 
 
 def exported_page(markup: str, path: str, encoding: str = "") -> Iterator[Record] | None:
