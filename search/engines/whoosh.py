@@ -272,8 +272,7 @@ class WhooshSearcher:
 
 
 def _finding(query: Query) -> Query:
-    """What of a query says which documents it finds, the others of its facets' counts among them."""
-    seen = Query()
-    return replace(
-        query, sort=None, group=None, view=None, page=1, per_page=seen.per_page, facets=None, facet_size=seen.facet_size
-    )
+    """What of a query decides which documents it finds and each facet counts; the rest as it is by default."""
+    usual = Query()
+    plain = replace(query, sort=None, group=None, view=None, facets=None)
+    return replace(plain, page=1, per_page=usual.per_page, facet_size=usual.facet_size)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from search.errors import FileSkipped
-from search.model import Document, Note
+from search.model import Document, Note, Part
 from search.readers import PLAIN, Options, Record, bookmarks, document_id, entry, hocr
 from search.readers.characters.encoding import decoded
 from search.readers.exports.look import exported_page
@@ -98,12 +98,7 @@ def _document(markup: str, path: str) -> Document:
         fields |= {"date_created": day, "created_rule": "htmldate"}
     if not any(map(str.isalpha, "".join((*found.body, *texts)))):
         raise FileSkipped(_NO_TEXT)
-    put = list(_pieces(found, about))
-    text, parts = put_together(put)
-    notes = _notes(*left(found, put))
-    if _is_lumped(found):
-        # All that is shown: the layout finds the article as in a text file.
-        text, parts, notes = "\n\n".join(texts), (), ()
+    text, parts, notes = _in_parts(found, about, texts)
     return Document(
         id=document_id(path),
         path=path,
@@ -115,6 +110,18 @@ def _document(markup: str, path: str) -> Document:
         declared=fields,
         notes=notes,
     )
+
+
+def _in_parts(found: Found, about: str, texts: Sequence[str]) -> tuple[str, tuple[Part, ...], tuple[Note, ...]]:
+    """The text of a page's article, its parts, and what a person should know of it.
+
+    Where no paragraphs could be told apart it is all that the page shows: the layout finds the article as in a text.
+    """
+    if _is_lumped(found):
+        return "\n\n".join(texts), (), ()
+    put = list(_pieces(found, about))
+    text, parts = put_together(put)
+    return text, parts, _notes(*left(found, put))
 
 
 def _notes(kept: int, lost: int) -> tuple[Note, ...]:

@@ -34,6 +34,7 @@ from search.facets import FacetField
 from search.model import NONE
 
 _LABELLED_BYTES = 512 << 10
+"""For the values that a typed text is part of: each letter more asks for them again, once for every facet."""
 _SPARSE = 8
 """Less than an eighth as many is few: then sorting and looking up beat a pass over everything."""
 

@@ -46,6 +46,8 @@ SATURATED_BYTES = 32 << 20
 EXPANDED_BYTES = 16 << 20
 NEAR_BYTES = 1 << 20
 SHOWN_BYTES = 32 << 20
+"""Memory for what is worked out once: where leaves match and what they give to scores, which words prefixes and typos
+stand for, and the texts of hits laid out. The least recently used goes first."""
 
 
 @dataclass(frozen=True, slots=True)
