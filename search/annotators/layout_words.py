@@ -194,6 +194,9 @@ FURNITURE = _prompts(
     r"unlimited access to (?:all|our|every)|uneingeschränkten zugang zu|accès illimité à|acceso ilimitado a",
     r"cliquez ici pour|klicken sie hier|haga clic aquí|clique aqui para|clicca qui",
     r"thanks for reading .{2,60}subscribe|already a subscriber|continue reading with a",
+    r"sign up here\W*$|(?:join|follow) our (?:whatsapp |telegram )?channel",
+    r"follow us on (?:social media|facebook|instagram|twitter)|empfohlener (?:redaktioneller|externer) inhalt",
+    r"mit ihrer zustimmung (?:wird|werden) hier|jetzt weiterlesen\b",
 )
 """Notices, prompts and legal lines, wherever they stand in a line in lower case."""
 

@@ -44,7 +44,9 @@ _OWNER_BEFORE = re.compile(rf"^\W*(?P<name>[^|·•;\[\]()\n]{{2,60}}?)\s*(?:©|
 _OWNER_ENDS = re.compile(
     r"(?<!\bSt)\.(?:\s|$)|\s[–—-]\s|"
     r"\s(?:19|20)\d\d(?:\s?[-–—]\s?(?:\d{4}|\d\d))?\s*$|"
-    r",\s(?:all|inc|ltd|llc)\b|\b(?:all rights|alle rechte|tous droits|"
+    r",\s(?:all|inc|ltd|llc)\b|"
+    r",\s[^,.\d]{3,30}(?:str(?:\.|aße|asse)|straat|street|road|avenue)(?!\w)|"
+    r",\s(?:calle|rue|via|p\.?\s?o\.?)\s|\b(?:all rights|alle rechte|tous droits|"
     r"todos los|todos os|"
     r"tutti i|все права|alle rechten|tüm hakları|inc\b|ltd\b|llc\b|gmbh\b|privacy|terms|cookies?)",
     re.IGNORECASE,

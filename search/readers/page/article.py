@@ -15,7 +15,7 @@ from itertools import islice, takewhile
 from search.readers.page.days_shown import is_listed_day, is_of_page
 from search.readers.page.elements import Element, letters, named
 from search.readers.page.found import PAGE, Found, container, is_inside
-from search.readers.page.lines import WIDE, Line
+from search.readers.page.lines import PROSE, WIDE, Line
 from search.readers.page.pointers import is_pointer
 from search.readers.page.stories import is_of_writer
 from search.readers.pieces import AROUND, POINT
@@ -37,6 +37,7 @@ _LEAD = re.compile(
     r"chapo|vorspann|sommario|occhiello|catenaccio|entradilla|bajada|copete|ingress|manchet(?:te)?|key-?(?:points?|facts?|takeaways?)|"
     r"highlights?|bullets?|tl-?dr|in-?brief|at-?a-?glance|description|opener|perex|spot|anleser|incipit)(?:$|[\s_-])"
 )
+_ROW = re.compile(r"(?:^|[\s_-])(?:shar(?:e|ing)|social|toolbar|meta|info-?list|breadcrumbs?|by-?line)(?:$|[\s_-])")
 _SCRIPTED = frozenset({"data-gu-name", "data-testid", "data-test-id", "data-component", "data-qa", "data-type"})
 _CLOSED = re.compile(r"[.!?…。！？؟۔][\"”’»')）\]]*$")
 _PICTURE = re.compile(r"caption|bild-?(?:unterschrift|text)|(?:^|[\s_-])legende?(?:$|[\s_-])")
@@ -172,7 +173,9 @@ def _body(found: Found, lead: str) -> Iterator[tuple[str, str]]:
     put: set[int] = set()
     for paragraph, place in zip(found.body, found.places, strict=True):
         if found.heading in place[:-1]:  # the headline and the text in one cell of a table
-            place = range(found.begins if found.begins in place else found.heading + 1, place.stop)
+            begins = found.begins if found.begins in place else found.heading + 1
+            yield from _around(range(found.heading + 1, begins), found)
+            place = range(begins, place.stop)
             paragraph = " ".join(found.shown[one].text for one in place)
         line = found.shown[place.start] if place else None
         if (line and place.start >= found.end) or _is_above(place, found, begun=begun or bool(put)):
@@ -343,9 +346,14 @@ def _is_of_next_page(line: Line, found: Found) -> bool:
 def _is_lead(line: Line, lead: str, found: Found) -> bool:
     """Whether a line between headline and text is of the article: a lead, a key point, the page's description."""
     leads_away = 3 * line.linked > len(line.text)
-    if line.elsewhere or line.role == "caption" or leads_away or not _is_wordy(line, _ITEM_WORDS):
+    if (
+        (line.elsewhere and not _is_first_paragraph(line, found))
+        or line.role == "caption"
+        or leads_away
+        or not _is_wordy(line, _ITEM_WORDS)
+    ):
         return False
-    if is_of_writer(line, found.common):
+    if is_of_writer(line, found.common) or (line.role == "item" and _is_of_row(line, found)):
         return False
     own, known = letters(line.text), letters(lead)
     if known and (own == known or (len(own) >= _SAME and own[:_SAME] == known[:_SAME])):
@@ -356,6 +364,18 @@ def _is_lead(line: Line, lead: str, found: Found) -> bool:
     closed = line.size >= _SENTENCE and bool(_CLOSED.search(line.text))
     paragraph = line.block.tag in _TEXTS and _is_wordy(line, _LEAD_WORDS) and not _MARKED.search(line.text)
     return (closed or paragraph or line.role == "heading" or _is_beside(line, found)) and _is_wordy(line, _WORDS)
+
+
+def _is_first_paragraph(line: Line, found: Found) -> bool:
+    """Whether a paragraph right among the article's own is only called like another story: "teaser"."""
+    beside = line.block.tag == "p" and line.size >= PROSE and not line.linked
+    return beside and container(line) in found.containers
+
+
+def _is_of_row(line: Line, found: Found) -> bool:
+    """Whether an entry stands in a row of buttons, or of what is said about the article, rather than of key points."""
+    around = takewhile(lambda element: element not in found.common, islice(line.block.iterancestors(), 2))
+    return any(_ROW.search(named(element)) for element in around)
 
 
 def _called(element: Element) -> str:

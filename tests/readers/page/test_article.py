@@ -51,6 +51,7 @@ H1 = f"<h1>{HEADLINE}</h1>"
         f"<div><div class=head>{H1}<p class=lead>{SENTENCES[0]}</p></div>"
         f"<div class=text>{paragraphs(*SENTENCES[1:])}</div></div>",
         f"<article>{H1}<ol>{''.join(f'<li>{text}</li>' for text in SENTENCES)}</ol></article>",
+        f"<div>{H1}<p class=teaser><b>{SENTENCES[0]}</b></p>{paragraphs(*SENTENCES[1:])}</div>",
         f"<article>{H1}<div>{paragraphs(*SENTENCES[:4])}</div><h2>On the hill</h2>"
         f"<div>{paragraphs(*SENTENCES[4:])}</div></article>",
         f"<article>{H1}{paragraphs(*SENTENCES[:3])}<blockquote>{SENTENCES[3]}</blockquote>{paragraphs(*SENTENCES[4:])}</article>",
@@ -192,6 +193,32 @@ def test_a_headline_in_one_cell_with_the_text_loses_none_of_it() -> None:
     text = "<p>".join(SENTENCES)
     cells = f"<td><font><a href=a>News</a><br><a href=b>Sport</a></font></td><td>{story}<p><font>{text}</font></td>"
     document = page(f"<table><tr>{cells}</tr><tr><td colspan=2><font>© 2002 Marsh Post</font></td></tr></table>")
+    assert document.body.split("\n\n") == [*SENTENCES]
+    assert "By Ada Quayle" in document.text
+
+
+@pytest.mark.parametrize("name", ["article-social", "share"])
+def test_a_row_of_buttons_is_no_key_point(name: str) -> None:
+    row = f"<ul class={name}><li>See all 14 comments</li><li>From the section Wales</li></ul>"
+    document = page(f"<article>{H1}{row}<div>{ALL}</div></article>")
+    assert document.body.split("\n\n") == [*SENTENCES]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "The Daily Briefing provides all the news you need to start your day. Sign up here.",
+        "Join our channel and get the latest news straight to your phone every single day",
+        "FOLLOW US ON SOCIAL MEDIA",
+        "Empfohlener redaktioneller Inhalt",
+        "Mit Ihrer Zustimmung wird hier ein externer Inhalt geladen.",
+        "Jetzt weiterlesen und nichts mehr verpassen",
+    ],
+)
+def test_prompts_among_the_paragraphs_are_none(prompt: str) -> None:
+    document = page(
+        f"<article>{H1}{paragraphs(*SENTENCES[:3])}<div><p>{prompt}</p></div>{paragraphs(*SENTENCES[3:])}</article>"
+    )
     assert document.body.split("\n\n") == [*SENTENCES]
 
 
