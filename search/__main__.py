@@ -12,9 +12,9 @@ import click
 from search.answers import as_json
 from search.answers.downloads.exports import EXPORTS
 from search.cli import receipt
+from search.cli.answer_forms import form_options
 from search.cli.commands import Group
 from search.cli.filters import Question, filter_options, read_query
-from search.cli.forms import form_options
 from search.cli.licences import licences
 from search.cli.options import index_option, plural, reported, size
 from search.cli.results import print_page

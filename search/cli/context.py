@@ -15,8 +15,8 @@ from search.answers.contexts.collocates import Surroundings, homonyms
 from search.answers.contexts.concordance import Line, concordance, what_to_give
 from search.answers.contexts.context_rows import COLLOCATES, collocate_cells, collocate_json, line_json, lines_csv
 from search.answers.downloads.csv_format import BYTE_ORDER, csv_row
+from search.cli.answer_forms import form_options
 from search.cli.filters import Question, filter_options, read_query
-from search.cli.forms import form_options
 from search.cli.options import index_option, plural, reported
 from search.config import Config
 from search.engines.base import Searcher

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from search.answers.downloads.csv_format import csv_row
+from search.cli.answer_forms import form_options
 from search.cli.commands import Command
-from search.cli.forms import form_options
 from search.cli.options import index_option, plural, reported
 from search.config import Config
 from search.ledger.database import (

@@ -11,9 +11,9 @@ from search.answers.downloads.csv_format import csv_row
 from search.answers.research.coverage import By, Coverage, Line, Unused, coverage, lines
 from search.answers.research.coverage_rows import COLUMNS, coverage_cells, coverage_json, divided_rows
 from search.answers.research.name_list import of_lines, of_table
+from search.cli.answer_forms import form_options
 from search.cli.commands import Command
 from search.cli.filters import filter_options, read_query
-from search.cli.forms import form_options
 from search.cli.given_file import given_text
 from search.cli.options import index_option, plural, reported
 from search.config import Config
