@@ -298,7 +298,7 @@ def _after(found: Found) -> Iterator[int]:
         block = container(line)
         several = blocks[block] > 1 or line.size >= _LONG
         lost = several and not found.is_whole
-        if _signature(block) in own or (lost and (_is_of_article(line, found) or _is_in_wider(line, found))):
+        if _signature(block) in own or (lost and _is_in_wider(line, found)):
             if _is_heading_of(at - 1, block, found):
                 yield at - 1
             yield at
@@ -310,14 +310,6 @@ def _is_heading_of(at: int, block: Element, found: Found) -> bool:
     parted = next(block.iterancestors(), block)
     heads = line.role == "heading" and not line.elsewhere and not line.linked and at > found.last
     return heads and parted.tag not in PAGE and is_inside(line, parted if parted not in found.common else block)
-
-
-def _is_of_article(line: Line, found: Found) -> bool:
-    """Whether a line stands in the <article> of headline and text, and in nothing inside it that has a name."""
-    own = found.article
-    if own is None or not is_inside(line, own) or line.role == "item":
-        return False
-    return not any(map(named, takewhile(lambda element: element is not own, line.block.iterancestors())))
 
 
 def _is_in_wider(line: Line, found: Found) -> bool:
