@@ -34,7 +34,7 @@ LONGEST = {
     "test_accessibility.py", "test_documented_commands.py", "test_growth.py", "test_terminal.py", "test_keyboard.py",
     "test_started.py", "test_documentation.py", "test_editing.py", "test_whoosh.py", "test_finders.py",
     "test_clients.py", "test_processes.py", "test_bad_files.py", "test_dates_from_folder.py", "test_conformance.py",
-    "test_parse_cache.py",
+    "test_parse_cache.py", "test_engines.py", "test_hostile_files.py", "test_parts.py", "test_names.py",
 }  # fmt: skip
 """The files that take longest. They begin first, so that at the end no worker has much to do while others wait."""
 CLUSTER_TESTS = Path(__file__).parent / "engines" / "opensearch"

@@ -73,12 +73,12 @@ def test_a_model_that_is_not_there_is_answered_with_what_to_do() -> None:
         "",
         "Oslo",
         "A" * 1_000_000,
-        "OSLO AND KENYA " * 70_000,
+        "OSLO AND KENYA " * 20_000,
         "中国总统访问越南。",
         "a\tb\t1\n" * 2000,
         "\x00\ufffe \U0001f600",
     ],
-    ids=["empty", "one word", "one long word", "a megabyte in capitals", "another script", "a table", "no text"],
+    ids=["empty", "one word", "one long word", "much in capitals", "another script", "a table", "no text"],
 )
 def test_any_text_is_read(body: str) -> None:
     assert read_one(body).text == body
