@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 _FOLDER = re.compile(
-    r"(?P<page>[^/]+?)(?:[_-](?:files|file|dateien|fichiers|archivos|fitxers|ficheiros|arquivos|bestanden|filer|tiedostot|pliki"
-    r"|soubory|súbory|fájlok|elemei|datoteke|fisiere|failid|dosyalar|файлы|файли)|\.files)/",
+    r"(?:[_-](?:files|file|dateien|fichiers|archivos|fitxers|ficheiros|arquivos|bestanden|filer|tiedostot|pliki"
+    r"|soubory|súbory|fájlok|elemei|datoteke|fisiere|failid|dosyalar|файлы|файли)|\.files)\Z",
     re.IGNORECASE,
 )
-"""Such a folder in a path, in the languages of browsers, behind the name of its page."""
+"""How such a folder's name ends, in the languages of browsers, behind the name of its page."""
 _DOCUMENTS = (
     *(".pdf", ".docx", ".odt", ".rtf", ".epub", ".md", ".csv", ".tsv", ".xlsx", ".ods", ".jsonl", ".eml", ".mbox"),
     *(".zip", ".gz", ".xz", ".bz2", ".tar", ".warc", ".wacz", ".ris", ".bib"),
@@ -23,9 +23,10 @@ def why_part(path: str, there: Callable[[str], bool]) -> str:
     """Why a file is no article: it is part of a page, which is `there` by its path; "" for any other file."""
     if path.lower().endswith(_DOCUMENTS):
         return ""
-    for folder in _FOLDER.finditer(path):
-        above = path[: folder.start()]
-        for ending in _PAGES:
-            if there(f"{above}{folder['page']}{ending}"):
-                return f"part of the saved page {folder['page']}{ending}; no action needed"
+    *folders, _ = path.split("/")
+    for depth, folder in enumerate(folders):
+        name = folder[: end.start()] if (end := _FOLDER.search(folder)) else ""
+        for ending in _PAGES if name else ():
+            if there("/".join((*folders[:depth], name)) + ending):
+                return f"part of the saved page {name}{ending}; no action needed"
     return ""
