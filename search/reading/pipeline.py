@@ -143,14 +143,17 @@ def _records(
     lines = among(contents.raw, task.recurring)
     for number, record in enumerate(file.documents(task.found, contents, config, parsed)):
         if number >= task.start:
-            yield from _look(number, record, task.found, config, lines, since)
+            yield from _look(number, record, task.found, config, lines, contents.digest, since)
         since = perf_counter()
 
 
 def _look(
-    number: int, record: Record, found: Found, config: Config, lines: Sequence[bytes], since: float
+    number: int, record: Record, found: Found, config: Config, lines: Sequence[bytes], digest: bytes, since: float
 ) -> Iterator[Began | Event]:
-    """What becomes of a record that has been read `since` then; `lines` of its file recur in the folder."""
+    """What becomes of a record that has been read `since` then; `lines` of its file recur in the folder.
+
+    `digest` is that of the bytes of its file.
+    """
     if isinstance(record, Rejected):
         yield Skipped(record.path, record.reason)
         return
@@ -171,7 +174,8 @@ def _look(
         encoding = document.declared.get("encoding", "")
         bare, asking = replace(document, declared={}, notes=()), claims if questions(claims) else ()
         taken = perf_counter() - since
-        yield Article(bare, _key(document), found_by, encoding, taken, asking, shown(claims), document.notes)
+        key = _key(document, digest if record.path == found.path else b"")
+        yield Article(bare, key, found_by, encoding, taken, asking, shown(claims), document.notes)
 
 
 def annotated(document: Document, config: Config) -> Document:
@@ -197,9 +201,14 @@ def sketched(document: Document, config: Config) -> bytes:
     return sketch(document) if config.stories else b""
 
 
-def _key(document: Document) -> bytes:
-    """Equal for copies: the same words from the same publisher on the same day."""
+def _key(document: Document, digest: bytes) -> bytes:
+    """Equal for copies: the same words from the same publisher on the same day.
+
+    Where neither is known, the words alone do not tell that two files are one article: only the same bytes do, whose
+    `digest` it is. Of a record in a file, which has no bytes of its own, it is b"".
+    """
     source, day = document.source, document.day
-    told = (document.title, document.text, source.name if source else "", day.value if day else "")
+    of = (source.name if source else "", day.value if day else "") if source or day else (digest.hex(),)
+    told = (document.title, document.text, *of)
     words = "\0".join(" ".join(text.casefold().split()) for text in told)
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()

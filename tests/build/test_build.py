@@ -141,6 +141,17 @@ def test_of_copies_the_first_is_indexed_whatever_comes_and_goes(tmp_path: Path) 
     assert paths(made.index) == ["press/m.txt", "press/z.txt"]
 
 
+def test_the_same_words_of_nobody_on_no_day_are_a_copy_only_where_the_bytes_are_the_same(tmp_path: Path) -> None:
+    folder, made = tmp_path / "press", config(tmp_path / "index", entities="none")
+    page = '<meta charset="{0}"><title>Storm over the harbour</title><p>港は嵐のため閉鎖された。</p>'
+    folder.mkdir()
+    for name, charset in (("a.html", "x-sjis"), ("b.html", "x-euc-jp"), ("c.html", "x-sjis")):
+        codec = charset.removeprefix("x-").replace("sjis", "shift-jis")
+        (folder / name).write_bytes(page.format(charset).encode(codec))
+    build(folder, made)
+    assert paths(made.index) == ["press/a.html", "press/b.html"]
+
+
 def test_names_follow_in_steps_where_they_take_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("FIRST_SECONDS", "STEP_SECONDS", "LONGEST_STEP_SECONDS"):
         monkeypatch.setattr(f"search.reading.names.{name}", 0.0)
