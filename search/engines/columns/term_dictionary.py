@@ -1,7 +1,6 @@
 """What the words of a query stand for: terms, by name and by their numbers in each segment.
 
-Prefixes are ranges of the sorted words. Typos are found the other way round: every string within one edit of the word
-is made, over the letters that the corpus has, and looked up by its hash.
+Prefixes are ranges of the sorted words; for typos see `neighbours`.
 """
 
 from __future__ import annotations
@@ -15,15 +14,13 @@ import numpy as np
 from search.compounds import terms_of, width
 from search.engines.columns.array_file import Array, Ints, Mask
 from search.engines.columns.corpus_words import SegmentWords
-from search.engines.columns.inversion import LONG, hashes_of
+from search.engines.columns.neighbours import Neighbours
 from search.engines.columns.postings import Segment, Words
-from search.engines.columns.string_table import Strings
 from search.engines.corpus_words import word_terms
 from search.engines.expansion import MAX_EXPANSION, cut_expansion
 from search.engines.mistyped import Candidate
 from search.model import Notice
 from search.query.clauses import Prefix, Typo, Word
-from search.query.spelling import within_two_edits
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +50,7 @@ class Vocabulary:
         self._segments = segments
         self.languages = tuple(languages)
         self._words = SegmentWords(segments, speaking)
+        self._neighbours = Neighbours([segment.words for segment in segments])
 
     def expand(self, part: Word | Prefix | Typo) -> Expansion:
         """What a part of a query stands for."""
@@ -62,25 +60,26 @@ class Vocabulary:
             case Prefix(text):
                 return self._of_words([_starting(s.words, text) for s in self._segments], f"{text}*")
             case Typo(text):
-                return self._of_words(_one_edit_away(self._segments, text), f"{text}~")
+                return self._of_words(self._neighbours.equal_or_near(text), f"{text}~")
 
     def near(self, word: str) -> Iterator[Candidate]:
         """The words that are one edit away from a word and mean something else."""
-        return self._meaning_else(word, _one_edit_away(self._segments, word))
+        return self._meaning_else(word, self._neighbours.near(word))
 
     def farther(self, word: str) -> Iterator[Candidate]:
         """The words with the same first letter that are at most two edits away and mean something else."""
-        return self._meaning_else(word, [_two_edits_away(segment.words.strings, word) for segment in self._segments])
+        return self._meaning_else(word, self._neighbours.farther(word))
 
-    def _meaning_else(self, word: str, found: Sequence[Array]) -> Iterator[Candidate]:
+    def _meaning_else(self, word: str, found: Sequence[Ints]) -> Iterator[Candidate]:
         """Words, given by their numbers in each segment, that have no term in common with a word."""
-        own = terms_of(word, self.languages)
         terms: defaultdict[str, set[str]] = defaultdict(set)
         for segment, numbers in zip(self._segments, found, strict=True):
             for number in numbers:
                 of_word = segment.words.terms(np.array([number]))
                 if len(of_word):
                     terms[segment.words.strings[number]].update(segment.terms[term] for term in of_word)
+        # Most words are near to none.
+        own = terms_of(word, self.languages) if terms else frozenset()
         for other, of_other in terms.items():
             if own.isdisjoint(of_other):
                 yield Candidate(other, max(map(self._frequency, of_other)), of_other)
@@ -183,58 +182,3 @@ def _having(words: Words, word: str) -> int:
 
 def _starting(words: Words, prefix: str) -> Array:
     return np.arange(*words.strings.starting(prefix))
-
-
-def _one_edit_away(segments: Sequence[Segment], word: str) -> list[Array]:
-    """For each segment the words equal to a word or one insertion, deletion, substitution or swap apart."""
-    # Segments mostly have the same letters: then the same strings are looked up in each.
-    made: dict[str, tuple[list[str], Array]] = {}
-    found = []
-    for segment in segments:
-        numbers = segment.words.letters if len(word) < LONG else segment.words.long_letters
-        letters = "".join(map(chr, numbers.tolist()))
-        if letters not in made:
-            strings = _edits(word, letters)
-            made[letters] = strings, hashes_of(strings)
-        found.append(_among(segment.words, *made[letters]))
-    return found
-
-
-def _two_edits_away(strings: Strings, word: str) -> Array:
-    """The words with the same first letter that are at most two edits away."""
-    low, high = strings.starting(word[:1])
-    alike = (at for at, other in enumerate(strings.between(low, high), low) if within_two_edits(other, word))
-    return np.fromiter(alike, np.int64)
-
-
-def _among(words: Words, made: list[str], hashes: Array) -> Array:
-    """Which words are among some strings, given with their hashes."""
-    # In ascending order they are found several times as fast: one lies close to the next.
-    order = np.argsort(hashes)
-    ascending = hashes[order]
-    low = np.searchsorted(words.hashes, ascending)
-    there = np.flatnonzero(words.hashes.take(low, mode="clip") == ascending)
-    found: set[int] = set()
-    for place in there.tolist():
-        # Several words may have one hash: all from its left edge to its right are compared.
-        for at in range(int(low[place]), len(words.hashes)):
-            if words.hashes[at] != ascending[place]:
-                break
-            number = int(words.hashed[at])
-            if words.strings[number] == made[order[place]]:
-                found.add(number)
-    return np.array(sorted(found), np.int64)
-
-
-def _edits(word: str, letters: str) -> list[str]:
-    """Every string within one edit of a word, some more than once."""
-    # In comprehensions: there are hundreds of them, and this is done for every rare word that is searched for.
-    halves = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    made = [word, *(head + tail[1:] for head, tail in halves[:-1])]
-    made += [head + tail[1] + tail[0] + tail[2:] for head, tail in halves[:-2]]
-    for head, tail in halves:
-        made += [head + letter + tail for letter in letters]
-    for head, tail in halves[:-1]:
-        rest = tail[1:]
-        made += [head + letter + rest for letter in letters]
-    return made
