@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from search.analysis import fold, is_unspaced, surfaces
-from search.engines.base import Searcher
+from search.engines.base import Searcher, labels
 from search.facets import FacetField, keyword_facets
 from search.model import Bucket, Listing, Query
 from search.query.address import address
@@ -20,8 +20,8 @@ MOST = 5
 LOOKED_AT = 200
 """Values of each facet that are looked at, most frequent first, of those with what was typed in any place: "us" stands
 in many names."""
-
-
+READ_FIRST = 20
+"""Labels with what was typed in any place that are read before anything is counted: most words name nobody."""
 WORDS_LOOKED_AT = 20
 """Words that begin as the last one does, most frequent first, that are counted under the query."""
 WORD = "q"
@@ -111,9 +111,13 @@ def _readings(text: str) -> Iterator[tuple[str, str]]:
 def _of_facet(
     searcher: Searcher, query: Query, facet: FacetField, name: str, fits: Callable[[str, str], bool]
 ) -> Iterator[Bucket]:
+    wanted = _spaced(name)
+    few = labels(searcher, facet.name, name, READ_FIRST)
+    if few is not None and not any(fits(_spaced(label), wanted) for label in few):
+        return
     listed = searcher.values(query, Listing(facet.name, contains=name, size=LOOKED_AT))
     for bucket in listed.buckets:
-        if bucket.state == "none" and bucket.count and fits(_spaced(bucket.label), _spaced(name)):
+        if bucket.state == "none" and bucket.count and fits(_spaced(bucket.label), wanted):
             yield bucket
 
 

@@ -145,6 +145,23 @@ def every_marked_document(searcher: Searcher, query: Query) -> Iterator[MarkedDo
         yield marked_document(hit.document, marked)
 
 
+@runtime_checkable
+class KnowsLabels(Protocol):
+    """A searcher that knows without counting which values a facet has. Not every one does."""
+
+    def labels(self, facet: str, part: str, most: int) -> Sequence[str] | None:
+        """What `labels` gives."""
+        ...
+
+
+def labels(searcher: Searcher, facet: str, part: str, most: int) -> Sequence[str] | None:
+    """The labels in a facet, of whatever articles, that hold what is typed, as `values` looks for it.
+
+    None where there are more than `most` of them, or where to know them takes as long as to count.
+    """
+    return searcher.labels(facet, part, most) if isinstance(searcher, KnowsLabels) else None
+
+
 def marks_of(document: Document, searcher: Searcher, text: str) -> MarkedDocument:
     """Where the text of a query is marked in a document, whether it is found by it or not."""
     return marked_document(document, searcher.marked_patterns(text))

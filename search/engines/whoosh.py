@@ -6,7 +6,7 @@ what serves the queries reads the same files directly, a whole posting list at a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -167,6 +167,13 @@ class WhooshSearcher:
             if facet.name == "date":
                 return self._date(query, facet, filtered)
             return self._listed(query, listing, filtered)
+
+    def labels(self, facet: str, part: str, most: int) -> Sequence[str] | None:
+        """The labels in a facet that hold a text; None where there are more. Raises IndexUnusable as `search` does."""
+        with _blaming_damage(self._folder):
+            column = self._snapshot.values[facet]
+            found = column.labelled(facet_buckets.folded(part)).tolist()
+            return None if len(found) > most else [column.facet.label_of(column[number]) for number in found]
 
     def scan(self) -> Iterator[Document]:
         """Every document."""

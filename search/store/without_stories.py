@@ -41,6 +41,11 @@ class Untold:
         refuse(query)
         return base.ids(self._searcher, query)
 
+    def labels(self, facet: str, part: str, most: int) -> Sequence[str] | None:
+        """The labels in a facet that hold a text. Raises StoriesNotTold where the facet is that of stories."""
+        refuse(Query(), facet)
+        return base.labels(self._searcher, facet, part, most)
+
     def words(self, prefix: str, most: int) -> tuple[str, ...]:
         """Folded words of the corpus that begin so."""
         return self._searcher.words(prefix, most)

@@ -16,9 +16,9 @@ TOLD = [
 ]
 
 
-@pytest.fixture(scope="module")
-def searcher(tmp_path_factory: pytest.TempPathFactory):
-    return searcher_over(tmp_path_factory.mktemp("suggestions") / "build", "memory", TOLD)
+@pytest.fixture(scope="module", params=["memory", "whoosh"])
+def searcher(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
+    return searcher_over(tmp_path_factory.mktemp("suggestions") / "build", request.param, TOLD)
 
 
 @pytest.mark.parametrize(

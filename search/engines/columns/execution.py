@@ -5,7 +5,9 @@ Sets of documents are masks, one byte a document: AND, OR and NOT are one instru
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import and_, or_
 
 import numpy as np
 
@@ -48,22 +50,16 @@ class Reading:
         return tuple(dict.fromkeys(notice for matched in self._matched.values() for notice in matched.notices))
 
     def mask(self, clause: Clause) -> Mask:
-        """The documents that match a clause."""
+        """The documents that match a clause, as an array that nobody writes to: others share it."""
         match clause:
             case And(clauses):
-                mask = self._snapshot.living.copy()
-                for inner in dict.fromkeys(clauses):
-                    mask &= self.mask(inner)
+                return reduce(and_, map(self.mask, dict.fromkeys(clauses)), self._snapshot.living)
             case Or(clauses):
-                mask = np.zeros(len(self._snapshot.living), np.bool_)
-                for inner in dict.fromkeys(clauses):
-                    mask |= self.mask(inner)
+                return reduce(or_, map(self.mask, dict.fromkeys(clauses)), self._snapshot.without_any)
             case Not(inner):
-                mask = self._snapshot.living & ~self.mask(inner)
+                return self._snapshot.living & ~self.mask(inner)
             case leaf:
-                mask = np.zeros(len(self._snapshot.living), np.bool_)
-                mask[self._matched[leaf].documents] = True
-        return mask
+                return self._snapshot.laid_out(self._matched[leaf])
 
     def scores(self, mask: Mask, documents: Ints) -> Floats:
         """The scores of some documents, given as a mask and as numbers; not yet rounded."""
@@ -86,14 +82,16 @@ class Reading:
     @staticmethod
     def _add(scores: Floats, weight: float, having: Ints, saturated: Floats, mask: Mask, documents: Ints) -> None:
         """Add what one leaf gives to the scores of some documents, which may be others than those that have it."""
-        # `take` and `compress`, not brackets: a mask in brackets takes several times as long.
-        kept = mask.take(having)
-        if not kept.all():
-            having, saturated = having.compress(kept), saturated.compress(kept)
+        # `take`, not brackets: a mask in brackets takes several times as long.
+        kept = np.flatnonzero(mask.take(having))
+        if len(kept) < len(having):
+            saturated = saturated.take(kept)
         # As many as are asked about: then they are the same ones, in the same order.
-        if len(having) == len(documents):
+        if len(kept) == len(documents):
             scores += weight * saturated
-        elif len(having) * _DENSE < len(mask):
+            return
+        having = having.take(kept)
+        if len(having) * _DENSE < len(mask):
             scores[np.searchsorted(documents, having)] += weight * saturated
         else:
             laid_out = np.zeros(len(mask))
@@ -118,14 +116,17 @@ class Reading:
         matched = self._matched[leaf]
         weight = self._weights[leaf] * scoring.idf(self._snapshot.size, len(matched.documents))
         found = {name: self._standing(leaf, name, numbers) for name in matched.found}
+        frequencies = {name: self._weighted(name, in_field) for name, in_field in found.items()}
         for number in numbers:
-            at = {name: in_field[number] for name, in_field in found.items() if in_field.get(number)}
-            weighted = {name: self._weighted(name, number, len(places)) for name, places in at.items()}
+            weighted = {name: of[number] for name, of in frequencies.items() if number in of}
             for name, share in scoring.shares(weight, weighted).items():
-                matches[number].append(Match(leaf, name, share, at[name]))
+                matches[number].append(Match(leaf, name, share, found[name][number]))
 
-    def _weighted(self, field: str, number: int, count: int) -> float:
-        return float(self._snapshot.frequency(field, np.array([number]), np.array([float(count)]))[0])
+    def _weighted(self, field: str, found: Mapping[int, Occurrences]) -> dict[int, float]:
+        """The weighted frequency in a field of the documents that have anything there."""
+        counts = {number: float(len(places)) for number, places in found.items() if places}
+        documents, frequencies = np.array([*counts], np.int64), np.array([*counts.values()], np.float64)
+        return dict(zip(counts, self._snapshot.frequency(field, documents, frequencies).tolist(), strict=True))
 
     def _standing(self, leaf: Leaf, name: str, numbers: Sequence[int]) -> dict[int, Occurrences]:
         """Where a leaf stands, out of what was looked up for the scores where it was."""

@@ -158,9 +158,8 @@ class FieldLists:
         postings = self._postings(terms)
         documents, counts = self._documents[postings], self._counted(postings)
         kept = self._kept(documents, within, one_term=len(terms) == 1)
-        until = np.cumsum(counts, dtype=np.int64)
+        spots = _sums_before(counts, kept) + self._shifts(terms, counts, kept)
         counts = counts.take(kept).astype(np.int64)
-        spots = until.take(kept) - counts + self._shifts(terms, until, kept)
         positions = self._positions.take(spread(spots, counts))
         keys: Ints = np.repeat(documents.take(kept).astype(np.int64) << POSITION_BITS, counts) + positions
         # The keys of one term are sorted as they lie in the file.
@@ -181,13 +180,13 @@ class FieldLists:
         mask[within] = True
         return np.flatnonzero(mask.take(documents))
 
-    def _shifts(self, terms: Ints, until: Ints, kept: Ints) -> Ints:
+    def _shifts(self, terms: Ints, counts: Array, kept: Ints) -> Ints:
         """What leads from the sum of the counts before some postings, of several terms in a row, to their positions."""
         if len(terms) == 1:
             return self._spots[terms].astype(np.int64)
         lengths = self._first[terms + 1].astype(np.int64) - self._first[terms]
         starts = np.cumsum(lengths) - lengths
-        shifts: Ints = self._spots[terms] - np.append(0, until)[starts]
+        shifts: Ints = self._spots[terms] - _sums_before(counts, starts)
         # The term of a posting is the last that begins at it or before.
         return shifts.take(np.searchsorted(starts, kept, "right") - 1)
 
@@ -208,6 +207,19 @@ class FieldLists:
         numbers = large + postings.start if isinstance(postings, slice) else postings[large]
         counts[large] = self._often_counts[np.searchsorted(self._often, numbers)]
         return counts
+
+
+def _sums_before(counts: Array, places: Ints) -> Ints:
+    """The sums of all counts before each of some places, which ascend."""
+    if len(places) * _FEW > len(counts):
+        sums = np.cumsum(counts, dtype=np.int64)
+        before: Ints = sums.take(places) - counts.take(places)
+        return before
+    if not len(places):
+        return np.empty(0, np.int64)
+    # Of a few places the stretches between them are summed, and not every count up to the last.
+    between = np.add.reduceat(counts, places, dtype=np.int64)
+    return int(counts[: places[0]].sum(dtype=np.int64)) + np.cumsum(between) - between
 
 
 def spread(starts: Ints, counts: Ints) -> Ints:

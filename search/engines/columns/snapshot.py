@@ -52,7 +52,10 @@ stand for, and the texts of hits laid out. The least recently used goes first.""
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Where a leaf of a query was found: by field, and in any field."""
+    """Where a leaf of a query was found: by field, and in any field.
+
+    `mask` are the documents laid out over all there are, where that takes less memory than their numbers do.
+    """
 
     pattern: Pattern
     first: Expansion
@@ -60,11 +63,13 @@ class Matched:
     found: dict[str, Found]
     documents: Ints
     notices: tuple[Notice, ...]
+    mask: Mask | None
 
     @property
     def nbytes(self) -> int:
         """About how much memory it takes, objects included: a word that one document has takes no less."""
         arrays = self.documents.nbytes + sum(found.nbytes for found in self.found.values())
+        arrays += self.mask.nbytes if self.mask is not None else 0
         terms = sum(200 * len(names) for names in self.pattern.terms.values())
         return 3_000 + arrays + terms + sum(numbers.nbytes for of in self.terms.values() for numbers in of)
 
@@ -93,7 +98,8 @@ class Snapshot:
         if missing:
             raise IndexUnusable(f"the index in {folder} was built without {', '.join(missing)}; rebuild the index")
         self.size = manifest.documents
-        self.living: Mask = columns["living"].astype(np.bool_)
+        self.living: Mask = _shared(columns["living"].astype(np.bool_))
+        self.without_any: Mask = _shared(np.zeros(len(self.living), np.bool_))
         self.days, self.arrivals = Days(columns), Arrivals(columns)
         self.orders, self._names = Orders(columns), NameTable(columns)
         self.values = {facet.name: Values(columns, facet, self.size) for facet in keyword_facets()}
@@ -266,7 +272,9 @@ class Snapshot:
         }
         notices = dict.fromkeys(notice for expansion in expansions.values() for notice in expansion.notices)
         first = next(iter(expansions.values()))
-        return Matched(pattern, first, terms, found, self._union(list(found.values())), tuple(notices))
+        documents, mask = self._union(list(found.values()))
+        kept = mask if mask.nbytes < documents.nbytes else None
+        return Matched(pattern, first, terms, found, documents, tuple(notices), kept)
 
     def _alive(self, found: Found) -> Found:
         # Nothing is gone where an index was written in one go: then nothing needs to be looked up.
@@ -275,10 +283,22 @@ class Snapshot:
         kept = self.living.take(found.documents)
         return Found(found.documents.compress(kept), found.counts.compress(kept))
 
-    def _union(self, found: list[Found]) -> Ints:
-        if len(found) == 1:
-            return found[0].documents
+    def _union(self, found: list[Found]) -> tuple[Ints, Mask]:
+        mask = self._mask_of(*(in_field.documents for in_field in found))
+        return found[0].documents if len(found) == 1 else np.flatnonzero(mask), mask
+
+    def laid_out(self, matched: Matched) -> Mask:
+        """Which documents a leaf was found in, as an array that nobody writes to."""
+        return self._mask_of(matched.documents) if matched.mask is None else matched.mask
+
+    def _mask_of(self, *some: Ints) -> Mask:
         mask = np.zeros(len(self.living), np.bool_)
-        for in_field in found:
-            mask[in_field.documents] = True
-        return np.flatnonzero(mask)
+        for documents in some:
+            mask[documents] = True
+        return _shared(mask)
+
+
+def _shared(mask: Mask) -> Mask:
+    """The mask, which many read: to write to it is an error."""
+    mask.flags.writeable = False
+    return mask
