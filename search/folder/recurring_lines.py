@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.readers import text
+from search.readers.characters.twice_encoded import applied, is_suspect, places
 
 Lines = NDArray[np.uint64]
 """Digests of the lines of a file, each with that of the paragraph next to it: shape (n, 2)."""
@@ -92,5 +93,7 @@ def among(raw: bytes, digests: bytes) -> Sequence[bytes]:
 
 
 def as_text(lines: Sequence[bytes], encoding: str) -> frozenset[str]:
-    """Lines in the encoding of their document, with blanks folded."""
-    return frozenset(" ".join(line.decode(encoding or "utf-8", "replace").split()) for line in lines)
+    """Lines in the encoding of their document, with blanks folded; those that were encoded twice in both forms."""
+    texts = [line.decode(encoding or "utf-8", "replace") for line in lines]
+    mended = [applied(text, [*places(text)]) for text in texts if is_suspect(text.encode())]
+    return frozenset(" ".join(text.split()) for text in (*texts, *mended))

@@ -29,13 +29,15 @@ import os
 import pkgutil
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Protocol, cast
 
 from search.errors import FileSkipped
 from search.model import Document, Note
-from search.readers.characters.unicode_text import unicode_document, unicode_text
+from search.readers.characters.document_gate import admitted
+from search.readers.characters.twice_encoded import Tally
+from search.readers.characters.unicode_text import unicode_text
 from search.readers.packed.limits import Allowance
 
 
@@ -67,6 +69,7 @@ class Options:
     `charset` is the encoding that the envelope of a text declares, "" for none. `elsewhere` are files beside this one,
     by their paths from its folder, that have the articles which it only describes. `ocr_languages` are those that are
     looked for in scans, by their names at Tesseract, and `ocr_seconds` is what that may take of a file, by the clock.
+    `twice` counts the characters that had been encoded twice, of the outer files and of this one.
     """
 
     names: tuple[tuple[str, str], ...] = ()
@@ -77,6 +80,7 @@ class Options:
     elsewhere: frozenset[str] = frozenset()
     ocr_languages: tuple[str, ...] = ("eng",)
     ocr_seconds: float = 600.0
+    twice: Tally = field(default_factory=Tally)
 
 
 PLAIN = Options()
@@ -157,11 +161,13 @@ def read(raw: bytes, name: str, path: str, options: Options = PLAIN) -> Iterator
     reason = unreadable(name)
     if reason:
         raise FileSkipped(reason)
-    any_record = False
+    any_record, twice, before = False, options.twice, options.twice.count
     reader = all_readers()[os.path.splitext(name)[1].lower()]
     try:
-        for record in identified(map(_admitted, reader.read(raw, path, options))):
+        for record in identified(_admitted(record, twice) for record in reader.read(raw, path, options)):
             any_record = any_record or not isinstance(record, Remark)
+            if twice.count > before and isinstance(record, Document) and record.path == path:
+                record = replace(record, notes=(*record.notes, _encoded_twice(twice, before)))
             yield record
     except FileSkipped as skipped:
         raise FileSkipped(unicode_text(str(skipped))) from None
@@ -170,12 +176,24 @@ def read(raw: bytes, name: str, path: str, options: Options = PLAIN) -> Iterator
         raise FileSkipped(f"describes {there:,} files beside it, which are indexed with it; no action needed")
     if not any_record:
         raise FileSkipped("contains no articles; no action needed")
+    if twice.count > before:
+        yield Remark(path, (_encoded_twice(twice, before),))
 
 
-def _admitted(record: Record) -> Record:
-    """A record through the gate."""
+_ONCE = "character that had been encoded twice is read as what it was"
+_OFTEN = "characters that had been encoded twice are read as what they were"
+
+
+def _encoded_twice(twice: Tally, before: int) -> Note:
+    """What is said of the characters that were counted since there were so many; no outer file says it again."""
+    count, twice.count = twice.count - before, before
+    return Note(f"{count:,} {_ONCE if count == 1 else _OFTEN}")
+
+
+def _admitted(record: Record, twice: Tally) -> Record:
+    """A record through the gates."""
     if isinstance(record, Document):
-        return unicode_document(record)
+        return admitted(record, twice)
     if isinstance(record, Remark):
         notes = tuple(replace(note, text=unicode_text(note.text)) for note in record.notes)
         return Remark(unicode_text(record.path), notes)

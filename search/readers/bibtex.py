@@ -57,7 +57,7 @@ class _Value:
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
     """The entries of a file, each with its number. Raises FileSkipped where there is none."""
-    text, encoding = decoded(raw, options.charset)
+    text, encoding = decoded(raw, options.charset, options.twice)
     macros = {name: name for name in _MONTHS}
     number = 0
     for start in _BEGIN.finditer(text):

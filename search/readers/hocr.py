@@ -35,7 +35,7 @@ def is_hocr(raw: bytes) -> bool:
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document]:
     """The one document of a file, whatever pages it has. Raises FileSkipped."""
-    text, encoding = decoded(raw, options.charset)
+    text, encoding = decoded(raw, options.charset, options.twice)
     if not is_hocr(raw):
         raise FileSkipped("not hOCR; rename it to .html if it is a web page")
     page = _parsed(text)

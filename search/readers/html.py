@@ -74,7 +74,8 @@ def page(raw: bytes, path: str, options: Options = PLAIN) -> Document:
 
 def _decoded(raw: bytes, options: Options) -> tuple[str, str]:
     charset = _CHARSET.search(raw[:4096])
-    return decoded(raw, options.charset or (charset[1].decode("ascii", "replace") if charset else ""))
+    declared = options.charset or (charset[1].decode("ascii", "replace") if charset else "")
+    return decoded(raw, declared, options.twice)
 
 
 def _page(markup: str, encoding: str, path: str) -> Document:

@@ -24,7 +24,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
 
     Lines in a ".json" file and one object over several lines in a ".jsonl" file are read as what they are.
     """
-    text, encoding = decoded(raw)
+    text, encoding = decoded(raw, tally=options.twice)
     options = replace(options, charset=encoding)
     lines = [(at, line) for at, line in enumerate(text.split("\n"), 1) if line.strip()]
     if (ending(path) == ".json") != _looks_wrong([line for _, line in lines[:2]], path):

@@ -28,7 +28,7 @@ Fields = Mapping[str, list[str]]
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
     """The records of a file, each with its number. Raises FileSkipped where there is none."""
-    text, encoding = decoded(raw, options.charset)
+    text, encoding = decoded(raw, options.charset, options.twice)
     number = 0
     for number, (fields, whole) in enumerate(_records(text), 1):
         place = f"{path}#{number}"

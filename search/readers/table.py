@@ -63,7 +63,7 @@ class _Lines:
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
     """The rows below the first, counted from 1. Raises FileSkipped where the first row names no field."""
     csv.field_size_limit(_FIELD_LIMIT)
-    text, encoding = decoded(raw)
+    text, encoding = decoded(raw, tally=options.twice)
     lines = text.split("\n")
     said = _SAID.fullmatch(lines[0])
     if said:

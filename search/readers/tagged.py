@@ -57,7 +57,7 @@ Fields = Mapping[str, list[str]]
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document | Rejected]:
     """The records of a file, each with its number. Raises FileSkipped where there is none."""
-    text, encoding = decoded(raw, options.charset)
+    text, encoding = decoded(raw, options.charset, options.twice)
     kind = _ENDNOTE if ending(path) == ".enw" else _MEDLINE
     number = 0
     for number, fields in enumerate(_records(text, kind), 1):

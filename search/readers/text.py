@@ -35,7 +35,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     if mailbox.is_one(raw):
         yield from mail.read(raw, path, options)
         return
-    text, encoding = decoded(raw, options.charset)
+    text, encoding = decoded(raw, options.charset, options.twice)
     if whatsapp.is_chat(text):
         yield from entry.documents(whatsapp.messages(text, path), path, encoding, "images, calls and system messages")
         return

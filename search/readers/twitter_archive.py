@@ -24,7 +24,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     part = _PART.match(raw)
     if part is None:
         raise FileSkipped(_SCRIPT)
-    text, encoding = decoded(raw[part.end() :])
+    text, encoding = decoded(raw[part.end() :], tally=options.twice)
     try:
         data = json.loads(text.strip().rstrip(";"))
     except (ValueError, RecursionError):

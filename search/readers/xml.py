@@ -27,7 +27,7 @@ _LISTS = {
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     """The articles of a file: the file itself, or each record of many with its number. Raises FileSkipped."""
-    parsed = markup(raw)
+    parsed = markup(raw, options.twice)
     if parsed.root.lower() in _LISTS:
         raise FileSkipped(_LISTS[parsed.root.lower()])
     if parsed.root.lower() == "html":

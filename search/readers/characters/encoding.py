@@ -8,6 +8,7 @@ import re
 from search.errors import EMPTY, FileSkipped
 from search.readers.characters.encoding_guess import guess
 from search.readers.characters.encoding_labels import codec
+from search.readers.characters.twice_encoded import Tally, is_suspect, once
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_MARKED = tuple(mark for mark, _ in _MARKS)
 _RECOGNISE = "if it shows text, run OCR on it and save the result as .txt"
 _MAGIC = (
     (b"%PDF-", "PDF document", "rename it to .pdf"),
@@ -42,38 +44,51 @@ def decode(raw: bytes, declared: str = "") -> str:
     return decoded(raw, declared)[0]
 
 
-def decoded(raw: bytes, declared: str = "") -> tuple[str, str]:
+def decoded(raw: bytes, declared: str = "", tally: Tally | None = None) -> tuple[str, str]:
     """The text of a file, its lines ended by line feeds, and its encoding. Raises FileSkipped for what is no text.
 
     Tried in this order: a byte order mark, UTF-8, UTF-16 where the zero bytes show it, the encoding that the file
-    itself declares, and last a guess. Bytes that make no sense in the encoding become U+FFFD.
+    itself declares, and last a guess. Bytes that make no sense in the encoding become U+FFFD. What had been encoded
+    twice is read as what it was; the tally counts it.
     """
-    text, name = with_numbers(raw, declared)
+    text, name = with_numbers(raw, declared, tally)
     if not _LETTER.search(text):
         raise FileSkipped(NO_WORDS)
     return text, name
 
 
-def with_numbers(raw: bytes, declared: str = "") -> tuple[str, str]:
+def with_numbers(raw: bytes, declared: str = "", tally: Tally | None = None) -> tuple[str, str]:
     """The same where a text of numbers alone is welcome, as in a table."""
     if not raw.strip(b"\x00\t\n\r "):
         raise FileSkipped(EMPTY)
     for magic, what, advice in _MAGIC:
         if raw.startswith(magic):
             raise FileSkipped(f"{what}, despite its name; {advice}")
-    name = encoding_of(raw, declared)
-    text = raw.decode(name, "replace").removeprefix("\ufeff")
+    text, name = _text(raw, declared)
+    written = raw if name == "utf-8" else text.encode("utf-8", "surrogatepass")
+    head = text[:_SAMPLE]
+    first = written if len(head) == len(text) else head.encode("utf-8", "surrogatepass")
+    if _controls(head, first) > max(1, len(head) / 50):  # one byte too many makes no short text binary
+        raise FileSkipped("binary data, not text; give it the right file extension, or save its text as .txt")
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
-    head = text[:_SAMPLE]
-    if _controls(head) > max(1, len(head) / 50):  # one byte too many makes no short text binary
-        raise FileSkipped("binary data, not text; give it the right file extension, or save its text as .txt")
-    return text.replace("\x00", "\ufffd"), name
+    text = text.replace("\x00", "\ufffd")
+    return once(text, tally) if is_suspect(written) else text, name
 
 
-def _controls(text: str) -> int:
-    """How many characters are control signs, or bytes that made no sense."""
-    written = text.encode("utf-8", "surrogatepass")
+def _text(raw: bytes, declared: str) -> tuple[str, str]:
+    """The text of bytes as it stands in them, and its encoding."""
+    if not (raw.startswith(_MARKED) or b"\x00" in raw or raw.isascii()):
+        try:
+            return raw.decode("utf-8"), "utf-8"  # at once, as most are
+        except UnicodeDecodeError:
+            pass
+    name = encoding_of(raw, declared)
+    return raw.decode(name, "replace").removeprefix("\ufeff"), name
+
+
+def _controls(text: str, written: bytes) -> int:
+    """How many characters are control signs, or bytes that made no sense. `written` is the text in UTF-8."""
     return len(written) - len(written.translate(None, _CONTROL)) + text.count("\ufffd")
 
 
@@ -109,7 +124,7 @@ def _mostly_right(text: str) -> bool:
 def _plain(head: bytes) -> bool:
     """Whether bytes are text as they are, which what is left of UTF-16 is not: its upper halves are control signs."""
     try:
-        return not _controls(head.decode("utf-8"))
+        return not _controls(head.decode("utf-8"), head)
     except UnicodeDecodeError:
         return False
 

@@ -36,8 +36,6 @@ def _joined(pair: re.Match[str]) -> str:
 
 def unicode_document(document: Document) -> Document:
     """A document as its reader gives it, with nothing in it that is no Unicode text; its parts stay where they were."""
-    if _is_unicode(document):
-        return document  # as nearly all are
     text, parts = unicode_text(document.text), document.parts
     if len(text) != len(document.text):  # halves were put together
         gone = [pair.start() for pair in _PAIR.finditer(document.text)]
@@ -60,16 +58,6 @@ def unicode_document(document: Document) -> Document:
         notes=tuple(replace(note, text=unicode_text(note.text)) for note in document.notes),
         declared=unicode_fields(document.declared),
     )
-
-
-def _is_unicode(document: Document) -> bool:
-    """Whether all texts of a document are Unicode text."""
-    texts = (
-        *(document.path, document.title, document.text, document.url, document.author, document.language),
-        *(document.section, document.page, *document.subjects, *(note.text for note in document.notes)),
-        *document.declared.values(),
-    )
-    return all(text.isascii() or unicode_text(text) is text for text in texts)
 
 
 def unicode_fields(fields: Mapping[str, str]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from search.model import Document, Note
 from search.readers import PLAIN, Options, Record, document_id, html, unreadable
 from search.readers import read as read_file
 from search.readers.characters.encoding import NO_WORDS, decoded
+from search.readers.characters.twice_encoded import Tally
 from search.readers.lines.line_hyphens import mended
 from search.readers.messages import digest
 from search.readers.messages.mail_headers import declared
@@ -51,7 +52,7 @@ def documents(message: Message, path: str, options: Options = PLAIN, received: s
     """A mail and what came with it, each under the mail's path. Raises FileSkipped where there is nothing to read."""
     found = items(message)
     attached = _named([item for item in found if isinstance(item, Attached)])
-    passages = [*_read(item for item in found if isinstance(item, Passage))]
+    passages = [*_read((item for item in found if isinstance(item, Passage)), options.twice)]
     words, faults = _without_repeats([each for each in passages if each.text]), [each.fault for each in passages]
     said = declared(message, received)
     parted = digest.parted(words[0].text) if len(words) == 1 and words[0].page is None else None
@@ -102,14 +103,14 @@ def _unreadable(faults: Sequence[str]) -> Iterator[Note]:
         yield Note(f"{parts} left out: {faults[0].partition(';')[0]}", warning=True)
 
 
-def _read(passages: Iterator[Passage]) -> Iterator[_Words]:
+def _read(passages: Iterator[Passage], twice: Tally) -> Iterator[_Words]:
     """The words of each passage that has some: the plain form, unless it is a stub of the page; or what is wrong."""
     for passage in passages:
-        read = [_plain(part) for part in passage.plain]
+        read = [_plain(part, twice) for part in passage.plain]
         plain = [words for words in read if words.text]
         written = _written(plain) if passage.pages else _STUB
         if written < _STUB and _letters_of(passage.pages) >= _FULLER * written:
-            pages = [page for part in passage.pages for page in _page(part)]
+            pages = [page for part in passage.pages for page in _page(part, twice)]
             if sum(len(letters(words.text)) for words in pages) >= _FULLER * written:
                 plain = pages or plain
         yield from plain or [words for words in read if words.fault]
@@ -121,12 +122,12 @@ def _written(words: Sequence[_Words]) -> int:
     return len(letters(text)) if len(text) < _STUB else _STUB
 
 
-def _plain(part: Message) -> _Words:
+def _plain(part: Message, twice: Tally) -> _Words:
     raw = payload(part)
     if not raw.strip(b"\x00\t\n\r "):
         return _Words("")
     try:
-        text, encoding = decoded(raw, charset(part))
+        text, encoding = decoded(raw, charset(part), twice)
     except FileSkipped as reason:
         return _Words("", fault="" if str(reason) == NO_WORDS else str(reason))  # signs alone are a line
     return _Words(mended(text).strip(), encoding)
@@ -143,9 +144,9 @@ def _body(raw: bytes) -> bytes:
     return raw[body.start() :] if body else raw
 
 
-def _page(part: Message) -> Iterator[_Words]:
+def _page(part: Message, twice: Tally) -> Iterator[_Words]:
     try:
-        page = html.page(payload(part), "", Options(charset=charset(part)))
+        page = html.page(payload(part), "", Options(charset=charset(part), twice=twice))
         yield _Words(page.body if page.parts else page.text, "", page)
     except FileSkipped:
         return  # a page without words: what else the mail has is read

@@ -19,6 +19,7 @@ from lxml import etree
 
 from search.errors import FileSkipped
 from search.readers.characters.encoding import decoded
+from search.readers.characters.twice_encoded import Tally
 
 _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _TYPE = re.compile(
@@ -89,10 +90,10 @@ class Markup:
     encoding: str
 
 
-def markup(raw: bytes) -> Markup:
+def markup(raw: bytes, twice: Tally | None = None) -> Markup:
     """What a file holds. Raises FileSkipped where it is no XML, or defines entities."""
     charset = _CHARSET.search(raw[:1000])
-    text, encoding = decoded(raw, charset[1].decode("ascii", "replace") if charset else "")
+    text, encoding = decoded(raw, charset[1].decode("ascii", "replace") if charset else "", twice)
     start = _end_of_prolog(text, 0)
     kind = _TYPE.match(text, start)
     if kind and "<!ENTITY" in (kind["subset"] or ""):
