@@ -12,6 +12,7 @@ import numpy as np
 
 from search.engines.columns.array_file import Array, Ints
 from search.engines.columns.edit_hashes import Alphabet
+from search.engines.columns.hash_filter import HashFilter
 from search.engines.columns.inversion import LONG
 from search.engines.columns.postings import Words
 from search.query.spelling import within_one_edit, within_two_edits
@@ -35,13 +36,17 @@ class Neighbours:
         """The words one edit away."""
         alphabets = self._of_long if len(word) >= LONG else self._of_all
         # In ascending order they are found several times as fast: one lies close to the next.
-        made = {alphabet: np.sort(alphabet.edit_hashes(word)) for alphabet in {*alphabets}}
+        made = {alphabet: np.sort(self._filter.possible(alphabet.edit_hashes(word))) for alphabet in {*alphabets}}
         every = zip(self._segments, alphabets, strict=True)
         return [_among(words, word, made[alphabet]) for words, alphabet in every]
 
     def farther(self, word: str) -> list[Ints]:
         """The words with the same first letter that are at most two edits away."""
         return [_two_edits_away(words, word) for words in self._segments]
+
+    @cached_property
+    def _filter(self) -> HashFilter:
+        return HashFilter([words.hashes for words in self._segments])
 
     @cached_property
     def _of_all(self) -> list[Alphabet]:

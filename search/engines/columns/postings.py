@@ -91,6 +91,12 @@ class Words:
         # A word may stand for a term that only documents had which are gone.
         return distinct(self._terms.take(meanings.compress(self.documents.take(meanings) > 0)).astype(np.int64))
 
+    def terms_of(self, word: int) -> list[int]:
+        """The terms of one word: as `terms`, which takes ten times as long for so few."""
+        senses = slice(int(self._first[word]), int(self._first[word + 1]))
+        each = zip(self._terms[senses].tolist(), self.documents[senses].tolist(), strict=True)
+        return [term for term, documents in each if documents > 0]
+
     def having(self, low: int, high: int) -> Ints:
         """In how many documents each of the words from `low` up to but without `high` stands in one, in any sense."""
         first = self._first[low : high + 1].astype(np.int64)

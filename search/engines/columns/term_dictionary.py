@@ -74,10 +74,10 @@ class Vocabulary:
         """Words, given by their numbers in each segment, that have no term in common with a word."""
         terms: defaultdict[str, set[str]] = defaultdict(set)
         for segment, numbers in zip(self._segments, found, strict=True):
-            for number in numbers:
-                of_word = segment.words.terms(np.array([number]))
-                if len(of_word):
-                    terms[segment.words.strings[number]].update(segment.terms[term] for term in of_word)
+            for number in numbers.tolist():
+                of_word = segment.words.terms_of(number)
+                if of_word:
+                    terms[segment.words.strings[number]].update(map(segment.terms.__getitem__, of_word))
         # Most words are near to none.
         own = terms_of(word, self.languages) if terms else frozenset()
         for other, of_other in terms.items():
