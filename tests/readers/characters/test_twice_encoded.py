@@ -6,7 +6,6 @@ import json
 import re
 from base64 import encodebytes
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -176,15 +175,12 @@ def test_no_plain_letter_is_lost_of_any_text(text: str) -> None:
     assert _PLAIN.sub("", once(text)) == _PLAIN.sub("", text)
 
 
-@pytest.mark.parametrize("piece", ["Ã¤", "ã\u0081", "Ã¤a", "ÃƒÂ", "â€", "é\u00a0", "a Ã¤ ", "Â "])
-def test_a_long_text_takes_time_in_proportion(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        started = process_time()
-        once(text)
-        return process_time() - started
-
-    assert seconds(800_000) < 16 * max(seconds(100_000), 0.01)
+@pytest.mark.parametrize(
+    ("piece", "meant"),
+    [("Ã¤", "ä"), ("Ã¤a ", "äa "), ("ÃƒÂ¤", "ä"), ("ã\u0081", None), ("â€", None), ("é\u00a0", None), ("Ã", None)],
+)
+def test_a_long_text_of_nothing_else_is_read_in_one_go(piece: str, meant: str | None) -> None:
+    assert once(piece * 100_000) == (meant or piece) * 100_000
 
 
 def test_the_seeds_are_what_they_were() -> None:
