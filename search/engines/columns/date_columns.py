@@ -19,6 +19,7 @@ from datetime import date
 import numpy as np
 
 from search.engines.columns.array_file import Array, ArrayFile, Ints, Mask, narrow
+from search.engines.columns.distinct import heads
 from search.model import NONE, Day, Precision, Query
 from search.query import periods
 
@@ -76,6 +77,7 @@ class Days:
         self._last = file["dates_last"].astype(np.int64)
         self._precision = file["dates_precision"]
         self._years = _years(self._first)
+        self._year_starts = heads(self._years)
         self._totals = np.bincount(self._dates, minlength=len(self._first) + 2)
 
     def table(self) -> list[tuple[int, int, int]]:
@@ -115,7 +117,7 @@ class Days:
         Years that the query does not open are counted as a whole, under the year.
         """
         years, sums = self._by_year(counts[:-2])
-        opened = self.opened(counts, query)
+        opened = _opened(years, query)
         found = Counter({(f"{year:04}", _YEAR): count for year, count in zip(years, sums, strict=True)})
         for year in opened.intersection(years):
             del found[f"{year:04}", _YEAR]
@@ -127,8 +129,7 @@ class Days:
 
     def opened(self, counts: Ints, query: Query) -> set[int]:
         """The years of a tally whose dates are counted one by one."""
-        years, _ = self._by_year(counts[:-2])
-        return {int(v[:4]) for v in _marked(query)} | (set(years) if len(years) == 1 else set())
+        return _opened(self._by_year(counts[:-2])[0], query)
 
     def merged(self, opened: set[int]) -> Ints:
         """For every date of the table the first one that is counted with it; its length, no date, is itself."""
@@ -151,9 +152,9 @@ class Days:
         return self._totals - np.bincount(self._dates.compress(~mask), minlength=len(self._totals))
 
     def _by_year(self, counts: Ints) -> tuple[list[int], list[int]]:
-        sums = np.bincount(self._years, weights=counts) if len(counts) else np.zeros(0)
+        sums = np.add.reduceat(counts, self._year_starts) if len(counts) else counts
         years = np.flatnonzero(sums)
-        return years.tolist(), sums[years].astype(np.int64).tolist()
+        return self._years.take(self._year_starts.take(years)).tolist(), sums.take(years).tolist()
 
     def stated(self, number: int) -> tuple[str, Precision]:
         """A date of the table as it was stated."""
@@ -163,6 +164,11 @@ class Days:
 
 _YEAR: Precision = "year"
 _LENGTHS: dict[Precision, int] = {"year": 4, "month": 7, "day": 10}
+
+
+def _opened(years: list[int], query: Query) -> set[int]:
+    """Those of some years whose dates are counted one by one."""
+    return {int(v[:4]) for v in _marked(query)} | (set(years) if len(years) == 1 else set())
 
 
 def _marked(query: Query) -> list[str]:

@@ -158,7 +158,8 @@ class FieldLists:
 
     def keys(self, terms: Ints, within: Ints) -> Ints:
         """Where any of some terms stands in some documents, ascending: sorted keys of document and position."""
-        terms = terms[self._first[terms] < self._first[terms + 1]]
+        if len(terms) > 1:
+            terms = terms[self._first[terms] < self._first[terms + 1]]
         if not len(terms) or not len(within):
             return np.empty(0, np.int64)
         postings = self._postings(terms)
@@ -167,7 +168,7 @@ class FieldLists:
         spots = _sums_before(counts, kept) + self._shifts(terms, counts, kept)
         counts = counts.take(kept).astype(np.int64)
         positions = self._positions.take(spread(spots, counts))
-        keys: Ints = np.repeat(documents.take(kept).astype(np.int64) << POSITION_BITS, counts) + positions
+        keys: Ints = (documents.take(kept).astype(np.int64) << POSITION_BITS).repeat(counts) + positions
         # The keys of one term are sorted as they lie in the file.
         if len(terms) > 1:
             keys.sort()
@@ -178,10 +179,9 @@ class FieldLists:
         if one_term and len(within) * _FEW < len(documents):
             # In their own type: numbers of another one would have all of them made over.
             wanted = within.astype(documents.dtype)
-            at = np.searchsorted(documents, wanted)
-            at, wanted = at[at < len(documents)], wanted[at < len(documents)]
-            kept: Ints = at[documents.take(at) == wanted]
-            return kept
+            at: Ints = documents.searchsorted(wanted)
+            # What belongs behind the last is compared with the last, and differs from it.
+            return at.compress(documents.take(at, mode="clip") == wanted)
         mask = np.zeros(len(self.lengths), np.bool_)
         mask[within] = True
         return np.flatnonzero(mask.take(documents))
@@ -225,12 +225,12 @@ def _sums_before(counts: Array, places: Ints) -> Ints:
         return np.empty(0, np.int64)
     # Of a few places the stretches between them are summed, and not every count up to the last.
     between = np.add.reduceat(counts, places, dtype=np.int64)
-    return int(counts[: places[0]].sum(dtype=np.int64)) + np.cumsum(between) - between
+    return int(counts[: places[0]].sum(dtype=np.int64)) + between.cumsum() - between
 
 
 def spread(starts: Ints, counts: Ints) -> Ints:
     """The numbers of several runs, one run after the other: `counts[i]` numbers from `starts[i]` on."""
-    ends = np.cumsum(counts)
+    ends: Ints = counts.cumsum()
     total = int(ends[-1]) if len(ends) else 0
-    numbers: Ints = np.arange(total) + np.repeat(starts - (ends - counts), counts)
-    return numbers
+    shifts: Ints = starts - (ends - counts)
+    return np.arange(total) + shifts.repeat(counts)
