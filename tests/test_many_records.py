@@ -9,6 +9,7 @@ from __future__ import annotations
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 from time import process_time
 
@@ -24,6 +25,7 @@ from search.ledger.writer import LedgerWriter
 from search.model import Document
 from search.readers import read
 from search.readers.messages.mailbox import messages
+from search.reading import file
 from search.reading.pipeline import read_file
 from search.stories import assignment
 from tests.made_exports import PIECES, nexis
@@ -95,6 +97,23 @@ def test_lines_that_recur_are_looked_up_once_a_file(tmp_path: Path) -> None:
 
     assert sum(isinstance(event, Article) for event in read_file(FileTask(found, recurring=digests), config)) == 60
     assert seconds(looked(digests)) < 3 * min(seconds(looked(b"")) for _ in range(2))
+
+
+def test_the_bytes_of_a_file_are_looked_through_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not for every one of its mails, which takes the square as soon as the file is large."""
+    box, hashed = tmp_path / "a.mbox", 0
+
+    def counting(data: bytes, **options: int) -> blake2b:
+        nonlocal hashed
+        hashed += len(data)
+        return blake2b(data, **options)
+
+    monkeypatch.setattr(file, "blake2b", counting)
+    box.write_bytes(MAIL * 50)
+    found = Found(box, "a.mbox", ".mbox", box.stat().st_size)
+    events = read_file(FileTask(found), Config(entities="none"))
+    assert sum(isinstance(event, Article) for event in events) == 50
+    assert hashed == box.stat().st_size
 
 
 def test_the_names_of_many_are_read_in_few_lots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

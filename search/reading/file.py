@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 
 from search.config import Config
@@ -17,7 +18,7 @@ _OCR = 10
 """Times the CPU seconds of a file, by the clock: recognising print is another process's work, some seconds a page."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contents:
     """The bytes of a file, and of the one that describes it.
 
@@ -28,9 +29,9 @@ class Contents:
     beside: bytes = b""
     elsewhere: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def digest(self) -> bytes:
-        """Differs wherever the bytes do, or what is beside them."""
+        """Differs wherever the bytes do, or what is beside them. Every record asks for it: it is computed once."""
         own = blake2b(self.raw, digest_size=RAW)
         own.update("\0".join(sorted(self.elsewhere)).encode("utf-8", "surrogatepass"))
         return own.digest() + blake2b(self.beside, digest_size=16).digest()
