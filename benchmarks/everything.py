@@ -24,7 +24,7 @@ from benchmarks.report import Figures
 RESULTS = Path(__file__).parent / "results"
 _GROWTH = "1000,3000,10000,30000"
 _READ = 400
-"""Text files that are read, at most: what a file takes does not grow with their number."""
+"""Text files and web pages that are read, at most: what a file takes does not grow with their number."""
 _RIVALS_UP_TO = 100_000
 
 

@@ -32,8 +32,8 @@ Times = Mapping[str, float]
 
 
 def measure(files: int) -> dict[str, Times]:
-    """What reading so many articles takes, and a page."""
-    return {"text": timed([*texts(files)]), "page": timed([*pages()])}
+    """What reading takes: of so many articles, and of as many web pages, or all where there are fewer."""
+    return {"text": timed([*texts(files)]), "page": timed(pages(files))}
 
 
 def texts(count: int) -> Iterable[File]:
@@ -43,11 +43,12 @@ def texts(count: int) -> Iterable[File]:
         yield document.path, f"{document.title}\n\n{above}\n\n{document.body}\n".encode()
 
 
-def pages() -> Iterable[File]:
-    """Made web pages."""
+def pages(count: int) -> Sequence[File]:
+    """So many of the made web pages, of every kind its share."""
     from tests.made.cases import cases
 
-    return ((case.name, case.raw) for case in cases() if is_page(case.name))
+    made = [(case.name, case.raw) for case in cases() if is_page(case.name)]
+    return made[:: max(1, len(made) // count)][:count]
 
 
 def timed(files: Sequence[File]) -> Times:
@@ -82,7 +83,7 @@ def _next(spent: dict[str, float], stage: str, since: float) -> float:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.reading", description=__doc__.splitlines()[0])
-    parser.add_argument("--files", type=int, default=400, help="text files (default 400)")
+    parser.add_argument("--files", type=int, default=400, help="text files, and web pages (default 400)")
     print(reading(measure(parser.parse_args(arguments).files)))
     return 0
 

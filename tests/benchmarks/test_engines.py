@@ -124,6 +124,7 @@ def test_all_is_written_into_the_folder_of_results_and_a_series_is_taken_up(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(serving, "SECONDS", 0.2)
+    monkeypatch.setattr(everything, "_READ", 5)
     small = ["--docs", "80", "--per-class", "1", "--rivals", "", "--rivals-up-to", "0", "--results", str(tmp_path)]
     assert everything.main([*small, "--growth", "40,60"]) == 0
     told = capsys.readouterr()
