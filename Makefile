@@ -49,7 +49,7 @@ bench: $(READY)
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip compile pyproject.toml --quiet --extra entities --extra dev --extra pdf --universal --python-version 3.11 \
+	$(BIN)/uv pip compile pyproject.toml --quiet --extra entities --extra dev --extra pdf --extra office --universal --python-version 3.11 \
 	  --generate-hashes --no-header --output-file requirements-dev.txt
 
 audit: $(READY)

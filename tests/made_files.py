@@ -15,6 +15,7 @@ from tests.made_article import BODY as BODY
 from tests.made_article import PROSE as PROSE
 from tests.made_article import TITLE as TITLE
 from tests.made_markup import MARKUP
+from tests.made_office import compound, old_workbook, outlook_message
 from tests.made_packages import WAYS, book, open_text, safari_page, saved_page, tarred
 from tests.made_packages import packed as packed
 from tests.made_scans import scan
@@ -185,6 +186,8 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     ".xlsx": lambda: workbook({"Sheet1": _SHEET}),
     ".xlsm": lambda: workbook({"Sheet1": _SHEET}),
     ".xltx": lambda: workbook({"Sheet1": _SHEET}),
+    ".xls": lambda: old_workbook({"Sheet1": _SHEET}),
+    ".xlt": lambda: old_workbook({"Sheet1": _SHEET}),
     ".ods": lambda: open_sheet(_SHEET),
     ".ots": lambda: open_sheet(_SHEET),
     ".fods": lambda: open_sheet(_SHEET, flat=True),
@@ -193,6 +196,7 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     ".tab": lambda: table("\t"),
     ".eml": mail,
     ".emlx": lambda: b"%d\n" % len(mail()) + mail() + b'<?xml version="1.0"?><plist><dict/></plist>\n',
+    ".msg": lambda: compound(outlook_message(TITLE, BODY)),
     ".mbox": mailbox,
     ".mbx": mailbox,
     ".docx": word,

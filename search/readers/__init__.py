@@ -134,12 +134,12 @@ _NAMED_SO = ".txt, .html, .docx, .csv or another supported format"
 _HINTS = {
     "unpack it, or repack it as .zip": ".7z .rar .lz4 .lzma .cab .iso",
     "save it as .docx or .txt": ".pages .wpd .wps .mobi .azw3 .fb2 .tex .ppt .pptx .odp",
-    "save it as .xlsx or .csv": ".xls .xlsb .xlt .numbers .sdc .wk1",
+    "save it as .xlsx or .csv": ".xlsb .numbers .sdc .wk1",
     "save it as .csv or .jsonl": (
         ".parquet .arrow .feather .orc .avro .db .sqlite .sqlite3 .duckdb .mdb .accdb .rds .rda .rdata .dta .sav .por"
         " .sas7bdat .pkl .pickle .h5 .hdf5 .npy"
     ),
-    "save its messages as .eml or .mbox": ".msg .pst .ost .emlx",
+    "save its messages as .eml or .mbox": ".pst .ost",
     "if it shows text, save it as .png or .pdf, which are read by OCR": (
         ".gif .bmp .webp .heic .jp2 .djvu .ps .eps .svg"
     ),

@@ -33,7 +33,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         raise FileSkipped(
             "not an email: no header such as From: or Date: at the start; rename it to .txt if it is plain text"
         )
-    if ending(path) in (".eml", ".emlx"):
+    if ending(path) in (".eml", ".emlx", ".msg"):
         yield from _mail(raw, path, options)
         return
     for number, posted in enumerate(messages(raw), 1):

@@ -59,7 +59,7 @@ def reading_version() -> bytes:
     return bytes.fromhex(_digest([_python(), *(name.encode() for name in parsing), _ocr(), *sources]))
 
 
-_PARSING = ("trafilatura", "htmldate", "justext", "courlan", "lxml", "dateparser", "pypdfium2")
+_PARSING = ("trafilatura", "htmldate", "justext", "courlan", "lxml", "dateparser", "pypdfium2", "olefile", "xlrd")
 """What readers parse by, and what that leans on."""
 
 
