@@ -11,6 +11,7 @@ from ipaddress import ip_network
 from math import inf
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
+from urllib.parse import urlsplit
 
 from search.errors import SettingInvalid
 from search.sources import Sources
@@ -178,9 +179,14 @@ def _origins(text: str) -> tuple[str, ...]:
 def _cluster(text: str) -> str:
     addresses = [address.strip() for address in text.split(",") if address.strip()]
     # A wrong one may hold a password: the message says none of it.
-    if not addresses or not all(re.fullmatch(r"https?://[^\s/?#]+(/[\w./-]*)?", address) for address in addresses):
+    if not addresses or not all(map(_is_address, addresses)):
         raise ValueError("addresses")
     return ",".join(addresses)
+
+
+def _is_address(text: str) -> bool:
+    # A port that is no number, or too large a one, is a ValueError as well.
+    return bool(re.fullmatch(r"https?://[^\s/?#]+(/[\w./-]*)?", text)) and urlsplit(text).port != 0
 
 
 def _prefix(text: str) -> str:

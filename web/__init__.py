@@ -21,6 +21,7 @@ from search.errors import (
     IndexMissing,
     IndexUnusable,
     InputInvalid,
+    SettingInvalid,
     StoriesNotTold,
 )
 from search.query.address import BadParameters
@@ -74,6 +75,7 @@ def create_app(config: Config, shared: Shared | None = None) -> Flask:
     app.register_error_handler(IndexMissing, problems.no_index)
     app.register_error_handler(IndexUnusable, problems.no_index)
     app.register_error_handler(ClusterUnreachable, problems.no_cluster)
+    app.register_error_handler(SettingInvalid, problems.no_setting)
     app.register_error_handler(HTTPException, problems.of_http)
     app.register_error_handler(Exception, problems.unexpected)
     return app

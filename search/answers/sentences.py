@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from search.errors import ClusterUnreachable, DocumentNotFound, SearchError
+from search.errors import ClusterUnreachable, DocumentNotFound, SearchError, SettingInvalid
 
 NO_CLUSTER = "The search cluster does not answer. Try again in a moment, and tell its operator if that does not help."
+
+
+NO_SETTING = "The server is not set up as it must be. Tell its operator: its log says what to do."
 
 
 def sentence(error: Exception) -> str:
@@ -31,4 +34,6 @@ def told(error: SearchError, folder: Path) -> str:
         return not_found(error)
     if isinstance(error, ClusterUnreachable):
         return NO_CLUSTER
+    if isinstance(error, SettingInvalid):
+        return NO_SETTING
     return without_path(error, folder)

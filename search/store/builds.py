@@ -147,6 +147,7 @@ def writing(folder: Path) -> Iterator[Writer]:
     """Hold the right to make builds of an index folder. Raises IndexBusy while somebody else has it."""
     _make(folder)
     with _exclusive(folder / "build.lock", folder):
+        _announce_again(folder)
         _clear(folder)
         yield Writer(folder)
 
@@ -309,6 +310,21 @@ def _live_build(folder: Path) -> str:
         return read_manifest(folder).build
     except (IndexMissing, IndexUnusable):
         return ""
+
+
+def _announce_again(folder: Path) -> None:
+    """Tell other machines of the live build, if whoever made it was stopped before it had: they search in an older one.
+
+    That is removed next, and would be missed.
+    """
+    try:
+        manifest = read_manifest(folder)
+        if shared := outside(manifest.engine):
+            shared.announce(build_folder(folder, manifest), _record(manifest))
+    except IndexMissing:
+        return
+    except IndexUnusable as error:
+        log.info("the live build of %s was not announced again: %s", folder, error)
 
 
 def _clear(folder: Path) -> None:

@@ -14,7 +14,7 @@ from threading import Lock
 from time import monotonic
 from typing import TypeAlias
 
-from search.errors import ClusterUnreachable
+from search.errors import ClusterUnreachable, SettingInvalid
 from search.ledger import database
 from search.store import builds, checksums, followed
 from search.store.builds import Index
@@ -82,7 +82,7 @@ class Live:
         self._looked = monotonic()
         try:
             followed.look(self.folder, self._follows)
-        except ClusterUnreachable as error:
+        except (ClusterUnreachable, SettingInvalid) as error:
             if self._held is None:
                 raise
             log.warning("cannot see whether there is a new build: %s", error)

@@ -19,6 +19,7 @@ from search.errors import (
     IndexUnusable,
     IndexUnwritable,
     InputInvalid,
+    SettingInvalid,
     StoriesNotTold,
 )
 from search.query import address
@@ -165,6 +166,12 @@ def no_cluster(error: ClusterUnreachable) -> Response:
     """503: the search cluster does not answer. Only the log has its addresses."""
     log.error("%s", error)
     return answer(Failure(503, sentences.NO_CLUSTER))
+
+
+def no_setting(error: SettingInvalid) -> Response:
+    """503: the server cannot use a setting, such as the password of a cluster. Only the log says which and why."""
+    log.error("%s", error)
+    return answer(Failure(503, sentences.NO_SETTING))
 
 
 def of_http(error: HTTPException) -> Response:

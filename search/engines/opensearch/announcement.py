@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from search.engines.opensearch import pointer
-from search.engines.opensearch.client import Cluster, Refused
+from search.engines.opensearch.client import Cluster
 from search.engines.opensearch.pointer import Pointer
+from search.engines.opensearch.refusals import Refused
+from search.errors import SettingInvalid
 
 _DOCUMENT = "build"
 _GONE = 404
@@ -20,9 +22,14 @@ _TRIES = 10
 
 
 def announce(cluster: Cluster, prefix: str, folder: Path, manifest: str) -> None:
-    """Say that a build is live."""
+    """Say that a build is live, if that has not been said."""
     made = pointer.read(folder)
     if made.followed:
+        return
+    if _asked(cluster, prefix, "manifest") == {"manifest": manifest}:
+        return
+    # Somebody may have deleted it, and writing to an index that is not there makes one.
+    if cluster.ask("HEAD", f"/{made.words}") in (None, False):
         return
     record = {"manifest": manifest, "index": made.index, "pointer": pointer.as_text(replace(made, followed=True))}
     cluster.ask("PUT", f"/{made.words}/_doc/{_DOCUMENT}", record, refresh="true")
@@ -56,7 +63,26 @@ def follow(cluster: Cluster, prefix: str, folder: Path) -> None:
 
 def _asked(cluster: Cluster, prefix: str, field: str) -> dict[str, Any]:
     answer = cluster.ask("GET", f"/{_alias(prefix)}/_doc/{_DOCUMENT}", _source_includes=field)
-    return answer["_source"] if answer else {}
+    found: dict[str, Any] = answer["_source"] if answer else {}
+    if answer and field.split(",")[0] not in found:
+        raise _taken(prefix)
+    return found
+
+
+def require_own(cluster: Cluster, prefix: str) -> None:
+    """Raise SettingInvalid where the name that the live build is to have belongs to another program."""
+    alias = _alias(prefix)
+    found = cluster.ask("GET", f"/{alias}", filter_path="*.settings.index.uuid")
+    for index in found or {}:
+        if index == alias or not (index.startswith(f"{prefix}-") and index.endswith("-words")):
+            raise _taken(prefix)
+
+
+def _taken(prefix: str) -> SettingInvalid:
+    return SettingInvalid(
+        f"the name {_alias(prefix)} in the search cluster belongs to another program; choose another"
+        f" SEARCH_CLUSTER_PREFIX than {prefix!r}"
+    )
 
 
 def _alias(prefix: str) -> str:

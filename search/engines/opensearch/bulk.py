@@ -10,6 +10,7 @@ import msgspec
 
 from search.engines.opensearch.client import Cluster
 from search.engines.opensearch.document_fields import Source
+from search.engines.opensearch.refusals import named, no_room
 from search.errors import ClusterUnreachable, SearchError
 
 BYTES = 6 << 20
@@ -59,6 +60,7 @@ def _batches(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
 
 
 def _send(cluster: Cluster, index: str, batch: list[Operation]) -> None:
+    reason = ""
     for wait in _WAITS:
         lines = (line for operation in batch for line in operation)
         answer = cluster.lines(f"/{index}/_bulk", lines, filter_path="errors,items.*.error,items.*.status,items.*._id")
@@ -68,19 +70,18 @@ def _send(cluster: Cluster, index: str, batch: list[Operation]) -> None:
         for outcome in done:
             _require(outcome)
         # Each names its document: what had arrived after all is written twice, and is there once.
-        batch = [one for one, outcome in zip(batch, done, strict=True) if outcome["status"] in (429, 503)]
-        if not batch:
+        left = [(one, of) for one, of in zip(batch, done, strict=True) if of["status"] in (429, 503)]
+        if not left:
             return
+        batch, reason = [one for one, _ in left], named(left[0][1]["error"])
         time.sleep(wait)
-    raise ClusterUnreachable(
-        f"{len(batch):,} documents could not be written, because their shards stayed away; see: GET /_cluster/health"
+    raise no_room(reason) or ClusterUnreachable(
+        f"{len(batch):,} documents could not be written ({reason}); see: GET /_cluster/health. The live index stays"
     )
 
 
 def _require(outcome: dict[str, Any]) -> None:
     """What is gone already may be removed; anything else that is refused ends the build."""
     if outcome["status"] >= 400 and outcome["status"] not in (404, 429, 503):
-        error = outcome.get("error", {})
-        raise SearchError(
-            f"the search cluster refused the document {outcome.get('_id')}: {error.get('type')}: {error.get('reason')}"
-        )
+        reason = named(outcome["error"])
+        raise no_room(reason) or SearchError(f"the search cluster refused the document {outcome['_id']}: {reason}")

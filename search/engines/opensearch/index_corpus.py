@@ -13,11 +13,12 @@ import msgspec
 
 from search.engines.marked_documents import WordCounts
 from search.engines.mistyped import Candidate
-from search.engines.opensearch import clause_queries, pointer, snapshots
+from search.engines.opensearch import clause_queries, pointer, requirements, snapshots
 from search.engines.opensearch.clause_queries import Ask
-from search.engines.opensearch.client import Cluster, Refused
+from search.engines.opensearch.client import Cluster
 from search.engines.opensearch.document_fields import FORMAT
 from search.engines.opensearch.facet_counts import FEW
+from search.engines.opensearch.refusals import Refused
 from search.engines.opensearch.word_index import WordIndex
 from search.engines.scoring import FIELDS
 from search.errors import IndexUnusable
@@ -42,6 +43,7 @@ class IndexCorpus:
     def __init__(self, cluster: Cluster, folder: Path) -> None:
         self.cluster, self.pointer = cluster, pointer.read(folder)
         self._having: dict[bytes, int] = {}
+        requirements.require_opensearch(cluster)
         try:
             snapshots.restore(cluster, self.pointer)
             self._require_format()

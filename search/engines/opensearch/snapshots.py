@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from search.engines.opensearch import pointer
-from search.engines.opensearch.client import Cluster, Refused
+from search.engines.opensearch.client import Cluster
+from search.engines.opensearch.refusals import Refused
 from search.errors import SearchError, SettingInvalid
 
 

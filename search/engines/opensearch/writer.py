@@ -16,28 +16,25 @@ from typing import Any
 from search.config import Config
 from search.engines import records
 from search.engines.name_table import Names, Renaming, renamed
-from search.engines.opensearch import bulk, document_fields, pointer, vocabulary
-from search.engines.opensearch.client import Cluster, Refused, connected
+from search.engines.opensearch import bulk, document_fields, pointer, requirements, vocabulary
+from search.engines.opensearch.client import Cluster, connected
 from search.engines.opensearch.document_fields import Source
 from search.engines.opensearch.pointer import Pointer
+from search.engines.opensearch.refusals import Refused
 from search.engines.opensearch.scan import scan
 from search.engines.opensearch.vocabulary import Vocabulary
-from search.errors import SearchError, SettingInvalid
+from search.errors import SearchError
 from search.model import Belongings, Document
 from search.tag import Tags
 
 _NAMES_AT_ONCE = 10_000
 _IDS_AT_ONCE = 1_000
-CLAUSES = "indices.query.bool.max_clause_count"
-LEAST_CLAUSES, MANY_CLAUSES = 8_192, 65_536
-"""Clauses of a query that a cluster must allow: a beginning stands for a thousand terms, in each of two fields."""
 _OF_STORIES = ("lead", "first", "f_story", "belongs")
 
 
 def write(folder: Path, documents: Iterable[Document], names: Names, config: Config) -> int:
     """Write a new index; the number of documents."""
     with _new_index(folder, config) as (cluster, made):
-        require_clauses(cluster)
         _create(cluster, made.index, {"settings": document_fields.settings(config.cluster_shards)}
                 | {"mappings": document_fields.mapping()})  # fmt: skip
         words = Vocabulary()
@@ -132,6 +129,7 @@ def read(cluster: Cluster, index: str, ids: Collection[str]) -> list[Document]:
 def _new_index(folder: Path, config: Config) -> Iterator[tuple[Cluster, Pointer]]:
     """A cluster and a name for a new index."""
     with connected(config) as cluster:
+        requirements.require(cluster, config.cluster_prefix)
         made = pointer.new(config.cluster_prefix)
         # Before there is an index: who finds this folder after a crash knows what else is left.
         pointer.write(folder, made)
@@ -142,23 +140,6 @@ def delete(cluster: Cluster, made: Pointer) -> None:
     """Delete an index and that of its words."""
     for name in (made.index, made.words):
         cluster.ask("DELETE", f"/{name}")
-
-
-def require_clauses(cluster: Cluster) -> None:
-    """Raise SettingInvalid where the cluster would refuse a word such as "a*": better before a build than after it."""
-    *path, name = CLAUSES.split(".")
-    try:
-        answer = cluster.ask("GET", "/_cluster/settings", include_defaults="true", filter_path=f"**.{name}")
-    except SettingInvalid:  # the user may not read settings, or the password is wrong, which the next request will say
-        return
-    for found in answer.values():
-        for part in path:
-            found = found.get(part, {})
-        if int(found.get(name, LEAST_CLAUSES)) < LEAST_CLAUSES:
-            raise SettingInvalid(
-                f"the search cluster allows {int(found[name]):,} clauses in a query, too few for a word such as a*; set"
-                f' it with: PUT /_cluster/settings {{"persistent": {{"{CLAUSES}": {MANY_CLAUSES}}}}}'
-            )
 
 
 def _create(cluster: Cluster, index: str, body: Source) -> None:

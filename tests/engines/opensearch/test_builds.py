@@ -20,10 +20,10 @@ from search.build.apply_corrections import apply
 from search.build.build import build
 from search.config import Config
 from search.engines.base import engine
-from search.engines.opensearch import bulk
+from search.engines.opensearch import announcement, bulk
 from search.engines.opensearch.client import Cluster, connected
 from search.entities.corrections_file import FILE
-from search.errors import IndexBusy, IndexUnusable, SearchError, SettingInvalid
+from search.errors import ClusterUnreachable, IndexBusy, IndexUnusable, SearchError, SettingInvalid
 from search.model import Query
 from search.store import builds
 from search.store.backup import backup
@@ -148,7 +148,8 @@ class _Strict(BaseHTTPRequestHandler):
             body = answer.read()
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.headers["Content-Type"])
-        assert b"65536" in body
+        if self.path.startswith("/_cluster/settings"):
+            assert b"65536" in body
         strict = body.replace(b"65536", b"1024")
         self.send_header("Content-Length", str(len(strict)))
         self.end_headers()
@@ -189,6 +190,49 @@ def test_machines_that_share_no_folder_see_the_same_build(tmp_path: Path, folder
     there = indexes()
     with builds.writing(tmp_path / "web1"):
         assert indexes() == there, "who only follows must not delete what it follows"
+
+
+def test_a_build_of_which_others_were_not_told_is_told_them_by_the_next_run(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = settings(tmp_path / "index")
+    build(folder, made)
+    other = Live(tmp_path / "web", "opensearch")
+    assert other.current.searcher.search(Query()).total == 5
+    (folder / "new.txt").write_text("A ferry more\n\nThe ferry came at noon to the pier.")
+
+    before = builds.read_manifest(made.index).build
+    really = announcement.announce
+
+    def away(cluster: Cluster, prefix: str, folder: Path, manifest: str) -> None:
+        if before not in manifest:
+            raise ClusterUnreachable("no node of the search cluster can be reached")
+        really(cluster, prefix, folder, manifest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(announcement, "announce", away)
+        with pytest.raises(ClusterUnreachable):
+            build(folder, made)
+    assert totals(made.index) == (6, 3)
+    build(folder, made)  # in which nothing is to be done
+    time.sleep(1.1)
+    assert other.current.searcher.search(Query()).total == 6
+
+
+def test_a_name_that_another_program_has_is_not_taken(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prefix = f"{Config.load().cluster_prefix}-other"
+    monkeypatch.setenv("SEARCH_CLUSTER_PREFIX", prefix)
+    with connected(Config.load()) as cluster:
+        cluster.ask("PUT", f"/{prefix}-live", {})
+        with pytest.raises(SettingInvalid, match=f"{prefix}-live .* belongs to another program"):
+            build(folder, settings(tmp_path / "index"))
+        assert indexes() == {f"{prefix}-live"}
+        cluster.ask("DELETE", f"/{prefix}-live")
+        cluster.ask("PUT", f"/{prefix}-2024", {"aliases": {f"{prefix}-live": {}}})
+        with pytest.raises(SettingInvalid, match="choose another SEARCH_CLUSTER_PREFIX"):
+            build(folder, settings(tmp_path / "index"))
 
 
 def test_a_corrected_name_shows_everywhere(tmp_path: Path, folder: Path) -> None:

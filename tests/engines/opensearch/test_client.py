@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import ssl
 import subprocess
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,9 +15,11 @@ from threading import Thread
 import pytest
 
 from search.config import Config
-from search.engines.opensearch import client
-from search.engines.opensearch.client import Cluster, hosts
-from search.errors import ClusterUnreachable, SettingInvalid
+from search.engines.opensearch import announcement, bulk, requirements
+from search.engines.opensearch.addresses import addresses
+from search.engines.opensearch.client import Cluster
+from search.engines.opensearch.refusals import NotAllowed, Refused
+from search.errors import ClusterUnreachable, IndexUnwritable, SettingInvalid
 
 LOST = {"error": {"root_cause": [], "type": "node_disconnected_exception", "reason": "gone"}, "status": 500}
 
@@ -25,15 +28,18 @@ class Answers(BaseHTTPRequestHandler):
     """Gives the answers of the server one after the other, the last one again and again."""
 
     def do_GET(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.server.heard.append(self.headers)  # type: ignore[attr-defined]
         answers = self.server.answers  # type: ignore[attr-defined]
         status, answer = answers.pop(0) if len(answers) > 1 else answers[0]
-        body = json.dumps(answer).encode()
+        body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
         self.send_response(status)
-        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Type", "text/html" if body.startswith(b"<") else "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    do_POST = do_GET  # noqa: N815 - so it is called
 
     def log_request(self, code: object = "-", size: object = "-") -> None:
         """Say nothing."""
@@ -74,11 +80,24 @@ def config(server: ThreadingHTTPServer, **settings: object) -> Config:
 )
 def test_an_address_that_is_not_safe_is_refused(setting: str, complaint: str) -> None:
     with pytest.raises(SettingInvalid, match=complaint) as refused:
-        hosts(setting)
+        addresses(setting)
     assert "hunter22" not in str(refused.value)
 
 
-@pytest.mark.parametrize("setting", ["a:9200", "ftp://a", "https://", "https://a b", "https://a/?q=1"])
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "a:9200",
+        "ftp://a",
+        "https://",
+        "https://a b",
+        "https://a/?q=1",
+        "https://a:b",
+        "https://a:0",
+        "https://a:99999",
+        "https://[::1",
+    ],
+)
 def test_an_address_that_is_none_is_told_without_being_repeated(setting: str) -> None:
     with pytest.raises(SettingInvalid, match="SEARCH_CLUSTER is not valid") as refused:
         Config.load({"SEARCH_CLUSTER": setting})
@@ -86,11 +105,13 @@ def test_an_address_that_is_none_is_told_without_being_repeated(setting: str) ->
 
 
 def test_this_machine_may_be_asked_plainly() -> None:
-    assert hosts("http://127.0.0.1:9200, http://[::1]:9200/,http://localhost:9200") == (
+    found = addresses("http://127.0.0.1:9200, http://[::1]:9201/,http://localhost/,https://a/one/two/")
+    assert [*map(str, found)] == [
         "http://127.0.0.1:9200",
-        "http://[::1]:9200",
+        "http://[::1]:9201",
         "http://localhost:9200",
-    )
+        "https://a:9200/one/two",
+    ]
 
 
 @pytest.mark.parametrize("status", [429, 502, 503, 504])
@@ -124,7 +145,7 @@ def test_a_cluster_that_stays_ill_is_not_asked_for_ever() -> None:
 def test_an_error_that_will_not_pass_is_told_once() -> None:
     answer = {"error": {"root_cause": [{"type": "illegal", "reason": "no such field"}]}, "status": 400}
     with node([(400, answer)]) as server:
-        with pytest.raises(client.Refused, match="illegal: no such field"):
+        with pytest.raises(Refused, match="illegal: no such field"):
             Cluster(config(server)).ask("GET", "/")
         assert len(server.heard) == 1  # type: ignore[attr-defined]
 
@@ -134,12 +155,100 @@ def test_a_wrong_password_is_said_and_never_shown(
     status: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "password").write_text("hunter22\n")
+    (tmp_path / "password").chmod(0o600)
     with node([(status, {"error": "Unauthorized"})]) as server:
         settings = config(server, cluster_user="reader", cluster_password_file=tmp_path / "password")
         with caplog.at_level("DEBUG"), pytest.raises(SettingInvalid, match="SEARCH_CLUSTER_PASSWORD_FILE") as refused:
             Cluster(settings).ask("GET", "/secret")
         assert server.heard[0]["Authorization"].startswith("Basic ")  # type: ignore[attr-defined]
-    assert "hunter22" not in str(refused.value) + repr(settings) + caplog.text
+    trace = "".join(traceback.format_exception(refused.value))
+    assert "hunter22" not in str(refused.value) + repr(settings) + caplog.text + trace
+
+
+def error(kind: str, reason: str) -> dict[str, object]:
+    return {"error": {"root_cause": [{"type": kind, "reason": reason}], "type": kind, "reason": reason}}
+
+
+BLOCKED = "index [a] blocked by: [FORBIDDEN/13/cluster read-only / allow delete (api)];"
+SHARDS = "Validation Failed: 1: this action would add [2] total shards, but there are [1]/[1] maximum shards open;"
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "raised", "said"),
+    [
+        (
+            403,
+            error("cluster_block_exception", BLOCKED),
+            IndexUnwritable,
+            "a disk of it is nearly full.*live index stays",
+        ),
+        (429, error("cluster_block_exception", BLOCKED), IndexUnwritable, "read-only / allow delete"),
+        (400, error("validation_exception", SHARDS), IndexUnwritable, "raise cluster.max_shards_per_node"),
+        (403, error("security_exception", "no permissions for [indices:admin/create]"), NotAllowed, "the rights that"),
+        (400, error("illegal_argument_exception", "no such thing"), Refused, "illegal_argument_exception: no such"),
+    ],
+)
+def test_why_a_cluster_takes_nothing_is_told_with_what_to_do(
+    status: int, answer: object, raised: type[Exception], said: str
+) -> None:
+    with node([(status, answer)]) as server, pytest.raises(raised, match=said):
+        Cluster(config(server)).ask("GET", "/")
+
+
+def named(number: str, **more: str) -> dict[str, object]:
+    return {"name": "n", "version": {"number": number, **more}}
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "said"),
+    [
+        (200, named("8.11.0", build_flavor="default"), "is elasticsearch 8.11.0; .* needs OpenSearch 2.19"),
+        (200, named("1.3.2", distribution="opensearch"), "is opensearch 1.3.2"),
+        (200, named("x", distribution="opensearch"), "needs OpenSearch 2.19"),
+        (200, {"ok": True}, "is not OpenSearch; correct SEARCH_CLUSTER"),
+        (200, {"version": "2.19"}, "is not OpenSearch"),
+        (200, [1], "is not OpenSearch"),
+        (200, b"<html>It works!</html>", "is not OpenSearch"),
+        (200, b'{"cut', "is not OpenSearch"),
+        (301, b"<html>Moved</html>", "is not OpenSearch"),
+        (404, b"<html>Not found</html>", "is not OpenSearch"),
+        (400, {"error": "no handler found for uri [/x/] and method [GET]"}, "is not OpenSearch"),
+    ],
+)
+def test_something_else_that_answers_is_told_before_anything_is_asked_of_it(
+    status: int, answer: object, said: str
+) -> None:
+    with node([(status, answer)]) as server:
+        with pytest.raises((ClusterUnreachable, SettingInvalid), match=said):
+            requirements.require_opensearch(Cluster(config(server)))
+        assert len(server.heard) == 1  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("number", ["2.19.1", "3.1.0"])
+def test_opensearch_is_taken_whether_or_not_a_user_may_ask_what_it_is(number: str) -> None:
+    for answer in ((200, named(number, distribution="opensearch")), (403, error("security_exception", "none"))):
+        with node([answer]) as server:
+            requirements.require_opensearch(Cluster(config(server)))
+
+
+@pytest.mark.parametrize("index", ["logs-live", "logs-2024", "other-words"])
+def test_a_name_of_another_program_is_told_before_a_build(index: str) -> None:
+    advice = "belongs to another program; choose another SEARCH_CLUSTER_PREFIX than 'logs'"
+    there = (200, {index: {"settings": {"index": {"uuid": "x"}}}})
+    with node([there]) as server, pytest.raises(SettingInvalid, match=advice):
+        announcement.require_own(Cluster(config(server)), "logs")
+    with node([(200, {"_source": {}})]) as server, pytest.raises(SettingInvalid, match=advice):
+        announcement.announced(Cluster(config(server)), "logs", None)
+
+
+def test_what_cannot_be_written_for_long_is_told_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "_WAITS", (0, 0))
+    full = {"type": "cluster_block_exception", "reason": "index [a] blocked by: [TOO_MANY_REQUESTS/12/flood-stage];"}
+    away = {"type": "unavailable_shards_exception", "reason": "[a][0] primary shard is not active"}
+    for said, raised in ((full, IndexUnwritable), (away, ClusterUnreachable)):
+        items = {"errors": True, "items": [{"index": {"_id": "1", "status": 429, "error": said}}]}
+        with node([(200, items)]) as server, pytest.raises(raised, match=said["type"]):
+            bulk.send(Cluster(config(server)), "a", [bulk.added("1", {})])
 
 
 def test_a_password_that_cannot_be_read_names_the_file(tmp_path: Path) -> None:

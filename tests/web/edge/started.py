@@ -65,7 +65,7 @@ def started(index: Path, *arguments: str, **environment: str) -> Iterator[Starte
         )  # fmt: skip
     try:
         assert process.stdout is not None
-        found = re.fullmatch(r"serving \d+ documents at http://.*:(\d+)\n", process.stdout.readline())
+        found = re.fullmatch(r"serving [\d,]+ documents? at http://.*:(\d+)\n", process.stdout.readline())
         assert found, log.read_text()
         yield Started(process, int(found[1]), log)
     finally:

@@ -1,5 +1,6 @@
 import pytest
 
+from search.errors import ClusterUnreachable, SettingInvalid
 from tests.sites import Reader, site
 from web import htmx
 
@@ -53,6 +54,22 @@ def test_a_mistake_of_the_program_is_logged_and_not_shown(tmp_path, caplog):
     assert b"ZeroDivisionError" not in response.data
     assert b"division" not in response.data
     assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.parametrize("error", [ClusterUnreachable, SettingInvalid])
+@pytest.mark.parametrize("address", ["/?q=storm", "/api/search?q=storm"])
+def test_an_engine_that_cannot_be_asked_is_a_503_that_says_nothing_of_the_machine(tmp_path, caplog, error, address):
+    app = site(tmp_path / "index")
+
+    @app.before_request
+    def fail():
+        raise error("see /etc/clippings/password on node1")
+
+    answer = app.test_client().get(address)
+    assert answer.status_code == 503
+    assert "ell its operator" in answer.text
+    assert "/etc" not in answer.text
+    assert "see /etc/clippings/password on node1" in caplog.text
 
 
 def test_the_words_of_a_refused_search_stay_in_the_box(client):
