@@ -16,9 +16,9 @@ from search.readers import read as read_file
 from search.readers.characters.encoding import NO_WORDS, decoded
 from search.readers.characters.twice_encoded import Tally
 from search.readers.lines.line_hyphens import mended
-from search.readers.messages import digest
+from search.readers.messages import digest, news_alert
 from search.readers.messages.mail_headers import declared
-from search.readers.messages.mail_parts import Attached, Passage, charset, ending_of, forwarded, items, payload
+from search.readers.messages.mail_parts import Attached, Item, Passage, charset, ending_of, forwarded, items, payload
 from search.readers.packed.limits import Allowance
 from search.readers.packed.members import guarded, shown_name
 from search.readers.page.elements import letters
@@ -55,6 +55,10 @@ def documents(message: Message, path: str, options: Options = PLAIN, received: s
     passages = [*_read((item for item in found if isinstance(item, Passage)), options.twice)]
     words, faults = _without_repeats([each for each in passages if each.text]), [each.fault for each in passages]
     said = declared(message, received)
+    results = _results(found)
+    if results:
+        yield from news_alert.documents(results, path, said)
+        return
     parted = digest.parted(words[0].text) if len(words) == 1 and words[0].page is None else None
     if parted:
         words = [replace(words[0], text=parted[0].strip())] if parted[0].strip() else []
@@ -68,6 +72,25 @@ def documents(message: Message, path: str, options: Options = PLAIN, received: s
     for number, mail in enumerate(parted[1] if parted else (), 1):
         yield from guarded(documents(mail, f"{path}/message {number}.eml", inner), f"{path}/message {number}.eml")
     yield from _came_with(attached, path, said, inner)
+
+
+def _results(found: Sequence[Item]) -> news_alert.Alert | None:
+    """What a mail of Google Alerts lists, None for any other."""
+    passages = [item for item in found if isinstance(item, Passage)]
+    if len(passages) != 1:
+        return None
+    plain = payload(passages[0].plain[0]) if passages[0].plain else b""
+    page = payload(passages[0].pages[0]) if passages[0].pages else b""
+    if not news_alert.may_be(plain, page):
+        return None
+    return news_alert.alert(_text_of(passages[0].plain), _text_of(passages[0].pages).encode("utf-8", "replace"))
+
+
+def _text_of(parts: Sequence[Message]) -> str:
+    try:
+        return decoded(payload(parts[0]), charset(parts[0]))[0] if parts else ""
+    except FileSkipped:
+        return ""
 
 
 def _document(words: Sequence[_Words], said: dict[str, str], path: str, notes: Sequence[Note]) -> Document:
