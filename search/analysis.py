@@ -47,13 +47,26 @@ _WORD = rf"{_ALNUM}+(?:{_MARK}+{_ALNUM}*)*"
 _SPECIAL = rf"{_LETTER}(?:\.{_LETTER})+(?!{_ALNUM})|[A-Za-z](?:\+\+|#)(?!{_ALNUM})"
 _POSSESSIVE = rf"(?:['’‘ʼ＇`´][sS](?!{_ALNUM}))?"
 _SPACED = re.compile(rf"{_SPECIAL}|{_WORD}{_POSSESSIVE}")
-# A syllable of Hangul may be spelled in its letters, and kana with its voice mark beside it: one character still.
-_CHARACTER = rf"(?:[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|[{UNSPACED}][\u3099\u309a\uff9e\uff9f]?)"
+# A syllable of Hangul may be spelled in its letters, and kana with its voice mark beside it: one character still. So
+# are the vowel am of Thai and Lao and the tone above it, which are typed in three ways.
+_TONE = "[\u0e48-\u0e4b\u0ec8-\u0ecb]"
+_AM = rf"{_TONE}?(?:[\u0e33\u0eb3]|[\u0e4d\u0ecd]{_TONE}?[\u0e32\u0eb2])"
+_HANGUL = "[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?"
+_CHARACTER = rf"(?:{_HANGUL}|{_AM}|[{UNSPACED}][\u3099\u309a\uff9e\uff9f]?\u00ad?)"
 _MIXED = re.compile(
     rf"(?P<pair>{_CHARACTER}(?=(?P<next>{_CHARACTER}?)))"
     rf"|{_SPECIAL}|(?:(?![{UNSPACED}]){_ALNUM})+(?:{_MARK}+(?:(?![{UNSPACED}]){_ALNUM})*)*{_POSSESSIVE}"
 )
 _ANY_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+# Marks that stand for the characters before them: 人々 is 人人, いすゞ is いすず.
+_TWICE = re.compile("([\u3400-\u9fff]{2})々々")
+_AGAIN = re.compile("([\u3400-\u9fff])々|([ぁ-ゖ])ゝ|([ァ-ヺ])ヽ")
+_VOICED_AGAIN = re.compile("([ぁ-ゖ])ゞ|([ァ-ヺ])ヾ")
+# The long vowel at the end of a foreign word of three more characters, which many leave out: コンピューター.
+_KANA, _VOICE = "[ァ-ヺーｦ-ﾝ]", "[\u3099\u309a\uff9e\uff9f]"
+_TWO_BEFORE = "|".join(f"(?<={_KANA}{one}{_KANA}{other})" for one in ("", _VOICE) for other in ("", _VOICE))
+_LONG_AT_END = re.compile(f"(?:{_TWO_BEFORE})({_KANA}{_VOICE}?)[ーｰ](?!{_KANA})")
 
 _STRIPPED = re.compile(
     # й is a letter of its own and keeps its breve; every other letter loses it.
@@ -66,11 +79,16 @@ _NATIVE_DIGIT = re.compile("(?![0-9])\\d")
 # Before a consonant of its own place a nasal of Devanagari is written as a letter or a dot: हिन्दी, हिंदी. The moon and
 # dot, which fonts and typists replace by the dot, is that dot as well (Lucene's HindiNormalizer).
 _NASAL = re.compile("[ङञणनम]्(?=[क-म])|ँ")
+_TONE_BEHIND = re.compile(f"([\u0e4d\u0ecd])({_TONE})")
 _LEFT_OVER = re.compile(rf"(?!{_ALNUM}|[{UNSPACED}{_MARKS}+#]).")  # "¼" decomposes to "1⁄4"
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
     # The yeh, kaf and heh of Persian, Urdu and Kurdish become those of Arabic, as keyboards of either type both.
     | {"ی": "ي", "ى": "ي", "ک": "ك", "ہ": "ه", "ە": "ه", "ھ": "ه", "ۃ": "ة"}
+    # Letters of Azerbaijani, Sami and West Africa that few keyboards have.
+    | {"ə": "e", "ɛ": "e", "ɔ": "o", "ŋ": "n", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y"}
+    # Final consonants that Malayalam and Bengali also write as a letter with a sign; the letter of Tamil's Sri.
+    | {"ൺ": "ണ്", "ൻ": "ന്", "ർ": "ര്", "ൽ": "ല്", "ൾ": "ള്", "ൿ": "ക്", "ৎ": "ত্", "ஶ": "ஸ"}
 )
 _TRAILING_POSSESSIVE = re.compile(r"['’‘ʼ＇`´][sS]$")
 
@@ -128,9 +146,24 @@ def find_surfaces(chunk: str) -> Iterator[tuple[str, int, int]]:
         for match in _SPACED.finditer(chunk):
             yield match[0], match.start(), match.end()
         return
-    for match in _MIXED.finditer(chunk):
+    for match in _MIXED.finditer(_spelled_out(chunk)):
         following = match["next"] or ""
         yield match[0] + following, match.start(), match.end() + len(following)
+
+
+def _spelled_out(chunk: str) -> str:
+    """A chunk with the characters that marks stand for, and a soft hyphen for a mark that many leave out.
+
+    It has as many characters as before, so that offsets stay right.
+    """
+    chunk = _AGAIN.sub(lambda match: 2 * (match[1] or match[2] or match[3]), _TWICE.sub(r"\1\1", chunk))
+    return _LONG_AT_END.sub("\\1\u00ad", _VOICED_AGAIN.sub(_voiced_again, chunk))
+
+
+def _voiced_again(match: re.Match[str]) -> str:
+    first: str = match[1] or match[2]
+    voiced = unicodedata.normalize("NFC", first + "\u3099")
+    return first + (voiced if len(voiced) == 1 else first)
 
 
 class _Remembered(dict[str, tuple[str, ...]]):
@@ -220,7 +253,7 @@ def _stripped(form: Literal["NFD", "NFKD"], text: str) -> str:
     # Twice, as Unicode defines matching without case (D145, D146): folding may make what can be taken apart again.
     text = unicodedata.normalize(form, unicodedata.normalize(form, text).casefold())
     text = unicodedata.normalize("NFC", _STRIPPED.sub("", text).translate(_UNDECOMPOSED))
-    text = _NASAL.sub("ं", _NATIVE_DIGIT.sub(_decimal, text))
+    text = _NASAL.sub("ं", _TONE_BEHIND.sub(r"\2\1", _NATIVE_DIGIT.sub(_decimal, text)))
     return _LEFT_OVER.sub("", text)
 
 
@@ -241,6 +274,8 @@ def terms_in(word: str, languages: Iterable[str]) -> frozenset[str]:
 def _prepared(folds: Sequence[str], known: Language) -> list[str]:
     """The words as the language's stemmer takes them: without an article, endings that it does not know rewritten."""
     bare = [_without_article(word, known.articles) for word in folds] if known.articles else [*folds]
+    if known.irregular:
+        bare = [known.irregular.get(word, word) for word in bare]
     for ending, other in known.rewrites:
         change = re.compile(ending)
         bare = [change.sub(other, word) if len(word) >= _REWRITTEN else word for word in bare]
@@ -283,7 +318,7 @@ def _stemmer(language: str) -> Callable[[str], str]:
         return str
     stem: Callable[[str], str] = Stemmer.Stemmer(known.stemmer, 0).stemWord
     one_at_a_time = Lock()  # a stemmer works in a buffer of its own
-    plain = not (known.articles or known.rewrites or known.vowels)
+    plain = not (known.articles or known.irregular or known.rewrites or known.vowels)
 
     def stemmed(word: str) -> str:
         if not plain:

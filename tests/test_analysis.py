@@ -159,12 +159,39 @@ def test_thai_keeps_its_vowels_and_tones() -> None:
         "パ ﾊﾟ ハ\u309a",
         "서울 서울",
         "값 값",
+        "ช้ํา ช้ำ ชํ้า",  # am above a tone, in one and in two, and typed in the other order
+        "ທໍ້າ ທ້ຳ ທ້ໍາ",
+        "പാല്‍ പാൽ",  # final consonants of Malayalam and Bengali
+        "উৎসব উত্‍সব",
+        "ஶ்ரீதர் ஸ்ரீதர்",
+        "時々 時時",
+        "代々木 代代木",
+        "津々浦々 津津浦浦",
+        "みすゞ みすず",
+        "こゝろ こころ",
+        "カーテンコーナー カーテンコーナ",
+        "ｻﾎﾟｰﾀｰ サポーター サポータ",
+        "Əliyev Eliyev",
+        "Ɗangote Dangote",
     ],
 )
 def test_a_word_meets_itself_however_its_script_is_typed(spellings: str) -> None:
     first, *others = map(terms, spellings.split())
     assert first != [""]
     assert all(other == first for other in others), [first, *others]
+
+
+def test_marks_that_are_spelled_out_keep_their_places() -> None:
+    text = "代々木のサポーター、みすゞ"
+    places = [(token.start, token.end) for token in analyze(text, "ja")]
+    assert places == [(start, start + len(surface)) for surface, start, _ in surfaces_at(text)]
+    assert [text[start:end] for start, end in places][-4:] == ["ター", "みす", "すゞ", "ゞ"]
+
+
+def test_a_long_vowel_counts_in_short_words_and_inside_of_longer_ones() -> None:
+    assert terms("キー", "ja") != terms("キ", "ja")
+    assert terms("コーヒー", "ja") == terms("コーヒ", "ja")
+    assert terms("スポーツ", "ja") != terms("スポツ", "ja")
 
 
 FORMS = {
@@ -175,8 +202,13 @@ FORMS = {
     "de": "Bürgerin Buergerin|Köln Koeln|Fähre Faehre Fähren",
     "pl": "kierowca kierowcy kierowców|autobus autobusy autobusów",
     "sv": "buss bussar bussarna|kommun kommuner kommunen",
-    "no": "buss busser bussene",
-    "da": "valg valget",
+    "no": "buss busser bussene|Aalesund Ålesund",
+    "da": "valg valget|Aabenraa Åbenrå|Soenderborg Sønderborg",
+    "en": "woman women women's|policeman policemen|spokeswomen spokeswoman|grandchildren grandchild|knife knives"
+    "|centre centers center centres|harbour harbors harbor|neighbourhoods neighborhood|honourable honorable"
+    "|privatisation privatization privatise privatised privatizing|criticise criticized|paralyse paralyzed"
+    "|advertise advertisement advertising"
+    "|practised practicing|surprise surprising surprises|revise revised revision|programme programs|defence defense",
     "hu": "város városok városban",
     "ro": "decizie decizii",
     "cs": "město města městech",
@@ -195,7 +227,18 @@ def test_the_forms_of_a_word_have_one_term_with_accents_and_without(code: str, w
 
 @pytest.mark.parametrize(
     ("code", "one", "other"),
-    [("de", "Quelle", "Qulle"), ("tr", "gün", "güneş"), ("pt", "mãe", "mão"), ("ar", "بنات", "بنة")],
+    [("de", "Quelle", "Qulle"), ("tr", "gün", "güneş"), ("pt", "mãe", "mão"), ("ar", "بنات", "بنة")]
+    + [
+        ("en", one, other)
+        for one, other in (
+            ("prices", "prizes"),
+            ("Bremen", "Breman"),
+            ("raise", "raze"),
+            ("our", "or"),
+            ("paradise", "parade"),
+            ("prise", "prize"),
+        )
+    ],
 )
 def test_what_is_rewritten_stays_apart_from_other_words(code: str, one: str, other: str) -> None:
     assert term_mapper(code)(one) != term_mapper(code)(other)

@@ -22,6 +22,8 @@ class Language:
     included. `months` maps every lower-case form of a month's name, abbreviations included and without their full
     stop, to 1-12; `weekdays` the same to 0 (Monday) to 6.
 
+    `irregular` has whole words, without accents, and what each becomes before it stems: forms that no ending makes.
+
     A stemmer reads words without their accents. `rewrites` are patterns, and what each becomes before it stems, for the
     endings that it knows only with accents, or not at all. `vowels` are letters, and those that may stand for them: a
     stemmer that asks for vowels in harmony is given the word in each of these ways; the shortest stem is taken.
@@ -38,6 +40,7 @@ class Language:
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
     articles: tuple[str, ...] = ()
+    irregular: Mapping[str, str] = field(default_factory=dict)
     rewrites: tuple[tuple[str, str], ...] = ()
     vowels: tuple[tuple[str, str], ...] = ()
     links: tuple[str, ...] = ()

@@ -39,6 +39,7 @@ LANGUAGE = Language(
     code="da",
     name="Danish",
     stemmer="danish",
+    rewrites=(("aa", "a"), ("oe", "o")),  # as typed without "å" and "ø", which are folded to these letters
     stop_words=frozenset(_STOP_WORDS.split()),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),
