@@ -34,6 +34,9 @@ _MAGIC = (
 _SAMPLE = 65_536
 _CONTROL = bytes({*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F})
 """What no text has; in UTF-8 these bytes stand for themselves alone."""
+_ASCII = bytes(range(0x80))
+_NO_NEXT = bytes({*range(0x80), *range(0xC0, 0x100)})
+"""All bytes but those that go on with a letter of UTF-8."""
 _LETTER = re.compile(r"[^\W\d_]")
 NO_WORDS = "no words, only numbers or symbols; no action needed"
 _LINE_END = re.compile(r"\r\n?")
@@ -104,7 +107,7 @@ def encoding_of(raw: bytes, declared: str = "") -> str:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        right = _is_cut(raw, error) or _mostly_right(raw.decode("utf-8", "replace"))
+        right = _is_cut(raw, error) or (_may_be_right(raw) and _mostly_right(raw.decode("utf-8", "replace")))
         return "utf-8" if right else _known(declared) or guess(raw)
     return "utf-8"
 
@@ -113,6 +116,16 @@ def _is_cut(raw: bytes, error: UnicodeDecodeError) -> bool:
     """Whether all is UTF-8, and more than ASCII, but for a sign that the end of the file cuts in two."""
     at_end = error.reason == "unexpected end of data" and error.end == len(raw)
     return at_end and not raw[: error.start].isascii()
+
+
+def _may_be_right(raw: bytes) -> bool:
+    """Whether UTF-8 could give so many letters: each has a byte that goes on, and few bytes beyond ASCII are others.
+
+    A bad one takes three bytes at the most, and a good one no more than two for each that goes on.
+    """
+    high = len(raw.translate(None, _ASCII))
+    on = len(raw.translate(None, _NO_NEXT))
+    return 3 * on >= 10 * (high - 2 * on)
 
 
 def _mostly_right(text: str) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from math import inf
-from operator import itemgetter, mul
+from operator import itemgetter
+
+import numpy as np
+from numpy.typing import NDArray
 
 _SMALL = 65_536
 """Bytes of a file that is looked at as a whole."""
@@ -36,8 +39,12 @@ _FREQUENT = {
     "cp949": "이다는을의가에하고한은로지도를사어기서대인리라자나해있아일정시과부",
 }
 """The most frequent characters of Japanese, Chinese (simplified, traditional) and Korean, by encoding."""
-_KANA = re.compile("[\u3041-\u3096]")
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
+_WIDE = ((0x2E80, 0x9FFF), (0xAC00, 0xD7AF), (0xFF00, 0xFFEF))
+_IS_WIDE, _IS_KANA, _IS_BEYOND = 1, 2, 64
+_IS_FREQUENT = {"cp932": 4, "euc_jp": 4, "gb18030": 8, "big5hkscs": 16, "cp949": 32}
+"""Bits of what a character is."""
+_LAST = 0xFFFF
+"""The last character that is told from those behind it."""
 
 _LATIN = (
     *("äöüß", "éèêëàâçîïôûùœæ", "áéíóúñü", "ãõáéíóúâêôàç", "àèéìíòóù", "åäöé", "æøåé", "éëïóöèü", "çèéíïòóú"),
@@ -127,14 +134,14 @@ def _best(sample: bytes) -> str:
 
     The most that each can come to is known by its letters alone; only where that is enough are the places looked at.
     """
-    counted = _neighbourhoods(sample)
-    times = _times(counted)
-    most = [_most(times, name, languages) for name, languages in _ALPHABETS]
+    counts = _counts(sample)
+    known, most = _known_and_most(counts)
+    counted, total = _neighbourhoods(sample), int(counts.sum())
     best, found = -inf, len(_ALPHABETS)
     for at in sorted(range(len(most)), key=most.__getitem__, reverse=True):
         if most[at] < best:
             break
-        fitness = _fitness(counted, times, *_ALPHABETS[at])
+        fitness = _fitness(counted, total, _ALPHABETS[at][0], known[at])
         if (fitness, -at) > (best, -found):
             best, found = fitness, at
     return _ALPHABETS[found][0]
@@ -154,8 +161,9 @@ def guess_name(raw: bytes) -> str:
 
 def _reads_well(raw: bytes, name: str) -> bool:
     """Whether all bytes beyond ASCII are letters of a language in an encoding."""
-    counted = _neighbourhoods(raw)
-    return _fitness(counted, _times(counted), name, dict(_ALPHABETS)[name]) >= 1
+    counts = _counts(raw)
+    at = next(at for at, (each, _) in enumerate(_ALPHABETS) if each == name)
+    return _fitness(_neighbourhoods(raw), int(counts.sum()), name, _known_and_most(counts)[0][at]) >= 1
 
 
 def _sample(raw: bytes) -> bytes:
@@ -175,15 +183,34 @@ def _familiar(sample: bytes, name: str, doubt: int = 1) -> float:
 
     With some `doubt` it is taken for one although it has so many times the damage.
     """
-    signs = Counter(sample.decode(name, "replace"))
-    beyond = sum(times for sign, times in signs.items() if sign > "\x7f")
-    wide = sum(times for sign, times in signs.items() if _WIDE.match(sign))
-    if not wide or signs["\ufffd"] > doubt * _DAMAGED * beyond or wide < 0.8 / doubt * beyond:
+    text = sample.decode(name, "replace")
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+    kinds = np.bincount(_kinds()[np.minimum(codes, _LAST)], minlength=_BEYOND).tolist()
+    beyond = len(text) - kinds[0]
+    wide = sum(kinds[_IS_WIDE::2])
+    if not wide or text.count("\ufffd") > doubt * _DAMAGED * beyond or wide < 0.8 / doubt * beyond:
         return 0.0
-    kana = sum(times for sign, times in signs.items() if _KANA.match(sign))
-    if name in ("gb18030", "big5hkscs") and kana > doubt * 0.05 * wide:
+    if name in ("gb18030", "big5hkscs") and _having(kinds, _IS_KANA) > doubt * 0.05 * wide:
         return 0.0  # the rows of kana are the same in Chinese sets, and no Chinese text has them
-    return sum(signs[sign] for sign in _FREQUENT[name]) / beyond
+    return _having(kinds, _IS_FREQUENT[name]) / float(beyond)
+
+
+def _having(kinds: Sequence[int], bit: int) -> int:
+    """How many characters are of the kinds with a bit."""
+    return sum(count for kind, count in enumerate(kinds) if count and kind & bit)
+
+
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """What each character is, as bits; 0 for those of ASCII alone."""
+    found = np.full(_LAST + 1, _IS_BEYOND, np.uint8)
+    found[:_BEYOND] = 0
+    for first, last in _WIDE:
+        found[first : last + 1] |= _IS_WIDE
+    found[0x3041:0x3097] |= _IS_KANA
+    for name, bit in _IS_FREQUENT.items():
+        found[[*map(ord, _FREQUENT[name])]] |= bit
+    return found
 
 
 _Neighbourhood = tuple[int, int, int, int]
@@ -213,46 +240,50 @@ def _joined(sample: bytes) -> Iterator[tuple[bytes, int]]:
         yield b" ".join(some), times
 
 
-def _times(counted: Sequence[_Neighbourhood]) -> Mapping[int, int]:
+def _counts(sample: bytes) -> NDArray[np.int64]:
     """How often each byte beyond ASCII comes."""
-    found: dict[int, int] = {}
-    for _, sign, _, times in counted:
-        found[sign] = found.get(sign, 0) + times
-    return found
+    return np.bincount(np.frombuffer(sample, np.uint8), minlength=256)[_BEYOND:]
 
 
-def _fitness(
-    counted: Sequence[_Neighbourhood], times: Mapping[int, int], name: str, languages: tuple[str, ...]
-) -> float:
+def _fitness(counted: Sequence[_Neighbourhood], total: int, name: str, known: float) -> float:
     """How well bytes read in an encoding: 1 where all beyond ASCII are letters of one language at their places."""
     table = _table(name)
     odd = sum(times * _oddness(table[before], table[sign], table[after]) for before, sign, after, times in counted)
-    return (_known(times, name, languages) - odd) / (sum(times.values()) or 1)
+    return (known - odd) / (total or 1)
 
 
-def _most(times: Mapping[int, int], name: str, languages: tuple[str, ...]) -> float:
-    """What the fitness is at the most: with every quotation mark and dash at its place, and nothing odd."""
-    table = _table(name)
-    marks = sum(count for sign, count in times.items() if table[sign] in _TYPOGRAPHIC or table[sign] in _FREE)
-    return (_known(times, name, languages) + _FITS * marks) / (sum(times.values()) or 1) + _ROUNDING
+def _known_and_most(counts: NDArray[np.int64]) -> tuple[list[float], list[float]]:
+    """For each encoding how many letters are those of the one language that has most, and what its fitness can be.
 
-
-def _known(times: Mapping[int, int], name: str, languages: tuple[str, ...]) -> float:
-    """How many letters are those of the one language that has most of them."""
-    counts, tenths = times.values(), 0
-    for weights in _weights(name, languages):
-        tenths = max(tenths, sum(map(mul, map(weights.__getitem__, times), counts)))
-    return tenths / 10
+    That is with every quotation mark and dash at its place, and nothing odd. `counts` are of the bytes beyond ASCII.
+    """
+    weights, starts, marks = _weights()
+    known = [tenths / 10 for tenths in np.maximum.reduceat(weights @ counts, starts).tolist()]
+    total = int(counts.sum()) or 1
+    fitting = (marks @ counts).tolist()
+    return known, [
+        (letters + _FITS * placed) / total + _ROUNDING for letters, placed in zip(known, fitting, strict=True)
+    ]
 
 
 @cache
-def _weights(name: str, languages: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
-    """For each language what each byte counts, in tenths; the first letters in a list are its most frequent."""
-    table = [sign.lower() if sign.isalpha() or unicodedata.combining(sign) else "" for sign in _table(name)]
-    return tuple(
-        tuple(10 * (sign in language) + (sign in language[:10]) if sign else 0 for sign in table)
-        for language in languages
-    )
+def _weights() -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """What each byte beyond ASCII counts in the languages of all encodings, in tenths: a row for each language.
+
+    The first letters in a list are its most frequent. Then where the rows of each encoding begin, and which bytes are
+    marks in it.
+    """
+    weights, starts, marks = list[list[int]](), list[int](), list[list[bool]]()
+    for name, languages in _ALPHABETS:
+        table = _table(name)[_BEYOND:]
+        letters = [sign.lower() if sign.isalpha() or unicodedata.combining(sign) else "" for sign in table]
+        starts.append(len(weights))
+        weights += [
+            [10 * (sign in language) + (sign in language[:10]) if sign else 0 for sign in letters]
+            for language in languages
+        ]
+        marks.append([sign in _TYPOGRAPHIC or sign in _FREE for sign in table])
+    return np.array(weights, np.int64), np.array(starts, np.int64), np.array(marks, np.int64)
 
 
 @cache
