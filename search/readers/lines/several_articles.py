@@ -38,6 +38,8 @@ _PATTERNS = 8
 _HEADING = "#"
 _YEARS = (re.compile(r"20\d\d"), re.compile(r"1[6-9]\d\d"))
 """Two patterns, each of which begins with a letter of its own: that is found ten times as fast as one of two."""
+_CENTURIES = ("20", "19", "18", "17", "16")
+"""What every year begins with; a text that has hardly any of it is not looked through."""
 _FIGURES = re.compile(r"\d+")
 _WIDEST = 200
 """Characters on either side of a year in which its line ends, blanks and all; a longer one is no line of a head."""
@@ -47,7 +49,7 @@ _RULED = re.compile(r"<hr\b|<article\b", re.IGNORECASE)
 
 def several(text: str) -> tuple[Note, ...]:
     """A warning where a text plainly holds several articles, nothing otherwise."""
-    if sum(1 for _ in islice(_dated_lines(text), _FEWEST)) < _FEWEST:
+    if sum(map(text.count, _CENTURIES)) < _FEWEST or sum(1 for _ in islice(_dated_lines(text), _FEWEST)) < _FEWEST:
         return ()  # as most texts: their lines are not even parted for it
     lines = [line for each in _GAP.sub("\n\v-\v\n", text[:_MOST]).split("\n") if (line := each.strip())]
     shapes = [_shape(line) for line in lines]
