@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 BODY = "The crew came home after nine days and the recovery ships were waiting for them in the calm morning sea."
 
 
-ENVIRONMENT = {"PATH": "/usr/bin:/bin", "SEARCH_ENTITIES": "none", "PYTHONPATH": str(ROOT)}
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "SEARCH_ENTITIES": "none", "SEARCH_WORKERS": "1", "PYTHONPATH": str(ROOT)}
 
 
 def command(arguments: Sequence[str | Path]) -> list[str]:

@@ -37,11 +37,11 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server(index: Path) -> Iterator[Started]:
     with started(index, SEARCH_REQUEST_LOG="none") as found:
         assert found.status(request("/healthz")) == 200  # which opens the index
-        yield found
+        yield found  # to all tests in turn: none of them may leave it in a state that the next one notices
         assert found.process.poll() is None
         assert "Traceback" not in found.logged()
 
