@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,8 +17,10 @@ from search.model import Query
 from search.query.address import write as address
 from search.store import builds, checksums
 from search.store.builds import Manifest
-from search.store.recount import Draw, Meaning, Row, disagreements, meaning, random_query, row, word_counts
-from search.store.recount_most import Question, most_counts, questions
+from search.store.recount import disagreements, random_query
+from search.store.recount_most import most_counts, questions
+from search.store.recount_table import Row, Table, row
+from search.store.recount_words import Draw, WordCounts, meaning
 from search.tags import tag_report
 
 
@@ -112,27 +114,29 @@ def _of_counts(searcher: Searcher, manifest: Manifest, effort: Effort) -> Iterat
             f"paging through all results gives {len(rows):,} documents, {len(ids):,} of them distinct,"
             f" but the index has {manifest.documents:,}"
         )
+    table = Table(rows)
     for _ in range(effort.filters if rows else 0):
         query = random_query(rows, rng, stories=manifest.stories)
-        yield from (f"?{address(query)}: {found}" for found in disagreements(rows, searcher, query))
+        yield from (f"?{address(query)}: {found}" for found in disagreements(table, searcher, query))
     words = draw.words()
     if words:
-        meant = meaning(searcher.scan(), languages)
-        yield from _of_words(searcher, words, meant)
-        yield from _of_questions(searcher, questions(words), languages, meant)
+        counted = WordCounts(words, meaning(searcher.scan(), languages))
+        counted.add(searcher.scan())
+        yield from _of_words(searcher, counted)
+        yield from _of_questions(searcher, counted, languages)
 
 
-def _of_words(searcher: Searcher, words: Sequence[str], meant: Meaning) -> Iterator[str]:
-    right = word_counts(searcher.scan(), words, meant)
-    for word in words:
+def _of_words(searcher: Searcher, counted: WordCounts) -> Iterator[str]:
+    for word in counted.words:
         # In quotes, in which nothing of it is an operator.
-        total = searcher.search(Query(f'"{word}"', per_page=1)).total
-        if total != right[word]:
-            yield f'?q="{word}": total: got {total:,}, expected {right[word]:,}'
+        total, right = searcher.search(Query(f'"{word}"', per_page=1)).total, counted.documents[word]
+        if total != right:
+            yield f'?q="{word}": total: got {total:,}, expected {right:,}'
 
 
-def _of_questions(searcher: Searcher, asked: Sequence[Question], languages: set[str], meant: Meaning) -> Iterator[str]:
-    right = most_counts(searcher.scan(), asked, languages, meant)
+def _of_questions(searcher: Searcher, counted: WordCounts, languages: set[str]) -> Iterator[str]:
+    asked = questions(counted.words)
+    right = most_counts(counted, asked, languages)
     for question in asked:
         query = Query(" ".join(f'"{word}"' for word in question), match="most", per_page=1)
         total = searcher.search(query).total

@@ -6,12 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from search.analysis import is_unspaced
-from search.compounds import text_terms
 from search.engines import most
-from search.model import Document
 from search.query.clauses import Word
-from search.searched_text import searched_text
-from search.store.recount import Meaning
+from search.store.recount_words import WordCounts
 
 LENGTH = 4
 """Words of a question."""
@@ -25,21 +22,14 @@ def questions(words: Sequence[str]) -> list[Question]:
     return [tuple(asked[at : at + LENGTH]) for at in range(0, len(asked) - 1, LENGTH)]
 
 
-def most_counts(
-    documents: Iterable[Document], asked: Sequence[Question], languages: Iterable[str], meant: Meaning
-) -> dict[Question, int]:
-    """How many documents have most of each question, by the rule in `search.engines.most`."""
-    if not asked:
-        return {}
-    wanted = {word: meant(word) for question in asked for word in question}
+def most_counts(counted: WordCounts, asked: Sequence[Question], languages: Iterable[str]) -> dict[Question, int]:
+    """How many of the documents counted have most of each question, by the rule in `search.engines.most`."""
     # Documents are alike that have the same words of a question: only how many there are of each kind is kept.
     kinds: dict[Question, Counter[Question]] = {question: Counter() for question in asked}
-    for document in documents:
-        texts = (text_terms(text, document.language) for text in (document.title, searched_text(document)))
-        terms = set().union(*(text.every for text in texts))
-        had = {word for word, stems in wanted.items() if not terms.isdisjoint(stems)}
+    for had, documents in counted.together.items():
+        words = set(counted.having(had))
         for question, counts in kinds.items():
-            counts[tuple(word for word in question if word in had)] += 1
+            counts[tuple(word for word in question if word in words)] += documents
     return {question: _with_most(question, counts, languages) for question, counts in kinds.items()}
 
 

@@ -11,7 +11,7 @@ from search.engines.base import Searcher, engine, engine_names
 from search.engines.expansion import MAX_EXPANSION
 from search.engines.memory import MemorySearcher
 from search.model import Document, Query
-from search.store.recount import meaning, word_counts
+from search.store.recount_words import WordCounts, meaning
 from tests.corpora import article, searcher_over
 from web.pages.marks import marked
 
@@ -129,7 +129,9 @@ def test_what_is_counted_is_marked_in_the_document_and_counted_again() -> None:
     found = [[document.body[a:b] for a, b in marked(document, "flughafen", searcher)[1]] for document in documents]
     assert found == [["Flughafen"], ["Hauptstadtflughafen", "Flughafen"], ["Flughafenausbau"], []]
     meant = meaning(documents, {"de"})
-    assert word_counts(documents, ["flughafen", "ausbau"], meant) == {"flughafen": 3, "ausbau": 1}
+    counts = WordCounts(["flughafen", "ausbau"], meant)
+    counts.add(documents)
+    assert counts.documents == {"flughafen": 3, "ausbau": 1}
 
 
 def test_the_most_frequent_of_very_many_compounds_are_found_and_a_notice_says_so(over: Open) -> None:

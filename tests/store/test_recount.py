@@ -8,11 +8,17 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.compounds import text_terms
 from search.engines.every_page import BATCH
 from search.engines.memory import MemorySearcher
 from search.model import ALONE, NONE, Document, Facet, Page, Query
-from search.store.recount import Draw, disagreements, meaning, random_query, row, word_counts
+from search.query.clauses import Word
+from search.query.patterns import occurrences, resolve
+from search.searched_text import searched_text
+from search.store.recount import disagreements, random_query
 from search.store.recount_most import most_counts
+from search.store.recount_table import Table, row
+from search.store.recount_words import Draw, WordCounts, meaning
 from tests.corpora import article, articles, stories_of
 
 THREE = [
@@ -30,7 +36,7 @@ def test_the_oracle_agrees(documents: list[Document], seed: int) -> None:
     told = [replace(document, belongs=belongs.get(document.id, ALONE)) for document in documents]
     rows = [row(document) for document in told]
     if rows:
-        assert list(disagreements(rows, MemorySearcher(told), random_query(rows, rng))) == []
+        assert list(disagreements(Table(rows), MemorySearcher(told), random_query(rows, rng))) == []
 
 
 def test_filters_draw_on_every_kind() -> None:
@@ -70,7 +76,7 @@ class Wrong(MemorySearcher):
 
 
 def test_a_wrong_figure_is_told_with_the_right_one() -> None:
-    rows = [row(document) for document in THREE]
+    rows = Table([row(document) for document in THREE])
     query = Query(facet_size=1)
     assert list(disagreements(rows, Wrong("total"), query)) == ["total: got 4, expected 3"]
     assert list(disagreements(rows, Wrong("missing"), query)) == [
@@ -92,7 +98,7 @@ class Ungrouped(MemorySearcher):
 def test_counts_of_articles_in_place_of_rows_are_told() -> None:
     belongs = stories_of(THREE, [2, 2, 0])
     told = [replace(document, belongs=belongs.get(document.id, ALONE)) for document in THREE]
-    rows = [row(document) for document in told]
+    rows = Table([row(document) for document in told])
     found = list(disagreements(rows, Ungrouped(told), Query(group="story", facet_size=1)))
     assert "total: got 3, expected 2" in found
     assert "date=2024: got 2, expected 1" in found
@@ -107,16 +113,61 @@ def test_every_document_is_walked_once() -> None:
     ]
 
 
+def counted(documents: list[Document], words: list[str]) -> WordCounts:
+    counts = WordCounts(words, meaning(documents, {document.language for document in documents}))
+    counts.add(documents)
+    return counts
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        "e-mail email Email emails J. K. JK J.K. U.S. us (J. K.) B C BC 1000 1,000 1 000 1.000 Ph.D. PhD 北京 北"
+        " rock'n'roll O'Neill ONeill the The l'art art Flughafen Hauptstadtflughafen".split(" ")
+    ),
+    max_size=8,
+).map(" ".join)
+
+
+@settings(deadline=None, max_examples=60)
+@given(texts=st.lists(st.tuples(TEXTS, TEXTS, st.sampled_from(["en", "de", "fr", ""])), max_size=5))
+def test_words_count_wherever_their_patterns_stand(texts: list[tuple[str, str, str]]) -> None:
+    told = [article(i, title, body, language=language) for i, (title, body, language) in enumerate(texts)]
+    words = [
+        "email",
+        "mail",
+        "jk",
+        "k",
+        "us",
+        "bc",
+        "1000",
+        "000",
+        "1",
+        "phd",
+        "北京",
+        "neill",
+        "oneill",
+        "art",
+        "flughafen",
+    ]
+    meant = meaning(told, {document.language for document in told})
+    counts = counted(told, words)
+    texts_of = [[text_terms(text, one.language) for text in (one.title, searched_text(one))] for one in told]
+    for number, word in enumerate(words):
+        pattern = resolve(Word(word), lambda part: meant(part.text))
+        assert counts.documents[word] == sum(any(occurrences(text, pattern) for text in both) for both in texts_of)
+        having = sum(any(not meant(word).isdisjoint(text.every) for text in both) for both in texts_of)
+        assert sum(times for had, times in counts.together.items() if had >> number & 1) == having
+
+
 def test_a_word_counts_in_all_its_forms_and_fields() -> None:
-    counts = word_counts(THREE, ["ferry", "rain", "absent"], meaning(THREE, {"en"}))
-    assert counts == {"ferry": 2, "rain": 1}
+    assert counted(THREE, ["ferry", "rain", "absent"]).documents == {"ferry": 2, "rain": 1}
 
 
 def test_a_word_of_a_caption_counts() -> None:
     documents = [*THREE, article(3, "Quay", "Cargo.", captions=["Ferries at night"])]
-    meant = meaning(documents, {"en"})
-    assert word_counts(documents, ["ferry", "night"], meant) == {"ferry": 3, "night": 1}
-    assert most_counts(documents, [("ferry", "night")], {"en"}, meant) == {("ferry", "night"): 1}
+    counts = counted(documents, ["ferry", "night"])
+    assert counts.documents == {"ferry": 3, "night": 1}
+    assert most_counts(counts, [("ferry", "night")], {"en"}) == {("ferry", "night"): 1}
     assert {word for seed in range(30) for word in drawn(documents[3:], 1, seed)} >= {"cargo", "night"}
 
 

@@ -57,6 +57,8 @@ class NameTable:
 
     def applied(self, document: Document) -> Document:
         """The document under the names of the corpus."""
+        if not document.mentions or not len(self._hashes):
+            return document
         return renamed(document, self._of(dict.fromkeys((m.kind, m.name) for m in document.mentions)))
 
     def _of(self, values: dict[Value, None]) -> Renaming:
