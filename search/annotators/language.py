@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from operator import itemgetter
 
+from search.annotators.language_codes import short
 from search.annotators.typography import spelled_words
 from search.config import Config
 from search.languages import all_languages
@@ -72,7 +73,7 @@ _RELATIVES = {
 
 def annotate(document: Document, config: Config) -> Document:
     """The document with its language: as a person has said, else detected, else as the file declares it, else ""."""
-    declared = document.declared.get("language", "").lower()[:3].strip("-_")
+    declared = short(document.declared.get("language", "").lower()[:3].strip("-_"))
     found = document.language or detect(document.text)
     code = found if found and (document.language or declared not in _RELATIVES.get(found, ())) else declared
     return replace(document, language=code if re.fullmatch(r"[a-z]{2,3}", code) else "")

@@ -19,7 +19,8 @@ _TAG = re.compile(r"^\s{0,2}(?P<tag>[A-Z][A-Z0-9])(?:\s{1,2}-(?:\s+(?P<value>.*)
 _TITLE = ("TI", "T1", "CT", "BT")
 _SOURCE = ("T2", "JO", "JF", "JA", "J2", "PB")
 _DAY = ("DA", "Y1", "PY")
-_AUTHOR = ("AU", "A1")
+_AUTHOR = ("A1", "AU")
+"""The first author and the others, or all of them under either tag."""
 _TEXT = ("AB", "N2", "N1")
 _OWN = ("ID", "AN", "DO")
 
@@ -69,7 +70,7 @@ def _entry(fields: Fields) -> Entry:
     text, _ = _first(fields, _TEXT)
     source, source_tag = _first(fields, _SOURCE)
     day, day_tag = _dated(fields)
-    authors = next((fields[tag] for tag in _AUTHOR if any(fields.get(tag, ()))), [])
+    authors = dict.fromkeys(name for tag in _AUTHOR for name in fields.get(tag, ()))
     return Entry(
         title=shown(_first(fields, _TITLE)[0]),
         paragraphs=tuple(paragraphs(shown(text))),

@@ -108,6 +108,16 @@ def test_the_text_decides_and_the_declaration_is_a_hint(text: str, declared: str
     assert annotate(document, Config(today=date(2026, 1, 1))).language == code
 
 
+CODES = "deu de, ger de, fra fr, FRE fr, chi zh, zho zh, ukr uk, nb-NO no, ces cs, cze cs, nds nds, French fr, in-ID id"
+
+
+@pytest.mark.parametrize("pair", CODES.split(", "))
+def test_languages_are_declared_by_older_and_longer_codes_too(pair: str) -> None:
+    declared, code = pair.split()
+    document = Document("1", "a.txt", text="Berlin Paris London", declared={"language": declared})
+    assert annotate(document, Config(today=date(2026, 1, 1))).language == code
+
+
 @pytest.mark.parametrize(
     ("declared", "code"), [("sk", "sk"), ("sk-SK", "sk"), ("cs", "cs"), ("", "cs"), ("en", "cs"), ("gl", "cs")]
 )

@@ -100,6 +100,19 @@ def test_each_record_of_ris_is_a_document_and_one_that_is_cut_off_is_named() -> 
     assert isinstance(cut, Rejected)
 
 
+def test_the_first_author_and_the_others_of_a_record_of_ris_are_all_named_once() -> None:
+    lines = (
+        "TY  - NEWS",
+        "TI  - A",
+        "A1  - Quayle, Ada",
+        "AU  - Fenn, Ida",
+        "AU  - Quayle, Ada",
+        "N2  - Words.",
+        "ER  -",
+    )
+    assert one("\n".join(lines).encode(), "a.ris").author == "Ada Quayle, Ida Fenn"
+
+
 @pytest.mark.parametrize(
     ("name", "spoken"),
     [

@@ -97,6 +97,24 @@ def test_a_post_has_the_day_of_its_making_and_its_channel_as_source(data: object
     assert "&amp;" not in document.text
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"type": "OrderedCollection", "orderedItems": [{"type": "Create", "object": {**NOTE, "summary": "Strike"}}]},
+        [{**STATUS, "id": "1", "spoiler_text": "Strike"}],
+    ],
+)
+def test_the_warning_above_a_post_is_its_headline(data: object) -> None:
+    (document,) = documents(data, "outbox.json")
+    assert (document.title, document.body) == ("Strike", PROSE[0])
+
+
+def test_a_warning_above_a_headline_is_text() -> None:
+    content = f"<p>The lamp</p><p>{PROSE[0]}</p>"
+    (document,) = documents([{**STATUS, "id": "1", "content": content, "spoiler_text": "Strike"}], "statuses.json")
+    assert (document.title, document.body) == ("The lamp", f"Strike\n\n{PROSE[0]}")
+
+
 def test_a_post_that_only_passes_on_another_is_none() -> None:
     (rejected,) = records({"type": "Announce", "object": "https://light.example/1"}, "outbox.json")
     assert isinstance(rejected, Rejected)

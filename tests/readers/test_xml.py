@@ -90,6 +90,23 @@ def test_title_day_source_and_text_are_where_the_format_has_them(kind: str) -> N
     assert document.day.how == "stated"
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ('the dock<xref ref-type="bibr" rid="r1">1</xref> and the crane', "the dock and the crane"),
+        ('It fell.<sup><xref rid="r1">2,3</xref></sup> Nobody saw it.', "It fell. Nobody saw it."),
+        ('as <xref rid="r1">Doe (1999)</xref> said', "as Doe (1999) said"),
+        ('the dock [<xref rid="r1">4</xref>]', "the dock [4]"),
+        ('see table <xref rid="t1">5</xref>', "see table 5"),
+        ("five km<sup>2</sup> of it", "five km2 of it"),
+    ],
+)
+def test_the_number_of_a_reference_is_no_part_of_the_word_before_it(written: str, read_as: str) -> None:
+    paragraph = made.paragraphs().replace("<p>", f"<p>{written}</p><p>", 1)
+    raw = JATS.format(source=SOURCE, title=TITLE, date="", body=paragraph).encode()
+    assert read_as in one(raw).body.split("\n\n")
+
+
 def test_a_feed_of_rdf_is_a_feed() -> None:
     raw = (
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'

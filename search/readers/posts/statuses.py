@@ -64,7 +64,7 @@ def _activity(data: Object) -> Entry | None:
     if kind not in ("Create", "Update") or note.get("type") not in ("Note", "Article", "Question", "Page"):
         return None
     actor = _ACTOR.match(words(note.get("attributedTo")) or words(data.get("actor")))
-    title, paragraphs = worded(words(note.get("content")))
+    title, paragraphs = _below(words(note.get("summary")), *worded(words(note.get("content"))))
     return Entry(
         title=words(note.get("name")) or title,
         paragraphs=paragraphs,
@@ -77,12 +77,19 @@ def _activity(data: Object) -> Entry | None:
     )
 
 
+def _below(warning: str, title: str, paragraphs: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The headline and the paragraphs of a post that stands below a warning of what is in it, "" for none."""
+    if warning and paragraphs and not title:
+        return warning, paragraphs
+    return (title, (warning, *paragraphs)) if warning and title else (title, paragraphs)
+
+
 def _mastodon(data: Object) -> Entry | None:
     """A status as the API of Mastodon and its like gives it."""
     account = _held(data, "account")
     if not account or "content" not in data or "created_at" not in data:
         return None
-    title, paragraphs = worded(words(data.get("content")))
+    title, paragraphs = _below(words(data.get("spoiler_text")), *worded(words(data.get("content"))))
     name = words(account.get("display_name")) or words(account.get("acct"))
     return Entry(
         title=title,

@@ -16,6 +16,7 @@ _ASIDE = OTHER_READINGS | {"fn", "note"}
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _STEP = re.compile(r"(?<![\w@.-])(?=[A-Za-z_])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2})[-\u00ad\u2010\u00ac\u2e17]\n(?=[^\W\d_])(?!.{0,3}[A-ZÀ-ÖØ-Þ])")
+_STOPS = frozenset(".,;:!?”»'’")
 _NO_BREAK = re.compile(r"[-\u00ad\u2010\u00ac\u2e17]?\s*\x1f\s*")
 
 
@@ -102,12 +103,15 @@ def _mended(text: str) -> str:
 
 def _pieces(root: XmlElement, blocks: frozenset[str], skipped: frozenset[str]) -> Iterator[str | None]:
     """Texts in their order, with None where a paragraph ends."""
-    plain = not any("/" in name for name in skipped)
+    plain, before = not any("/" in name for name in skipped), ""
     waiting: list[XmlElement | str | None] = [*reversed(_inside(root, blocks))]
     while waiting:
         item = waiting.pop()
         if item is None or isinstance(item, str):
+            before = item or before if item is not None else ""
             yield item
+        elif name_of(item) == "xref" and _is_number_behind(before, item):
+            continue
         elif (name := name_of(item)) and name not in skipped and (plain or not _is_skipped_there(item, name, skipped)):
             if name == "lb":
                 yield "\x1f" if item.get("break") == "no" else "\n"
@@ -115,6 +119,13 @@ def _pieces(root: XmlElement, blocks: frozenset[str], skipped: frozenset[str]) -
                 yield " "
             else:
                 waiting.extend(reversed(_inside(item, blocks)))
+
+
+def _is_number_behind(before: str, element: XmlElement) -> bool:
+    """Whether a reference is only a number at the end of a word or a sentence: it is read as a part of that else."""
+    return (before[-1:].isalpha() or before[-1:] in _STOPS) and not any(
+        map(str.isalpha, "".join(each.text or "" for each in element.iter()))
+    )
 
 
 def _is_skipped_there(element: XmlElement, name: str, skipped: frozenset[str]) -> bool:
