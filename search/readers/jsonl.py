@@ -11,7 +11,7 @@ from search.model import Document
 from search.readers import PLAIN, Options, Record, Rejected, ending, entry
 from search.readers.article_lists import files_of
 from search.readers.characters.encoding import decoded
-from search.readers.posts import telegram
+from search.readers.posts import telegram, threads
 from search.readers.posts.statuses import status
 from search.readers.records import damaged_json, record_fields
 from search.readers.records.held_records import held_records
@@ -99,7 +99,7 @@ def _held(data: object, path: str, options: Options) -> Iterator[Record]:
     if messages is not None:
         yield from entry.documents(messages, path, options.charset, telegram.WORDLESS)
         return
-    records = held_records(data, options)
+    records = (threads.posts(data) if isinstance(data, dict) else None) or held_records(data, options)
     if records is None:
         yield _record(data, path, options)
         return

@@ -97,6 +97,38 @@ def test_a_post_has_the_day_of_its_making_and_its_channel_as_source(data: object
     assert "&amp;" not in document.text
 
 
+def test_records_of_bluesky_that_a_repository_lists_are_posts_of_their_owner() -> None:
+    held = [{"uri": "at://did:plc:1/app.bsky.feed.post/3k", "cid": "c", "value": POST}]
+    for data, name in ((held, "repo.json"), ({"records": held, "cursor": "x"}, "list.json")):
+        (document,) = documents(data, name)
+        assert told(document) == ("", DAY, "did:plc:1")
+        assert (document.path, document.url) == (f"news/{name}#1", "https://bsky.app/profile/did:plc:1/post/3k")
+
+
+def view(words: str) -> dict[str, object]:
+    return {"post": {**VIEW, "uri": f"at://did:plc:1/app.bsky.feed.post/{words}", "record": {**POST, "text": words}}}
+
+
+def test_all_posts_of_a_thread_are_read_the_uppermost_first() -> None:
+    above = {**view("above"), "parent": view("uppermost"), "replies": []}
+    below = [{**view("one"), "replies": [view("deep")]}, {"$type": "app.bsky.feed.defs#notFoundPost"}, view("two")]
+    found = records({"thread": {**view("asked"), "parent": above, "replies": below}}, "thread.json")
+    assert [each.text for each in found if isinstance(each, Document)] == [
+        *("uppermost", "above", "asked", "one", "deep", "two")
+    ]
+    assert sum(isinstance(each, Rejected) for each in found) == 1
+    context = {"ancestors": [{**STATUS, "id": "1"}], "descendants": [{**STATUS, "id": "2"}, {**STATUS, "id": "3"}]}
+    assert len(documents(context, "context.json")) == 3
+
+
+def test_the_question_of_a_poll_is_the_text_of_its_message() -> None:
+    poll = {"question": "Close the lock?", "answers": [{"text": "At once"}, {"text": "Never"}]}
+    chat = {"name": "The Light", "type": "public_channel", "id": 1, "messages": [message("", poll=poll)]}
+    (document,) = documents(chat, "result.json")
+    assert "Close the lock?" in document.text
+    assert document.text.endswith("At once\n\nNever")
+
+
 @pytest.mark.parametrize(
     "data",
     [

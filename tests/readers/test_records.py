@@ -230,3 +230,23 @@ def test_what_is_said_of_the_page_around_a_post_counts_where_the_post_says_nothi
 )
 def test_what_begins_unseen_in_a_record_and_does_not_end_is_kept(markup: str, text: str) -> None:
     assert shown(markup) == text
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("Überschrift", "Volltext", "Erscheinungsdatum", "Publikation"),
+        ("Titre", "Texte intégral", "Date de parution", "Journal"),
+        ("Titular", "Texto completo", "Fecha publicación", "Diario"),
+        ("Titolo", "Testo integrale", "Data pubblicazione", "Giornale"),
+        ("Rubrik", "Brödtext", "Publiceringsdatum", "Tidning"),
+        ("Tytuł", "Pełny tekst", "Data publikacji", "Gazeta"),
+        ("Заголовок", "Полный текст", "Дата публикации", "Издание"),
+    ],
+)
+def test_fields_are_known_by_the_names_of_other_languages(keys: tuple[str, ...]) -> None:
+    values = ("The lamp", "It is lit at dusk.", "2021-03-12", "The Light")
+    (record,) = read(json.dumps(dict(zip(keys, values, strict=True))).encode(), "a.json", "news/a.json")
+    assert isinstance(record, Document)
+    assert (record.title, record.body) == ("The lamp", "It is lit at dusk.")
+    assert (record.declared["date_published"], record.declared["source"]) == ("2021-03-12", "The Light")

@@ -13,7 +13,7 @@ from search.readers.records.record_values import words
 Object = Mapping[str, object]
 
 _KEYS = """
-record commit post object account tweet full_text id_str edit_history_tweet_ids public_metrics conversation_id
+record value commit post object account tweet full_text id_str edit_history_tweet_ids public_metrics conversation_id
 """
 _MARKS = frozenset(_KEYS.split())
 _ACTOR = re.compile(r"https?://(?P<host>[^/\s]+)/(?:users/|@)(?P<name>[^/\s?#]+)")
@@ -35,7 +35,7 @@ def _held(data: Object, key: str) -> Object:
 def _bluesky(data: Object) -> Entry | None:
     """A record of the AT protocol: alone, as the firehose sends it, or in a view of a feed."""
     around = _held(data, "post") or _held(data, "commit") or data
-    record = _held(around, "record")
+    record = _held(around, "record") or _held(around, "value")
     if record.get("$type") != "app.bsky.feed.post":
         return None
     author = _held(around, "author")
@@ -47,7 +47,7 @@ def _bluesky(data: Object) -> Entry | None:
     return Entry(
         title=title,
         paragraphs=paragraphs,
-        source=Told(name or words(data.get("did")), "Bluesky's author"),
+        source=Told(name or words(data.get("did")) or (place["who"] if place else ""), "Bluesky's author"),
         day=Told(words(record.get("createdAt")), "Bluesky's key createdAt"),
         url=f"https://bsky.app/profile/{handle}/post/{place['key']}" if place else "",
         language=words(langs[0]) if isinstance(langs, list) and langs else "",

@@ -39,7 +39,7 @@ def _messages(chat: Mapping[str, object]) -> Iterator[Entry]:
 
 def _message(message: Mapping[str, object], chat: str, number: str) -> Entry:
     """One message. The service's own ("joined the group") have no words, and a picture none but its caption."""
-    title, paragraphs = worded(_text(message.get("text")))
+    title, paragraphs = worded(_text(message.get("text")) or _poll(message.get("poll")))
     sender = words(message.get("from"))
     return Entry(
         title=title,
@@ -50,6 +50,15 @@ def _message(message: Mapping[str, object], chat: str, number: str) -> Entry:
         author=sender if sender != chat else "",
         own=f"{number}/{words(message.get('id'))}",
     )
+
+
+def _poll(poll: object) -> str:
+    """The question of a poll and its answers, a paragraph each; "" for what is none."""
+    if not isinstance(poll, dict):
+        return ""
+    answers = poll.get("answers")
+    held = [item.get("text") for item in answers if isinstance(item, dict)] if isinstance(answers, list) else []
+    return "\n\n".join(filter(None, map(words, (poll.get("question"), *held))))
 
 
 def _text(value: object) -> str:

@@ -7,14 +7,20 @@ from collections.abc import Mapping
 # The usual names of a field first; compared in lower case without "_", "-", "." and blanks.
 _TITLE = """
 title headline name heading subject articletitle newstitle posttitle storytitle storyheadline articleheadline
-newsheadline headlinemain webtitle pagetitle booktitle documenttitle maintitle titel titre título titulo
-titolo заголовок название başlık 标题 タイトル 제목 naslov rubrik otsikko cím
+newsheadline headlinemain webtitle pagetitle booktitle documenttitle maintitle titel titre titular título titulo
+titolo заголовок название başlık 标题 タイトル 제목 naslov rubrik otsikko cím überschrift ueberschrift schlagzeile
+titelzeile kop tytuł tytul nadpis nagłówek titlu τίτλος العنوان 標題 見出し
 """
 _BODY = """
 body text content articlebody fulltext maintext bodytext article articletext story contents newstext
 postcontent contenttext rawtext cleantext message articlecontent newsbody newscontent storytext storybody
-posttext textcontent bodyhtml contenthtml transcript selftext maincontent storycontent postbody
-bodytextsummary html inhalt texte contenu texto contenido conteúdo testo tekst текст metin 正文 内容 本文 본문
+posttext textcontent volltext artikeltext texteintégral texteintegral textecomplet textocompleto textoíntegro
+textointegral testocompleto testointegrale brödtext brodtext brødtekst artikkeliteksti pełnytekst treśćartykułu
+plnýtext полныйтекст текстстатьи tammetin 全文 기사본문
+bodyhtml contenthtml transcript selftext maincontent storycontent postbody
+bodytextsummary html inhalt texte contenu texto contenido conteúdo testo tekst teksti treść tresc содержание içerik
+corps cuerpo corpo κείμενο النص
+текст metin 正文 内容 內容 本文 본문
 leadparagraph description summary abstract excerpt snippet shortdescription abstractnote highlight selection
 """
 _DATE_PUBLISHED = """
@@ -22,12 +28,16 @@ date datepublished published publishedat publisheddate publishdate publicationda
 publishedtime firstpublished dateofpublication articledate postdate datepublish webpublicationdate
 publicationtime publishtime pubtime dateposted postedat postedon releasedate dateissued issued storydate
 newsdate dateline timestamp datetime created createdat time day datecreated dateadded seendate datum fecha
-data дата tarih 日期 発行日 날짜
+data дата tarih 日期 発行日 날짜 erscheinungsdatum veröffentlichungsdatum veröffentlicht datedeparution
+datedepublication fechapublicación fechapublicacion fechadepublicación datapublicação datadepublicação datapubblicazione
+publiceringsdatum udgivelsesdato utgivelsesdato julkaisupäivä datapublikacji датапубликации yayıntarihi 発表日 发布日期
 """
 _SOURCE = """
 source publisher publication outlet newspaper sitename site sourcename media publicationtitle pubtitle publicationname
 publishername newspapername containertitle journaltitle origin feedtitle feedname outletname medianame
 mediaoutlet newssource paper medium website quelle zeitung journal fuente fonte источник kaynak 来源 媒体
+publikation tijdschrift krant tidning lehti źródło gazeta газета издание gazete
+diario periódico giornale jornal 報紙 新聞 媒體
 sitefull domain hostname
 """
 _URL = """
@@ -36,7 +46,8 @@ storyurl newsurl uri alternate canonical
 """
 _AUTHOR = """
 author authors byline creator writer authorname publishedby creators bookauthor bylineoriginal authornames
-writtenby reporter journalist correspondent autor auteur autore автор yazar 作者
+writtenby reporter journalist correspondent autor auteur autore автор yazar 作者 verfasser författare forfatter
+kirjoittaja
 """
 _LANGUAGE = """
 language lang languagecode inlanguage sprache langue idioma lingua язык
