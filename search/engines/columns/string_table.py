@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from operator import methodcaller
 
@@ -48,7 +49,12 @@ class Strings:
     def __init__(self, file: ArrayFile, name: str) -> None:
         self._bytes = file[f"{name}_bytes"].data
         self._ends = file.bounds(f"{name}_ends", len(self._bytes))
-        self._samples = [self.raw(i) for i in range(0, len(self), _STEP)]
+
+    @cached_property
+    def _samples(self) -> list[bytes]:
+        # When they are first asked for: most tables are read by number alone.
+        starts, ends = self._ends[:-1:_STEP].tolist(), self._ends[1::_STEP].tolist()
+        return [bytes(self._bytes[start:end]) for start, end in zip(starts, ends, strict=True)]
 
     def __len__(self) -> int:
         return len(self._ends) - 1
