@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.readers import text
-from search.readers.characters.twice_encoded import applied, is_suspect, places
+from search.readers.characters.twice_encoded import in_any_way, is_suspect
 
 Lines = NDArray[np.uint64]
 """Digests of the lines of a file, each with that of the paragraph next to it: shape (n, 2)."""
@@ -95,5 +95,5 @@ def among(raw: bytes, digests: bytes) -> Sequence[bytes]:
 def as_text(lines: Sequence[bytes], encoding: str) -> frozenset[str]:
     """Lines in the encoding of their document, with blanks folded; those that were encoded twice in both forms."""
     texts = [line.decode(encoding or "utf-8", "replace") for line in lines]
-    mended = [applied(text, [*places(text)]) for text in texts if is_suspect(text.encode())]
+    mended = [mended for text in texts if is_suspect(text, text.encode()) for mended in in_any_way(text)]
     return frozenset(" ".join(text.split()) for text in (*texts, *mended))

@@ -36,7 +36,7 @@ from typing import Protocol, cast
 from search.errors import FileSkipped
 from search.model import Document, Note
 from search.readers.characters.document_gate import admitted
-from search.readers.characters.twice_encoded import Tally
+from search.readers.characters.mends import Tally
 from search.readers.characters.unicode_text import unicode_text
 from search.readers.packed.limits import Allowance
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from search.model import Document, Part
-from search.readers.characters.twice_encoded import ROUNDS, Mend, Tally, applied, is_certain, is_suspect, places
+from search.readers.characters.mends import Mend, Places, Tally, applied
+from search.readers.characters.twice_encoded import ROUNDS, is_suspect, way
 from search.readers.characters.unicode_text import unicode_document
 
 _KEPT = frozenset({"url", "record_id", "encoding", "language"})
@@ -29,8 +30,9 @@ def admitted(document: Document, twice: Tally) -> Document:
         raw = together.encode()
     except UnicodeEncodeError:
         document = unicode_document(document)
-        raw = _together(document).encode()
-    return _once(document, twice) if is_suspect(raw) else document
+        together = _together(document)
+        raw = together.encode()
+    return _once(document, twice) if is_suspect(together, raw) else document
 
 
 def _together(document: Document) -> str:
@@ -47,32 +49,32 @@ def _once(document: Document, twice: Tally) -> Document:
     own = Tally()
     for _ in range(ROUNDS):
         texts = (document.title, document.text, document.author, *document.subjects, *document.declared.values())
-        if not is_certain("\n\n".join(texts)):
+        places = way("\n\n".join(texts))
+        if places is None:
             break
-        document = _mended(document, own)
+        document = _mended(document, own, places)
     twice.count += own.count
     return document
 
 
-def _mended(document: Document, tally: Tally) -> Document:
+def _mended(document: Document, tally: Tally, places: Places) -> Document:
+    def text(written: str) -> str:
+        return applied(written, [*places(written)])
+
     mends = [*places(document.text)]
     others = (document.title, document.author, document.section, *document.subjects)
-    tally.add([*mends, *(mend for text in {*others} if text not in document.text for mend in places(text))])
+    tally.add([*mends, *(mend for each in {*others} if each not in document.text for mend in places(each))])
     return replace(
         document,
         text=applied(document.text, mends),
         parts=tuple(map(_mover(mends), document.parts)),
-        title=_text(document.title),
-        author=_text(document.author),
-        section=_text(document.section),
-        page=_text(document.page),
-        subjects=tuple(map(_text, document.subjects)),
-        declared={key: value if key in _KEPT else _text(value) for key, value in document.declared.items()},
+        title=text(document.title),
+        author=text(document.author),
+        section=text(document.section),
+        page=text(document.page),
+        subjects=tuple(map(text, document.subjects)),
+        declared={key: value if key in _KEPT else text(value) for key, value in document.declared.items()},
     )
-
-
-def _text(text: str) -> str:
-    return applied(text, [*places(text)])
 
 
 def _mover(mends: Sequence[Mend]) -> Callable[[Part], Part]:

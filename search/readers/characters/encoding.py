@@ -8,7 +8,8 @@ import re
 from search.errors import EMPTY, FileSkipped
 from search.readers.characters.encoding_guess import guess
 from search.readers.characters.encoding_labels import codec
-from search.readers.characters.twice_encoded import Tally, is_suspect, once
+from search.readers.characters.mends import Tally
+from search.readers.characters.twice_encoded import is_suspect, once
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -76,7 +77,7 @@ def with_numbers(raw: bytes, declared: str = "", tally: Tally | None = None) -> 
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
     text = text.replace("\x00", "\ufffd")
-    return once(text, tally) if is_suspect(written) else text, name
+    return once(text, tally) if is_suspect(text, written) else text, name
 
 
 def _text(raw: bytes, declared: str) -> tuple[str, str]:

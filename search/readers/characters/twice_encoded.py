@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from search.readers.characters import cyrillic_twice
+from search.readers.characters.mends import Mend, Places, Tally, applied
+
 ROUNDS = 3
 """How often a text may have been encoded too often."""
 _FEW = 3
@@ -91,28 +94,6 @@ _STARTS = [first for first, _ in _BLOCKS]
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
-    """A stretch of a text and what it is read as."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(slots=True)
-class Tally:
-    """How many characters have been mended."""
-
-    count: int = 0
-
-    def add(self, mends: Sequence[Mend]) -> None:
-        """Count what is mended in a text; of what had been mended before, some characters were parts of one."""
-        now = sum(len(mend.text) for mend in mends)
-        taken = sum(mend.end - mend.start for mend in mends)
-        self.count = max(now, self.count - taken + now) if self.count else now
-
-
-@dataclass(frozen=True, slots=True)
 class _Word:
     """A word that has such sequences: as it would be, how many of them no right text has, and whether it has more."""
 
@@ -128,7 +109,8 @@ def once(text: str, tally: Tally | None = None) -> str:
     """The text as it was before it was encoded too often; counts what has changed."""
     own = Tally()
     for _ in range(ROUNDS):
-        mends = [*places(text)] if is_certain(text) else []
+        found = way(text)
+        mends = [*found(text)] if found else []
         if not mends:
             break
         own.add(mends)
@@ -138,19 +120,26 @@ def once(text: str, tally: Tally | None = None) -> str:
     return text
 
 
-def is_suspect(raw: bytes) -> bool:
-    """Whether a text in UTF-8 may have been encoded twice, found out at next to no cost."""
+def is_suspect(text: str, raw: bytes) -> bool:
+    """Whether a text may have been encoded twice, found out at next to no cost; `raw` is the same in UTF-8."""
     first = _GLANCE.search(raw)
-    return first is not None and _GATE.search(raw, first.start()) is not None
+    if first is not None and _GATE.search(raw, first.start()) is not None:
+        return True
+    return cyrillic_twice.is_suspect(text)
 
 
-def applied(text: str, mends: Sequence[Mend]) -> str:
-    """The text with all mends."""
-    pieces, at = [], 0
-    for mend in mends:
-        pieces += [text[at : mend.start], mend.text]
-        at = mend.end
-    return "".join((*pieces, text[at:]))
+def way(text: str) -> Places | None:
+    """How a text is to be mended of which it is certain that it was encoded twice, None for any other."""
+    if is_certain(text):
+        return places
+    return cyrillic_twice.places if cyrillic_twice.is_certain(text) else None
+
+
+def in_any_way(text: str) -> Iterator[str]:
+    """A text as it would be read by each way, whether it is certain or not."""
+    for found in (places, cyrillic_twice.places):
+        if mends := [*found(text)]:
+            yield applied(text, mends)
 
 
 def is_certain(text: str) -> bool:

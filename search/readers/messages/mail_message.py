@@ -14,7 +14,7 @@ from search.model import Document, Note
 from search.readers import PLAIN, Options, Record, document_id, html, unreadable
 from search.readers import read as read_file
 from search.readers.characters.encoding import NO_WORDS, decoded
-from search.readers.characters.twice_encoded import Tally
+from search.readers.characters.mends import Tally
 from search.readers.lines.line_hyphens import mended
 from search.readers.messages import digest, news_alert
 from search.readers.messages.mail_headers import declared

@@ -19,7 +19,7 @@ from lxml import etree
 
 from search.errors import FileSkipped
 from search.readers.characters.encoding import decoded
-from search.readers.characters.twice_encoded import Tally
+from search.readers.characters.mends import Tally
 
 _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _TYPE = re.compile(

@@ -69,7 +69,7 @@ def test_every_language_comes_back(language: str, times: int, is_latin: bool) ->
 @pytest.mark.parametrize("language", TEXTS)
 def test_right_text_stays_as_it_is(language: str) -> None:
     text = TEXTS[language]
-    assert not is_suspect(text.encode())
+    assert not is_suspect(text, text.encode())
     for other in (text.upper(), text.title(), f"“{text.upper()}”", "\u00a0".join(text.split()), f"« {text} »"):
         assert once(other) == other
 
@@ -188,3 +188,42 @@ def test_the_seeds_are_what_they_were() -> None:
         raw = file.read_bytes()
         text = raw.decode(encoding_of(raw))
         assert once(text) == text
+
+
+CYRILLIC = {
+    "Russian": TEXTS["Russian"],
+    "Ukrainian": TEXTS["Ukrainian"],
+    "Bulgarian": "Фериботът не тръгна от пристанището, защото капитанът беше болен – „и това е всичко“.",
+    "Serbian": "Трајект није испловио јер је капетан био болестан, а људи су чекали у луци и ћутали.",
+    "quoted": "«Паром» – это «судно», сказал капитан… И ушёл с причала в 7 часов.",
+}
+
+
+def read_as_russian(text: str) -> str:
+    """A text whose bytes are taken for those of Windows-1251, and encoded again."""
+    return "".join(bytes([byte]).decode("cp1251", "ignore") or chr(byte) for byte in text.encode())
+
+
+@pytest.mark.parametrize("language", CYRILLIC)
+def test_cyrillic_that_was_taken_for_windows_1251_comes_back(language: str) -> None:
+    wrong = read_as_russian(CYRILLIC[language])
+    assert is_suspect(wrong, wrong.encode())
+    assert once(wrong) == CYRILLIC[language]
+    given = document(f"Катер у Сёмина\n\n{wrong}".encode(), "a.txt")
+    assert given.text == f"Катер у Сёмина\n\n{CYRILLIC[language]}"
+    assert len(given.notes) == 1
+    escaped = json.dumps({"title": "Катер", "body": wrong})
+    assert document(escaped.encode(), "a.json").body == CYRILLIC[language]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Січень у Рівному, Сіверськ і Рівне; Сёгун Рёдзин, Сљеме и Сњежана, «С», Рґ.",
+        "СІЧЕНЬ У РІВНОМУ, РЁ, СЁГУН, СССР, РФ – «ТАСС»…",
+        "Вместо «привет» на экране стоит «РїСЂРёРІРµС‚», а вместо «мир» – «РјРёСЂ».",
+        "Слово привет превращается в РїСЂРёРІРµС‚, а слово город в РіРѕСЂРѕРґ.",
+    ],
+)
+def test_right_cyrillic_and_text_about_the_fault_stay(text: str) -> None:
+    assert once(text) == text
