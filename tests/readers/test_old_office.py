@@ -94,6 +94,20 @@ def test_messages_inside_each_other_come_to_an_end() -> None:
         found(compound(tree), "a.msg")
 
 
+@pytest.mark.parametrize("stated", ["size of a stream", "number of tables", "size of a sector"])
+def test_a_message_that_says_it_is_far_larger_than_its_file_is_damaged(stated: str) -> None:
+    raw = bytearray(compound(outlook_message("A", WORDS)))
+    at = raw.index("__substg1.0_1000001F".encode("utf-16-le")) + 120
+    place, value = {
+        "size of a stream": (at, 0x7FFFFFFF),
+        "number of tables": (44, 0x7FFFFF),
+        "size of a sector": (30, 0x0006001E),
+    }[stated]
+    raw[place : place + 4] = value.to_bytes(4, "little")
+    with pytest.raises(FileSkipped, match="damaged message"):
+        found(bytes(raw), "a.msg")
+
+
 def test_what_is_no_message_is_named() -> None:
     with pytest.raises(FileSkipped, match="not a message of Outlook"):
         found(old_workbook({"Sheet1": [["title"]]}), "a.msg")
