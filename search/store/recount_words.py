@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import reduce
 from itertools import chain, islice, pairwise
 from operator import or_
@@ -19,8 +19,8 @@ from search.query.clauses import Word
 from search.query.patterns import occurrences, resolve
 from search.searched_text import searched_text
 
-_AT_ONCE = 500
-"""Documents of which new chunks are looked at together."""
+_AT_ONCE = 20
+"""Documents of which new chunks are looked at together: their words still lie in the processor's cache."""
 _REMEMBERED = 1 << 18
 """Chunks of a language of which it is known what they have: nearly all of a text have been seen in others."""
 
@@ -65,9 +65,9 @@ class WordCounts:
 
     def __init__(self, words: Sequence[str], meant: Meaning) -> None:
         self.words = words
-        self.documents: Counter[str] = Counter()
         self.together: Counter[int] = Counter()
         patterns = [resolve(Word(word), lambda part: meant(part.text)) for word in words]
+        self._apart: Counter[str] = Counter()
         # A number may also stand as its groups of digits, one behind the other: where, must be looked at.
         self._odd = {word: of for word, of in zip(words, patterns, strict=True) if any(len(r) > 1 for r in of.readings)}
         self._met = _Met([*(of.first for of in patterns), *(of.every for of in self._odd.values())])
@@ -79,6 +79,16 @@ class WordCounts:
             for document, met in zip(some, self._met.in_documents(some), strict=True):
                 self._add(document, met)
 
+    @property
+    def documents(self) -> Counter[str]:
+        """In how many documents each word stands."""
+        counts = Counter(self._apart)
+        for had, documents in self.together.items():
+            for word in self.having(had):
+                if word not in self._odd:
+                    counts[word] += documents
+        return counts
+
     def having(self, had: int) -> list[str]:
         """The words of which `together` counts documents under a number."""
         return [word for i, word in enumerate(self.words) if had >> i & 1]
@@ -86,11 +96,10 @@ class WordCounts:
     def _add(self, document: Document, met: int) -> None:
         had = met & ((1 << len(self.words)) - 1)
         self.together[had] += 1
-        self.documents.update(word for word in self.having(had) if word not in self._odd)
         odd = [word for i, word in enumerate(self._odd, len(self.words)) if met >> i & 1]
         if odd:
             texts = [text_terms(text, document.language) for text in _texts(document)]
-            self.documents.update(w for w in odd if any(occurrences(text, self._odd[w]) for text in texts))
+            self._apart.update(w for w in odd if any(occurrences(text, self._odd[w]) for text in texts))
 
 
 class _Met:
@@ -106,22 +115,27 @@ class _Met:
 
     def in_documents(self, documents: Sequence[Document]) -> Iterator[int]:
         """The bits of the sets that each document has any term of."""
+        different = [{*chunks(title), *chunks(text)} for title, text in map(_texts, documents)]
         by_language: defaultdict[str, set[str]] = defaultdict(set)
-        for document in documents:
-            for text in _texts(document):
-                by_language[document.language].update(chunks(text))
+        for document, held in zip(documents, different, strict=True):
+            by_language[document.language] |= held
         for language, held in by_language.items():
             self._learn(language, held)
-        for document in documents:
-            yield reduce(or_, (self._in_text(text, document.language) for text in _texts(document)))
+        for document, held in zip(documents, different, strict=True):
+            known = self._known[document.language]
+            met = reduce(or_, set(map(known.__getitem__, held)))
+            if met & self._initial:
+                met |= self._of_initials(document, known)
+            yield met & ~self._initial
 
-    def _in_text(self, text: str, language: str) -> int:
-        of_chunks = [*map(self._known[language].__getitem__, chunks(text))]
-        met = reduce(or_, set(of_chunks))
-        if met & self._initial and any(one & other & self._initial for one, other in pairwise(of_chunks)):
-            # Initials that stand side by side make a word that none of them has.
-            return self._of_terms(text_terms(text, language).every)
-        return met & ~self._initial
+    def _of_initials(self, document: Document, known: Mapping[str, int]) -> int:
+        """The bits of texts in which initials stand side by side: they make a word that none of them has."""
+        met = 0
+        for text in _texts(document):
+            is_initial = [known[chunk] & self._initial for chunk in chunks(text)]
+            if any(one and other for one, other in pairwise(is_initial)):
+                met |= self._of_terms(text_terms(text, document.language).every)
+        return met
 
     def _learn(self, language: str, held: Set[str]) -> None:
         """Work out the bits of chunks that are not known yet; where too many are known, all of those are forgotten."""
