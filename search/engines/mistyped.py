@@ -16,7 +16,7 @@ from search.engines.term_weights import stop_words
 from search.model import Notice, Query
 from search.query.clauses import Leaf, Word, parts
 from search.query.readings import asked
-from search.query.spelling import best, is_guessable, mended
+from search.query.spelling import is_guessable, likeliest, mended
 
 FAR_MORE = 15
 """How many times as many articles must have the other word: less is two words that are alike."""
@@ -29,6 +29,8 @@ LONG, SOME = 8, 2
 
 Of shorter words, and of those that are misprinted themselves, too many are as near.
 """
+WEIGHED = 3
+"""Words of which each may be meant, the most frequent: the others of the query say which of them is."""
 LOOKED_AT = 8
 """Words of one query that are looked at, of those that articles have and of long ones that none has."""
 
@@ -69,11 +71,12 @@ class Lexicon(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mistyped:
-    """A word that `documents` have, and the one that was probably meant."""
+    """A word that `documents` have, the one that was probably meant, and others that may have been."""
 
     word: str
     documents: int
     meant: str
+    others: tuple[str, ...] = ()
 
 
 def proposals(
@@ -84,6 +87,8 @@ def proposals(
     words = dict.fromkeys(part.text for leaf in unmet for part in parts(leaf) if isinstance(part, Word))
     guessable = [(word, lexicon.having(word)) for word in words if is_guessable(word)]
     found = list(_mistyped(guessable, lexicon))
+    if len(words) > 1:
+        found = _beside_the_others(query, found, count)
     unknown, rare = ([one for one in found if bool(one.documents) is known] for known in (False, True))
     kept = [*unknown, *_worth_it(query, unknown, rare, count)] if rare else unknown
     if not kept:
@@ -116,11 +121,11 @@ def _mistyped(guessable: Sequence[tuple[str, int]], lexicon: Lexicon) -> Iterato
     long = frozenset() if _is_foreign(guessable) else frozenset(islice(unknown, LOOKED_AT))
     for word, having in guessable:
         if not having or word in looked_at:
-            meant = best(word, _likely(word, having, lexicon))
+            meant = likeliest(word, _likely(word, having, lexicon), WEIGHED)
             if not meant and word in long:
-                meant = best(word, _two_typos_away(word, lexicon))
+                meant = likeliest(word, _two_typos_away(word, lexicon), WEIGHED)
             if meant:
-                yield Mistyped(word, having, meant)
+                yield Mistyped(word, having, meant[0], meant[1:])
 
 
 def _likely(word: str, having: int, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
@@ -138,6 +143,19 @@ def _two_typos_away(word: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
 
 def _is_stop_word(word: str, languages: Iterable[str]) -> bool:
     return any(word in stop_words(language) for language in languages)
+
+
+def _beside_the_others(query: Query, found: Sequence[Mistyped], count: Callable[[Query], int]) -> list[Mistyped]:
+    """The same, each with the word, of those that may be meant, with which the query finds most."""
+    chosen = list(found)
+    for i, one in enumerate(found):
+        finds: dict[str, int] = {}
+        for meant in (one.meant, *one.others) if one.others else ():
+            text = mended(query.text, _meant([*chosen[:i], replace(one, meant=meant), *chosen[i + 1 :]]))
+            finds[meant] = count(replace(query, text=text, match="all", page=1))
+        # Of equals the first: it is more frequent.
+        chosen[i] = replace(one, meant=max(finds, key=finds.__getitem__, default=one.meant))
+    return chosen
 
 
 def _worth_it(

@@ -52,10 +52,10 @@ def is_guessable(word: str) -> bool:
     return len(word) >= SHORTEST and not any(character.isdigit() for character in word)
 
 
-def best(word: str, candidates: Iterable[tuple[str, int]]) -> str | None:
-    """Of words with their numbers of documents the one most likely meant: the most frequent, then by name."""
-    known = [(-count, name) for name, count in candidates if name != word and count]
-    return min(known)[1] if known and is_guessable(word) else None
+def likeliest(word: str, candidates: Iterable[tuple[str, int]], most: int) -> tuple[str, ...]:
+    """Of words with their numbers of documents so many that were probably meant: the most frequent, then by name."""
+    known = {(-count, name) for name, count in candidates if name != word and count}
+    return tuple(name for _, name in sorted(known)[:most]) if is_guessable(word) else ()
 
 
 def mended(text: str, meant: Mapping[str, str | None]) -> str:

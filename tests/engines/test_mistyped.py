@@ -135,3 +135,13 @@ def test_a_word_one_typo_away_comes_before_more_frequent_ones_that_are_two_away(
     searcher = open_with(corpus(ferrymaster=9, ferrymatters=2))
     assert proposed(searcher, "ferrymattters") == [("ferrymatters", 2)]
     assert proposed(searcher, "ferymasterr") == [("ferrymaster", 9)]
+
+
+def test_the_other_words_of_a_query_say_which_of_several_is_meant(open_with: Open) -> None:
+    documents = [article(n, "", "They warn of frost") for n in range(9)]
+    documents += [article(n, "", "Eliza Warren votes") for n in range(10, 13)]
+    searcher = open_with([*documents, *(article(n, "", "The waves are warm") for n in range(20, 25))])
+    assert proposed(searcher, "waren") == [("warn", 9)]
+    assert proposed(searcher, "eliza waren") == [("eliza warren", 3)]
+    assert proposed(searcher, "frosd waren") == [("frost warn", 9)] * 2
+    assert proposed(searcher, "waren harbour") == [("warn harbour", 0)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query.spelling import best, mended, within_one_edit, within_two_edits
+from search.query.spelling import likeliest, mended, within_one_edit, within_two_edits
 
 
 @pytest.mark.parametrize(
@@ -78,11 +78,11 @@ def test_two_edits(one: str, other: str, expected: bool) -> None:
 
 
 def test_the_most_frequent_word_was_meant_and_short_words_are_not_guessed() -> None:
-    assert best("visti", [("visit", 3), ("vista", 9), ("visti", 99), ("vist", 0)]) == "vista"
-    assert best("visti", [("visit", 3), ("vista", 3)]) == "visit"
-    assert best("foo", [("for", 3)]) is None
-    assert best("1969", [("1968", 3)]) is None
-    assert best("visti", []) is None
+    assert likeliest("visti", [("visit", 3), ("vista", 9), ("visti", 99), ("vist", 0)], 2) == ("vista", "visit")
+    assert likeliest("visti", [("visit", 3), ("vista", 3)], 1) == ("visit",)
+    assert likeliest("foo", [("for", 3)], 3) == ()
+    assert likeliest("1969", [("1968", 3)], 3) == ()
+    assert likeliest("visti", [], 3) == ()
 
 
 def test_a_word_is_mended_wherever_it_stands() -> None:
