@@ -21,7 +21,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from threading import Lock
-from typing import Literal, NamedTuple
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 import Stemmer
 
@@ -166,19 +166,25 @@ def _voiced_again(match: re.Match[str]) -> str:
     return first + (voiced if len(voiced) == 1 else first)
 
 
-class _Remembered(dict[str, tuple[str, ...]]):
-    """A function of chunks that works each out once; long ones are not kept, and too many are forgotten."""
+_Found = TypeVar("_Found")
 
-    def __init__(self, function: Callable[[str], tuple[str, ...]]) -> None:
+
+class _Remembered(dict[str, _Found], Generic[_Found]):
+    def __init__(self, function: Callable[[str], _Found]) -> None:
         self._function = function
 
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
+    def __missing__(self, chunk: str) -> _Found:
         value = self._function(chunk)
         if len(chunk) <= MAX_WORD:
             if len(self) >= _MOST_REMEMBERED:
                 self.clear()
             self[chunk] = value
         return value
+
+
+def remembered(function: Callable[[str], _Found]) -> Callable[[str], _Found]:
+    """A function of chunks that works each out once; long ones are not kept, and too many are forgotten."""
+    return _Remembered(function).__getitem__
 
 
 # When there are so many, all are forgotten: a dictionary gives what it has without a call in Python, and to know what
@@ -194,7 +200,7 @@ def _surfaces_in(chunk: str) -> tuple[str, ...]:
     return tuple(surface for surface, _, _ in find_surfaces(chunk))
 
 
-chunk_surfaces: Callable[[str], tuple[str, ...]] = _Remembered(_surfaces_in).__getitem__
+chunk_surfaces: Callable[[str], tuple[str, ...]] = remembered(_surfaces_in)
 
 
 def surfaces_of(chunks: Iterable[str]) -> list[tuple[str, ...]]:
@@ -206,7 +212,7 @@ def surfaces_of(chunks: Iterable[str]) -> list[tuple[str, ...]]:
 def chunk_terms(language: str) -> Callable[[str], tuple[str, ...]]:
     """The function from a chunk to its terms in a language."""
     term = term_mapper(language)
-    return _Remembered(lambda chunk: tuple(map(term, chunk_surfaces(chunk)))).__getitem__
+    return remembered(lambda chunk: tuple(map(term, chunk_surfaces(chunk))))
 
 
 @cache

@@ -106,8 +106,7 @@ def joined_words(text: str) -> list[Joined]:
     # Most chunks are plain words, of which nothing needs to be asked.
     odd = [i for i, chunk in enumerate(held) if len(chunk) == 1 or not chunk.isalnum()]
     joined = [(i, many) for i in odd if (many := joined_in(held[i]))]
-    initials = {i: flags for i in odd if not held[i].islower() and (flags := initial(held[i]))}
-    runs = [*_initials_apart(initials)]
+    runs = initials_apart(held, odd)
     if not (joined or runs):
         return []
     starts = [0, *accumulate(map(len, map(chunk_surfaces, held)))]
@@ -116,7 +115,13 @@ def joined_words(text: str) -> list[Joined]:
     return sorted(found)
 
 
-def _initials_apart(flags: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+def initials_apart(held: Sequence[str], numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """The runs of initials that stand apart, of those chunks of a text that may be one: their firsts and lengths."""
+    flags = {i: found for i in numbers if not held[i].islower() and (found := initial(held[i]))}
+    return [*_apart(flags)]
+
+
+def _apart(flags: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     """The runs of initials, from the flags of those chunks that are one, by number."""
     row: list[int] = []
     for i in flags:

@@ -19,7 +19,8 @@ from tempfile import mkdtemp
 from urllib.request import urlopen
 
 HERE = Path(__file__).parent
-START_SECONDS = 180.0
+START_SECONDS = 600.0
+"""How long nodes may take to find each other: on a busy machine Java alone takes minutes."""
 HEAP = "512m"
 
 

@@ -13,11 +13,13 @@ record         the document itself, not searched
 from __future__ import annotations
 
 import platform
-from itertools import chain
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any, TypeAlias
 
-from search.analysis import chunk_terms, chunks, term_mapper
-from search.compounds import TextTerms, joined_words, wide
+from search.analysis import chunk_terms, chunks, remembered, term_mapper
+from search.compounds import TextTerms, initial, initials_apart, joined_in, joined_initials, wide
 from search.engines import records
 from search.engines.facet_buckets import folded
 from search.facets import FacetField, all_facets, cleaned, keyword_facets, keywords
@@ -35,6 +37,8 @@ BESIDE = "\x01"
 """Between terms that stand at one position: no blank to the cluster, and in no term."""
 HOLE = "\x05"
 """A position that a phrase passes over."""
+INITIAL = "\x06"
+"""Behind the terms of an initial, while a text is encoded."""
 NO_TERM = "_"
 """In place of a term that is empty, so that positions stay."""
 LONGEST = 2_000
@@ -89,7 +93,12 @@ def mapping() -> Source:
 
 def key(facet: FacetField, value: str) -> str:
     """A value of a facet as it is stored: what it sorts by, itself, and what it is searched by."""
-    label = facet.label_of(value)[:LONGEST]
+    return _key(facet.name, value)
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(name: str, value: str) -> str:
+    label = all_facets()[name].label_of(value)[:LONGEST]
     return f"{label.casefold()}{SEP}{value[:LONGEST]}{SEP}{folded(label)}"
 
 
@@ -105,14 +114,36 @@ def raw_name(kind: str, name: str) -> str:
 
 def encoded_terms(text: str, language: str) -> tuple[str, int]:
     """The terms of a text as its field has them, and how many words those are."""
-    words = [*chain.from_iterable(map(chunk_terms(language), chunks(text)))]
-    length = len(words)
-    if "" in words:
-        words = [word or NO_TERM for word in words]
-    term = term_mapper(language)
-    for at, width, word in joined_words(text):
-        words[at] = f"{words[at]}{BESIDE}{wide(term(word), width)}"
-    return " ".join(words), length
+    held = chunks(text)
+    encoded = " ".join(filter(None, map(_encoded_chunk(language), held)))
+    length = encoded.count(" ") + 1 if encoded else 0
+    return _with_initials(encoded, held, language) if INITIAL in encoded else encoded, length
+
+
+@cache
+def _encoded_chunk(language: str) -> Callable[[str], str]:
+    """The function from a chunk to its terms as its field has them, with a mark behind them where it is an initial."""
+    terms_of, term = chunk_terms(language), term_mapper(language)
+
+    def encoded(chunk: str) -> str:
+        words = [word or NO_TERM for word in terms_of(chunk)]
+        if len(chunk) > 1 and chunk.isalnum():  # a plain word
+            return " ".join(words)
+        for at, width, word in joined_in(chunk):
+            words[at] += f"{BESIDE}{wide(term(word), width)}"
+        return " ".join(words) + (INITIAL if not chunk.islower() and initial(chunk) else "")
+
+    return remembered(encoded)
+
+
+def _with_initials(encoded: str, held: Sequence[str], language: str) -> str:
+    """With the words that initials make which stand apart, and without the marks of these."""
+    words, pieces = encoded.replace(INITIAL, "").split(" "), [*map(_encoded_chunk(language), held)]
+    starts = [0, *accumulate(map(len, map(chunk_terms(language), held)))]
+    for first, length in initials_apart(held, (i for i, piece in enumerate(pieces) if piece.endswith(INITIAL))):
+        word = joined_initials(held[first : first + length])
+        words[starts[first]] += f"{BESIDE}{wide(term_mapper(language)(word), length)}"
+    return " ".join(words)
 
 
 def decoded_terms(field: str) -> TextTerms:

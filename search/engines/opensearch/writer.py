@@ -7,6 +7,7 @@ before, the build before stays what it was, and whoever removes the folder of th
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,7 +18,7 @@ from search.config import Config
 from search.engines import records
 from search.engines.name_table import Names, Renaming, renamed
 from search.engines.opensearch import bulk, document_fields, pointer, requirements, vocabulary
-from search.engines.opensearch.client import Cluster, connected
+from search.engines.opensearch.client import BUILD_SECONDS, Cluster, connected
 from search.engines.opensearch.document_fields import Source
 from search.engines.opensearch.pointer import Pointer
 from search.engines.opensearch.refusals import Refused
@@ -199,12 +200,17 @@ def _require_all(cluster: Cluster, index: str, sent: int) -> None:
 
 
 def _wait_for(cluster: Cluster, status: str, index: str) -> None:
-    answer = cluster.ask("GET", f"/_cluster/health/{index}", wait_for_status=status, timeout="100s")
-    if answer.get("timed_out"):
-        raise SearchError(
-            f"the shards of {index} are {answer.get('status')} after 100 s, not {status}; see GET"
-            " /_cluster/allocation/explain, and build again. The index before stays live"
-        )
+    """Wait as long as for a node that starts again: what stands on it alone is not lost."""
+    until = time.monotonic() + BUILD_SECONDS
+    while True:
+        answer = cluster.ask("GET", f"/_cluster/health/{index}", wait_for_status=status, timeout="30s")
+        if not answer.get("timed_out"):
+            return
+        if time.monotonic() > until:
+            raise SearchError(
+                f"the shards of {index} are {answer.get('status')} after {BUILD_SECONDS:.0f} s, not {status}; see GET"
+                " /_cluster/allocation/explain, and build again. The live index stays"
+            )
 
 
 def _count(cluster: Cluster, index: str) -> int:

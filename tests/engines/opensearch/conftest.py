@@ -1,58 +1,17 @@
-"""A corpus of generated articles, what is left in the cluster, and three nodes of which some can be killed."""
+"""Three nodes of which some can be killed, a page over them, and the figures of what comes of it."""
 
 from __future__ import annotations
 
-import json
-import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from search.config import Config
-from search.engines.opensearch.client import connected
-from search.model import Document
 from tests.cluster.nodes import Nodes
-from tests.corpora import article
-
-_WORDS = "harbour ferry storm pilot crew budget council tram bridge school river mayor strike vote museum train".split()
-_GLUED = ["e-mail", "email", "e mail", "1,000", "1000", "night-ferry", "nightferry"]
-
-
-def made(count: int, seed: int = 0) -> list[Document]:
-    """Articles of few words, so that many are alike, with many names."""
-    rng = random.Random(seed)
-    return [
-        article(
-            number,
-            " ".join(rng.choices(_WORDS, k=rng.randrange(1, 4))),
-            " ".join(rng.choices([*_WORDS, *_GLUED], k=rng.randrange(5, 60))),
-            source=rng.choice(["The Dial", "Harbour Post", ""]),
-            date=rng.choice(["", "2023", "2024-06", f"2024-06-{rng.randrange(1, 31):02}"]),
-            people=[f"Person {min(int(rng.expovariate(0.02)), 299):03}" for _ in range(rng.randrange(4))],
-        )
-        for number in range(count)
-    ]
-
-
-def put(folder: Path, count: int) -> None:
-    """Such articles as a file of records."""
-    folder.mkdir(exist_ok=True)
-    records = (
-        {"title": d.title, "body": d.text, "source": d.source.name if d.source else None, "date": d.day and d.day.value}
-        for d in made(count)
-    )
-    text = "".join(f"{json.dumps(record)}\n" for record in records)
-    (folder / "articles.jsonl").write_text(text, encoding="utf-8")
-
-
-def indexes() -> set[str]:
-    """The indexes that are in the cluster under the prefix of these tests."""
-    config = Config.load()
-    with connected(config) as cluster:
-        found = cluster.ask("GET", f"/{config.cluster_prefix}-*/_settings", filter_path="*.settings.index.uuid")
-    return {*(found or {})}
+from tests.engines.opensearch.articles import COUNT, put
+from tests.engines.opensearch.builder import built
+from tests.web.edge.started import Started, started
 
 
 @pytest.fixture
@@ -79,19 +38,26 @@ def nodes(request: pytest.FixtureRequest) -> Iterator[Nodes]:
         cluster.stop()
 
 
-def green() -> None:
-    """Wait until every shard has its copy on another of the three nodes."""
-    with connected(Config.load()) as cluster:
-        # A cluster gives a node a minute to come back before it makes other copies: tests would wait as long.
-        at_once = {"index": {"unassigned": {"node_left": {"delayed_timeout": "0"}}}}
-        cluster.ask("PUT", f"/{Config.load().cluster_prefix}-*/_settings", at_once)
-        # After five starts that were broken off a cluster gives a copy up until it is told to go on.
-        cluster.ask("POST", "/_cluster/reroute", {}, retry_failed="true")
-        for _ in range(4):
-            answer = cluster.ask("GET", "/_cluster/health", wait_for_status="green", wait_for_nodes="3", timeout="60s")
-            if not answer["timed_out"]:
-                return
-    pytest.fail(f"the cluster did not get well: {answer}")
+@pytest.fixture(scope="module")
+def press(nodes: Nodes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of articles, with its index beside it."""
+    folder = tmp_path_factory.mktemp("kills") / "press"
+    put(folder, COUNT)
+    built(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def usual(press: Path) -> float:
+    """How many seconds a build takes that nobody hurts."""
+    return built(press, "--full")
+
+
+@pytest.fixture(scope="module")
+def site(press: Path) -> Iterator[Started]:
+    """The page, over the index of the folder."""
+    with started(press.parent / "index", "--processes", "1") as server:
+        yield server
 
 
 # --- what is counted while something breaks, told at the end

@@ -32,7 +32,7 @@ from search.store.check import Effort, check
 from search.store.live import Live
 from tests.corpora import article
 from tests.edited_folders import TEXTS, config
-from tests.engines.opensearch.conftest import indexes
+from tests.engines.opensearch.builder import indexes
 
 
 @pytest.fixture

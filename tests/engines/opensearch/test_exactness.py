@@ -11,7 +11,7 @@ from search.engines.base import Searcher, every_hit, ids
 from search.engines.opensearch import facet_counts, row_counts
 from search.model import Facet, Listing, Query
 from tests.corpora import searcher_over, stories_of
-from tests.engines.opensearch.conftest import made
+from tests.engines.opensearch.articles import made
 
 COUNT = 600
 DOCUMENTS = made(COUNT)
