@@ -55,7 +55,7 @@ def documents(message: Message, path: str, options: Options = PLAIN, received: s
     passages = [*_read((item for item in found if isinstance(item, Passage)), options.twice)]
     words, faults = _without_repeats([each for each in passages if each.text]), [each.fault for each in passages]
     said = declared(message, received)
-    results = _results(found)
+    results = _results(found) if "google" in f"{message['From']} {message['Subject']}".lower() else None
     if results:
         yield from news_alert.documents(results, path, said)
         return
