@@ -67,9 +67,8 @@ class WordCounts:
         self.words = words
         self.together: Counter[int] = Counter()
         patterns = [resolve(Word(word), lambda part: meant(part.text)) for word in words]
-        self._apart: Counter[str] = Counter()
         # A number may also stand as its groups of digits, one behind the other: where, must be looked at.
-        self._odd = {word: of for word, of in zip(words, patterns, strict=True) if any(len(r) > 1 for r in of.readings)}
+        self._odd = {at: of for at, of in enumerate(patterns) if any(len(reading) > 1 for reading in of.readings)}
         self._met = _Met([*(of.first for of in patterns), *(of.every for of in self._odd.values())])
 
     def add(self, documents: Iterable[Document]) -> None:
@@ -82,11 +81,10 @@ class WordCounts:
     @property
     def documents(self) -> Counter[str]:
         """In how many documents each word stands."""
-        counts = Counter(self._apart)
+        counts: Counter[str] = Counter()
         for had, documents in self.together.items():
             for word in self.having(had):
-                if word not in self._odd:
-                    counts[word] += documents
+                counts[word] += documents
         return counts
 
     def having(self, had: int) -> list[str]:
@@ -95,11 +93,12 @@ class WordCounts:
 
     def _add(self, document: Document, met: int) -> None:
         had = met & ((1 << len(self.words)) - 1)
-        self.together[had] += 1
-        odd = [word for i, word in enumerate(self._odd, len(self.words)) if met >> i & 1]
+        odd = [at for i, at in enumerate(self._odd, len(self.words)) if met >> i & 1]
         if odd:
             texts = [text_terms(text, document.language) for text in _texts(document)]
-            self._apart.update(w for w in odd if any(occurrences(text, self._odd[w]) for text in texts))
+            stands = {at for at in odd if any(occurrences(text, self._odd[at]) for text in texts)}
+            had = had & ~sum(1 << at for at in odd) | sum(1 << at for at in stands)
+        self.together[had] += 1
 
 
 class _Met:
