@@ -7,18 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _ALLOCATIONS = 100_000
-_ANSWERED = 2_000
-"""Objects that a few answers make and let go, by far most of them before anybody looks."""
 
 
 def look_for_old_cycles() -> None:
     """Let go what only cycles keep, however old: an index that was exchanged may hold many megabytes."""
     gc.collect()
-
-
-def seldom_look_for_cycles() -> None:
-    """Have the collector look at what answers make every few of them, and not several times in each."""
-    gc.set_threshold(_ANSWERED, *gc.get_threshold()[1:])
 
 
 @contextmanager

@@ -280,7 +280,7 @@ def test_a_damaged_file_gives_the_right_answer_or_says_what_to_do(
     right = told_by(CliRunner().invoke(main, query).stdout)
     page = json.loads(create_app(Config(index=index)).test_client().get("/api/search?q=ferry").data)
     refused = 0
-    for _ in range(times(25, 500)):
+    for _ in range(times(12, 500)):
         shutil.rmtree(index)
         shutil.copytree(whole, index)
         name = rng.choice(names)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from socket import socket
 
 from search.config import Config
-from search.cycles import seldom_look_for_cycles
 from search.terminal import log_to_stderr
 from web import create_app
 from web.edge import server
@@ -31,7 +30,6 @@ def answer(
 ) -> None:
     """Answer on a socket until stopped; `ready` is told how many documents there are. Raises SearchError."""
     keep_log()
-    seldom_look_for_cycles()
     app = create_app(config, shared)
     with app.app_context():
         documents = live().current.manifest.documents  # opened, and all of it compared, before anybody is told

@@ -154,7 +154,7 @@ def test_a_word_that_stands_hundreds_of_times_is_counted_exactly(tmp_path: Path)
 EDITS = st.lists(st.tuples(st.sets(st.integers(0, 59), max_size=12), st.integers(0, 7)), min_size=1, max_size=4)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=18, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=EDITS, asked=st.lists(queries(), min_size=1, max_size=4))
 def test_segments_that_are_carried_over_answer_as_if_written_anew(
     tmp_path_factory: pytest.TempPathFactory,

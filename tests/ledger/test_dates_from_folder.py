@@ -37,7 +37,7 @@ def article(line: str, number: int = 0, asked: str = "") -> str:
     return "\n\n".join(filter(None, lines)) + "\n"
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=18, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(EDITS, min_size=2, max_size=5))
 def test_what_depends_on_others_is_after_random_edits_as_in_a_fresh_build(rounds: list[list[Edit]]) -> None:
     texts = [article(line, number, ASKED[number % len(ASKED)]) for number, line in enumerate(DAYS)]

@@ -65,7 +65,7 @@ def documents(draw: st.DrawFn) -> Document:
     return Document("d", "seeds/d.txt", title, text, parts, mentions=tuple(mentions), source=source, language="en")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
 @given(document=documents(), query=texts)
 def test_no_article_becomes_markup_and_its_text_comes_through_whole(tmp_path_factory, document, query):
     folder = tmp_path_factory.mktemp("hostile")
