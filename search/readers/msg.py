@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import struct
 from collections.abc import Iterator
 
 from search.errors import EMPTY, ExtraMissing, FileSkipped
 from search.readers import PLAIN, Options, Record, mail
 from search.readers.messages import mail_message, outlook
+from search.readers.office import compound_file
 from search.readers.packed.limits import Allowance
 
 SUFFIXES = (".msg",)
@@ -16,9 +16,6 @@ SUFFIXES = (".msg",)
 _OLE = b"\xd0\xcf\x11\xe0"
 _MISSING = "reading .msg needs olefile, which is not installed; run: pip install '.[office]' in the program's folder"
 _DAMAGED = "damaged message; open it in Outlook and save it again, or as .eml"
-_HEAD = 512
-_SMALL_SHIFT = 6
-"""Small streams stand in sectors of 64 bytes."""
 _LONGEST = 60
 """Storages on the way to a stream."""
 
@@ -36,16 +33,6 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     except RecursionError:
         raise FileSkipped(_DAMAGED) from None
     yield from mail_message.documents(message, path, options)
-
-
-def _is_sound(raw: bytes) -> bool:
-    """Whether a file has as many sectors as its head says, or so: chains that go round are followed for so long."""
-    if len(raw) < _HEAD:
-        return False
-    shift, small = struct.unpack_from("<HH", raw, 30)
-    (tables,) = struct.unpack_from("<I", raw, 44)
-    sector = 1 << shift if shift in (9, 12) else 0
-    return bool(sector) and small == _SMALL_SHIFT and tables <= len(raw) // sector // (sector // 4) + 1
 
 
 def _store(raw: bytes, allowance: Allowance) -> outlook.Store:
@@ -67,7 +54,7 @@ def _store(raw: bytes, allowance: Allowance) -> outlook.Store:
         allowance.take(len(held))
         return held
 
-    if not _is_sound(raw):
+    if not compound_file.is_sound(raw):
         raise FileSkipped(_DAMAGED)
     try:
         ole = olefile.OleFileIO(io.BytesIO(raw))

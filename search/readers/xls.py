@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from search.errors import EMPTY, ExtraMissing, FileSkipped
 from search.readers import PLAIN, Options, Record, table, xlsx
-from search.readers.office import named_xls
+from search.readers.office import compound_file, named_xls
 from search.readers.records import sheet_rows
 from search.readers.records.sheet_rows import Sheet
 
@@ -25,7 +25,11 @@ SUFFIXES = (".xls", ".xlt")
 _OLE = b"\xd0\xcf\x11\xe0"
 _BARE = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00")
 """What workbooks begin with that are not packed as a compound file: those of Excel 2 to 4."""
-_MISSING = "reading .xls needs xlrd, which is not installed; run: pip install '.[office]' in the program's folder"
+_BOOKS = ("Workbook", "Book")
+"""The streams that hold a workbook."""
+_MISSING = (
+    "reading .xls needs xlrd and olefile, which are not installed; run: pip install '.[office]' in the program's folder"
+)
 _DAMAGED = "damaged Excel workbook; open it in a spreadsheet program and save it as .xlsx"
 _LOCKED = "encrypted workbook; save it as .xlsx without a password"
 _NO_BOOK = "old Office document without a workbook; if it is a text, rename it to .doc"
@@ -61,12 +65,17 @@ def _sheets(raw: bytes) -> Iterator[Sheet]:
 
 def _opened(raw: bytes) -> xlrd.Book:
     try:
+        import olefile  # noqa: F401  # what follows needs it
         import xlrd
     except ImportError:
         raise ExtraMissing(_MISSING) from None
     try:
-        return xlrd.open_workbook(file_contents=raw, on_demand=True, ragged_rows=True, logfile=io.StringIO())
-    except MemoryError:
+        # Taken out of its file here: xlrd follows a chain of sectors that goes round until the memory is full.
+        book = compound_file.stream(raw, _BOOKS) if raw.startswith(_OLE) else raw
+        if book is None:
+            raise FileSkipped(_NO_BOOK)
+        return xlrd.open_workbook(file_contents=book, on_demand=True, ragged_rows=True, logfile=io.StringIO())
+    except (MemoryError, FileSkipped):
         raise
     except xlrd.XLRDError as error:
         if "encrypted" in str(error).lower():

@@ -118,6 +118,14 @@ def test_what_is_no_message_is_named() -> None:
 # --- Excel
 
 
+def test_a_workbook_whose_sectors_go_round_is_damaged_and_fills_no_memory() -> None:
+    raw = bytearray(old_workbook({"Sheet1": [["title", "body"], ["Ferry", "It left."]]}))
+    small = 512 * (int.from_bytes(raw[60:64], "little") + 1)
+    raw[small : small + 4] = bytes(4)  # the first small sector is followed by itself
+    with pytest.raises(FileSkipped, match="damaged Excel workbook"):
+        found(bytes(raw), "a.xls")
+
+
 ROWS = (
     ("title", "date", "body"),
     ("Die Fähre", date(2021, 3, 12), "Sie legte ab."),

@@ -127,7 +127,7 @@ def _has_words(lines: Sequence[str]) -> bool:
 
 
 def _may_be_dated(line: str) -> bool:
-    return len(line) <= _DATED and line[-1] != "." and any(pattern.search(line) for pattern in _YEARS)
+    return len(line) <= _DATED and not line.endswith(".") and any(pattern.search(line) for pattern in _YEARS)
 
 
 def _is_dated(line: str) -> bool:

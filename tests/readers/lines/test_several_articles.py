@@ -116,3 +116,8 @@ ONE = {
 @pytest.mark.parametrize("what", ONE)
 def test_one_article_is_not_taken_for_many(what: str) -> None:
     assert warnings(ONE[what].encode()) == []
+
+
+def test_headings_without_words_are_no_fault() -> None:
+    text = "".join(f"## {article(title)}\n# #\n\nMarch 2021\n\n" for title in TITLES)
+    assert len(warnings(text.encode())) <= 1
