@@ -43,14 +43,9 @@ def _content(raw: bytes) -> bytes:
 
 
 def _sheets(xml: bytes) -> Iterator[Sheet]:
-    """The tables; each has to be read to its end before the next one is asked for."""
     found = events(xml, _DEEPEST)
-    for event, element in found:
-        if event == "start" and local(element) == "table":
-            rows = _rows(found)
-            yield Sheet(attribute(element, "name"), rows)
-            for _ in rows:
-                pass  # what nobody wanted of this table stands before the next one
+    tables = (element for event, element in found if event == "start" and local(element) == "table")
+    return sheet_rows.in_turn(Sheet(attribute(table, "name"), _rows(found)) for table in tables)
 
 
 def _rows(found: Iterator[tuple[str, Element]]) -> Iterator[list[str]]:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xls", ".xlt")
 
-_OLE = b"\xd0\xcf\x11\xe0"
 _BARE = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00")
 """What workbooks begin with that are not packed as a compound file: those of Excel 2 to 4."""
 _BOOKS = ("Workbook", "Book")
@@ -41,7 +40,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         raise FileSkipped(EMPTY)
     if raw.startswith(b"PK\x03\x04"):
         yield from xlsx.read(raw, path, options)
-    elif raw.startswith(_OLE) or _BARE.match(raw):
+    elif raw.startswith(compound_file.MAGIC) or _BARE.match(raw):
         yield from sheet_rows.documents(_sheets(raw), path, options, len(raw))
     elif named_xls.is_markup(raw):
         yield from sheet_rows.documents(named_xls.sheets(raw, options), path, options, len(raw))
@@ -65,24 +64,34 @@ def _sheets(raw: bytes) -> Iterator[Sheet]:
 
 def _opened(raw: bytes) -> xlrd.Book:
     try:
-        import olefile  # noqa: F401  # what follows needs it
         import xlrd
+
+        stream = _stream(raw) if raw.startswith(compound_file.MAGIC) else raw
     except ImportError:
         raise ExtraMissing(_MISSING) from None
     try:
-        # Taken out of its file here: xlrd follows a chain of sectors that goes round until the memory is full.
-        book = compound_file.stream(raw, _BOOKS) if raw.startswith(_OLE) else raw
-        if book is None:
-            raise FileSkipped(_NO_BOOK)
-        return xlrd.open_workbook(file_contents=book, on_demand=True, ragged_rows=True, logfile=io.StringIO())
-    except (MemoryError, FileSkipped):
+        return xlrd.open_workbook(file_contents=stream, on_demand=True, ragged_rows=True, logfile=io.StringIO())
+    except MemoryError:
         raise
     except xlrd.XLRDError as error:
-        if "encrypted" in str(error).lower():
-            raise FileSkipped(_LOCKED) from None
-        raise FileSkipped(_NO_BOOK if "workbook" in str(error).lower() else _DAMAGED) from None
+        raise FileSkipped(_LOCKED if "encrypted" in str(error).lower() else _DAMAGED) from None
     except Exception:  # the library fails on damage in many ways
         raise FileSkipped(_DAMAGED) from None
+
+
+def _stream(raw: bytes) -> bytes:
+    """A workbook out of its file: xlrd follows a chain of sectors that goes round until the memory is full."""
+    try:
+        file = compound_file.opened(raw)
+        names = [name for name in _BOOKS if file.exists(name)]
+        held = compound_file.stream(file, names[:1], len(raw)) if names else b""
+    except (ImportError, MemoryError):
+        raise
+    except Exception:  # the library fails on damage in many ways
+        raise FileSkipped(_DAMAGED) from None
+    if not held:
+        raise FileSkipped(_NO_BOOK)
+    return held
 
 
 def _row(sheet: xlrd.sheet.Sheet, at: int, datemode: int) -> list[str]:

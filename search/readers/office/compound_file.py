@@ -1,20 +1,46 @@
-"""Compound files, of old Office and Outlook: streams in chains of sectors, which damage may make go round."""
+"""Compound files, of old Office and Outlook: streams in chains of sectors, which damage may make go round.
+
+They need olefile, which fails on damage in many ways: whoever calls takes any error of a function here for damage.
+"""
 
 from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import olefile
 
+MAGIC = b"\xd0\xcf\x11\xe0"
+"""What they begin with."""
 _HEAD = 512
 _SMALL_SHIFT = 6
 """Small streams stand in sectors of 64 bytes."""
 
 
-def is_sound(raw: bytes) -> bool:
+def opened(raw: bytes) -> olefile.OleFileIO:
+    """A file whose tables are no larger than it is. Raises ImportError without the library."""
+    import olefile
+
+    if not _is_sound(raw):
+        raise ValueError("more sectors than bytes")
+    file = olefile.OleFileIO(io.BytesIO(raw))
+    if file.root.size > len(raw):
+        raise ValueError("small streams larger than the file")
+    return file
+
+
+def stream(file: olefile.OleFileIO, name: Sequence[str], most: int) -> bytes:
+    """What a stream holds, of which a file of so many bytes has room for at `most` as many."""
+    if file.get_size([*name]) > most:
+        raise ValueError("stream larger than the file")
+    held: bytes = file.openstream([*name]).read()
+    return held
+
+
+def _is_sound(raw: bytes) -> bool:
     """Whether a file has as many sectors as its head says, or so: chains that go round are followed for so long."""
     if len(raw) < _HEAD:
         return False
@@ -22,22 +48,3 @@ def is_sound(raw: bytes) -> bool:
     (tables,) = struct.unpack_from("<I", raw, 44)
     sector = 1 << shift if shift in (9, 12) else 0
     return bool(sector) and small == _SMALL_SHIFT and tables <= len(raw) // sector // (sector // 4) + 1
-
-
-def stream(raw: bytes, names: tuple[str, ...]) -> bytes | None:
-    """What the first of some streams holds that there is, None where there is none or it cannot be as large as it says.
-
-    Needs olefile, which fails on damage in many ways.
-    """
-    import olefile
-
-    if not is_sound(raw):
-        return None
-    file: olefile.OleFileIO = olefile.OleFileIO(io.BytesIO(raw))
-    if file.root.size > len(raw):
-        return None
-    for name in names:
-        if file.exists(name):
-            held: bytes = file.openstream(name).read() if file.get_size(name) <= len(raw) else b""
-            return held or None
-    return None

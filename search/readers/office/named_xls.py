@@ -14,7 +14,7 @@ from search.errors import FileSkipped
 from search.readers import Options
 from search.readers.characters.encoding import decoded
 from search.readers.packed.packed_xml import attribute, events, local, safe
-from search.readers.records.sheet_rows import WIDEST, Sheet
+from search.readers.records.sheet_rows import WIDEST, Sheet, in_turn
 
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
 _BOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
@@ -80,14 +80,9 @@ def _folded(text: str | None) -> str:
 
 
 def _of_xml(xml: bytes) -> Iterator[Sheet]:
-    """The tables; each has to be read to its end before the next one is asked for."""
     found = events(xml, _DEEPEST)
-    for event, element in found:
-        if event == "start" and local(element) == "Worksheet":
-            rows = _rows_of_xml(found)
-            yield Sheet(attribute(element, "Name"), rows)
-            for _ in rows:
-                pass  # what nobody wanted of this table stands before the next one
+    tables = (element for event, element in found if event == "start" and local(element) == "Worksheet")
+    return in_turn(Sheet(attribute(table, "Name"), _rows_of_xml(found)) for table in tables)
 
 
 def _rows_of_xml(found: Iterator[tuple[str, Element]]) -> Iterator[list[str]]:

@@ -32,6 +32,14 @@ class Sheet:
     rows: Iterator[list[str]]
 
 
+def in_turn(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
+    """Tables of one stream: each is read to its end before the next one is asked for."""
+    for sheet in sheets:
+        yield sheet
+        for _ in sheet.rows:
+            pass  # what nobody wanted of this table stands before the next one
+
+
 @dataclass(slots=True)
 class _Told:
     """What was found out about tables that hold no articles: their names, and the first row of the first one."""
