@@ -1,4 +1,4 @@
-"""Work that makes very many objects, of which hardly any refers back to itself."""
+"""Work that makes very many objects, none of which refers back to itself."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _ALLOCATIONS = 100_000
-
-
-def look_for_old_cycles() -> None:
-    """Let go what only cycles keep, however old: an index that was exchanged may hold many megabytes."""
-    gc.collect()
 
 
 @contextmanager

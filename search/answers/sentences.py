@@ -7,8 +7,6 @@ from pathlib import Path
 from search.errors import ClusterUnreachable, DocumentNotFound, SearchError, SettingInvalid
 
 NO_CLUSTER = "The search cluster does not answer. Try again in a moment, and tell its operator if that does not help."
-
-
 NO_SETTING = "The server is not set up as it must be. Tell its operator: its log says what to do."
 
 

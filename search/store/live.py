@@ -14,7 +14,6 @@ from threading import Lock
 from time import monotonic
 from typing import TypeAlias
 
-from search.cycles import look_for_old_cycles
 from search.errors import ClusterUnreachable, SettingInvalid
 from search.ledger import database
 from search.store import builds, checksums, followed
@@ -101,7 +100,6 @@ class Live:
             raise
         log.info("opened build %s", held.index.manifest.build)
         self._held = held
-        look_for_old_cycles()
         return held
 
     def _compare_ledger(self, index: Index) -> None:
