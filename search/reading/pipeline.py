@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from time import perf_counter
@@ -30,6 +30,9 @@ from search.reading.part_lookup import PartLookup
 from search.reading.pool import Failure, Pool, limits_of
 from search.reading.worker import fault
 from search.stories.minhash import sketch
+
+Recurring = Callable[[str], frozenset[str]]
+"""The lines of a file that recur in its folder, by the encoding of the document that asks."""
 
 MOST_FAILURES = 3
 """Records of one file that may each take the worker with them before the rest of the file is given up."""
@@ -140,17 +143,18 @@ def _records(
     task: FileTask, contents: file.Contents, config: Config, parsed: Parsed | None, since: float
 ) -> Iterator[Began | Event]:
     """What becomes of a file's records, which are read since then."""
-    lines = among(contents.raw, task.recurring)
+    # Most records of a file are in one encoding, and looking for what was encoded twice takes longer than their layout.
+    recurring = cache(partial(as_text, among(contents.raw, task.recurring)))
     for number, record in enumerate(file.documents(task.found, contents, config, parsed)):
         if number >= task.start:
-            yield from _look(number, record, task.found, config, lines, contents.digest, since)
+            yield from _look(number, record, task.found, config, recurring, contents.digest, since)
         since = perf_counter()
 
 
 def _look(
-    number: int, record: Record, found: Found, config: Config, lines: Sequence[bytes], digest: bytes, since: float
+    number: int, record: Record, found: Found, config: Config, recurring: Recurring, digest: bytes, since: float
 ) -> Iterator[Began | Event]:
-    """What becomes of a record that has been read `since` then; `lines` of its file recur in the folder.
+    """What becomes of a record that has been read `since` then; `recurring` are lines of its file.
 
     `digest` is that of the bytes of its file.
     """
@@ -164,7 +168,7 @@ def _look(
     if record.path != found.path:
         yield Began(record.path, number)
     try:
-        document, claims = _read(record, config, lines)
+        document, claims = _read(record, config, recurring)
         found_by = sketched(document, config)
     except MemoryError:
         raise
@@ -183,13 +187,18 @@ def annotated(document: Document, config: Config) -> Document:
     return _read(document, config)[0]
 
 
-def _read(document: Document, config: Config, lines: Sequence[bytes] = ()) -> tuple[Document, tuple[Claim, ...]]:
+def _none(encoding: str) -> frozenset[str]:
+    """The lines of a document that stands in no folder."""
+    return frozenset()
+
+
+def _read(document: Document, config: Config, recurring: Recurring = _none) -> tuple[Document, tuple[Claim, ...]]:
     """The document, and the days that are found in it.
 
     In this order: the layout needs the language's months, source and date the parts; `search.reading.names` comes last.
     """
     document = language.annotate(document, config)
-    document = layout.annotate(document, config, as_text(lines, document.declared.get("encoding", "")))
+    document = layout.annotate(document, config, recurring(document.declared.get("encoding", "")))
     document = source.annotate(document, config)
     claims = date.claims(document, config)
     day, others = settled(claims, NOTHING, config.today)
