@@ -250,3 +250,71 @@ def test_fields_are_known_by_the_names_of_other_languages(keys: tuple[str, ...])
     assert isinstance(record, Document)
     assert (record.title, record.body) == ("The lamp", "It is lit at dusk.")
     assert (record.declared["date_published"], record.declared["source"]) == ("2021-03-12", "The Light")
+
+
+TWO = [
+    {**ARTICLE, "source": "The Quay Gazette"},
+    {"headline": "Second", "bodyText": "Only this.", "date": "", "source": ""},
+]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        {name: {str(n): row[name] for n, row in enumerate(TWO)} for name in TWO[0]},
+        {name: [row[name] for row in TWO] for name in TWO[0]},
+        {"columns": [*TWO[0]], "index": [0, 1], "data": [[*row.values()] for row in TWO]},
+        {"columns": [{"name": name} for name in TWO[0]], "rows": [[*row.values()] for row in TWO]},
+        {"schema": {"fields": [{"name": "headline"}]}, "data": TWO},
+    ],
+)
+def test_a_table_told_by_its_columns_is_an_article_a_row(table: object) -> None:
+    first, second = (annotated(each, CONFIG) for each in records(table) if isinstance(each, Document))
+    assert (first.title, day(first), first.source and first.source.name) == (TITLE, "2021-03-12", "The Quay Gazette")
+    assert (second.title, second.body) == ("Second", "Only this.")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"title": [TITLE], "text": [BODY]},
+        {"title": [TITLE], "text": BODY.split("\n\n"), "author": ["Ida Fenn", "Tom Arkle"]},
+        {"title": {"main": TITLE}, "text": {"value": BODY}},
+        {"columns": ["News"], "title": TITLE, "text": BODY},
+    ],
+)
+def test_a_record_whose_values_are_lists_or_objects_is_one_article(record: object) -> None:
+    assert one(record).title == TITLE
+
+
+def test_rows_of_another_length_than_their_names_are_no_table() -> None:
+    (found,) = records({"columns": ["title", "text"], "data": [[TITLE, BODY], [TITLE]]})
+    assert isinstance(found, Rejected)
+
+
+def test_a_text_under_a_name_that_is_not_known_is_warned_of() -> None:
+    (note,) = one({"title": TITLE, "summary": "In short", "words_of_it": BODY}).notes
+    assert note.warning
+    assert note.text.startswith(f"“words_of_it” has {len(BODY):,} characters that are not read")
+    assert note.text.endswith("use --map body=words_of_it")
+    assert not one({"title": TITLE, "text": "In short", "words_of_it": BODY}).notes
+    assert not one({"title": TITLE, "address_of_it": "https://light.example/" + "a" * 400}).notes
+
+
+@pytest.mark.parametrize("name", ["Corps de l'article", "Texte de l’article", "Full_Text (clean)", "Text:"])
+def test_names_of_fields_are_compared_without_signs(name: str) -> None:
+    assert one({"Titre": TITLE, name.replace(" (clean)", ""): BODY, "Auteur(s)": "Ida Fenn"}).body == BODY
+
+
+def test_paragraphs_of_a_record_are_its_text() -> None:
+    assert (
+        one({"article": {"headline": TITLE, "paragraphs": [{"text": each} for each in BODY.split("\n\n")]}}).body
+        == BODY
+    )
+
+
+def test_abstracts_of_journals_lose_their_markup() -> None:
+    markup = (
+        "<jats:title>Abstract</jats:title><jats:p>One <jats:italic>two</jats:italic>.</jats:p><jats:p>Three.</jats:p>"
+    )
+    assert shown(markup).split() == ["Abstract", "One", "two.", "Three."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from search.readers import Options
-from search.readers.records import record_fields
+from search.readers.records import column_rows, record_fields
 
 _USUAL = """
 articles items documents docs results records data entries stories posts hits ordereditems messages tweets statuses
@@ -28,6 +28,8 @@ def held_records(data: object, options: Options) -> list[object] | None:
     """
     if isinstance(data, list):
         return data
+    if isinstance(data, dict) and (rows := column_rows.rows(data, options)) is not None:
+        return rows
     if not isinstance(data, dict) or record_fields.has_body(data, options):
         return None
     titled = record_fields.has_title(data, options)

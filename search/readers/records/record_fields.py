@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from search.model import Document, Note
 from search.readers import OWN, Options, Rejected, document_id
 from search.readers.pieces import compose
-from search.readers.records.record_keys import AROUND, HOSTS, KEYS, MODIFIED, OWN_KEYS, READERS, SAVED, WRAPPERS
+from search.readers.records.record_keys import (
+    AROUND,
+    HOSTS,
+    KEYS,
+    MODIFIED,
+    OWN_KEYS,
+    READERS,
+    SAVED,
+    SUMMARIES,
+    WRAPPERS,
+)
 from search.readers.records.record_values import address, paragraphs, resolved, shown, words
 
 _NAMED = 8
@@ -18,6 +29,13 @@ _CUT = re.compile(r"\[\+(?P<missing>\d{1,7}) chars\]\s*$")
 """Without the spaces before it: a search would begin at each of a long run, and read on to its end."""
 _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}")
 _LETTER = re.compile(r"[^\W\d_]")
+_SIGNS = re.compile(r"[\s_.\-'’`()\[\]/:*#\"]")
+"""What names are compared without. Other signs are letters in some scripts."""
+
+
+_KNOWN = frozenset(chain(*KEYS.values(), MODIFIED, OWN_KEYS))
+_PROSE = 200
+"""Characters that no name, list of subjects or address has."""
 
 
 def document(data: object, path: str, options: Options) -> Document | Rejected:
@@ -42,10 +60,14 @@ def document(data: object, path: str, options: Options) -> Document | Rejected:
         url=declared.get("url", ""),
         author=declared.get("author", ""),
         declared=declared,
-        notes=(Note(f"text cut off by its source: {cut} more characters are not in the file", warning=True),)
-        if cut
-        else (),
+        notes=(*_cut_off(cut), *fields.unread(len(body))),
     )
+
+
+def _cut_off(missing: str) -> tuple[Note, ...]:
+    if not missing:
+        return ()
+    return (Note(f"text cut off by its source: {missing} more characters are not in the file", warning=True),)
 
 
 def _whole(body: str) -> tuple[str, str]:
@@ -82,6 +104,7 @@ class _Fields:
         # A wrapper holds the record, whatever field its name may be as well: "_source" is no publisher.
         own = ((key, value) for key, value in data.items() if not (key in WRAPPERS and isinstance(value, dict)))
         self._record = {_folded(key): value for key, value in own}
+        self._written = {_folded(key): key[:40] for key in data}
         self._texts: dict[str, tuple[str, str]] = {}
         self._said = {field: _folded(name) for field, name in options.names}
         inside = ((_folded(name), _inside(data, name)) for _, name in options.names if "." in name)
@@ -103,6 +126,22 @@ class _Fields:
         """What the record itself is called, "" where it does not say."""
         named = (words(self._record[name])[:500] for name in OWN_KEYS if name in self._record)
         return next(filter(None, named), "")
+
+    def unread(self, length: int) -> Iterator[Note]:
+        """A warning where a value that no field is known for is prose, and longer than the `length` of the text.
+
+        A record with a text of its own has others for reasons of its own.
+        """
+        if self._told("body")[0] not in ("", *SUMMARIES):
+            return
+        others = ((words(value), name) for name, value in self._record.items() if name not in _KNOWN)
+        text, name = max(others, key=lambda other: len(other[0]), default=("", ""))
+        if len(text) > max(length, _PROSE) and text.count(" ") > _PROSE // 10:
+            yield Note(
+                f"“{self._written.get(name, name)}” has {len(text):,} characters that are not read; "
+                f"if that is the text, use --map body={self._written.get(name, name)}",
+                warning=True,
+            )
 
     def _told(self, field: str) -> tuple[str, str]:
         """The name under which a field is told, and its text; two empty strings where it is not."""
@@ -153,7 +192,7 @@ def _inside(data: object, name: str) -> object:
 
 
 def _folded(name: str) -> str:
-    return re.sub(r"[\s_.-]", "", name.lower())
+    return _SIGNS.sub("", name.lower())
 
 
 def _no_text(data: Mapping[str, object]) -> str:

@@ -9,7 +9,8 @@ from math import isfinite
 
 _INNER = (
     *("name", "title", "rendered", "main", "original", "value", "text", "#text", "content", "html", "literal", "raw"),
-    *("displayName", "display_name", "$date", "$oid", "$numberLong", "$numberInt", "$numberDouble", "$uuid"),
+    *("displayName", "display_name", "real_name"),
+    *("$date", "$oid", "$numberLong", "$numberInt", "$numberDouble", "$uuid"),
 )
 """Where an object in the place of a string keeps the string; those with "$" are MongoDB's extended JSON."""
 _ADDRESSES = ("href", "url", "link", "@href", "canonical")
@@ -19,9 +20,12 @@ _DEPTH = 4
 _LONG = 80
 """Characters that make the items of a list paragraphs rather than names."""
 _MARKUP = re.compile(
-    r"</(?:p|div|br|a|b|i|em|strong|span|h\d|li|ul|blockquote)>|<(?:br|p|img)\b[^<>]{0,500}>", re.IGNORECASE
+    r"</(?:p|div|br|a|b|i|em|strong|span|h\d|li|ul|blockquote|jats:\w{1,20})>|<(?:br|p|img)\b[^<>]{0,500}>",
+    re.IGNORECASE,
 )
-_BREAK = re.compile(r"<(?:/(?:p|div|h\d|li|blockquote|tr|ul|ol|pre|figcaption)|br\s*/?)>", re.IGNORECASE)
+_BREAK = re.compile(
+    r"<(?:/(?:p|div|jats:(?:p|title|sec)|h\d|li|blockquote|tr|ul|ol|pre|figcaption)|br\s*/?)>", re.IGNORECASE
+)
 # Letters of ASCII only: another alphabet's that is an "s" in capitals begins no script.
 _UNSEEN = re.compile(
     r"<(?:(?P<script>(?a:script)\b[^<>]{0,2000}>)|(?P<style>(?a:style)\b[^<>]{0,2000}>)|(?P<comment>!--))",
