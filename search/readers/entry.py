@@ -34,6 +34,7 @@ NOTHING = Told()
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a format says of one article. `paragraphs` are its text; an entry without a title leaves that to the layout.
+    `captions` and `notices` of its publisher stand below them.
 
     With `loose` the layout also finds out which paragraphs are the article, as in a text file. `changed` are days of a
     last change. `own` is what tells the entry from all others of its file, `scan` how sure
@@ -50,6 +51,7 @@ class Entry:
     language: str = ""
     own: str = ""
     captions: tuple[str, ...] = field(default=())
+    notices: tuple[str, ...] = ()
     loose: bool = False
     scan: Scanned | None = None
     files: tuple[str, ...] = ()
@@ -62,9 +64,9 @@ def document(entry: Entry, path: str, encoding: str) -> Document | Rejected:
     if not any(map(str.isalpha, "".join((title, *entry.paragraphs)))):
         return Rejected(path, NO_WORDS)
     text, parts = compose(title, entry.paragraphs)
-    if entry.captions:
-        captions = (("caption", caption) for caption in entry.captions)
-        text, parts = put_together([("title", title), *(("body", each) for each in entry.paragraphs), *captions])
+    beside = [*(("caption", each) for each in entry.captions), *(("notice", each) for each in entry.notices)]
+    if beside:
+        text, parts = put_together([("title", title), *(("body", each) for each in entry.paragraphs), *beside])
     found = declared(entry) | ({"encoding": encoding} if encoding else {})
     return Document(
         id=document_id(path),

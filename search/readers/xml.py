@@ -8,13 +8,16 @@ from dataclasses import replace
 from search.errors import FileSkipped
 from search.readers import PLAIN, Options, Record, Rejected, entry, html
 from search.readers.records import record_fields
-from search.readers.xml_formats import evernote, feeds, journals, news, records, scans, zotero
+from search.readers.xml_formats import endnote, evernote, feeds, journals, news, records, scans, zotero
 from search.readers.xml_formats.parser import Markup, elements, markup
 from search.readers.xml_formats.table import XmlFormat
 
 SUFFIXES = (".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml", ".tei", ".alto", ".enex")
 
-_FORMATS = (*feeds.FORMATS, *news.FORMATS, *journals.FORMATS, *scans.FORMATS, *zotero.FORMATS, *evernote.FORMATS)
+_FORMATS = (
+    *(*feeds.FORMATS, *news.FORMATS, *endnote.FORMATS, *journals.FORMATS, *scans.FORMATS, *zotero.FORMATS),
+    *evernote.FORMATS,
+)
 _LISTS = {
     "opml": "list of feeds (OPML), not articles; save the feeds themselves as .rss",
     "xbel": "list of bookmarks (XBEL), not articles; save the pages as .html",

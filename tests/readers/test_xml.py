@@ -51,6 +51,18 @@ def jats(date: str) -> bytes:
     return JATS.format(source=SOURCE, title=TITLE, date=date, body=made.paragraphs()).encode()
 
 
+def endnote(dates: str) -> bytes:
+    """A library of EndNote with one record, whose words have styles, and whose paragraphs its line ends part."""
+    text = "&#xD;".join(PROSE)
+    return (
+        '<?xml version="1.0" encoding="UTF-8" ?><xml><records><record><rec-number>7</rec-number>'
+        '<ref-type name="Newspaper Article">23</ref-type><contributors><authors><author><style>Quayle, Ada</style>'
+        f'</author></authors></contributors><titles><title><style face="normal">{TITLE}</style></title>'
+        f'<secondary-title><style face="normal">{SOURCE}</style></secondary-title></titles><dates>{dates}</dates>'
+        f'<abstract><style face="normal">{text}</style></abstract></record></records></xml>'
+    ).encode()
+
+
 NEWS = {
     "rss": made.rss(made.item(more="<pubDate>Fri, 12 Mar 2021 08:00:00 GMT</pubDate>"), channel=SOURCE),
     "rss with a year of two digits": made.rss(made.item(more="<pubDate>12 Mar 21 08:00 EST</pubDate>"), channel=SOURCE),
@@ -73,6 +85,9 @@ NEWS = {
         f"<dc:date>{DAY}</dc:date><dcterms:isPartOf><bib:Newspaper><dc:title>{SOURCE}</dc:title></bib:Newspaper>"
         "</dcterms:isPartOf>"
     ),
+    "endnote": endnote("<year>2021</year><pub-dates><date>March 12</date></pub-dates>"),
+    "endnote with a whole day": endnote(f"<pub-dates><date>{DAY}</date></pub-dates>"),
+    "tei of a printed source": made.tei(f'<bibl><title>{SOURCE}</title>, <date when="{DAY}"/></bibl>'),
     "factiva": FACTIVA.format(title=TITLE, source=SOURCE, lead=PROSE[0], tail="\n".join(PROSE[1:])).encode(),
     "records": (
         f"<export><artikel><titel>{TITLE}</titel><datum>2021-03-12</datum><zeitung>{SOURCE}</zeitung>"
@@ -321,3 +336,48 @@ def test_each_note_of_evernote_is_an_article_and_a_clipping_has_no_day_of_its_sa
     assert (first.path, first.author, first.url) == ("news/a.enex#1", "Ada Quayle", "https://example.org/lamp")
     assert (first.body, told(first)) == (BODY, (TITLE, "", ""))
     assert told(second) == ("Ferry sold", "2021-03-04", "")
+
+
+def test_records_of_endnote_name_their_writers_and_keep_their_paragraphs() -> None:
+    document = one(endnote("<year>2021</year>"))
+    assert (document.author, document.day and document.day.value) == ("Ada Quayle", "2021")
+    assert document.body == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The post <a href='u'>Lighthouse keeper retires</a> appeared first on <a href='v'>The Northern Light</a>.",
+        "Der Beitrag Leuchtturm erschien zuerst auf Nordlicht.",
+        "L’article Le phare est apparu en premier sur La Lueur.",
+    ],
+)
+def test_where_a_feed_says_that_an_item_appeared_first_is_no_text(line: str) -> None:
+    text = f"{made.paragraphs()}<p>{line}</p>\n"
+    encoded = f"<content:encoded xmlns:content='urn:c'><![CDATA[{text}]]></content:encoded>"
+    document = one(made.rss(made.item(body="In short", more=encoded)))
+    assert document.body == BODY
+    assert document.text.endswith(".")
+    assert "first" in document.text or "zuerst" in document.text or "premier" in document.text
+
+
+def wordpress(kind: str, day: str, body: str = "") -> str:
+    more = f"<wp:post_type xmlns:wp='urn:w'>{kind}</wp:post_type><pubDate>{day}</pubDate>"
+    return made.item(title=f"A {kind}", body=body, more=more)
+
+
+def test_pictures_and_menus_of_an_export_of_wordpress_are_no_articles() -> None:
+    items = (
+        wordpress("post", "Fri, 12 Mar 2021 08:00:00 +0000", BODY),
+        wordpress("attachment", ""),
+        wordpress("page", ""),
+    )
+    post, picture, page = records(made.rss(*items))
+    assert isinstance(picture, Rejected)
+    assert isinstance(post, Document)
+    assert isinstance(page, Document)
+
+
+def test_a_day_before_all_years_is_none() -> None:
+    document = one(made.rss(wordpress("post", "Mon, 30 Nov -0001 00:00:00 +0000", BODY)))
+    assert document.day is None

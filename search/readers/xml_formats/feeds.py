@@ -19,13 +19,27 @@ _RSS_TEXT = ("encoded", "content", "body", "description", "summary")
 """Where the text stands, the whole one first: content:encoded before description."""
 _BLOCKS = BLOCKS | {"ul", "ol", "blockquote", "pre", "figure", "figcaption", "table", "article", "header", "footer"}
 _RSS = re.compile(r"""purl\.org/(?:rss/1\.0|net/rss1\.1)/?["'#]|my\.netscape\.com/rdf/simple/0\.9""")
+_WHERE_FIRST = re.compile(
+    r"(?:(?:the )?(?:post|article)|(?:der |die )?beitrag|l['’]article|(?:la )?entrada|l['’]articolo|(?:het )?bericht"
+    r"|(?:o )?(?:post|artigo|conteúdo)|inlägget|indlægget)\b.{1,400}?\b(?:appeared first on|first appeared on"
+    r"|erschien zuerst (?:auf|bei)|est apparu en premier sur|(?:se publicó|aparece) primero en|proviene da"
+    r"|verscheen eerst op|apareceu primeiro em|dök först upp på|blev først udgivet på)"
+    r".{1,200}",
+    re.IGNORECASE,
+)
+"""The line that WordPress puts below every item of a feed."""
+_NO_ARTICLES = frozenset({"attachment", "nav_menu_item", "revision", "custom_css", "wp_navigation", "wp_template"})
+"""What else than pages and posts an export of WordPress lists, as pictures and entries of menus."""
 _HIDDEN = frozenset({"script", "style"})
 
 
 def _item(item: XmlElement) -> Iterator[Entry]:
+    text = [words for words in _text(item, _RSS_TEXT) if words.strip()]
+    notices = [text.pop()] if text and _WHERE_FIRST.fullmatch(" ".join(text[-1].split())) else []
     yield Entry(
-        title=_line(item, ("title",)),
-        paragraphs=tuple(_text(item, _RSS_TEXT)),
+        title="" if not text and first(item, ("post_type",)).value in _NO_ARTICLES else _line(item, ("title",)),
+        paragraphs=tuple(text),
+        notices=tuple(notices),
         source=_resolved(first(item, ("source", "publisher"))) or _channel(item),
         day=_full_year(first(item, ("pubDate", "date", "published", "issued", "post_date", "pubdate"))),
         changed=tuple(filter(None, (first(item, ("modified", "updated")),))),
@@ -51,8 +65,11 @@ def _entry(entry: XmlElement) -> Iterator[Entry]:
 
 
 def _full_year(day: Told) -> Told:
-    """A day as mails write it, whose year may have two digits (RFC 822: "2 Jan 24 10:00 EST")."""
-    return replace(day, value=sent(day.value) or day.value)
+    """A day as mails write it, whose year may have two digits (RFC 822: "2 Jan 24 10:00 EST").
+
+    WordPress writes the year -0001 where a post has no day.
+    """
+    return replace(day, value=sent(day.value) or day.value) if "-0001" not in day.value else NOTHING
 
 
 def _channel(item: XmlElement) -> Told:

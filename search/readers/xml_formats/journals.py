@@ -95,6 +95,8 @@ TEI = Row(
     source=(
         "teiHeader/fileDesc/sourceDesc//title[@level='j']",
         "teiHeader/fileDesc/sourceDesc//monogr/title",
+        "teiHeader/fileDesc/sourceDesc/bibl/title[@level='m']",
+        "teiHeader/fileDesc/sourceDesc/bibl/title",
         "teiHeader/fileDesc/sourceDesc//title[@level='m']",
         "teiHeader/fileDesc/seriesStmt/title",
         "teiHeader/fileDesc/sourceDesc//publisher",
