@@ -1,8 +1,9 @@
 """Text -> tokens: the one analyzer, for what is indexed and for what is asked.
 
 A *surface* is a word as it stands in the text, its *fold* the form in which case, accents and the style of apostrophes
-no longer matter, and its *term* the stem of the fold in the document's language. Folding comes before stemming, so that
-"éléphants" and "elephants" meet whatever the stemmer thinks of accents.
+no longer matter, and its *term* the stem of the fold in the document's language, marked with that language. Folding
+comes before stemming, so that "éléphants" and "elephants" meet whatever the stemmer thinks of accents. Without the mark
+"news" would find the English "new", which is what French makes of it.
 
 - A word is a run of letters, digits and the marks that belong to them; everything else separates, hyphens included.
 - The English possessive belongs to its word: "Putin's" folds to "putin".
@@ -92,6 +93,7 @@ _UNDECOMPOSED = str.maketrans(
 )
 _TRAILING_POSSESSIVE = re.compile(r"['’‘ʼ＇`´][sS]$")
 
+_OF_LANGUAGE = "_"  # between a stem and its language: in no word
 _REWRITTEN = 5  # letters of the shortest word whose ending is rewritten
 _SHORTEST = 3
 _ROUNDS = 2
@@ -218,10 +220,10 @@ def chunk_terms(language: str) -> Callable[[str], tuple[str, ...]]:
 @cache
 def term_mapper(language: str) -> Callable[[str], str]:
     """The function from a surface to its term in a language; it remembers, so a distinct word is analyzed once."""
-    stemmed = _stemmer(language)
+    of_fold = _fold_term(language)
 
     def term(surface: str) -> str:
-        return stemmed(fold(surface))
+        return of_fold(fold(surface))
 
     return lru_cache(maxsize=1 << 18)(term)
 
@@ -245,11 +247,27 @@ def folds_of(surfaces: Iterable[str]) -> list[str]:
     ]
 
 
-def stems_of(folds: Sequence[str], language: str) -> list[str]:
+def folds_terms(folds: Sequence[str], language: str) -> list[str]:
     """The terms in a language that many different folds stand for: as `term_mapper`, in one call of the stemmer."""
     known = all_languages().get(language)
     if known is None or not known.stemmer:
         return [*folds]
+    mark = f"{_OF_LANGUAGE}{language}"
+    return [f"{stem}{mark}" for stem in _stems(folds, known)]
+
+
+def term_of(stem: str, language: str) -> str:
+    """The term that a stem is in a language. Languages without a stemmer have one vocabulary."""
+    known = all_languages().get(language)
+    return f"{stem}{_OF_LANGUAGE}{language}" if known and known.stemmer else stem
+
+
+def stem_of(term: str) -> str:
+    """The stem of a term, which other languages may have as well."""
+    return term.partition(_OF_LANGUAGE)[0]
+
+
+def _stems(folds: Sequence[str], known: Language) -> list[str]:
     bare = _prepared(folds, known)
     stem: Callable[[list[str]], list[str]] = Stemmer.Stemmer(known.stemmer, 0).stemWords
     return _in_harmony(bare, known, stem) if known.vowels else _or_whole(stem(bare), bare)
@@ -274,7 +292,7 @@ def is_unspaced(surface: str) -> bool:
 
 def terms_in(word: str, languages: Iterable[str]) -> frozenset[str]:
     """The terms a folded word of a query stands for: its stem in every language that the index holds."""
-    return frozenset(_stemmer(language)(word) for language in languages)
+    return frozenset(_fold_term(language)(word) for language in languages)
 
 
 def _prepared(folds: Sequence[str], known: Language) -> list[str]:
@@ -318,18 +336,21 @@ def _without_article(word: str, articles: tuple[str, ...]) -> str:
 
 
 @cache
-def _stemmer(language: str) -> Callable[[str], str]:
+def _fold_term(language: str) -> Callable[[str], str]:
+    """The function from a fold to its term in a language."""
     known = all_languages().get(language)
     if known is None or not known.stemmer:
         return str
+    of_language = known
     stem: Callable[[str], str] = Stemmer.Stemmer(known.stemmer, 0).stemWord
     one_at_a_time = Lock()  # a stemmer works in a buffer of its own
     plain = not (known.articles or known.irregular or known.rewrites or known.vowels)
+    mark = f"{_OF_LANGUAGE}{language}"
 
-    def stemmed(word: str) -> str:
+    def term(word: str) -> str:
         if not plain:
-            return stems_of([word], language)[0]
+            return _stems([word], of_language)[0] + mark
         with one_at_a_time:
-            return stem(word) or word
+            return (stem(word) or word) + mark
 
-    return lru_cache(maxsize=1 << 18)(stemmed)
+    return lru_cache(maxsize=1 << 18)(term)

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Protocol
 
-from search.analysis import fold, term_mapper
+from search.analysis import fold, stem_of, term_mapper
 from search.languages import Language, all_languages
 
 SHORTEST = 5
@@ -46,8 +46,8 @@ class CorpusWords(Protocol):
         """Whether some document has a word with that term."""
         ...
 
-    def in_language(self, term: str, language: str) -> bool:
-        """Whether some document in a language has a term."""
+    def has_term(self, term: str) -> bool:
+        """Whether some document has a term."""
         ...
 
 
@@ -75,12 +75,13 @@ class _Compounds:
 
     def __init__(self, word: str, language: Language, corpus: CorpusWords) -> None:
         self._word, self._language, self._corpus = word, language, corpus
-        self._stem = term_mapper(language.code)
+        self._term_of = term_mapper(language.code)
         self._stopped = _stop_words(language.code)
-        self._known: dict[tuple[str, str], bool] = {}
-        self._term = self._stem(word)
-        self._others = dict.fromkeys([*corpus.holding(self._term), *corpus.holding(word)])
-        standing = [other for other in self._others if self._stem(other) == self._term and self._stands(other)]
+        self._standing: dict[str, bool] = {}
+        self._having: dict[str, bool] = {}
+        self._term = self._term_of(word)
+        self._others = dict.fromkeys([*corpus.holding(stem_of(self._term)), *corpus.holding(word)])
+        standing = [other for other in self._others if self._term_of(other) == self._term and self._stands(other)]
         plain = _rewritten(word, language)
         forms = (form for form in standing if len(form) >= _BASE and (_is_form(form, word) or _is_form(form, plain)))
         self._forms = dict.fromkeys((word, *forms))
@@ -90,7 +91,7 @@ class _Compounds:
     def terms(self) -> Iterator[str]:
         """The terms of the compounds that documents in the language have."""
         for other in self._others:
-            term = self._stem(other)
+            term = self._term_of(other)
             if term != self._term and other.isalpha() and self._is_in(other) and self._stands(other):
                 yield term
 
@@ -105,7 +106,7 @@ class _Compounds:
     def _beside(self, before: str, rest: str, form: str) -> bool:
         """Whether a word is made of what stands before a form of ours and of the rest, which begins with it."""
         # With its own ending it is the last part: then nothing is left behind it.
-        is_last = self._stem(rest) == self._term
+        is_last = self._term_of(rest) == self._term
         if is_last and form in self._cut and rest != form:
             return False
         after = "" if is_last else rest[len(form) :]
@@ -144,20 +145,18 @@ class _Compounds:
         return word not in self._stopped and any(map(self._stands, whole))
 
     def _is_last(self, word: str) -> bool:
-        return word not in self._stopped and word not in self._language.endings and self._has(self._stem(word))
+        return word not in self._stopped and word not in self._language.endings and self._has(self._term_of(word))
 
     def _stands(self, word: str) -> bool:
-        """Whether texts have a word, with a term that those in the language have."""
-        key = (word, self._stem(word))
-        if key not in self._known:
-            self._known[key] = self._corpus.stands_for(*key) and self._has(key[1])
-        return self._known[key]
+        """Whether texts in the language have a word."""
+        if word not in self._standing:
+            self._standing[word] = self._corpus.stands_for(word, self._term_of(word))
+        return self._standing[word]
 
     def _has(self, term: str) -> bool:
-        key = ("", term)
-        if key not in self._known:
-            self._known[key] = self._corpus.in_language(term, self._language.code)
-        return self._known[key]
+        if term not in self._having:
+            self._having[term] = self._corpus.has_term(term)
+        return self._having[term]
 
 
 def _is_form(form: str, word: str) -> bool:

@@ -14,11 +14,13 @@ from search.analysis import (
     chunks,
     fold,
     folds_of,
-    stems_of,
+    folds_terms,
+    stem_of,
     surfaces,
     surfaces_at,
     surfaces_of,
     term_mapper,
+    term_of,
     terms_in,
 )
 
@@ -59,14 +61,23 @@ def test_a_text_has_these_terms(text: str, expected: list[str]) -> None:
 
 
 def test_stems_are_those_of_the_documents_language() -> None:
-    assert terms("estimated estimates visits", "en") == ["estim", "estim", "visit"]
+    assert terms("estimated estimates visits", "en") == ["estim_en", "estim_en", "visit_en"]
     assert len(set(terms("ракета ракеты ракету", "ru"))) == 1
     assert terms("éléphants elephants", "fr")[0] == terms("éléphants elephants", "fr")[1]
     assert terms("visits", "") == ["visits"]
 
 
 def test_a_query_word_stands_for_its_stem_in_every_language_of_the_index() -> None:
-    assert terms_in("visits", ["en", ""]) == {"visit", "visits"}
+    assert terms_in("visits", ["en", ""]) == {"visit_en", "visits"}
+
+
+def test_a_stem_of_one_language_is_no_term_of_another() -> None:
+    assert {stem_of(terms("news", "fr")[0]), stem_of(terms("new", "en")[0])} == {"new"}
+    assert terms("news", "fr") == terms("new", "fr") != terms("new", "en")
+    assert terms("2021 news", "")[1] == terms("news", "zh")[0]  # none of them stems
+    for language in ("", "en", "tr", "ar", "zh"):
+        [term] = terms("Visits", language)
+        assert term_of(stem_of(term), language) == term
 
 
 def test_offsets_are_those_of_the_surface() -> None:
@@ -109,7 +120,7 @@ def test_many_at_once_are_what_each_is_alone(text: str, language: str) -> None:
     assert [surface for found in surfaces_of(held) for surface in found] == surfaces(text)
     folds = folds_of(surfaces(text))
     assert folds == [*map(fold, surfaces(text))]
-    assert stems_of(folds, language) == [*map(term_mapper(language), surfaces(text))]
+    assert folds_terms(folds, language) == [*map(term_mapper(language), surfaces(text))]
 
 
 def test_a_mapper_and_the_analyzer_agree() -> None:
@@ -222,7 +233,7 @@ def test_the_forms_of_a_word_have_one_term_with_accents_and_without(code: str, w
     term = term_mapper(code)
     forms = words.split()
     assert len({term(form) for form in (*forms, *map(fold, forms))}) == 1
-    assert stems_of([fold(form) for form in forms], code) == [term(form) for form in forms]
+    assert folds_terms([fold(form) for form in forms], code) == [term(form) for form in forms]
 
 
 @pytest.mark.parametrize(

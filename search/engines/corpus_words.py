@@ -26,22 +26,17 @@ def word_terms(
 
 
 class KnownWords:
-    """Folded words with the terms that they stand for in some document, and the terms of each language.
-
-    `frequency` says how many documents have each term.
-    """
+    """Folded words with the terms that they stand for in some document; `frequency` says how many have each term."""
 
     def __init__(self) -> None:
         self.terms: defaultdict[str, set[str]] = defaultdict(set)
         self.frequency: Counter[str] = Counter()
-        self._of_language: defaultdict[str, set[str]] = defaultdict(set)
 
     def add(self, document: Document) -> None:
         """The words of a document, joined ones as well."""
         term = term_mapper(document.language)
         texts = (document.title, searched_text(document))
         meant = {(fold(surface), term(surface)) for text in texts for surface in set(surfaces(text))}
-        self._of_language[document.language].update(term for _, term in meant)
         meant |= {(word, wide(term(word), width)) for text in texts for _, width, word in joined_words(text)}
         self.frequency.update({term for _, term in meant})
         for word, of_word in meant:
@@ -55,6 +50,6 @@ class KnownWords:
         """Whether some document has a word with that term."""
         return term in self.terms.get(word, ())
 
-    def in_language(self, term: str, language: str) -> bool:
-        """Whether some document in a language has a term."""
-        return term in self._of_language[language]
+    def has_term(self, term: str) -> bool:
+        """Whether some document has a term."""
+        return self.frequency[term] > 0

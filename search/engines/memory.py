@@ -32,7 +32,7 @@ from search.engines.indexed_documents import (
     value_counts,
 )
 from search.engines.marked_documents import MarkedPatterns, WordCounts, markings, patterns
-from search.engines.mistyped import Candidate, proposals
+from search.engines.mistyped import Candidate, candidate, proposals
 from search.engines.name_table import Names, Renaming, renamed, unchanged
 from search.engines.scored_leaves import ScoredLeaves, frequencies
 from search.errors import DocumentNotFound, IndexUnusable
@@ -297,14 +297,14 @@ class MemorySearcher:
         own = terms_of(word, self.languages)
         for other, terms in self._words.terms.items():
             if own.isdisjoint(terms) and spelling.within_one_edit(other, word):
-                yield Candidate(other, max(self.frequency[term] for term in terms), terms)
+                yield candidate(other, {term: self.frequency[term] for term in terms})
 
     def farther(self, word: str) -> Iterator[Candidate]:
         """The words with the same first letter that are at most two edits away and mean something else."""
         own = terms_of(word, self.languages)
         for other, terms in self._words.terms.items():
             if other[:1] == word[:1] and own.isdisjoint(terms) and spelling.within_two_edits(other, word):
-                yield Candidate(other, max(self.frequency[term] for term in terms), terms)
+                yield candidate(other, {term: self.frequency[term] for term in terms})
 
     def matching(self, patterns: Sequence[Pattern]) -> list[int]:
         """How many documents have each of some patterns."""

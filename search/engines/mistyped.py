@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple, Protocol
 
+from search.compounds import width
 from search.engines.term_weights import stop_words
 from search.model import Notice, Query
 from search.query.clauses import Leaf, Word, parts
@@ -36,11 +37,21 @@ LOOKED_AT = 8
 
 
 class Candidate(NamedTuple):
-    """A word of the corpus, the number of documents that have its most frequent term, and its terms."""
+    """A word of the corpus, the number of documents that have any of its terms, about, and its terms."""
 
     word: str
     documents: int
     terms: Collection[str]
+
+
+def candidate(word: str, frequencies: Mapping[str, int]) -> Candidate:
+    """A word with terms of which it is known how many documents have each.
+
+    Languages have different terms, and a document has one language: so their documents add up. What is written in
+    pieces may stand in the same ones.
+    """
+    in_one = sum(documents for term, documents in frequencies.items() if width(term) == 1)
+    return Candidate(word, max(in_one, *frequencies.values()), frozenset(frequencies))
 
 
 class Lexicon(Protocol):

@@ -10,7 +10,7 @@ from itertools import chain, islice, pairwise
 from operator import or_
 from typing import TypeAlias
 
-from search.analysis import chunks, fold, folds_of, stems_of, surfaces, surfaces_of, term_mapper
+from search.analysis import chunks, fold, folds_of, folds_terms, surfaces, surfaces_of, term_mapper
 from search.closed_compounds import has_compounds
 from search.compounds import initial, joined_in, text_terms, wide
 from search.engines.corpus_words import KnownWords, word_terms
@@ -144,7 +144,7 @@ class _Met:
         new = [chunk for chunk in held if chunk not in known]
         words = surfaces_of(new)
         # All at once: a call of the stemmer for each word takes several times as long.
-        terms = iter(stems_of(folds_of(chain.from_iterable(words)), language))
+        terms = iter(folds_terms(folds_of(chain.from_iterable(words)), language))
         for chunk, of_chunk in zip(new, words, strict=True):
             met = self._of_terms(islice(terms, len(of_chunk)))
             if len(chunk) == 1 or not chunk.isalnum():

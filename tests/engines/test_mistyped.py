@@ -145,3 +145,10 @@ def test_the_other_words_of_a_query_say_which_of_several_is_meant(open_with: Ope
     assert proposed(searcher, "eliza waren") == [("eliza warren", 3)]
     assert proposed(searcher, "frosd waren") == [("frost warn", 9)] * 2
     assert proposed(searcher, "waren harbour") == [("warn harbour", 0)]
+
+
+def test_a_name_that_articles_in_several_languages_have_is_counted_in_all_of_them(open_with: Open) -> None:
+    languages = ["en", "fr", "ru"]
+    documents = [article(n, "", "Kavanaugh", language=languages[n % 3]) for n in range(48)]
+    searcher = open_with([*documents, *(article(n, "", "Kavanagh") for n in range(48, 51))])
+    assert proposed(searcher, "kavanagh") == [("kavanaugh", 48)]

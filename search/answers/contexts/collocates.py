@@ -14,12 +14,12 @@ word count together, as they do in a search.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappush, heappushpop
 from itertools import islice
 
-from search.analysis import fold, term_mapper
+from search.analysis import fold, stem_of, term_mapper, term_of
 from search.answers.contexts.passages import FIELDS, Passage
 from search.answers.keyness import SIGNIFICANT, log_likelihood
 from search.engines.base import Searcher
@@ -39,7 +39,8 @@ _AT_ONCE = 200
 class Collocate:
     """A word as it mostly stands there: how often beside a match, in how many articles, and how often in the corpus.
 
-    `languages` are those of these articles: where they have different stems of it, each is a collocate by itself.
+    `languages` are those of these articles, and `every` counts in all that are in them. Where languages have different
+    stems of a word, each is a collocate by itself.
     """
 
     word: str
@@ -51,7 +52,7 @@ class Collocate:
 
 
 class Surroundings:
-    """What stands within `window` words of each match of some documents: `beside` counts it by its terms."""
+    """What stands within `window` words of each match of some documents: `beside` counts it by stems."""
 
     def __init__(self, window: int = WINDOW) -> None:
         self._window = window
@@ -73,7 +74,7 @@ class Surroundings:
         self._articles.update(here)
 
     def _add(self, language: str, layout: Layout, found: Sequence[Passage]) -> set[str]:
-        """The different terms beside the passages of one text."""
+        """The different stems beside the passages of one text."""
         term, stops = term_mapper(language), stop_words(language)
         matched = {at for one in found for at in range(one.stretch.first, one.stretch.last + 1)}
         beside = {at: surface for one in found for at, surface in _beside(layout, one, self._window)}
@@ -83,7 +84,7 @@ class Surroundings:
         here = set()
         for at in beside.keys() - matched:
             surface = beside[at]
-            known = term(surface)
+            known = stem_of(term(surface))
             here.add(known)
             self.beside[known] += 1
             self._forms[known][surface] += 1
@@ -95,32 +96,44 @@ class Surroundings:
 
     def collocates(self, searcher: Searcher, most: int = SHOWN) -> tuple[Collocate, ...]:
         """Those that stand there too often for chance, likeliest first; no stop words."""
-        candidates = [
-            (count, term)
-            for term, count in self.beside.items()
-            if count >= FEWEST and term and 2 * self._stopped[term] <= count
-        ]
-        candidates.sort(key=lambda one: (-one[0], one[1]))
+        candidates = self._candidates()
         best: list[float] = []
         found: list[Collocate] = []
         for begin in range(0, len(candidates), _AT_ONCE):
             several = candidates[begin : begin + _AT_ONCE]
-            counts = searcher.word_counts([term for _, term in several])
+            counts = searcher.word_counts([term for _, stem in several for term in self._terms(stem)])
             elsewhere = counts.words - self._matched_words - self._words
             if len(best) == most and self._at_best(several[0][0], elsewhere) < best[0]:
                 break  # nor can any that is less frequent here come before those
-            for count, term in several:
-                every = counts.terms[term]
-                likelihood = self._likelihood(count, every - self._matched[term] - count, elsewhere)
-                if likelihood >= SIGNIFICANT:
-                    languages = tuple(sorted(self._languages[term]))
-                    found.append(Collocate(self._form(term), count, self._articles[term], every, likelihood, languages))
-                    if len(best) < most:
-                        heappush(best, likelihood)
-                    else:
-                        heappushpop(best, likelihood)
+            for one in self._significant(several, counts.terms, elsewhere):
+                found.append(one)
+                if len(best) < most:
+                    heappush(best, one.likelihood)
+                else:
+                    heappushpop(best, one.likelihood)
         found.sort(key=lambda one: (-one.likelihood, one.word, one.languages))
         return tuple(found[:most])
+
+    def _candidates(self) -> list[tuple[int, str]]:
+        """The stems that may be collocates, and how often each stands beside a match, most frequent first."""
+        found = [
+            (count, stem)
+            for stem, count in self.beside.items()
+            if count >= FEWEST and stem and 2 * self._stopped[stem] <= count
+        ]
+        return sorted(found, key=lambda one: (-one[0], one[1]))
+
+    def _significant(
+        self, several: Sequence[tuple[int, str]], corpus: Mapping[str, int], elsewhere: int
+    ) -> Iterator[Collocate]:
+        """The collocates among candidates, of whose terms `corpus` says how often it has each."""
+        for count, stem in several:
+            terms = self._terms(stem)
+            every, matched = (sum(map(of.__getitem__, terms)) for of in (corpus, self._matched))
+            likelihood = self._likelihood(count, every - matched - count, elsewhere)
+            if likelihood >= SIGNIFICANT:
+                languages = tuple(sorted(self._languages[stem]))
+                yield Collocate(self._form(stem), count, self._articles[stem], every, likelihood, languages)
 
     def _at_best(self, count: int, elsewhere: int) -> float:
         """The ratio of a word that stands so often beside matches, and nowhere else."""
@@ -132,8 +145,12 @@ class Surroundings:
             return 0.0
         return log_likelihood(count, self._words, other, elsewhere)
 
-    def _form(self, term: str) -> str:
-        return min(self._forms[term].items(), key=lambda form: (-form[1], form[0]))[0]
+    def _terms(self, stem: str) -> frozenset[str]:
+        """The terms that a stem is in the languages in which it stands beside a match."""
+        return frozenset(term_of(stem, language) for language in self._languages[stem])
+
+    def _form(self, stem: str) -> str:
+        return min(self._forms[stem].items(), key=lambda form: (-form[1], form[0]))[0]
 
 
 def homonyms(found: Sequence[Collocate]) -> frozenset[str]:

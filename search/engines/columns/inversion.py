@@ -40,7 +40,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from search.analysis import folds_of, stems_of
+from search.analysis import folds_of, folds_terms
 from search.compounds import wide
 from search.engines.columns.array_file import Array, Ints, gaps, narrow
 from search.engines.columns.distinct import distinct, heads
@@ -97,7 +97,7 @@ def _terms(languages: Sequence[str], folds: Sequence[str]) -> list[str]:
     terms = [*folds]
     for language in {*languages}:
         at = [i for i, of in enumerate(languages) if of == language]
-        for i, term in zip(at, stems_of([folds[i] for i in at], language), strict=True):
+        for i, term in zip(at, folds_terms([folds[i] for i in at], language), strict=True):
             terms[i] = term
     return terms
 

@@ -15,7 +15,7 @@
 
 `array_file` is what all of these but the first, third and last are made of.
 
-    line 1   JSON: {"format": 10, "documents": N, "languages": [...], "segments": [[number, rows], ...],
+    line 1   JSON: {"format": 11, "documents": N, "languages": [...], "segments": [[number, rows], ...],
              "files": {name: [bytes, crc32]}}
     line 2   the CRC-32 of line 1, in hexadecimal
 
@@ -36,7 +36,7 @@ from pathlib import Path
 from search.errors import IndexUnusable
 
 NAME = "MAIN.json"
-FORMAT = 10
+FORMAT = 11
 """Another number wherever the files change, or the words that the analyzer makes of a text."""
 _PIECE = 1 << 18
 _AT_ONCE = 4

@@ -85,7 +85,7 @@ def _both(one: Found, other: Found) -> Found:
     documents = np.union1d(one.documents, other.documents)
     counts = np.zeros(len(documents), np.int64)
     for found in (one, other):
-        counts[np.searchsorted(documents, found.documents)] += found.counts
+        counts[np.searchsorted(documents, found.documents)] += found.counts.astype(np.int64)
     return Found(documents, counts)
 
 

@@ -118,7 +118,7 @@ class Snapshot:
         self._segments = [
             Segment(folder, number, base) for (number, _), base in zip(manifest.segments, starts[:-1], strict=True)
         ]
-        self.vocabulary = Vocabulary(self._segments, manifest.languages, self._speaking)
+        self.vocabulary = Vocabulary(self._segments, manifest.languages)
         # Once for all queries: every score divides by them.
         self._discounts = {name: self._discount(name) for name in scoring.FIELDS}
         self._matched: Cache[Leaf, Matched] = Cache(MATCHED_BYTES, lambda matched: matched.nbytes)
@@ -134,12 +134,6 @@ class Snapshot:
         column = self.values["language"]
         counts = column.count(self.living, np.flatnonzero(self.living))
         return {column[value]: count for value, count in counts.top(len(counts.values))}
-
-    def _speaking(self, language: str) -> Mask:
-        """Which documents are in a language."""
-        mask = np.zeros(len(self.living), np.bool_)
-        mask[self.values["language"].having(language)] = True
-        return mask
 
     def document(self, number: int) -> Document:
         """A stored document."""

@@ -6,19 +6,19 @@ Prefixes are ranges of the sorted words; for typos see `neighbours`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from search.compounds import terms_of, width
-from search.engines.columns.array_file import Array, Ints, Mask
+from search.engines.columns.array_file import Array, Ints
 from search.engines.columns.corpus_words import SegmentWords
 from search.engines.columns.neighbours import Neighbours
 from search.engines.columns.postings import Segment, Words
 from search.engines.corpus_words import word_terms
 from search.engines.expansion import MAX_EXPANSION, cut_expansion
-from search.engines.mistyped import Candidate
+from search.engines.mistyped import Candidate, candidate
 from search.model import Notice
 from search.query.clauses import Prefix, Typo, Word
 
@@ -44,12 +44,12 @@ class Expansion:
 
 
 class Vocabulary:
-    """The terms and words of all segments; `speaking` gives the mask of the documents in a language."""
+    """The terms and words of all segments, whose documents are in some languages."""
 
-    def __init__(self, segments: Sequence[Segment], languages: Sequence[str], speaking: Callable[[str], Mask]) -> None:
+    def __init__(self, segments: Sequence[Segment], languages: Sequence[str]) -> None:
         self._segments = segments
         self.languages = tuple(languages)
-        self._words = SegmentWords(segments, speaking)
+        self._words = SegmentWords(segments)
         self._neighbours = Neighbours([segment.words for segment in segments])
 
     def expand(self, part: Word | Prefix | Typo) -> Expansion:
@@ -82,7 +82,7 @@ class Vocabulary:
         own = terms_of(word, self.languages) if terms else frozenset()
         for other, of_other in terms.items():
             if own.isdisjoint(of_other):
-                yield Candidate(other, max(map(self._frequency, of_other)), of_other)
+                yield candidate(other, {term: self._frequency(term) for term in of_other})
 
     def starting(self, prefix: str, most: int) -> list[str]:
         """Words that begin so, most frequent first: those that are among so many of them in any segment."""

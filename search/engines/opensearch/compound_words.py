@@ -7,7 +7,7 @@ are fetched that have some letters in a row, everything is that may stand beside
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from search.analysis import term_mapper
@@ -31,13 +31,13 @@ class CompoundWords:
         self._rows = rows
         self._languages = [language for language in languages if has_compounds(language)]
         self._terms: dict[str, set[str]] = {}
-        self._spoken: dict[str, set[str]] = {}
+        self._having: dict[str, bool] = {}
 
     def holding(self, part: str) -> list[str]:
         """The words that have some letters in a row."""
-        if len(self._terms) + len(self._spoken) > _KEPT:
+        if len(self._terms) + len(self._having) > _KEPT:
             self._terms.clear()
-            self._spoken.clear()
+            self._having.clear()
         letters = "".join(f"\\{letter}" if letter in "*?\\" else letter for letter in part)
         found = self._rows({"wildcard": {"w": f"*{letters}*"}})
         words = list(dict.fromkeys(row["w"] for row in found))
@@ -50,11 +50,11 @@ class CompoundWords:
             self._learn([word])
         return term in self._terms[word]
 
-    def in_language(self, term: str, language: str) -> bool:
-        """Whether some document in a language has a term."""
-        if term not in self._spoken:
-            self._ask("t", [term])
-        return language in self._spoken[term]
+    def has_term(self, term: str) -> bool:
+        """Whether some document has a term."""
+        if term not in self._having:
+            self._ask_for_terms([term])
+        return self._having[term]
 
     def _pieces(self, word: str, part: str) -> set[str]:
         """Everything that may be a word beside a part of another, with the vowels that such a word may have lost."""
@@ -72,21 +72,19 @@ class CompoundWords:
     def _learn(self, words: Iterable[str]) -> None:
         """Fetch some words, and the terms that they would have."""
         new = [word for word in words if word not in self._terms]
-        self._ask("w", new)
+        for some in _parted(new):
+            found: defaultdict[str, set[str]] = defaultdict(set)
+            for row in self._rows({"terms": {"w": some}}):
+                found[row["w"]].add(row["t"])
+            self._terms.update({word: found[word] for word in some})
         terms = {term_mapper(language)(word) for language in self._languages for word in new}
-        self._ask("t", [term for term in terms if term not in self._spoken])
+        self._ask_for_terms([term for term in terms if term not in self._having])
 
-    def _ask(self, field: str, wanted: list[str]) -> None:
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = wanted[start : start + _AT_ONCE]
-            rows = self._rows({"terms": {field: some}})
-            if field == "w":
-                found: defaultdict[str, set[str]] = defaultdict(set)
-                for row in rows:
-                    found[row["w"]].add(row["t"])
-                self._terms.update({word: found[word] for word in some})
-            else:
-                spoken: defaultdict[str, set[str]] = defaultdict(set)
-                for row in rows:
-                    spoken[row["t"]].update(row["l"])
-                self._spoken.update({term: spoken[term] for term in some})
+    def _ask_for_terms(self, wanted: list[str]) -> None:
+        for some in _parted(wanted):
+            found = {row["t"] for row in self._rows({"terms": {"t": some}})}
+            self._having.update({term: term in found for term in some})
+
+
+def _parted(wanted: list[str]) -> Iterator[list[str]]:
+    return (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))

@@ -29,7 +29,7 @@ from search.tag import Tag
 
 Source: TypeAlias = dict[str, Any]
 
-FORMAT = 4
+FORMAT = 5
 """Raised with every change of the fields that an old index cannot answer by."""
 SEP = "\x1f"
 """Between the parts of a key: it sorts before every character of a value, and no value holds it."""

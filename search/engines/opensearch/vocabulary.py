@@ -2,7 +2,7 @@
 
     w   a folded word, or one that pieces make in one       m   documents that have it as it stands
     t   a term that it stands for                           n   documents that have the term
-    l   in how many documents of each language the word stands for that term
+    s   documents in which the word stands for that term
 
 Counting a word of the text at a time in Python took three times as long as all else that is done with a document; so
 the arrays are used that the Whoosh engine makes of texts, a whole batch at a time.
@@ -27,12 +27,12 @@ _DOCUMENTS, _WORDS = 1 << 15, 1 << 24
 
 
 class Vocabulary:
-    """Counts of words and terms, by language: a word is one term in each."""
+    """Counts of words and terms."""
 
     def __init__(self) -> None:
         self._terms: Counter[str] = Counter()
-        self._pairs: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-        self._batches: defaultdict[tuple[str, int], Collector] = defaultdict(Collector)
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        self._batches: defaultdict[int, Collector] = defaultdict(Collector)
 
     def add(self, document: Document) -> None:
         """Count a document."""
@@ -46,29 +46,28 @@ class Vocabulary:
     def add_row(self, row: dict[str, Any]) -> None:
         """What an earlier index counted."""
         self._terms[row["t"]] = row["n"]
-        self._pairs[row["w"], row["t"]] = {**row["l"]}
+        self._pairs[row["w"], row["t"]] = row["s"]
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Everything counted."""
-        for language, sign in [*self._batches]:
-            self._flush(language, sign)
+        for sign in [*self._batches]:
+            self._flush(sign)
         having: Counter[str] = Counter()
-        for (word, term), counts in self._pairs.items():
+        for (word, term), count in self._pairs.items():
             # A document has one language, and so a word one term where it stands as it is.
-            having[word] += sum(counts.values()) if width(term) == 1 else 0
-        for (word, term), counts in self._pairs.items():
-            spoken = {language: count for language, count in counts.items() if count > 0}
-            if spoken:
-                yield {"w": word, "t": term, "n": self._terms[term], "m": having[word], "l": spoken}
+            having[word] += count if width(term) == 1 else 0
+        for (word, term), count in self._pairs.items():
+            if count > 0:
+                yield {"w": word, "t": term, "n": self._terms[term], "m": having[word], "s": count}
 
     def _collect(self, document: Document, sign: int) -> None:
-        batch = self._batches[document.language, sign]
+        batch = self._batches[sign]
         batch.add((document.title, searched_text(document)), document.language)
         if batch.documents >= _DOCUMENTS or batch.words >= _WORDS:
-            self._flush(document.language, sign)
+            self._flush(sign)
 
-    def _flush(self, language: str, sign: int) -> None:
-        made = invert(self._batches.pop((language, sign)).finish())
+    def _flush(self, sign: int) -> None:
+        made = invert(self._batches.pop(sign).finish())
         terms, words = _strings(made, "terms"), _strings(made, "words")
         for term, count in zip(terms, made["terms_documents"].tolist(), strict=True):
             self._terms[term] += sign * count
@@ -76,8 +75,7 @@ class Vocabulary:
         stands_for, having = made["words_terms"].tolist(), made["words_documents"].tolist()
         for word, (first, end) in zip(words, pairwise(bounds), strict=True):
             for at in range(first, end):
-                counts = self._pairs[word, terms[stands_for[at]]]
-                counts[language] = counts.get(language, 0) + sign * having[at]
+                self._pairs[word, terms[stands_for[at]]] += sign * having[at]
 
 
 def _strings(made: dict[str, Array], name: str) -> list[str]:

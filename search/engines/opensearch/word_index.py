@@ -10,7 +10,7 @@ from typing import Any
 from search.compounds import terms_of
 from search.engines.corpus_words import word_terms
 from search.engines.expansion import MAX_EXPANSION, cut_expansion
-from search.engines.mistyped import Candidate
+from search.engines.mistyped import Candidate, candidate
 from search.engines.opensearch.client import Cluster
 from search.engines.opensearch.compound_words import CompoundWords
 from search.engines.opensearch.document_fields import NO_TERM
@@ -121,7 +121,7 @@ class WordIndex:
             terms[row["w"]][row["t"]] = row["n"]
         for other, of_other in terms.items():
             if own.isdisjoint(of_other):
-                yield Candidate(other, max(of_other.values()), frozenset(of_other))
+                yield candidate(other, of_other)
 
     def _rows_near(self, word: str) -> list[dict[str, Any]]:
         near: Any = _fuzzy(word, edits=1, same=0)

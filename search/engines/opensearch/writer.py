@@ -51,7 +51,7 @@ def extend(
     before = pointer.read(previous)
     with _new_index(folder, config) as (cluster, made):
         words = Vocabulary()
-        for hit in scan(cluster, before.words, ["w", "t", "n", "l"], {"exists": {"field": "t"}}, order=("w", "t")):
+        for hit in scan(cluster, before.words, ["w", "t", "n", "s"], {"exists": {"field": "t"}}, order=("w", "t")):
             words.add_row(hit["_source"])
         words.remove(read(cluster, before.index, gone))
         held = _count(cluster, before.index)

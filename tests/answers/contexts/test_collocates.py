@@ -8,7 +8,7 @@ from math import log
 
 import pytest
 
-from search.analysis import analyze, fold
+from search.analysis import analyze, fold, stem_of
 from search.answers.contexts.collocates import Surroundings
 from search.answers.contexts.concordance import concordance
 from search.answers.keyness import SIGNIFICANT
@@ -55,19 +55,20 @@ def by_hand(documents: list[Document], wanted: str, window: int) -> list[tuple[s
     for document in documents:
         for text in (document.title, document.body):
             tokens = analyze(text, document.language)
-            matches = [i for i, token in enumerate(tokens) if token.term == wanted]
-            for i, token in enumerate(tokens):
-                every[token.term] += 1
+            stems = [stem_of(token.term) for token in tokens]
+            matches = [i for i, stem in enumerate(stems) if stem == wanted]
+            for i, (token, stem) in enumerate(zip(tokens, stems, strict=True)):
+                every[stem] += 1
                 if i in matches:
                     continue
                 if not any(abs(i - at) <= window for at in matches):
-                    elsewhere[token.term] += 1
+                    elsewhere[stem] += 1
                     continue
                 surface = text[token.start : token.end]
-                beside[token.term] += 1
-                forms[token.term][surface] += 1
-                articles[token.term].add(document.id)
-                stops[token.term] += fold(surface) in stop_words(document.language)
+                beside[stem] += 1
+                forms[stem][surface] += 1
+                articles[stem].add(document.id)
+                stops[stem] += fold(surface) in stop_words(document.language)
     rows = beside.total(), elsewhere.total()
     answer = []
     for term, count in beside.items():
@@ -125,3 +126,17 @@ def test_a_caption_is_not_beside_the_article_and_pairs_that_reach_into_a_match_a
         for _ in concordance(MemorySearcher(documents), Query(text), around=around):
             pass
     assert {*around.beside} == {"cargo", "rope", "都庁", "庁"}
+
+
+def test_a_word_of_two_languages_is_counted_in_both_and_each_has_its_own_stems() -> None:
+    texts = [("en", "pier Macron new"), ("fr", "pier Macron news"), ("fr", "Macron pier")]
+    documents = [article(i, "", text, language=language) for i, (language, text) in enumerate(texts * 2)]
+    apart = [article(i + 6, "", "oats rye barley hay new", language="de") for i in range(30)]
+    searcher = MemorySearcher([*documents, *apart])
+    around = Surroundings(3)
+    for _ in concordance(searcher, Query("pier"), around=around):
+        pass
+    found = {one.word: one for one in around.collocates(searcher)}
+    assert (found["Macron"].count, found["Macron"].every, found["Macron"].languages) == (6, 6, ("en", "fr"))
+    # The German one is another word.
+    assert (found["new"].count, found["new"].every, found["new"].languages) == (4, 4, ("en", "fr"))
