@@ -49,7 +49,7 @@ _FORMS = tuple(
 _WORD = re.compile(r"[^\W\d_]+")
 _TIME = re.compile(
     r"(?<![\d:.])(?P<h>\d{1,2})[:.h](?P<min>\d\d)(?::\d\d)?(?!\d)\s*(?P<half>[ap]\.?m\b\.?)?(?:\s*uhr)?"
-    r"(?:\s*(?P<zone>gmt|utc|z)\b)?(?:\s*(?P<offset>[+-]\d\d:\d\d))?",
+    r"(?:\s*(?P<zone>gmt|utc|z)\b(?:\s?(?P<hours>[+-]\d{1,2})(?![\d:]))?)?(?:\s*(?P<offset>[+-]\d\d:\d\d))?",
     re.IGNORECASE,
 )
 
@@ -113,7 +113,7 @@ def _read(match: re.Match[str], line: str) -> DateLine | None:
     time = _TIME.search(after[:_REST]) if parts.get("d") else None
     end = match.end() + _weekday_after(after)
     if time and (hour := _hour(time)) is not None:
-        value += f"T{hour:02}:{time['min']}" + (time["offset"] or "Z" * bool(time["zone"]))
+        value += f"T{hour:02}:{time['min']}{_offset(time)}"
         end = max(end, match.end() + time.end())
     start = match.start() - _said_before(before)
     return DateLine(value, line[start:end].strip(), line[:start].strip(" ,;"), line[end:].strip(" ,;"))
@@ -123,6 +123,14 @@ def _hour(time: re.Match[str]) -> int | None:
     hour, half = int(time["h"]), (time["half"] or "")[:1].lower()
     hour = hour % 12 + 12 * (half == "p") if half else hour
     return hour if hour < 24 and int(time["min"]) < 60 else None
+
+
+def _offset(time: re.Match[str]) -> str:
+    """The zone of a time, as ISO 8601 has it: "+02:00" of "UTC +2"."""
+    if time["hours"]:
+        hours = int(time["hours"])
+        return f"{hours:+03}:00" if abs(hours) <= 14 else ""
+    return time["offset"] or "Z" * bool(time["zone"])
 
 
 def _weekday_after(after: str) -> int:

@@ -46,6 +46,8 @@ _ISSUE = re.compile(r",?\s*(?:n[o°º]\.?|num\.?|nr\.?)\s*\d.*$", re.IGNORECASE)
 _IN_NUMBERS = ("·20", "·19", "•20", "•19")
 _TITLES = ("titrearticlevisu", "titrearticle")
 _TEXTS = ("doctext", "dococurrcontainer")
+_REMARKS = re.compile(r"notes?(?:\(s\))?\s?:", re.IGNORECASE)
+"""The heading of remarks below a text, with nothing behind it."""
 RULE = "europresse header line"
 RULE_NUMBER = "europresse document number"
 
@@ -162,6 +164,8 @@ def _body(lines: Sequence[str]) -> list[str]:
     """The paragraphs down to the line of rights, the number or the certificate."""
     out: list[str] = []
     for line in lines:
+        if _REMARKS.fullmatch(line):
+            continue
         if is_rights(line) or _NUMBERED.match(line) or _CERTIFICATE.match(line) or (labelled(line) or ("",))[0] == "id":
             break
         out.append(line)

@@ -82,6 +82,8 @@ _CODES = frozenset(
     ]
 )
 _CODED = re.compile(r"(?P<code>[A-Z]{2,3})(?:[ \xa0]*[|\t][ \xa0|\t]*|[ \xa0]{2,}|$)(?P<value>.*)", re.DOTALL)
+_LOOSE = re.compile(r"(?P<code>[A-Z]{2,3})(?:[ \xa0]?:?[ \xa0]+(?P<value>.*))?", re.DOTALL)
+"""The same where one blank or a colon is all that stands behind the code, as in what was copied out of a window."""
 _WORDS = re.compile(
     r"\d[\d.,\xa0 ]*\s?(?:words?|wörter|mots?|woorden|palabras?|parole|palavras?|слов[а-я]*|kelime|słów)\.?",
     re.IGNORECASE,
@@ -89,6 +91,7 @@ _WORDS = re.compile(
 _COUNT = re.compile(
     r"(?:results found|résultats trouvés|ergebnisse gefunden|resultados encontrados)\D{0,5}(\d{1,6})", re.I
 )
+_TEXT = ("LP", "TD")
 _TIME = re.compile(r"\d{1,2}[:.]\d\d(?:\s*[APap]\.?[Mm]\.?)?(?:\s*\(?[A-Z]{3,4}\)?)?")
 _PG = re.compile(r"(?:pg\.?\s*)?[A-Z]{0,3}\d{1,4}[A-Z]?(?:\s*[-,]\s*\d+)?", re.IGNORECASE)
 _TERM = re.compile(r"^\s*[a-z0-9]{1,10}\s:\s")
@@ -114,24 +117,38 @@ def look(text: str, path: str, encoding: str) -> Iterator[Record] | None:
 
 def _entry(text: str) -> Entry | None:
     lines = [line for line in shown(text) if not is_furniture(line)]
-    codes = _codes(lines)
+    codes = _codes(lines, _CODED) if not _is_loose(lines) else _codes(lines, _LOOSE)
     return _coded(codes) if "HD" in codes and ("LP" in codes or "TD" in codes or "PD" in codes) else _plain(lines)
 
 
-def _codes(lines: Sequence[str]) -> dict[str, list[str]]:
+def _is_loose(lines: Sequence[str]) -> bool:
+    """Whether a title and a day have one blank or a colon behind their codes; prose begins with neither."""
+    values = {line[:2]: _LOOSE.fullmatch(line) for line in lines if line[:2] in ("HD", "PD")}
+    titled, dated = values.get("HD"), values.get("PD")
+    return bool(titled and titled["value"] and dated and date_line(dated["value"] or "")) and not any(
+        _CODED.fullmatch(line) for line in lines if line[:2] in ("HD", "PD")
+    )
+
+
+def _codes(lines: Sequence[str], coded: re.Pattern[str]) -> dict[str, list[str]]:
     """The lines of each code, the last of a code that comes twice; marks of a page are no lines."""
     found: dict[str, list[str]] = {}
     code = ""
     for line in lines:
         if line.startswith(MARK):
             continue
-        match = _CODED.fullmatch(line)
-        if match and match["code"] in _CODES:
-            code = match["code"]
-            found[code] = [match["value"].strip(" |\xa0")] if match["value"].strip(" |\xa0") else []
+        match = coded.fullmatch(line)
+        if match and match["code"] in _CODES and not (coded is _LOOSE and code in _TEXT and _is_prose(match)):
+            code, value = match["code"], (match["value"] or "").strip(" |\xa0")
+            found[code] = [value] if value else []
         elif code:
             found[code].append(line.strip(" |\xa0"))
     return found
+
+
+def _is_prose(match: re.Match[str]) -> bool:
+    """Whether a line of a text only begins like a code with one blank behind it: "IN a letter, she said so."."""
+    return match["code"] not in _TEXT and (match["value"] or "").endswith((".", "!", "?", "”", '"'))
 
 
 def _coded(codes: dict[str, list[str]]) -> Entry:

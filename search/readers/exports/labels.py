@@ -11,35 +11,45 @@ from collections.abc import Mapping
 from functools import cache
 
 _LABELS: Mapping[str, str] = {
-    "title": "headline|title|titel|überschrift|schlagzeile|titre|kop|título|titular|encabezado",
-    "author": "byline|author|authors|autor|autoren|verfasser|auteur|auteurs|autora|autores|autor(es)|por|von|signature",
+    "title": "headline|title|titel|titolo|überschrift|schlagzeile|titre|kop|título|titular|encabezado",
+    "author": "autore|autori"
+    "|byline|author|authors|autor|autoren|verfasser|auteur|auteurs|autora|autores|autor(es)|por|von|signature",
     "section": "section|rubrik|ressort|rubrique|sección|seccion|rubriek|sectie|katern|teil",
     "page": "page|pages|seite|seiten|pagina|página|first page|start page|première page|primera página|erste seite",
     "words": "length|länge|laenge|longueur|lengte|longitud|extensión|word count|wortanzahl|nombre de mots"
     "|aantal woorden|recuento de palabras",
-    "language": "language|sprache|langue|taal|idioma|lengua|language of publication|sprache der publikation"
+    "language": "lingua|idioma da publicação|lingua di pubblicazione|lingua della pubblicazione"
+    "|language|sprache|langue|taal|idioma|lengua|language of publication|sprache der publikation"
     "|langue de publication|idioma de la publicación|idioma de publicación",
-    "subject": "subject|subjects|schlagwörter|schlagworte|thema|themen|sujet|sujets|onderwerp|onderwerpen|tema|temas"
+    "subject": "subject|subjects|fach|fachgebiet|assunto|assuntos|soggetto"
+    "|schlagwörter|schlagworte|thema|themen|sujet|sujets|onderwerp|onderwerpen|tema|temas"
     "|materia|subject term|subject terms|schlagwort",
-    "lead": "highlight|abstract|zusammenfassung|kurzfassung|résumé|resumen|samenvatting|intro|chapeau",
+    "lead": "resumo|riassunto|highlight|abstract|zusammenfassung|kurzfassung|résumé|resumen|samenvatting|intro|chapeau",
     "dateline": "dateline",
     "url": "url|document url|url du document|url del documento|dokument-url|website url",
-    "id": "record number|gale document number"
+    "id": "id do documento proquest|id documento proquest|record number|gale document number"
     "|acc-no|accession number|document id|numéro de document|document number|número de documento|dokumentnummer"
     "|proquest document id|id de document proquest|id del documento de proquest|proquest-dokument-id"
     "|id. de documento proquest|documentnummer",
     "edition": "edition|ausgabe|édition|editie|edición",
-    "date": "publication date|date of publication|publikationsdatum|erscheinungsdatum|date de publication"
+    "date": "data de publicação|data di pubblicazione"
+    "|publication date|date of publication|publikationsdatum|erscheinungsdatum|date de publication"
     "|fecha de publicación|publicatiedatum|publication day",
-    "source": "publication title|publication|source title|titel der publikation|publikationstitel|zeitungstitel"
+    "source": "título da publicação|titolo della pubblicazione"
+    "|publication title|publication|source title|titel der publikation|publikationstitel|zeitungstitel"
     "|titre de la publication|titre de publication|título de publicación|título de la publicación|titel van publicatie",
-    "imprint": "publication info|publication details|publication information|publikationsinfo"
+    "imprint": "informações da publicação|informações sobre a publicação"
+    "|informazioni sulla pubblicazione|informationen zur veröffentlichung"
+    "|publication info|publication details|publication information|publikationsinfo"
     "|informationen zur publikation|infos sur la publication"
     "|informations de publication|informations sur la publication"
     "|información de publicación|informacion de publicacion|publicatie-info",
-    "text": "full text|volltext|texte intégral|texto completo|volledige tekst|full text of",
+    "text": "testo completo|texto integral"
+    "|full text|volltext|texte intégral|texto completo|volledige tekst|full text of",
     "caption": "graphic|grafik|graphique|gráfico|grafiek|bild|photo|image|caption|captions|illustration",
-    "notes": "notes|note|hinweis|anmerkungen|opmerkingen|notas|correction|correction-date|corrections|korrektur"
+    "notes": "notes|note|erscheinungsjahr|ano de publicação|anno di pubblicazione"
+    "|local de publicação|luogo di pubblicazione"
+    "|hinweis|anmerkungen|opmerkingen|notas|correction|correction-date|corrections|korrektur"
     "|series|serie|série|name|people|person|personne|personen|persona|organization|organisation|organización|company"
     "|unternehmen|firma|société|societe|bedrijf|compañía|ticker|stock symbol|symbole boursier|industry|branche"
     "|activity sector|secteur activite|secteur d'activité|industria|geographic|geographie|geography|localisation geo"

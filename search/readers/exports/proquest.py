@@ -35,7 +35,9 @@ _NOT_THERE = re.compile(
     r"(?:not available|nicht verfügbar|non disponible|no disponible|niet beschikbaar)\W*$", re.IGNORECASE
 )
 _LINK = re.compile(
-    r"(?:https?://\S+|proquest document link|enlace .{0,40}proquest|lien .{0,40}proquest|[\s|]*)$", re.IGNORECASE
+    r"(?:https?://\S+|proquest document link|(?:enlace|lien|link|collegamento|koppeling) .{0,40}proquest.{0,12}"
+    r"|[\s|]*)$",
+    re.IGNORECASE,
 )
 _SOME_LABEL = re.compile(r"[^\W\d_][^:.,\n]{2,42}?[ \xa0]?:[ \xa0]")
 _DETAILS = "details"
@@ -183,6 +185,8 @@ def _fields(lines: Sequence[str]) -> dict[str, list[str]]:
                 found[name].append(labels[1])
             else:
                 name = "notes"
+        elif name not in ("", "text", "lead") and _SOME_LABEL.match(line):
+            name = "notes"  # a field whose label is none of those known
         elif name and not (name == "notes" and at >= rest):
             found.setdefault(name, []).append(line)
     return found
@@ -192,10 +196,18 @@ def _last_fields(lines: Sequence[str]) -> int:
     """Where the fields behind the text begin: at their heading, or at the first of several labels in a row."""
     names = [(_labelled(line) or ("",))[0] for line in lines]
     text = next((at for at, name in enumerate(names) if name == "text"), len(lines))
-    labels = [bool(name) for name in names]
+    labels = [bool(name) or bool(_SOME_LABEL.match(line)) for name, line in zip(names, lines, strict=True)]
     if _DETAILS in names[text:]:
         return len(names) - 1 - names[::-1].index(_DETAILS)
-    return next((at for at in range(text + 1, len(lines)) if all(labels[at : at + _IN_A_ROW])), len(lines))
+    row = range(text + 1, len(lines))
+    return next((at for at in row if names[at] and _is_row(names, labels, at)), len(lines))
+
+
+def _is_row(names: Sequence[str], labels: Sequence[bool], at: int) -> bool:
+    """Whether several lines from a place on have labels, most of them known: in an interview, names are labels."""
+    return all(labels[at : at + _IN_A_ROW]) and sum(map(bool, names[at : at + _IN_A_ROW])) >= min(
+        _IN_A_ROW - 1, len(names) - at
+    )
 
 
 def _published(entry: Entry, fields: Mapping[str, Sequence[str]]) -> None:

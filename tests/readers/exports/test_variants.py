@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,7 @@ from search.readers.exports.article import source_name
 from search.readers.exports.date_lines import date_in, date_line
 from search.readers.exports.labels import writer
 from tests.made_article import PROSE
-from tests.made_exports import PIECES, europresse, europresse_page, lexisnexis, nexis, printed, proquest, word
+from tests.made_exports import PIECES, europresse, europresse_page, factiva, lexisnexis, nexis, printed, proquest, word
 from tests.readers.exports.test_articles import articles, records
 
 
@@ -34,6 +35,9 @@ from tests.readers.exports.test_articles import articles, records
         ("March/April 2019", "2019-03"),
         ("mars-avril 2019", "2019-03"),
         ("In the 4 March 2021 issue", ""),
+        ("Thursday, March 4, 2021 - 1:05 PM UTC +2, p. 9", "2021-03-04T13:05+02:00"),
+        ("March 4, 2021 1:05 PM UTC -11", "2021-03-04T13:05-11:00"),
+        ("March 4, 2021 1:05 PM GMT+02:00", "2021-03-04T13:05+02:00"),
     ],
 )
 def test_lines_of_a_day_are_written_in_many_ways(line: str, day: str) -> None:
@@ -186,3 +190,55 @@ def test_europresses_line_of_the_source_below_a_text_is_none_of_it() -> None:
             .replace("<footer>", f"<p>{line}</p><footer>")
         )
         assert all(line not in each.text for each in articles("a.html", page))
+
+
+@pytest.mark.parametrize("between", [" ", ": ", " : "])
+def test_factivas_codes_may_stand_in_the_line_of_their_words(between: str) -> None:
+    text = re.sub(r"^([A-Z]{2})\n(?=\S)(?!Document)", rf"\1{between}", factiva(), flags=re.MULTILINE)
+    assert f"HD{between}{PIECES[0].title}" in text
+    text = text.replace(PROSE[1], f"IN {PROSE[1]}")
+    found = articles("a.txt", text)
+    assert [(each.title, each.day and each.day.value) for each in found] == [
+        (piece.title, f"2021-03-0{piece.day}") for piece in PIECES
+    ]
+    assert [each.source and each.source.name for each in found] == [source_name(piece.source) for piece in PIECES]
+    assert f"IN {PROSE[1]}" in found[0].body
+
+
+LABELS = {
+    "Author": "Autor",
+    "Publication info": "Informationen zur Veröffentlichung",
+    "ProQuest document link": "Link zum ProQuest-Dokument",
+    "Full text": "Volltext",
+    "Subject": "Fach",
+    "Title": "Titel",
+    "Publication title": "Titel der Publikation",
+    "First page": "Erste Seite",
+    "Section": "Bereich der Zeitung",
+    "Publication date": "Publikationsdatum",
+    "Language of publication": "Sprache der Publikation",
+    "ProQuest document ID": "ProQuest-Dokument-ID",
+    "Database": "Datenbank",
+}
+
+
+def test_fields_of_proquest_with_labels_that_are_not_known_are_none_of_those_beside_them() -> None:
+    text = proquest()
+    for label, other in LABELS.items():
+        text = re.sub(rf"^{label}(?=:|$)", other, text, flags=re.MULTILINE)
+    text = text.replace("Erste Seite: 3", "Erste Seite: 3\n\nGewicht des Heftes: 12")
+    found = articles("a.txt", text)
+    assert [each.source and each.source.name for each in found] == [source_name(piece.source) for piece in PIECES]
+    assert [each.page for each in found] == ["3"] * len(PIECES)
+    assert [each.author for each in found] == [piece.author for piece in PIECES]
+    assert [each.body for each in found] == ["\n\n".join(piece.prose) for piece in PIECES]
+
+
+def test_who_speaks_at_the_end_of_an_interview_is_no_field() -> None:
+    text = proquest().replace("Subject: ", "Fenn: I lit it.\n\nVane: And then?\n\nSubject: ", 1)
+    assert articles("a.txt", text)[0].body.endswith("Fenn: I lit it.\n\nVane: And then?")
+
+
+def test_a_heading_of_remarks_below_a_text_is_none_of_it() -> None:
+    text = europresse().replace("© 2021", "Note(s) :\n\n© 2021")
+    assert all(each.body.endswith(piece.prose[-1]) for each, piece in zip(articles("a.txt", text), PIECES, strict=True))
