@@ -30,7 +30,7 @@ with atheris.instrument_imports(include=["search.readers", "search.annotators"])
 
 from tests.made_article import PROSE
 from tests.made_files import MADE
-from tests.readers.exports import test_headed_articles, test_retriever
+from tests.readers.exports import test_headed_articles, test_libraries, test_retriever
 from tests.readers.test_posts import LINE
 
 SEEDS = {
@@ -38,6 +38,8 @@ SEEDS = {
     ".fields.txt": lambda: test_headed_articles.joined(test_headed_articles.LABELLED).encode(),
     ".westlaw.txt": lambda: test_headed_articles.westlaw("Ferry sold", 4).encode(),
     ".retriever.txt": lambda: test_retriever.export().encode(),
+    ".genios.txt": lambda: test_libraries.GENIOS.encode(),
+    ".newsbank.txt": lambda: test_libraries.newsbank(test_libraries.PAPERS[0]).encode(),
     ".line.txt": lambda: LINE["taiwan"].format(name="Ada", text=PROSE[0]).encode(),
 }
 """A good file for every ending, and for what only the words of a text tell."""

@@ -44,6 +44,8 @@ class Entry:
 
 
 _PLACE = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{1,60})[)\]]\s*$")
+_THE = re.compile(r"(?P<name>[^,]{2,100}), (?P<the>The|Der|Die|Das|Le|La|Les|El|Il|De|Het|O|A)")
+"""A name as libraries sort it: "Quay Gazette, The". Matched from its beginning to its end."""
 _WEB = re.compile(r"web|site|online|blog|\d", re.IGNORECASE)
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d\s*[-–]\s*(?:\d{4}|current\b.*|present)?", re.IGNORECASE)
 """The years of a historical newspaper: "The Quay Times (1851-1933)"."""
@@ -71,7 +73,13 @@ def source_name(words: str) -> str:
     place = _PLACE.search(name)
     if place and place.start() and (_YEARS.fullmatch(place["inside"]) or not _WEB.search(place["inside"])):
         name = name[: place.start()]
-    return name.strip(" ,;:")[:_LONGEST]
+    return _spoken(name.strip(" ,;:"))[:_LONGEST]
+
+
+def _spoken(name: str) -> str:
+    """A name with its article before it."""
+    found = _THE.fullmatch(name)
+    return f"{found['the']} {found['name']}" if found else name
 
 
 def section_and_page(words: str) -> tuple[str, str]:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from search.readers import Record
-from search.readers.exports import europresse, factiva, headed_articles, lexisnexis, nexis, proquest, retriever, westlaw
+from search.readers.exports import (
+    europresse,
+    factiva,
+    genios,
+    headed_articles,
+    lexisnexis,
+    newsbank,
+    nexis,
+    proquest,
+    retriever,
+    westlaw,
+)
 from search.readers.exports.page_text import MARK, as_text
 
-_DATABASES = (proquest.look, europresse.look, factiva.look, westlaw.look, lexisnexis.look, nexis.look)
+_DATABASES = (genios.look, proquest.look, europresse.look, factiva.look, westlaw.look, lexisnexis.look, nexis.look)
 _SHARED = ("ument", "UMENT", "·", "•", MARK)
 """What all of the next have in common, and most texts have not: fewer to look for in each text."""
 _IN_TEXTS = ("ocument", "okument", "OCUMENT", "OKUMENT", "·20", "·19", "•20", "•19", MARK)
@@ -19,6 +30,7 @@ _IN_PAGES = (
     "DOKUMENT",
     "Document ",
     "Documento",
+    "Author/Byline",
     "ProQuest",
     "proquest",
     "DocPublicationName",
@@ -31,6 +43,11 @@ _IN_PAGES = (
 def exported(text: str, path: str, encoding: str = "") -> Iterator[Record] | None:
     """The articles of a text whose paragraphs are parted by blank lines, or None where it is no export."""
     if retriever.NEEDLE in text and (found := retriever.look(text, path, encoding)) is not None:
+        return found
+    if (
+        any(needle in text for needle in newsbank.NEEDLES)
+        and (found := newsbank.look(text, path, encoding)) is not None
+    ):
         return found
     if any(needle in text for needle in _SHARED) and any(needle in text for needle in _IN_TEXTS):
         for look in _DATABASES:
