@@ -213,6 +213,7 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     ".doc": rich_text,
     ".dot": rich_text,
     ".pdf": pdf,
+    ".pages": lambda: packed({"QuickLook/Preview.pdf": pdf()}),
     ".png": scan,
     ".jpg": lambda: scan("JPEG"),
     ".jpeg": lambda: scan("JPEG"),

@@ -20,7 +20,7 @@ from search.store import builds
 from tests import made_exports as made
 from tests.browser import browsing, served
 from tests.made_exports import PIECES, Piece
-from tests.made_files import PROSE
+from tests.made_files import PROSE, packed
 from tests.readers.test_posts import chat_page, page_message, words_of
 from tests.screenshots import nothing, take
 from web import create_app
@@ -48,7 +48,7 @@ FILES = {
     "lexisnexis.TXT": made.lexisnexis(_others("The third")).encode(),
     "messages.html": chat_page(page_message(7, "12.03.2021 08:00:11", "Ada Quayle", words_of(PROSE[0]))),
     "clippings.docx": made.word("\n---\n".join(f"{each.title}\n4 March 2021\n{' '.join(PROSE)}" for each in PIECES)),
-    "notes.pages": b"PK",
+    "notes.pages": packed({"Index/Document.iwa": b""}),
 }
 """Files of the folder whose report is shown."""
 

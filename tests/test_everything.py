@@ -144,12 +144,12 @@ number.json | invalid JSON
 old.doc | saved in the format of Word 97
 one bad.mbox#1 | indexed
 one bad.mbox#2 | email without text
-pdf.html | PDF document, despite its name
-pdf.txt | PDF document, despite its name
+pdf.html | indexed
+pdf.txt | copy
 photo.jpg | damaged image
-picture.html | PNG image, despite its name
+picture.html | damaged image
 picture.png.gz | damaged image
-picture.txt | PNG image, despite its name
+picture.txt | damaged image
 pictures.zip/a.png | damaged image
 pictures.zip/fine.txt | indexed
 pipe.txt | not a regular file but a pipe, socket, device or folder
@@ -160,7 +160,7 @@ quote.csv#2 | indexed
 quote.csv#3 | copy
 ragged.csv#1 | more fields than the first row
 ragged.csv#2 | copy
-rich.txt | RTF document, despite its name
+rich.txt | indexed
 scanned.pdf | contains no text
 script alone.html | no visible text in the page
 semicolons.tsv | no known column names in the first row
@@ -181,7 +181,8 @@ utf16 without mark.txt | indexed
 zeros.csv#1 | indexed
 zeros.txt | file is empty
 zip.docx | zip file, but not a Word document
-zip.md | zip archive or Office document, despite its name
+zip.md/inner.txt | copy
+zip.md | file
 """
 
 
@@ -242,7 +243,7 @@ def test_every_reason_says_what_to_do_in_one_short_line(rows: list[Row]) -> None
         assert "\n" not in reason
         assert 10 < len(told) < 100, reason
         assert len(advice) > 10, reason
-        assert re.match(r"[a-z]+[,:]? |\.\w+ files |(PDF|PNG|RTF) \w+, despite its name; ", reason), reason
+        assert re.match(r"[a-z]+[,:]? |\.\w+ files ", reason), reason
         assert not re.match(r"(it|its|there|this|the) ", reason), reason
         assert not re.search(r"[.;]$|Errno|Traceback", reason), reason
 

@@ -8,6 +8,9 @@ when a library is not installed. A record of a file has the path "seeds/wire.jso
 archive "seeds/a.zip/inner.txt", a file that came with a mail "seeds/a.mbox#3/minutes.pdf"; one that cannot be used is
 yielded as Rejected, in its place, so that it is counted and named.
 
+A file whose content is of another format than its ending says goes to the reader of that format (`signatures.py`), but
+for the formats that its own reader has in `ALSO`: those it tells from its own.
+
 `declared` has these keys, each only where it is known: encoding, title, author, url, language, source and source_rule,
 date_published and date_rule (date_words where it was written otherwise than date_published gives it), date_created and
 created_rule (a day on which the file was made, for want of a better), other_dates (lines of a rule, a tab and a date
@@ -35,6 +38,7 @@ from typing import Protocol, cast
 
 from search.errors import FileSkipped
 from search.model import Document, Note
+from search.readers import signatures, unsupported
 from search.readers.characters.document_gate import admitted
 from search.readers.characters.mends import Tally
 from search.readers.characters.unicode_text import unicode_text
@@ -126,48 +130,28 @@ def unreadable(name: str) -> str:
     if suffix in all_readers():
         return ""
     if not suffix:
-        return f"no file extension; rename it to {_NAMED_SO}"
-    return f"{suffix} files are not supported; {_ADVICE.get(suffix, f'save its text as {_NAMED_SO}')}"
-
-
-_NAMED_SO = ".txt, .html, .docx, .csv or another supported format"
-_HINTS = {
-    "unpack it, or repack it as .zip": ".7z .rar .lz4 .lzma .cab .iso",
-    "save it as .docx or .txt": ".pages .wpd .wps .mobi .azw3 .fb2 .tex .ppt .pptx .odp",
-    "save it as .xlsx or .csv": ".xlsb .numbers .sdc .wk1",
-    "save it as .csv or .jsonl": (
-        ".parquet .arrow .feather .orc .avro .db .sqlite .sqlite3 .duckdb .mdb .accdb .rds .rda .rdata .dta .sav .por"
-        " .sas7bdat .pkl .pickle .h5 .hdf5 .npy"
-    ),
-    "save its messages as .eml or .mbox": ".pst .ost",
-    "if it shows text, save it as .png or .pdf, which are read by OCR": (
-        ".gif .bmp .webp .heic .jp2 .djvu .ps .eps .svg"
-    ),
-    "if it is speech, save a transcript as .txt": ".mp3 .m4a .wav .ogg .flac .aac .mp4 .mov .avi .mkv .webm .wmv",
-    "it lists feeds and has no articles: save the feeds themselves as .rss": ".opml",
-    "it lists bookmarks and has no articles: save the pages as .html": ".xbel",
-    "save the pages as .html or .warc": ".maff .url .webloc",
-}
-"""What to do with files that people have beside articles, by their endings."""
-_ADVICE = {suffix: advice for advice, suffixes in _HINTS.items() for suffix in suffixes.split()}
+        return f"no file extension; rename it to {unsupported.NAMED_SO}"
+    return unsupported.why(suffix)
 
 
 def read(raw: bytes, name: str, path: str, options: Options = PLAIN) -> Iterator[Record]:
-    """The documents of a file, by the reader for its name's ending. Raises FileSkipped and ExtraMissing.
+    """The documents of a file, by the reader for its name's ending, or for the format that its content shows.
 
     A file in which there is nothing at all, neither good nor bad, is skipped like any other. All text that comes out is
-    Unicode text.
+    Unicode text. Raises FileSkipped and ExtraMissing.
     """
     reason = unreadable(name)
     if reason:
         raise FileSkipped(reason)
     any_record, twice, before = False, options.twice, options.twice.count
-    reader = all_readers()[os.path.splitext(name)[1].lower()]
+    reader, misnamed = _reader(raw, os.path.splitext(name)[1].lower())
     try:
         for record in identified(_admitted(record, twice) for record in reader.read(raw, path, options)):
             any_record = any_record or not isinstance(record, Remark)
             if twice.count > before and isinstance(record, Document) and record.path == path:
                 record = replace(record, notes=(*record.notes, _encoded_twice(twice, before)))
+            if misnamed and isinstance(record, Document) and record.path == path:
+                record, misnamed = replace(record, notes=(*record.notes, *misnamed)), ()
             yield record
     except FileSkipped as skipped:
         raise FileSkipped(unicode_text(str(skipped))) from None
@@ -178,6 +162,22 @@ def read(raw: bytes, name: str, path: str, options: Options = PLAIN) -> Iterator
         raise FileSkipped("contains no articles; no action needed")
     if twice.count > before:
         yield Remark(path, (_encoded_twice(twice, before),))
+    if misnamed:
+        yield Remark(path, misnamed)
+
+
+def _reader(raw: bytes, suffix: str) -> tuple[Reader, tuple[Note, ...]]:
+    """The reader of a file, and what is to be said where its content is not what its ending says. Raises FileSkipped.
+
+    A reader that tells a format from its own (`ALSO`) is asked itself.
+    """
+    readers = all_readers()
+    true, own = signatures.true_ending(raw, suffix), readers[suffix]
+    if true == suffix or true in getattr(own, "ALSO", ()) or readers.get(true) is own:
+        return own, ()
+    if true not in readers:
+        raise FileSkipped(unsupported.despite_name(true))
+    return readers[true], (Note(f"read as {true}, which it is by its content, not as {suffix}"),)
 
 
 _ONCE = "character that had been encoded twice is read as what it was"

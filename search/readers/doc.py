@@ -10,10 +10,12 @@ from collections.abc import Iterator
 
 from search.errors import EMPTY, FileSkipped
 from search.readers import PLAIN, Options, Record, docx, html, mhtml, rtf, text
+from search.readers.office import compound_file
 
 SUFFIXES = (".doc", ".dot")
+ALSO = (".docx", ".rtf", ".html", ".mhtml", ".zip")
 
-_OLD = (b"\xd0\xcf\x11\xe0", b"\xdb\xa5", b"\xfe\x37\x00", b"\x31\xbe\x00")
+_OLD = (compound_file.MAGIC, b"\xdb\xa5", b"\xfe\x37\x00", b"\x31\xbe\x00")
 """What Word wrote from 1989 to 2003 begins with."""
 _SAVED = re.compile(rb"(?:[\w-]+:[^\n]{0,200}\n)*MIME-Version:", re.IGNORECASE)
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|title|div|p|table)\b", re.IGNORECASE)

@@ -12,12 +12,14 @@ from search.model import Document
 from search.readers import OWN, PLAIN, Options, Record, document_id
 from search.readers.exports.look import exported
 from search.readers.lines.several_articles import several
+from search.readers.office import compound_file
 from search.readers.office.property_titles import found_in
 from search.readers.office.word_paragraphs import Paragraph, paragraphs
 from search.readers.packed.packed_xml import attribute, events, has, local, packed, target
 from search.readers.packed.zip_member import opened
 
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm")
+ALSO = (".zip",)
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
@@ -33,7 +35,7 @@ _NO_WORD = "zip file, but not a Word document; open it in a word processor and s
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     """The one document of a file, its paragraphs parted by blank lines, or those of an export. Raises FileSkipped."""
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+    if raw.startswith(compound_file.MAGIC):
         raise FileSkipped("encrypted, or saved by an old version of Word; save it as .docx without a password")
     with opened(raw, "Word document") as archive:
         main = _main(archive)

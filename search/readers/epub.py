@@ -18,6 +18,7 @@ from search.readers.page.elements import letters
 from search.readers.pieces import put_together
 
 SUFFIXES = (".epub",)
+ALSO = (".zip",)
 
 _BODY = re.compile(rb"<body\b", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]*>|&\w{1,10};")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from search.errors import EMPTY, FileSkipped
 from search.readers import PLAIN, Options, Record, Rejected, unreadable
 from search.readers import read as read_inner
-from search.readers.packed.compression import PACKINGS, unpacked
+from search.readers.packed.compression import PACKINGS, of, unpacked
 from search.readers.packed.limits import Allowance
 from search.readers.packed.members import deeper
 
@@ -23,7 +23,9 @@ _GZIP_HEAD = 10
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     """The documents of the packed file, at its own path. What a cut-off file still gives is kept."""
     name, ending = os.path.splitext(path.rpartition("/")[2])
-    packing = PACKINGS[ending.lower()]
+    packing = PACKINGS.get(ending.lower())
+    if not packing:  # by its content, whatever its name says
+        name, packing = path.rpartition("/")[2], of(raw) or PACKINGS[".gz"]
     inner, allowance = _inside(name, options)
     name = name if not unreadable(name) else _own_name(raw) or name
     reason = unreadable(name)

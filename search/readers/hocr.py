@@ -19,6 +19,7 @@ from search.readers.xml_formats.parser import XmlElement
 from search.readers.xml_formats.paths import attribute, text_of
 
 SUFFIXES = (".hocr",)
+ALSO = (".html", ".xml")
 
 _MARK = re.compile(rb"""class\s*=\s*["'][^"'<>]*\bocr_(?:page|line|par|carea)\b|name\s*=\s*["']ocr-system""")
 _HEAD = 65_536

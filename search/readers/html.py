@@ -28,6 +28,7 @@ from search.readers.pieces import AROUND, put_together
 from search.readers.posts import telegram, telegram_page
 
 SUFFIXES = (".html", ".htm", ".xhtml")
+ALSO = (".xml",)
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE)
 _OWNER = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|\bcopyright\b", re.IGNORECASE)

@@ -14,6 +14,7 @@ from search.readers.records import sheet_rows
 from search.readers.records.sheet_rows import WIDEST, Sheet
 
 SUFFIXES = (".ods", ".ots", ".fods")
+ALSO = (".xml", ".zip")
 
 _DEEPEST = 250
 """Elements inside each other, which no spreadsheet has."""

@@ -17,6 +17,7 @@ from search.readers.packed.packed_xml import attribute, events, has, local, pack
 from search.readers.packed.zip_member import opened
 
 SUFFIXES = (".odt", ".ott", ".fodt")
+ALSO = (".xml", ".zip")
 
 _HIDDEN = frozenset(
     {"tracked-changes", "annotation", "ruby-text", "hidden-text", "hidden-paragraph", "forms", "binary-data", "math"}

@@ -24,6 +24,7 @@ _IN_VAIN = 1_000_000
 field, and the next such mark what follows it: without a bound a table of them is read once a row.
 """
 _DELIMITERS = ",;\t|"
+_TABS = (".tsv", ".tab")
 _SAID = re.compile(r"sep=(.)", re.IGNORECASE)
 """The first line of tables that a spreadsheet wrote for itself."""
 
@@ -96,10 +97,10 @@ def _documents(rows: Iterator[list[str] | str], path: str, options: Options) -> 
 
 
 def _delimiter(lines: list[str], path: str) -> str:
-    """The sign that parts the most fields of the first row; a tab where the ending says so."""
-    if ending(path) != ".csv":
-        return "\t"
+    """The sign that parts the most fields of the first row; a tab where the ending says so, or a workbook's has one."""
     first = next(filter(str.strip, lines), "")
+    if ending(path) in _TABS or (ending(path) != ".csv" and "\t" in first):
+        return "\t"
     return max(_DELIMITERS, key=lambda sign: _width(first, sign))
 
 

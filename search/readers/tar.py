@@ -16,6 +16,7 @@ from search.readers.packed.limits import MAX_MEMBER, Allowance
 from search.readers.packed.members import deeper, shown_name
 
 SUFFIXES = (".tar", ".tgz", ".taz", ".txz", ".tbz2", ".tbz", ".tzst")
+ALSO = (".gz", ".xz", ".bz2", ".zst")
 
 _NO_TAR = "not a tar archive, or damaged at its start; get a fresh copy"
 _CUT = "truncated or damaged from here on: only the files before were read; get a fresh copy"

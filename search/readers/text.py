@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from search.model import Document
-from search.readers import PLAIN, Options, Record, document_id, entry, html, mail
+from search.readers import PLAIN, Options, Record, document_id, entry, html, mail, signatures
 from search.readers.characters.encoding import decoded
 from search.readers.exports.look import exported
 from search.readers.lines import front_matter
@@ -17,11 +16,7 @@ from search.readers.packed.members import guarded
 from search.readers.posts import line_chat, whatsapp
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
-
-_PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
-)
-_HEAD = 4096
+ALSO = (".html", ".xml")
 
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
@@ -29,7 +24,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
 
     A page that is named like a text is read as a page, and so are a mailbox (as lists keep their months) and a digest.
     """
-    if _PAGE.match(raw[:_HEAD]):
+    if signatures.PAGE.match(raw[: signatures.HEAD]):
         yield from html.read(raw, path, options)
         return
     if mailbox.is_one(raw):

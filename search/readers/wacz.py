@@ -14,6 +14,7 @@ from search.readers.packed.members import deeper, guarded, shown_name
 from search.readers.packed.zip_member import member, opened
 
 SUFFIXES = (".wacz",)
+ALSO = (".zip",)
 
 _NO_CRAWL = "no crawl (.warc) in the package; make it again, or give it the right extension"
 

@@ -11,6 +11,7 @@ from search.errors import EMPTY, FileSkipped
 from search.readers import PLAIN, Options, Record, document_id, html
 
 SUFFIXES = (".webarchive",)
+ALSO = (".xml",)
 
 _MAIN = "WebMainResource"
 _PAGES = ("text/html", "application/xhtml+xml")

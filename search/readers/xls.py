@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import xlrd
 
 SUFFIXES = (".xls", ".xlt")
+ALSO = (".xlsx", ".html", ".xml", ".zip")
 
 _BARE = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00")
 """What workbooks begin with that are not packed as a compound file: those of Excel 2 to 4."""

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from search.errors import FileSkipped
 from search.readers import PLAIN, Options, Record
+from search.readers.office import compound_file
 from search.readers.packed.limits import MAX_MEMBER, Allowance
 from search.readers.packed.packed_xml import attribute, events, has, local, packed, target
 from search.readers.packed.zip_member import opened
@@ -21,6 +22,7 @@ from search.readers.records import sheet_rows
 from search.readers.records.sheet_rows import WIDEST, Sheet
 
 SUFFIXES = (".xlsx", ".xlsm", ".xltx")
+ALSO = (".zip",)
 
 _BOOK = "xl/workbook.xml"
 _CELL = re.compile(r"(?P<column>[A-Z]{1,3})\d*")
@@ -48,7 +50,7 @@ class _Book:
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
     """The rows of all tables, counted from 1. Raises FileSkipped where no row names a field."""
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+    if raw.startswith(compound_file.MAGIC):
         raise FileSkipped(_OLD)
     allowance = options.allowance or Allowance()
     with opened(raw, "Excel workbook") as archive:

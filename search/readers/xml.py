@@ -13,6 +13,7 @@ from search.readers.xml_formats.parser import Markup, elements, markup
 from search.readers.xml_formats.table import XmlFormat
 
 SUFFIXES = (".xml", ".rss", ".atom", ".rdf", ".nitf", ".newsml", ".tei", ".alto", ".enex")
+ALSO = (".html",)
 
 _FORMATS = (
     *(*feeds.FORMATS, *news.FORMATS, *endnote.FORMATS, *journals.FORMATS, *scans.FORMATS, *zotero.FORMATS),
@@ -23,9 +24,10 @@ _LISTS = {
     "xbel": "list of bookmarks (XBEL), not articles; save the pages as .html",
     "urlset": "sitemap, not articles; save the pages as .html",
     "sitemapindex": "sitemap, not articles; save the pages as .html",
+    "worddocument": "document that Word 2003 saved as XML; save it as .docx",
     "mets": "table of contents of a scanned volume (METS), not text; add its ALTO or PAGE files",
 }
-"""What holds no text, by its outermost element."""
+"""What holds no text that is read, by its outermost element."""
 
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:

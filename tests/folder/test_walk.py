@@ -33,7 +33,7 @@ def test_what_is_not_read_is_named_with_the_reason(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     reasons = {Path(skipped.path).name: skipped.reason for skipped in walked(tmp_path) if isinstance(skipped, Skipped)}
     assert "SEARCH_MAX_BYTES" in reasons.pop("big.txt")
-    assert reasons.pop("photo.gif").startswith(".gif files are not supported; if it shows text, save it as .png")
+    assert reasons.pop("photo.gif").startswith(".gif files are not supported (image); if it shows text, save it as ")
     assert reasons.pop("noending").startswith("no file extension; rename it to .txt, ")
     assert reasons.pop("link.txt").startswith("symbolic link, not followed; ")
     assert reasons.pop("pipe.txt").startswith("not a regular file but a pipe, ")

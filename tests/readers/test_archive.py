@@ -37,7 +37,7 @@ def test_every_format_is_read_inside_an_archive(suffix: str) -> None:
 def test_members_that_cannot_be_read_are_named_and_the_others_read() -> None:
     bad, empty, good = found(packed({"a.mp3": b"x", "b.txt": b"", "c.txt": text()}))
     assert isinstance(bad, Rejected)
-    assert bad.reason.startswith(".mp3 files are not supported; ")
+    assert bad.reason.startswith(".mp3 files are not supported (sound); ")
     assert empty == Rejected("news/a.zip/b.txt", EMPTY)
     assert isinstance(good, Document)
 

@@ -67,7 +67,7 @@ def test_properties_give_the_day_of_making_and_a_title_that_stands_in_the_text()
     [
         (b"PK\x03\x04 cut off", "not a Word document"),
         (b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "encrypted"),
-        (packed({"xl/workbook.xml": b"<x/>"}), "not a Word document"),
+        (packed({"sheets/one.xml": b"<x/>"}), "not a Word document"),
         (packed({"word/document.xml": b"<w:document"}), "damaged"),
         (packed({"word/document.xml": b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}), "declares XML entities"),
         (packed({"word/document.xml": b"<x>" + b" " * 30_000_000 + b"</x>"}), "bomb"),

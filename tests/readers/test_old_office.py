@@ -110,7 +110,7 @@ def test_a_message_that_says_it_is_far_larger_than_its_file_is_damaged(stated: s
 
 def test_what_is_no_message_is_named() -> None:
     with pytest.raises(FileSkipped, match="not a message of Outlook"):
-        found(old_workbook({"Sheet1": [["title"]]}), "a.msg")
+        found(compound({"CONTENTS": bytes(99)}), "a.msg")
     [mail] = documents(b"Subject: Ferry\nFrom: a@example.org\n\nThe ferry left.", "a.msg")
     assert mail.path == "news/a.msg"
 

@@ -98,7 +98,7 @@ def test_a_scan_may_be_packed_and_come_with_a_mail() -> None:
         (b"\xff\xd8\xff" + bytes(300), "damaged image"),
         (b"II*\x00\x08\x00\x00\x00\xff\xff", "damaged image"),
         (b"/etc/hostname\nhttps://example.org/a.png\n", "not an image"),
-        (b"GIF89a" + bytes(100), "not an image"),
+        (b"GIF89a" + bytes(100), r"image \(\.gif\), despite its name"),
         (b"\0\0\0", "file is empty"),
     ],
 )

@@ -10,6 +10,7 @@ from search.readers.characters.encoding_guess import guess
 from search.readers.characters.encoding_labels import codec
 from search.readers.characters.mends import Tally
 from search.readers.characters.twice_encoded import is_suspect, once
+from search.readers.office import compound_file
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,7 +29,7 @@ _MAGIC = (
     (b"\xff\xd8\xff", "JPEG image", _RECOGNISE),
     (b"GIF8", "GIF image", _RECOGNISE),
     (b"\x7fELF", "executable program", "remove it"),
-    (b"\xd0\xcf\x11\xe0", "old Office document", "save it as .docx or .csv"),
+    (compound_file.MAGIC, "old Office document", "save it as .docx or .csv"),
     (b"{\\rtf", "RTF document", "save it as .docx or .txt"),
     (b"SQLite format 3", "SQLite database", "export its articles as .csv or .jsonl"),
 )

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MAGIC = b"\xd0\xcf\x11\xe0"
 """What they begin with."""
 _HEAD = 512
+_ENTRY, _NAME = 128, 64
+"""Bytes of an entry of the directory, and those of the name in it."""
 _SMALL_SHIFT = 6
 """Small streams stand in sectors of 64 bytes."""
 
@@ -38,6 +40,19 @@ def stream(file: olefile.OleFileIO, name: Sequence[str], most: int) -> bytes:
         raise ValueError("stream larger than the file")
     held: bytes = file.openstream([*name]).read()
     return held
+
+
+def place(raw: bytes, name: str) -> int:
+    """Where the first entry of a name stands in a file's directory, in bytes, -1 where there is none.
+
+    Entries stand at multiples of their size, and state how long their names are.
+    """
+    written = name.encode("utf-16-le") + b"\x00\x00"
+    end = len(written).to_bytes(2, "little")
+    at = raw.find(written, _HEAD)
+    while at >= 0 and (at % _ENTRY or raw[at + _NAME : at + _NAME + 2] != end):
+        at = raw.find(written, at + 1)
+    return at
 
 
 def _is_sound(raw: bytes) -> bool:
