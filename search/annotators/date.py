@@ -53,7 +53,10 @@ _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?(0[1-9]|1[0-2])[-_/]?(0[1-9]
 _DAY_FIRST_IN_NAME = re.compile(r"(?<![A-Za-z\d.])(\d\d?)([._-])(\d\d?)\2((?:19|20)\d\d)(?!\.?\d)")
 _OWNED = re.compile(r"(?:©|\(c\)|\bcopyright\b)\D{0,20}((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _DATELINE = re.compile(r"[^\W\d_a-zа-яё][^.!?\d]{1,50}$")
-_AFTER_DATELINE = re.compile(r"[.,]?\s*(?:\([^()]{2,50}\)\s*)?[-–—:]|[.,]?\s*\([^()]{2,50}\)")
+_AFTER_DATELINE = re.compile(
+    r"[.,]?\s*(?:(?:\([^()]{2,50}\)|/\s?[\w .-]{2,40}\s?/)\s*)?[-–—:]"
+    r"|[.,]?\s*(?:\([^()]{2,50}\)|/\s?[A-Z][\w .-]{1,39}\s?/)"
+)
 _ROW = re.compile(r"#\d+$")
 _CHANGED = re.compile(r"modif|updat", re.IGNORECASE)
 _TO_DATE = re.compile(r"[\s:：|•·,–—-]*(?:(?:on|at|the|am|vom|le|el|il|em|op|on|de|в|г)\b)?[\s:：]*", re.IGNORECASE)

@@ -23,6 +23,14 @@ _SHARE = 0.25
 _NAMES = 4
 _EDGE = re.compile(r"^[\s|·•,–—/-]+|[\s|·•,–—/-]+$")
 _MARK = re.compile(r"[|·•–—,/]|\s-\s")
+_PAGE = re.compile(
+    r"[\s,;|·•–-]+(?:pages?|pg|pp?|seiten?|s|blz|página|pagina|pág|str|стр)\.?\s?[A-Z]{0,3}\d{1,4}(?:\s?[-–,]\s?\d{1,4})?\W*$",
+    re.IGNORECASE,
+)
+"""The page behind a newspaper and its day: "Harbour Post, 4 March 2021, p. 3"."""
+_SMALL = "of the and de des del della di da do du d der die das den van von la le les el los y e et"
+_INSIDE_NAMES = frozenset(_SMALL.split())
+"""Words of names that have no capital."""
 
 
 class _Rule(NamedTuple):
@@ -93,14 +101,15 @@ def _signed(block: Block, language: str) -> bool:
     if block.closed or block.size > _SIGNED or covered(block.head, language) < _SHARE:
         return False
     spans = [span for span in find(block.head, language) if span.year and span.day]
-    rests = (_EDGE.sub("", block.head[: span.start] + block.head[span.end :]) for span in spans)
+    rests = (_EDGE.sub("", block.head[: span.start] + _PAGE.sub("", block.head[span.end :])) for span in spans)
     marked = _MARK.search(block.head) is not None
     return any(words.WRITER.match(rest) or words.BYLINE.match(rest) or (marked and _is_name(rest)) for rest in rests)
 
 
 def _is_name(text: str) -> bool:
-    names = text.split()
-    return len(names) <= _NAMES and all(not name[0].isalpha() or not name[0].islower() for name in names)
+    names = [name for name in text.split() if name not in _INSIDE_NAMES]
+    small = len(text.split()) - len(names)
+    return small <= len(names) <= _NAMES and all(not name[0].isalpha() or not name[0].islower() for name in names)
 
 
 def _is_date(block: Block, language: str) -> bool:

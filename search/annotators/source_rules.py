@@ -103,9 +103,13 @@ _DATED = re.compile(r"\b\d{1,2}\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/.年]\s?\
 """A date inside: "Press release of 25 January 2022" is a date line."""
 _BEFORE_DAY = re.compile(
     rf"\s*(?P<name>{_NAME})\s*,\s*(?:[^\W\d_]+,?\s+)?"
-    r"(?:\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]+\.?,?\s+(?:de\s+)?|[^\W\d_]+\.?\s+\d{1,2},?\s+)(?:19|20)\d\d\W*$"
+    r"(?:(?:\d{1,2}\.?\s+(?:de\s+)?[^\W\d_]+\.?,?\s+(?:de\s+)?|[^\W\d_]+\.?\s+\d{1,2},?\s+)(?:19|20)\d\d"
+    r"|\d{1,2}(?P<sign>[./])\s?\d{1,2}(?P=sign)\s?(?:19|20)\d\d)"
+    r"(?:[\s,;|–-]+(?:[Pp]ages?|[Pp]g|[Pp]p?|Seiten?|S|[Bb]lz|[Pp][áa]g(?:ina)?)\.?\s?[A-Z]{0,3}\d{1,4}(?:\s?[-–]\s?\d{1,4})?)?\W*$"
 )
 """A short line of a newspaper and its day, as in clippings: "The Evening Post, 16 March 2023"."""
+_PIECES = re.compile(r"\s[|·•–—]\s")
+_WHOLE_NAME = re.compile(_NAME)
 _GENERIC = frozenset(_NO_PUBLISHER.split())
 
 
@@ -159,9 +163,19 @@ def _around(line: str, part: Part, *, before_title: bool, signed: bool) -> Itera
         yield from _byline(line, part)
     if before_title:
         yield from _breadcrumb(line, part)
+    if part.kind in ("date", "byline"):
+        yield from _beside_day(line, part)
     # A writer stands before the day as well: the name has to sound like a newspaper's, or be known.
     dated = _named(_BEFORE_DAY, line, part, "name before the day", 2.2) if part.kind in ("date", "byline") else ()
     yield from (item for item in dated if _PRESS.search(item.name) or known(item.name))
+
+
+def _beside_day(line: str, part: Part) -> Iterator[Suggestion]:
+    """The newspaper among what marks part in a line with a day: "By Ada Quayle | Evening Post | 16 March 2023"."""
+    for piece in _PIECES.split(line):
+        name = piece.strip()
+        if _WHOLE_NAME.fullmatch(name) and (_PRESS.search(name) or known(name)):
+            yield from _suggestion(name, "name beside the day", 2.2, part, 0, len(line), line)
 
 
 def _agencies_before(line: str, part: Part) -> Iterator[Suggestion]:

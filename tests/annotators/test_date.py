@@ -212,6 +212,11 @@ def test_the_day_of_a_picture_dates_nothing(caption: str) -> None:
     ("first", "value", "how"),
     [
         (
+            "PORT ELLERY, Lonn, June 10, 2024 /PRNewswire/ -- The ferry was late again, to nobody's surprise.",
+            "2024-06-10",
+            "stated",
+        ),
+        (
             "PORT ELLERY, June 10, 2024 (Reuters) - The ferry was late again, to nobody's surprise.",
             "2024-06-10",
             "stated",

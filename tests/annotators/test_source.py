@@ -114,6 +114,9 @@ def test_a_dateline_names_a_newspaper_or_credits_an_agency(first: str, name: str
         ("By Ada Quayle, Senior Reporter", None, "Ada Quayle"),
         ("By Ada Quayle", None, "Ada Quayle"),
         ("By Reuters", None, ""),
+        ("By Ada Quayle 04.03.2021 - 14:05", None, "Ada Quayle"),
+        ("By Ada Quayle | 4 March 2021, 14:05 | Updated 5 March 2021, 9:10 | 3 min read", None, "Ada Quayle"),
+        ("Ahead of a vote | 4 March 2021", None, ""),
     ],
 )
 def test_a_byline_names_the_author_and_sometimes_the_newspaper(byline: str, name: str | None, author: str) -> None:
@@ -355,13 +358,20 @@ def test_quoted_media_have_the_names_of_the_corpus() -> None:
         ("The Quay Gazette, 4 March 2021", "The Quay Gazette"),
         ("Harbour Evening Post, March 4, 2021", "Harbour Evening Post"),
         ("The Harbour Times, Thursday 4 March 2021", "The Harbour Times"),
+        ("Harbour Evening Post, 04.03.2021, S. 13", "Harbour Evening Post"),
+        ("La Gazette du Quai, 4 March 2021, p. A4", "La Gazette du Quai"),
+        ("By Ada Quayle | The Quay Gazette | March 4, 2021, 2:05 PM | Updated: March 5, 2021", "The Quay Gazette"),
+        ("4 March 2021 – Harbour Evening Post", "Harbour Evening Post"),
+        ("4 March 2021 | Ada Quayle", None),
+        ("4 March 2021 | The boat is late", None),
         ("Ada Quayle, 4 March 2021", None),
         ("Lonn Harbour, 4 March 2021", None),
     ],
 )
 def test_a_newspaper_before_the_day_is_the_publisher(line: str, name: str | None) -> None:
-    found = annotated(page(below=(line,))).source
-    assert (found.name if found else None) == name
+    document = annotated(page(below=(line,)))
+    assert (document.source.name if document.source else None) == name
+    assert line not in document.body
 
 
 @pytest.mark.parametrize(
