@@ -37,7 +37,7 @@ from functools import cache
 from typing import Protocol, cast
 
 from search.errors import FileSkipped
-from search.model import Document, Note
+from search.model import Document, Note, Part
 from search.readers import signatures, unsupported
 from search.readers.characters.document_gate import admitted
 from search.readers.characters.mends import Tally
@@ -215,6 +215,31 @@ def identified(records: Iterable[Record]) -> Iterator[Record]:
                 seen.add(doc_id)
                 record = replace(record, id=doc_id)
         yield record
+
+
+def declaring(
+    path: str,
+    text: str,
+    declared: Mapping[str, str],
+    *,
+    title: str = "",
+    parts: tuple[Part, ...] = (),
+    notes: tuple[Note, ...] = (),
+    scanned: bool = False,
+) -> Document:
+    """The document at a path with what its file declares, from which its address and its author are taken."""
+    return Document(
+        id=document_id(path),
+        path=path,
+        title=title,
+        text=text,
+        parts=parts,
+        url=declared.get("url", ""),
+        author=declared.get("author", ""),
+        declared=declared,
+        scanned=scanned,
+        notes=notes,
+    )
 
 
 def document_id(path: str) -> str:

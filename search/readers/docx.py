@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import OWN, PLAIN, Options, Record, document_id
+from search.readers import OWN, PLAIN, Options, Record, declaring
 from search.readers.exports.look import exported
 from search.readers.lines.several_articles import several
 from search.readers.office import compound_file
@@ -58,15 +58,9 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         "date_created": properties.get(_CREATED, ""),
         "created_rule": "the document's properties" if _CREATED in properties else "",
     }
-    yield Document(
-        id=document_id(path),
-        path=path,
-        title=declared["title"],
-        text="\n\n".join((text, *notes)).strip(),
-        author=declared["author"],
-        declared={key: value for key, value in declared.items() if value},
-        notes=several("\n\n".join(map(_as_shown, found))),
-    )
+    known = {key: value for key, value in declared.items() if value}
+    whole = "\n\n".join((text, *notes)).strip()
+    yield declaring(path, whole, known, title=declared["title"], notes=several("\n\n".join(map(_as_shown, found))))
 
 
 def _main(archive: zipfile.ZipFile) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from search.errors import FileSkipped
 from search.model import Document, Note
-from search.readers import OWN, Record, Rejected, Remark, document_id
+from search.readers import OWN, Record, Rejected, Remark, declaring
 from search.readers.pieces import compose, put_together
 from search.readers.printed.scanned_lines import Scanned
 
@@ -68,18 +68,8 @@ def document(entry: Entry, path: str, encoding: str) -> Document | Rejected:
     if beside:
         text, parts = put_together([("title", title), *(("body", each) for each in entry.paragraphs), *beside])
     found = declared(entry) | ({"encoding": encoding} if encoding else {})
-    return Document(
-        id=document_id(path),
-        path=path,
-        title=title,
-        text=text,
-        parts=() if entry.loose else parts,
-        url=entry.url,
-        author=found.get("author", ""),
-        declared=found,
-        scanned=entry.scan is not None,
-        notes=(*entry.notes, *confidence(entry.scan)),
-    )
+    kept, notes = () if entry.loose else parts, (*entry.notes, *confidence(entry.scan))
+    return declaring(path, text, found, title=title, parts=kept, notes=notes, scanned=entry.scan is not None)
 
 
 def confidence(scan: Scanned | None) -> Iterator[Note]:

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from search.errors import FileSkipped
 from search.model import Document, Note, Part
-from search.readers import PLAIN, Options, Record, bookmarks, document_id, entry, hocr
+from search.readers import PLAIN, Options, Record, bookmarks, declaring, entry, hocr
 from search.readers.characters.encoding import decoded
 from search.readers.exports.look import exported_page
 from search.readers.lines.several_articles import several_in_page
@@ -101,17 +101,7 @@ def _document(markup: str, path: str) -> Document:
     if not any(map(str.isalpha, "".join((*found.body, *texts)))):
         raise FileSkipped(_NO_TEXT)
     text, parts, notes = _in_parts(found, about, texts)
-    return Document(
-        id=document_id(path),
-        path=path,
-        title=title,
-        text=text,
-        parts=parts,
-        url=fields.get("url", ""),
-        author=fields.get("author", ""),
-        declared=fields,
-        notes=notes,
-    )
+    return declaring(path, text, fields, title=title, parts=parts, notes=notes)
 
 
 def _in_parts(found: Found, about: str, texts: Sequence[str]) -> tuple[str, tuple[Part, ...], tuple[Note, ...]]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from search.errors import EMPTY, FileSkipped
-from search.model import Document
-from search.readers import PLAIN, Options, Record, document_id
+from search.readers import PLAIN, Options, Record, declaring
 from search.readers.exports.look import exported
 from search.readers.lines.several_articles import several
 from search.readers.office.property_titles import found_in
@@ -62,15 +61,9 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         "date_created": said.get("creation-date", ""),
         "created_rule": "the document's properties" if said.get("creation-date") else "",
     }
-    yield Document(
-        id=document_id(path),
-        path=path,
-        title=declared["title"],
-        text="\n\n".join((text, *content.notes)).strip(),
-        author=declared["author"],
-        declared={key: value for key, value in declared.items() if value},
-        notes=several(text),
-    )
+    known = {key: value for key, value in declared.items() if value}
+    whole = "\n\n".join((text, *content.notes)).strip()
+    yield declaring(path, whole, known, title=declared["title"], notes=several(text))
 
 
 def _content(raw: bytes) -> _Content:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from search.errors import EMPTY, ExtraMissing, FileSkipped
-from search.model import Document
-from search.readers import PLAIN, Options, Record, Remark, document_id
+from search.readers import PLAIN, Options, Record, Remark, declaring
 from search.readers.exports.look import exported
 from search.readers.lines.several_articles import several
 from search.readers.office.property_titles import found_in
@@ -66,15 +65,8 @@ def _documents(pdf: Pdf, path: str, options: Options) -> Iterator[Record]:
             yield Remark(path, found.notes)
         return
     declared = _declared(pdf, found.text)
-    yield Document(
-        document_id(path),
-        path,
-        declared.get("title", ""),
-        found.text,
-        declared=declared,
-        scanned=found.scanned,
-        notes=(*found.notes, *several(found.text)),
-    )
+    notes, title = (*found.notes, *several(found.text)), declared.get("title", "")
+    yield declaring(path, found.text, declared, title=title, notes=notes, scanned=found.scanned)
 
 
 def _declared(pdf: Pdf, text: str) -> dict[str, str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from search.errors import EMPTY, FileSkipped
-from search.model import Document
-from search.readers import PLAIN, Options, Record, document_id, text
+from search.readers import PLAIN, Options, Record, declaring, text
 from search.readers.exports.look import exported
 from search.readers.lines.several_articles import several
 from search.readers.office.property_titles import found_in
@@ -33,5 +32,4 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         raise FileSkipped("contains no text; if its pages are scans, run OCR on it first")
     title = " ".join(found_in(found.title, found.text).split())
     declared = {"title": title} if title else {}
-    notes = several(found.text)
-    yield Document(document_id(path), path, title, found.text, declared=declared, notes=notes)
+    yield declaring(path, found.text, declared, title=title, notes=several(found.text))

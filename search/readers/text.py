@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from search.model import Document
-from search.readers import PLAIN, Options, Record, document_id, entry, html, mail, signatures
+from search.readers import PLAIN, Options, Record, declaring, entry, html, mail, signatures
 from search.readers.characters.encoding import decoded
 from search.readers.exports.look import exported
 from search.readers.lines import front_matter
@@ -52,12 +52,4 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
 def _document(text: str, encoding: str, path: str) -> Document:
     text = mended(text)
     declared = front_matter.declared(text) | {"encoding": encoding}
-    return Document(
-        id=document_id(path),
-        path=path,
-        text=text,
-        url=declared.get("url", ""),
-        author=declared.get("author", ""),
-        declared=declared,
-        notes=several(text),
-    )
+    return declaring(path, text, declared, notes=several(text))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from search.model import Document, Note
-from search.readers import OWN, Options, Rejected, document_id
+from search.readers import OWN, Options, Rejected, declaring
 from search.readers.pieces import compose
 from search.readers.records.record_keys import (
     AROUND,
@@ -51,17 +51,8 @@ def document(data: object, path: str, options: Options) -> Document | Rejected:
     }
     body, cut = _whole(body)
     text, parts = compose(title, paragraphs(body))
-    return Document(
-        id=document_id(path),
-        path=path,
-        title=title,
-        text=text,
-        parts=parts,
-        url=declared.get("url", ""),
-        author=declared.get("author", ""),
-        declared=declared,
-        notes=(*_cut_off(cut), *fields.unread(len(body))),
-    )
+    notes = (*_cut_off(cut), *fields.unread(len(body)))
+    return declaring(path, text, declared, title=title, parts=parts, notes=notes)
 
 
 def _cut_off(missing: str) -> tuple[Note, ...]:
