@@ -217,15 +217,28 @@ def _letter(letter: str) -> str:
     return r"\s" if letter == " " else re.escape(letter)
 
 
+_UNTOLD = ("uk", "ca", "bg", "hr")
+"""Languages without a module of ours that are not told from a text, but name months as no other language does."""
+_WHOLE = 4
+"""Letters of a month's name that is no abbreviation."""
+
+
 @cache
 def month_names(language: str) -> Mapping[str, int]:
-    """The months' names of a language and of English; of every language where it is not known."""
+    """The months' names of a language and of English; of every language where it is not known.
+
+    A name that is another month elsewhere is none then: "listopada" is November in Polish and October in Croatian.
+    """
     known = all_languages()
     if language in known:
         return {**known[language].months, **known["en"].months}
     if language:
         return {**_foreign_months(language), **known["en"].months}
-    return {name: month for item in known.values() for name, month in item.months.items()} | dict(known["en"].months)
+    others = [{name: n for name, n in _foreign_months(code).items() if name.isalpha()} for code in _UNTOLD]
+    ours = {name: month for item in known.values() for name, month in item.months.items()} | dict(known["en"].months)
+    found = {name: month for months in others for name, month in months.items() if len(name) >= _WHOLE} | ours
+    doubtful = {name for months in others for name, month in months.items() if found.get(name, month) != month}
+    return {name: month for name, month in found.items() if name not in doubtful or name in known["en"].months}
 
 
 def _foreign_months(language: str) -> dict[str, int]:

@@ -31,6 +31,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         yield from mail.read(raw, path, options)
         return
     text, encoding = decoded(raw, options.charset, options.twice)
+    text = text.replace("\u2028", "\n").replace("\u2029", "\n\n")  # of a line and of a paragraph
     if whatsapp.is_chat(text):
         yield from entry.documents(whatsapp.messages(text, path), path, encoding, "images, calls and system messages")
         return

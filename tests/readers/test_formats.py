@@ -92,6 +92,13 @@ def test_line_ends_of_every_kind_become_line_feeds(end):
     assert decode(f"One.{end}{end}Two.".encode()) == "One.\n\nTwo."
 
 
+def test_separators_of_lines_part_them_in_a_text():
+    document = only("a.txt", "One.\u2028Two.\u2029Three.".encode())
+    assert document.text.split() == ["One.", "Two.", "Three."]
+    assert document.text.splitlines() == ["One.", "Two.", "", "Three."]
+    assert "\u2028" not in document.text
+
+
 @pytest.mark.parametrize("text", ["Ferry late\x00 again", "Die F\u00e4hre kam\x00 nicht", "\x00The ferry was late"])
 def test_a_zero_byte_in_a_short_text_does_not_make_it_another_script(text):
     assert encoding_of(text.encode()) == "utf-8"

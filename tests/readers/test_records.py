@@ -318,3 +318,17 @@ def test_abstracts_of_journals_lose_their_markup() -> None:
         "<jats:title>Abstract</jats:title><jats:p>One <jats:italic>two</jats:italic>.</jats:p><jats:p>Three.</jats:p>"
     )
     assert shown(markup).split() == ["Abstract", "One", "two.", "Three."]
+
+
+def test_the_time_of_a_bookmark_is_no_day_of_publication() -> None:
+    mark = {"href": "https://light.example/1", "description": TITLE, "extended": "", "time": "2023-05-05T09:00:00Z"}
+    assert one(mark).day is None
+    assert (
+        day(one({"link": "https://light.example/1", "title": TITLE, "time": "2021-03-12", "text": BODY}))
+        == "2021-03-12"
+    )
+
+
+@pytest.mark.parametrize("key", ["sender", "screen_name", "authorsByline"])
+def test_who_sent_a_message_wrote_it(key: str) -> None:
+    assert one({"message": BODY, key: "Ada Quayle"}).author == "Ada Quayle"

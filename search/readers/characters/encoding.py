@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from unicodedata import normalize
 
 from search.errors import EMPTY, FileSkipped
 from search.readers.characters.encoding_guess import guess
@@ -40,6 +41,8 @@ _ASCII = bytes(range(0x80))
 _NO_NEXT = bytes({*range(0x80), *range(0xC0, 0x100)})
 """All bytes but those that go on with a letter of UTF-8."""
 _LETTER = re.compile(r"[^\W\d_]")
+_ACCENT = re.compile("[\u0300-\u036f]")
+_ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}")
 NO_WORDS = "no words, only numbers or symbols; no action needed"
 _LINE_END = re.compile(r"\r\n?")
 
@@ -77,8 +80,19 @@ def with_numbers(raw: bytes, declared: str = "", tally: Tally | None = None) -> 
         raise FileSkipped("binary data, not text; give it the right file extension, or save its text as .txt")
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
-    text = text.replace("\x00", "\ufffd")
+    text = composed(text.replace("\x00", "\ufffd"))
     return once(text, tally) if is_suspect(text, written) else text, name
+
+
+def composed(text: str) -> str:
+    """The text with each letter and the accent that stands behind it as one character, as most programs write them.
+
+    Macintoshes part them in names and in what is copied out of documents ("fe" with an accent behind it); names of
+    months and other words would not be known so.
+    """
+    if text.isascii() or not _ACCENT.search(text):
+        return text
+    return _ACCENTED.sub(lambda found: normalize("NFC", found[0]), text)
 
 
 def _text(raw: bytes, declared: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from search.readers.pieces import compose
 from search.readers.records.record_keys import (
     AROUND,
     HOSTS,
+    KEPT,
     KEYS,
     MODIFIED,
     OWN_KEYS,
@@ -148,6 +149,8 @@ class _Fields:
         if name in READERS and not isinstance(value, dict):
             return ""
         if name in HOSTS and not _HOST.fullmatch(words(value)):
+            return ""
+        if field == "date_published" and name != self._said.get(field) and self._record.keys() >= KEPT:
             return ""
         if name in SAVED and name != self._said.get(field) and self._is_bookmark():
             return ""

@@ -57,7 +57,8 @@ storyurl newsurl uri alternate canonical
 _AUTHOR = """
 author authors byline creator writer authorname publishedby creators bookauthor bylineoriginal authornames
 writtenby reporter journalist correspondent autor auteur autore автор yazar 作者 verfasser författare forfatter
-kirjoittaja auteurs autoren autores autori journaliste periodista redactor autoria userprofile
+kirjoittaja auteurs autoren autores autori journaliste periodista redactor autoria authorsbyline screenname username
+sender userprofile
 """
 _LANGUAGE = """
 language lang languagecode inlanguage sprache langue idioma lingua язык
@@ -81,6 +82,8 @@ READERS = frozenset({"origin"})
 """Names that mean a field only where they hold an object: feed readers keep a feed's title in one."""
 SUMMARIES = frozenset(_SUMMARY.split())
 """Names of what stands for a text where a record has none of its own."""
+KEPT = frozenset({"href", "extended"})
+"""Names that together only bookmarks have (Pinboard's): every day of such a record is that of saving."""
 HOSTS = frozenset({"sitefull", "domain", "hostname"})
 """Names that mean whose an article is only where they hold a name of the net ("quay.example"); others sort by them."""
 AROUND = ("thread",)

@@ -9,7 +9,7 @@ from math import isfinite
 
 _INNER = (
     *("name", "title", "rendered", "main", "original", "value", "text", "#text", "content", "html", "literal", "raw"),
-    *("displayName", "display_name", "real_name"),
+    *("displayName", "display_name", "real_name", "domain"),
     *("$date", "$oid", "$numberLong", "$numberInt", "$numberDouble", "$uuid"),
 )
 """Where an object in the place of a string keeps the string; those with "$" are MongoDB's extended JSON."""

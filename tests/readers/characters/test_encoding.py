@@ -126,3 +126,9 @@ def test_what_is_utf8_is_so_whatever_is_declared() -> None:
 )
 def test_a_sign_beside_a_figure_is_no_letter_of_another_script(text: str) -> None:
     assert decoded(text.encode("cp1252"))[0] == text
+
+
+def test_letters_and_the_accents_behind_them_are_one_character() -> None:
+    apart = "12 fe\u0301vrier, Ku\u0308ste"
+    assert decoded(apart.encode())[0] == "12 février, Küste"
+    assert decoded("a\u0307 Ω ½ ﬁ".encode())[0] == "ȧ Ω ½ ﬁ"
