@@ -68,6 +68,12 @@ def create_app(config: Config, shared: Shared | None = None) -> Flask:
     app.register_blueprint(tags.tagging)
     editing.allow(app, config, shared or Shared())
     _admit_assistants(app, config)
+    _say_what_is_wrong(app)
+    return app
+
+
+def _say_what_is_wrong(app: Flask) -> None:
+    """Answer every error in the words for its kind."""
     app.register_error_handler(BadParameters, problems.bad_parameters)
     app.register_error_handler(DocumentNotFound, problems.not_found)
     app.register_error_handler(InputInvalid, problems.bad_input)
@@ -78,7 +84,6 @@ def create_app(config: Config, shared: Shared | None = None) -> Flask:
     app.register_error_handler(SettingInvalid, problems.no_setting)
     app.register_error_handler(HTTPException, problems.of_http)
     app.register_error_handler(Exception, problems.unexpected)
-    return app
 
 
 def _admit_assistants(app: Flask, config: Config) -> None:

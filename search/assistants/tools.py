@@ -30,6 +30,8 @@ ROWS = 50
 FAR = 1 << 40
 """Beyond every offset."""
 
+_DOC_ID = "id of an article, as the tool search gives it"
+
 Schema = dict[str, object]
 
 INSTRUCTIONS = (
@@ -185,67 +187,73 @@ def _verify(reading: Reading, arguments: Arguments) -> Answer:
     return {"found": found.found, "likeness": found.likeness, MATERIAL: told}
 
 
+# --- what they say of themselves and take
+
+
 def tools() -> tuple[Tool, ...]:
     """Every tool, in the order in which they are listed."""
     filters = _filters()
+    return (
+        _search_tool(filters),
+        _read_tool(),
+        _facet_tool(filters),
+        _timeline_tool(filters),
+        _ledger_tool(),
+        _names_tool(filters),
+        _verify_tool(),
+    )
+
+
+def _search_tool(filters: Mapping[str, Schema]) -> Tool:
     view = {
         "sort": _one_of("order of the results", SORTS),
         "page": _page(),
         "per_page": _number("results per page", address.MAX_PER_PAGE, 1),
     }
+    return Tool("search", "Find articles. The total is exact.", _object({**filters, **view}), _search)
+
+
+def _read_tool() -> Tool:
+    takes = {
+        "id": _text(_DOC_ID),
+        "offset": _number("where to begin, in characters", FAR),
+        "characters": _number("how many to read", LONGEST_READ),
+        "of": _one_of("the article, or all that its file holds", ("body", "text")),
+    }
+    told = f"Read an article from an offset on, at most {LONGEST_READ:,} characters at once."
+    return Tool("read", told, _object(takes, ["id"]), _read)
+
+
+def _facet_tool(filters: Mapping[str, Schema]) -> Tool:
     listing = {
         "prefix": _text("only values with this in them"),
         "order": _one_of("order", address.ORDERS),
         "page": _page(),
     }
+    takes = {"name": _one_of("the facet", list(all_facets())), **filters, **listing}
+    told = "Count the values of a facet among the results of a search: sources, people, places and so on."
+    return Tool("facet", told, _object(takes, ["name"]), _facet)
+
+
+def _timeline_tool(filters: Mapping[str, Schema]) -> Tool:
     periods = {"by": _one_of("length of a period", INTERVALS), "vs": _text("words to compare with")}
-    doc_id = _text("id of an article, as the tool search gives it")
+    return Tool("timeline", "Count the results of a search over time.", _object({**filters, **periods}), _timeline)
+
+
+def _ledger_tool() -> Tool:
+    takes = {"only": _one_of("what to list", (*OUTCOMES, *LEVELS)), "offset": _number("rows to skip", FAR)}
+    told = "List what is not in the index, and why: files that could not be read, copies, warnings."
+    return Tool("ledger", told, _object(takes), _ledger)
+
+
+def _names_tool(filters: Mapping[str, Schema]) -> Tool:
     names: Schema = {"type": "array", "items": {"type": "string"}, "maxItems": MOST_NAMES, "description": "the names"}
     exact: Schema = {"type": "boolean", "description": "only as they are spelled"}
-    return (
-        Tool("search", "Find articles. The total is exact.", _object(filters | view), _search),
-        Tool(
-            "read",
-            f"Read an article from an offset on, at most {LONGEST_READ:,} characters at once.",
-            _object(
-                {
-                    "id": doc_id,
-                    "offset": _number("where to begin, in characters", FAR),
-                    "characters": _number("how many to read", LONGEST_READ),
-                    "of": _one_of("the article, or all that its file holds", ("body", "text")),
-                },
-                ["id"],
-            ),
-            _read,
-        ),
-        Tool(
-            "facet",
-            "Count the values of a facet among the results of a search: sources, people, places and so on.",
-            _object({"name": _one_of("the facet", list(all_facets()))} | filters | listing, ["name"]),
-            _facet,
-        ),
-        Tool("timeline", "Count the results of a search over time.", _object(filters | periods), _timeline),
-        Tool(
-            "ledger",
-            "List what is not in the index, and why: files that could not be read, copies, warnings.",
-            _object({"only": _one_of("what to list", (*OUTCOMES, *LEVELS)), "offset": _number("rows to skip", FAR)}),
-            _ledger,
-        ),
-        Tool(
-            "names",
-            "Count the articles about each name of a list, in all its spellings, with first and last day.",
-            _object(
-                {"names": names, "exact": exact} | filters,
-                ["names"],
-            ),
-            _names,
-        ),
-        Tool(
-            "verify",
-            "Check a quotation: where it stands in an article word for word, or the nearest passage and what differs.",
-            _object(
-                {"id": doc_id, "quotation": _text("the quotation, without the marks around it")}, ["id", "quotation"]
-            ),
-            _verify,
-        ),
-    )
+    told = "Count the articles about each name of a list, in all its spellings, with first and last day."
+    return Tool("names", told, _object({"names": names, "exact": exact, **filters}, ["names"]), _names)
+
+
+def _verify_tool() -> Tool:
+    takes = {"id": _text(_DOC_ID), "quotation": _text("the quotation, without the marks around it")}
+    told = "Check a quotation: where it stands in an article word for word, or the nearest passage and what differs."
+    return Tool("verify", told, _object(takes, ["id", "quotation"]), _verify)

@@ -77,13 +77,7 @@ def main(
             _print_collocates(searcher, query, window, form)
             return
         counted = _Counted(concordance(searcher, query, order, width))
-        if form == "csv":
-            say_file(lines_csv(query, counted))
-        elif form == "json":
-            _print_json(query, order, width, counted)
-        else:
-            for one in counted:
-                _print(one, width)
+        _print_lines(query, order, width, counted, form)
         say(f"{plural(counted.lines, 'line')} in {plural(len(counted.articles), 'article')}", err=True)
 
 
@@ -109,6 +103,16 @@ def _tell_notices(searcher: Searcher, query: Query) -> None:
         say(notice.message, err=True)
     if not searcher.marked_patterns(query.text):
         raise click.UsageError(what_to_give(query.text))
+
+
+def _print_lines(query: Query, order: LineOrder, width: int, counted: _Counted, form: str | None) -> None:
+    if form == "csv":
+        say_file(lines_csv(query, counted))
+    elif form == "json":
+        _print_json(query, order, width, counted)
+    else:
+        for one in counted:
+            _print(one, width)
 
 
 def _print(one: Line, width: int) -> None:

@@ -65,9 +65,10 @@ def main(
     once; no article is read again.
     """
     query = read_query(text, given)
-    changing = add is not None or note is not None or remove is not None
-    if sum((changing, bool(sheets), now)) > 1 or (remove is not None and (add is not None or note is not None)):
+    putting, removing = add is not None or note is not None, remove is not None
+    if sum((putting, removing, bool(sheets), now)) > 1:
         raise click.UsageError("Use one of --add (with or without --note), --remove, --import and --apply at a time.")
+    changing = putting or removing
     if changing and not (articles or every) and query == Query():
         raise click.UsageError("Say which articles: words or filters, --article, or --all.")
     with reported():

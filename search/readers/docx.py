@@ -51,16 +51,20 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
         yield from _numbered(articles, numbers)
         return
     styled = next((each.words for each in found if each.style in _TITLE_STYLES), "")
-    title = styled or found_in(properties.get(_TITLE, ""), text)
+    title = " ".join((styled or found_in(properties.get(_TITLE, ""), text)).split())
+    whole = "\n\n".join((text, *notes)).strip()
+    told = several("\n\n".join(map(_as_shown, found)))
+    yield declaring(path, whole, _declared(title, properties), title=title, notes=told)
+
+
+def _declared(title: str, properties: Mapping[str, str]) -> dict[str, str]:
     declared = {
-        "title": " ".join(title.split()),
+        "title": title,
         "author": _person(properties.get(_CREATOR, "")),
         "date_created": properties.get(_CREATED, ""),
         "created_rule": "the document's properties" if _CREATED in properties else "",
     }
-    known = {key: value for key, value in declared.items() if value}
-    whole = "\n\n".join((text, *notes)).strip()
-    yield declaring(path, whole, known, title=declared["title"], notes=several("\n\n".join(map(_as_shown, found))))
+    return {key: value for key, value in declared.items() if value}
 
 
 def _main(archive: zipfile.ZipFile) -> str:

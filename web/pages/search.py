@@ -48,30 +48,37 @@ def search_page(index: Index, query: Query, opened: bool = False) -> dict[str, o
         "results": results(page, Clicks(shown)),
         "more_filters": more_filters(shown, facets, opened),
         "sidebar": sidebar(shown, facets, names_so_far(index.manifest), _all_dates(index, page)),
-        "chips": chips(query),
-        "cleared": address.address(cleared(query)),
         "pager": pager(page),
         "previous": neighbour(page, -1),
         "next": neighbour(page, +1),
         "ways_out": ways_out(index.searcher, page),
         "mended": _repairs(page),
         "matching": matching(index.searcher, page),
+        "suggestions": suggestions(index.searcher, shown)[:SUGGESTED],
+        "completions": () if page.total else completions(index.searcher, query),
+        "unfolded": index.searcher.count(replace(query, group=None)) if query.group else page.total,
+        "folded": folded_to,
+        "in_context": context.link(query) if page.total and query.text.strip() else "",
+        "manifest": index.manifest,
+        **_links(query),
+    }
+
+
+def _links(query: Query) -> dict[str, object]:
+    """Where else the same query leads: without a filter, in another order or view, to a page about its results."""
+    return {
+        "chips": chips(query),
+        "cleared": address.address(cleared(query)),
         "sorts": _sorts(query),
         "other_view": address.address(_other_view(query)),
         "by_date": address.address(replace(query, sort="date" if query.order == "-date" else "-date", page=1)),
         "regrouped": address.address(replace(query, group=None if query.group else "story", page=1)),
-        "suggestions": suggestions(index.searcher, shown)[:SUGGESTED],
-        "completions": () if page.total else completions(index.searcher, query),
         "exports": _exports(query),
-        "unfolded": index.searcher.count(replace(query, group=None)) if query.group else page.total,
-        "folded": folded_to,
         "overtime": timeline.link(query),
-        "in_context": context.link(query) if page.total and query.text.strip() else "",
         "methods": receipt.link(query),
         "sample": sample.link(query),
         "tagging": tags.link(query),
         "saving": address.address(replace(query, page=1), "/saved"),
-        "manifest": index.manifest,
     }
 
 

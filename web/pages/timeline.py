@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from search.answers import keyness
@@ -117,11 +117,7 @@ def comparison(index: Index, query: Query, other: Query | None, by: Precision | 
         outside=tuple(_outside(found, series, query.unit)),
         filters=tuple(_filters(query, other, by)),
         other_filters=tuple(_other_filters(query, other, by)) if other and apart else (),
-        names=tuple(
-            (one.words, groups)
-            for asked, total, one in zip(queries, found.totals, series, strict=True)
-            if (groups := tuple(_names(index, asked, total)))
-        ),
+        names=tuple(_named(index, queries, series)),
         kept=tuple(pair for pair in timeline_pairs(query, other) if pair[0] not in _FIELDS),
         back=address.address(query),
     )
@@ -173,6 +169,13 @@ def _other_filters(query: Query, other: Query, by: Precision | None) -> Iterator
     for chip in chips(other):
         if chip.facet != "Date":
             yield Filter(chip.facet, chip.words, chip.negative, link(query, chip.query, by))
+
+
+def _named(index: Index, queries: Sequence[Query], series: Sequence[Series]) -> Iterator[tuple[str, tuple[Group, ...]]]:
+    """The words of each query about whose articles there are names to tell, with those."""
+    for asked, one in zip(queries, series, strict=True):
+        if groups := tuple(_names(index, asked, one.total)):
+            yield one.words, groups
 
 
 def _names(index: Index, query: Query, total: int) -> Iterator[Group]:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from search.answers.as_json import also_json, index_json
 from search.answers.comparison import version_types
-from search.answers.comparison.versions import Piece, Versions
+from search.answers.comparison.versions import Piece, Row, Versions
 from search.store.builds import Manifest
 
 
@@ -24,12 +24,7 @@ def versions_json(found: Versions, manifest: Manifest) -> version_types.Versions
         "after": also_json(found.after),
         "same": found.same,
         "letter_for_letter": found.letter_for_letter,
-        "headline": {
-            "before": found.before.title,
-            "after": found.after.title,
-            "same": found.same_headline,
-            "pieces": _pieces(found.headline),
-        },
+        "headline": _headline(found),
         "counts": {
             "same": counts["same"],
             "moved": counts["moved"],
@@ -38,18 +33,28 @@ def versions_json(found: Versions, manifest: Manifest) -> version_types.Versions
             "removed": counts["removed"],
         },
         "left_out": {"before": found.left_out[0], "after": found.left_out[1]},
-        "sentences": [
-            {
-                "kind": row.kind,
-                "before": row.before,
-                "after": row.after,
-                "elsewhere": row.elsewhere,
-                "pieces": _pieces(row.pieces),
-            }
-            for row in found.rows
-        ],
+        "sentences": [_sentence(row) for row in found.rows],
         "links": {"self": f"/api{html}", "html": html},
         "index": index_json(manifest),
+    }
+
+
+def _headline(found: Versions) -> version_types.Headline:
+    return {
+        "before": found.before.title,
+        "after": found.after.title,
+        "same": found.same_headline,
+        "pieces": _pieces(found.headline),
+    }
+
+
+def _sentence(row: Row) -> version_types.Sentence:
+    return {
+        "kind": row.kind,
+        "before": row.before,
+        "after": row.after,
+        "elsewhere": row.elsewhere,
+        "pieces": _pieces(row.pieces),
     }
 
 
