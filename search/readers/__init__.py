@@ -177,7 +177,7 @@ def _reader(raw: bytes, suffix: str) -> tuple[Reader, tuple[Note, ...]]:
         return own, ()
     if true not in readers:
         raise FileSkipped(unsupported.despite_name(true))
-    return readers[true], (Note(f"read as {true}, which it is by its content, not as {suffix}"),)
+    return readers[true], (Note(f"read as {true} by its content, not as {suffix}"),)
 
 
 _ONCE = "character that had been encoded twice is read as what it was"

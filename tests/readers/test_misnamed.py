@@ -101,7 +101,7 @@ def test_an_article_is_read_as_what_it_is_and_that_is_said(name: str, raw: bytes
     found = records(name, raw)
     (document,) = [each for each in found if isinstance(each, Document)]
     assert FIRST in " ".join(document.text.split())
-    note = f"read as {true}, which it is by its content, not as {name[1:]}"
+    note = f"read as {true} by its content, not as {name[1:]}"
     assert [each for each in said(found) if each.startswith("read as")] == [note]
 
 
@@ -148,13 +148,13 @@ def test_what_is_packed_though_its_name_does_not_say_so_is_unpacked(ending: str)
     assert isinstance(document, Document)
     assert document.path == f"news/a{ending}"
     assert FIRST in " ".join(document.text.split())
-    assert said([document, *remarks]) == [f"read as .gz, which it is by its content, not as {ending}"]
+    assert said([document, *remarks]) == [f"read as .gz by its content, not as {ending}"]
 
 
 def test_an_archive_that_is_named_like_a_text_is_read_member_by_member() -> None:
     *found, remark = records("a.txt", packed({"one.txt": text(), "two.mp3": b"x"}))
     assert [each.path for each in found] == ["news/a.txt/one.txt", "news/a.txt/two.mp3"]
-    assert said([remark]) == ["read as .zip, which it is by its content, not as .txt"]
+    assert said([remark]) == ["read as .zip by its content, not as .txt"]
 
 
 @pytest.mark.parametrize(
