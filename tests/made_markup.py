@@ -102,6 +102,16 @@ def medline(*lines: str) -> bytes:
     return "\r\n".join(("PMID- 101", f"TI  - {TITLE}", text, *lines, "", "")).encode()
 
 
+def srt(body: str = BODY) -> bytes:
+    """Subtitles, one for each sentence, and the title first."""
+    cues = enumerate(f"{TITLE}. {body}".replace("\n\n", " ").replace(". ", ".\n").split("\n"), 1)
+    return "\n".join(f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\n<i>{words}</i>\n" for n, words in cues).encode()
+
+
+def vtt(body: str = BODY) -> bytes:
+    return f"WEBVTT - {TITLE}\nLanguage: en\n\nNOTE by hand\n\n".encode() + srt(body)
+
+
 def ris(*lines: str) -> bytes:
     return "\n".join(["TY  - NEWS", f"TI  - {TITLE}", *lines, f"AB  - {BODY}", "ER  - ", ""]).encode()
 
@@ -142,6 +152,8 @@ MARKUP: Mapping[str, Callable[[], bytes]] = {
     ".hocr": hocr,
     ".rdf": zotero,
     ".ris": ris,
+    ".srt": srt,
+    ".vtt": vtt,
     ".bib": bibtex,
     ".bibtex": bibtex,
     ".enw": endnote,
