@@ -17,6 +17,11 @@
 A message says what happened, where, and what to do.
 """
 
+import sqlite3
+
+DATABASE_DAMAGED = (sqlite3.Error, UnicodeDecodeError)
+"""What Python's SQLite raises where a file is damaged: the second where its message quotes bytes that are no text."""
+
 
 class SearchError(Exception):
     """Any error that a person can do something about."""

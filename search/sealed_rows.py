@@ -12,6 +12,8 @@ from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
 
+from search.errors import DATABASE_DAMAGED
+
 TABLE = "sealed"
 """The table of such rows; the seal is their last column, and what it is of are all others."""
 
@@ -32,7 +34,7 @@ def damage(file: Path) -> str:
     try:
         with closing(_opened(file)) as database:
             return _damage(database)
-    except (sqlite3.Error, OSError) as error:
+    except (*DATABASE_DAMAGED, OSError) as error:
         return f"cannot be read ({error})"
 
 

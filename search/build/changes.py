@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from search.errors import IndexUnusable
+from search.errors import DATABASE_DAMAGED, IndexUnusable
 from search.folder.events import FileTask
 from search.folder.recurring_lines import MOST_BYTES, SUFFIXES, lines_of, recurring
 from search.folder.walk import Found, Skipped, walk
@@ -81,7 +81,7 @@ class Changes:
         try:
             self._compare(before, limits)
             self._find_recurring()
-        except sqlite3.Error as error:
+        except DATABASE_DAMAGED as error:
             raise IndexUnusable(f"the ledger in {before} cannot be read ({error})") from error
 
     def close(self) -> None:

@@ -26,7 +26,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
-from search.errors import IndexUnusable
+from search.errors import DATABASE_DAMAGED, IndexUnusable
 from search.ledger import arrivals, dates_from_folder
 
 FILE = "ledger.sqlite"
@@ -255,7 +255,7 @@ def reading(build: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             yield database
-    except sqlite3.Error as error:
+    except DATABASE_DAMAGED as error:
         # Damage shows itself anywhere in a database, so every question is asked in here.
         message = f"the ledger {path} cannot be read ({error}); rebuild it with: python -m search.index FOLDER --full"
         raise IndexUnusable(message) from error

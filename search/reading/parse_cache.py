@@ -22,7 +22,7 @@ import msgspec
 import zstandard
 
 from search.config import Config
-from search.errors import FileSkipped
+from search.errors import DATABASE_DAMAGED, FileSkipped
 from search.model import Document, Note
 from search.readers import Record, Rejected, Remark, document_id, ending, identified, is_packed
 from search.reading.fingerprint import reading_version
@@ -94,7 +94,7 @@ class Parsed:
         """Forget all but what was read of files with these digests by the readers of today."""
         if not (self.folder / FILE).exists():
             return
-        with suppress(sqlite3.Error), closing(self._connected()) as database, database:
+        with suppress(*DATABASE_DAMAGED), closing(self._connected()) as database, database:
             _prepare(database)
             database.execute("CREATE TEMP TABLE used (digest BLOB PRIMARY KEY) WITHOUT ROWID")
             database.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((digest[:RAW],) for digest in digests))
@@ -148,7 +148,7 @@ class Parsed:
             return  # no room for it, which is no fault of the file
         except sqlite3.OperationalError as error:
             log.info("%s cannot be written (%s)", self.folder / FILE, error)
-        except sqlite3.Error as error:
+        except DATABASE_DAMAGED as error:
             self._start_again(error)
         except OSError as error:
             log.info("%s cannot be written (%s)", self.folder / FILE, error)
@@ -158,7 +158,7 @@ class Parsed:
         try:
             database.execute("PRAGMA synchronous = OFF")
             database.execute("PRAGMA secure_delete = ON")  # what is gone from the folder is not to be read here
-        except sqlite3.Error:
+        except DATABASE_DAMAGED:
             database.close()
             raise
         return database

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from search import sealed_rows
 from search.engines.base import Searcher, outside
-from search.errors import IndexUnusable
+from search.errors import DATABASE_DAMAGED, IndexUnusable
 from search.ledger import database, stamps
 from search.model import Query
 from search.query.address import write as address
@@ -82,7 +82,7 @@ def _of_ledger(build: Path, manifest: Manifest) -> Iterator[str]:
             found = [str(line) for (line,) in opened.execute("PRAGMA integrity_check")]
         yield from (f"{database.FILE}: {line}" for line in found if line != "ok")
         indexed = database.totals(build).indexed
-    except (sqlite3.Error, IndexUnusable) as error:
+    except (*DATABASE_DAMAGED, IndexUnusable) as error:
         yield f"{database.FILE}: cannot be read ({error})"
         return
     if indexed != manifest.documents:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -23,6 +24,7 @@ from search.config import Config
 from search.entities.finders.mention_cache import CachedFinder
 from search.entities.finders.raw_mentions import Raw
 from search.errors import SearchError
+from search.index import main as index_main
 from search.store import builds
 from search.store.check import Effort, check
 from tests.store.test_check import index_of, put
@@ -218,3 +220,25 @@ def test_a_live_ledger_is_never_written_to(made: Path, tmp_path: Path) -> None:
     (folder.parent / grown.name / "stamps.json").write_bytes(b"[]")
     with closing(Changes(tmp_path / "in", 1_000_000, grown, LIMITS)) as changes:
         assert changes.count == 0
+
+
+def test_a_table_whose_definition_is_no_text_any_more_is_damage_like_any_other(made: Path, tmp_path: Path) -> None:
+    shutil.copytree(made.parent, tmp_path / "made")
+    articles, index = tmp_path / "made/in", tmp_path / "made/index"
+    words = {"entities.sqlite": b" WITHOUT ", "ledger.sqlite": b" WITHOUT ", "parsed.sqlite": b" ON "}
+    databases = [*index.rglob("*.sqlite")]
+    assert sorted(path.name for path in databases) == [*words]
+    for path in databases:
+        raw, word = path.read_bytes(), words[path.name]
+        assert word in raw
+        path.write_bytes(raw.replace(word, word[:2] + bytes([word[2] | 0x80]) + word[3:]))
+    run = CliRunner()
+    checked = run.invoke(main, ["check", "--index", str(index), "--filters", "0", "--words", "0"])
+    assert checked.exit_code == 1
+    assert [name for name in words if name not in checked.output] == [], (checked.output, checked.exception)
+    listed = run.invoke(main, ["ledger", "--index", str(index)])
+    assert (listed.exit_code, "rebuild it with" in listed.output) == (1, True)
+    CachedFinder(Capitals(), index / "cache").find(["Oslo waits"])
+    built = run.invoke(index_main, [str(articles), "--index", str(index), "--entities", "none"])
+    assert built.exit_code == 0, built.output
+    assert run.invoke(main, ["check", "--index", str(index), "--filters", "0", "--words", "0"]).exit_code == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 from threading import Event, Thread
 
@@ -41,6 +43,25 @@ def test_a_live_index_follows_new_builds_without_being_told(tmp_path: Path) -> N
     (tmp_path / "manifest.json").unlink()
     with pytest.raises(IndexMissing):
         live.current  # noqa: B018
+
+
+def test_an_index_that_was_exchanged_is_let_go_at_once(tmp_path: Path) -> None:
+    build(tmp_path, 2)
+    live = Live(tmp_path)
+    for text in ("moon", "moon landing", '"the landing"', "mo*", "mooon~", "what is the landing"):
+        live.current.searcher.search(Query(text))
+    live.current.searcher.words("m", 5)
+    old = weakref.ref(live.current.searcher)
+    parts = [weakref.ref(part) for part in vars(live.current.searcher).values() if hasattr(part, "__weakref__")]
+    assert parts
+    build(tmp_path, 1)
+    gc.disable()  # what only the collector of cycles finds stays for minutes, with all that it remembers
+    try:
+        assert total(live.current) == 1
+        assert old() is None
+        assert [part() for part in parts] == [None] * len(parts)
+    finally:
+        gc.enable()
 
 
 def test_while_one_thread_opens_a_new_build_the_others_answer_from_the_old_one(

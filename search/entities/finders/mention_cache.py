@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from search.entities.finders.raw_mentions import Finder, Raw
+from search.errors import DATABASE_DAMAGED
 from search.model import KINDS
 from search.sealed_rows import TABLE, is_whole, seal
 
@@ -62,7 +63,7 @@ class CachedFinder:
             return _connect(self._file)
         except sqlite3.OperationalError as error:
             return self._go_without(error)
-        except sqlite3.DatabaseError as error:
+        except DATABASE_DAMAGED as error:
             return self._start_again(error)
         except OSError as error:
             return self._go_without(error)
@@ -73,7 +74,7 @@ class CachedFinder:
             for suffix in ("", "-wal", "-shm", "-journal"):
                 self._file.with_name(FILE + suffix).unlink(missing_ok=True)
             return _connect(self._file)
-        except (sqlite3.Error, OSError) as still:
+        except (*DATABASE_DAMAGED, OSError) as still:
             return self._go_without(still)
 
     def _go_without(self, error: Exception) -> sqlite3.Connection | None:
@@ -102,7 +103,7 @@ class CachedFinder:
             with self._database:
                 rows = [_sealed(key, _encode(found)) for key, found in new.items()]
                 self._database.executemany(f"INSERT OR REPLACE INTO {TABLE} VALUES (?, ?, ?)", rows)  # noqa: S608
-        except sqlite3.Error as error:
+        except DATABASE_DAMAGED as error:
             self.close()
             self._database = self._go_without(error)
 
@@ -115,7 +116,7 @@ def _connect(file: Path) -> sqlite3.Connection:
         database.text_factory = bytes  # a changed bit must not fail as the spelling of a text
         database.executescript(_SCHEMA)
         database.execute(f"SELECT found FROM {TABLE} LIMIT 1").fetchone()  # noqa: S608
-    except sqlite3.Error:
+    except DATABASE_DAMAGED:
         database.close()
         raise
     return database
