@@ -3,7 +3,8 @@
 A *surface* is a word as it stands in the text, its *fold* the form in which case, accents and the style of apostrophes
 no longer matter, and its *term* the stem of the fold in the document's language, marked with that language. Folding
 comes before stemming, so that "éléphants" and "elephants" meet whatever the stemmer thinks of accents. Without the mark
-"news" would find the English "new", which is what French makes of it.
+"news" would find the English "new", which is what French makes of it. Some words have a term of their own in capitals
+("US", "WHO"; see `capitals` of `search.languages.Language`): else they would be found in every text.
 
 - A word is a run of letters, digits and the marks that belong to them; everything else separates, hyphens included.
 - The English possessive belongs to its word: "Putin's" folds to "putin".
@@ -94,6 +95,7 @@ _UNDECOMPOSED = str.maketrans(
 _TRAILING_POSSESSIVE = re.compile(r"['’‘ʼ＇`´][sS]$")
 
 _OF_LANGUAGE = "_"  # between a stem and its language: in no word
+_CAPITALS = "^"  # behind a word that is another one in capitals
 _REWRITTEN = 5  # letters of the shortest word whose ending is rewritten
 _SHORTEST = 3
 _ROUNDS = 2
@@ -220,10 +222,11 @@ def chunk_terms(language: str) -> Callable[[str], tuple[str, ...]]:
 @cache
 def term_mapper(language: str) -> Callable[[str], str]:
     """The function from a surface to its term in a language; it remembers, so a distinct word is analyzed once."""
-    of_fold = _fold_term(language)
+    of_fold, others = _fold_term(language), _capitals(language)
 
     def term(surface: str) -> str:
-        return of_fold(fold(surface))
+        word = fold(surface)
+        return _acronym(word, language) if word in others and is_in_capitals(surface) else of_fold(word)
 
     return lru_cache(maxsize=1 << 18)(term)
 
@@ -247,8 +250,17 @@ def folds_of(surfaces: Iterable[str]) -> list[str]:
     ]
 
 
-def folds_terms(folds: Sequence[str], language: str) -> list[str]:
-    """The terms in a language that many different folds stand for: as `term_mapper`, in one call of the stemmer."""
+def surfaces_terms(surfaces: Sequence[str], folds: Sequence[str], language: str) -> list[str]:
+    """The terms in a language of many different surfaces: as `term_mapper`, in one call of the stemmer."""
+    terms, others = _folds_terms(folds, language), _capitals(language)
+    if others:
+        for i, word in enumerate(folds):
+            if word in others and is_in_capitals(surfaces[i]):
+                terms[i] = _acronym(word, language)
+    return terms
+
+
+def _folds_terms(folds: Sequence[str], language: str) -> list[str]:
     known = all_languages().get(language)
     if known is None or not known.stemmer:
         return [*folds]
@@ -290,9 +302,36 @@ def is_unspaced(surface: str) -> bool:
     return _ANY_UNSPACED.match(surface) is not None
 
 
-def terms_in(word: str, languages: Iterable[str]) -> frozenset[str]:
-    """The terms a folded word of a query stands for: its stem in every language that the index holds."""
-    return frozenset(_fold_term(language)(word) for language in languages)
+def terms_in(word: str, languages: Iterable[str], *, capitals: bool = False) -> frozenset[str]:
+    """The terms a folded word of a query stands for: its stem in every language that the index holds.
+
+    Where a language has another word in capitals, it is that one too, and for a word typed in capitals only that one.
+    """
+    every = [*languages]
+    other = {language for language in every if word in _capitals(language)}
+    plain = (_fold_term(language)(word) for language in every if not (capitals and language in other))
+    return frozenset(plain) | {_acronym(word, language) for language in other}
+
+
+def is_in_capitals(surface: str) -> bool:
+    """Whether all letters of a word are capitals, two at least; of a possessive, all before its s."""
+    bare = _TRAILING_POSSESSIVE.sub("", surface)
+    return bare.isupper() and len(bare) > 1
+
+
+@cache
+def differ_in_capitals() -> frozenset[str]:
+    """The words that are another one in capitals in any language."""
+    return frozenset().union(*map(_capitals, all_languages()))
+
+
+def _capitals(language: str) -> frozenset[str]:
+    known = all_languages().get(language)
+    return known.capitals if known else frozenset()
+
+
+def _acronym(word: str, language: str) -> str:
+    return term_of(f"{word}{_CAPITALS}", language)
 
 
 def _prepared(folds: Sequence[str], known: Language) -> list[str]:

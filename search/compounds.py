@@ -18,7 +18,7 @@ Initials stand apart (J. K.) and are glued all the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -75,10 +75,14 @@ def width(term: str) -> int:
     return ord(term[0]) if _FIRST_MARK <= term[:1] <= _LAST_MARK else 1
 
 
-def terms_of(word: str, languages: Iterable[str]) -> frozenset[str]:
-    """The terms a folded word of a query stands for, where it stands in one and where it is written in pieces."""
+def terms_of(word: str, languages: Collection[str], *, capitals: bool = False) -> frozenset[str]:
+    """The terms a folded word of a query stands for, where it stands in one and where it is written in pieces.
+
+    What is written in pieces (U. S.) has no other term in capitals.
+    """
     terms = terms_in(word, languages)
-    return terms.union(wide(term, count) for term in terms for count in range(2, WIDEST + 1))
+    pieces = (wide(term, count) for term in terms for count in range(2, WIDEST + 1))
+    return (terms_in(word, languages, capitals=True) if capitals else terms).union(pieces)
 
 
 class TextTerms(NamedTuple):

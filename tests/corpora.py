@@ -80,6 +80,7 @@ def stories_of(documents: Sequence[Document], rows: Sequence[int]) -> dict[str, 
 
 _WORDS = (
     "moon lunar lander landed landing launch launches rocket crew orbit a 1 60s Méliès mélies l'Étoile étoile U.S. us "
+    "US US's WHO who UN "
     "С Йод ракета ракеты 月球 月 北京 C++ jong-un café naïve Putin’s "
     "e-mail email e mail anti-e-mail J. K. JK J.K. O'Neill ONeill 1,000 1000 moon-crew mooncrew G-20 G20 کتاب‌ها کتابها "
     "Flughafen Ausbau Ausbauten Flughafenausbau Kinderrakete"

@@ -14,11 +14,11 @@ from search.analysis import (
     chunks,
     fold,
     folds_of,
-    folds_terms,
     stem_of,
     surfaces,
     surfaces_at,
     surfaces_of,
+    surfaces_terms,
     term_mapper,
     term_of,
     terms_in,
@@ -80,6 +80,15 @@ def test_a_stem_of_one_language_is_no_term_of_another() -> None:
         assert term_of(stem_of(term), language) == term
 
 
+def test_some_words_are_others_in_capitals() -> None:
+    assert terms("US U.S. US's US’s us Us", "en") == ["us^_en"] * 4 + ["us_en"] * 2
+    assert terms("WHO who NASA Nasa", "en") == ["who^_en", "who_en", "nasa_en", "nasa_en"]
+    assert terms("UN un WHO", "fr") == ["un^_fr", "un_fr", "who_fr"]
+    assert terms("US us", "") == ["us", "us"]
+    assert terms_in("us", ["en", "fr"]) == {"us_en", "us^_en", "us_fr"}
+    assert terms_in("us", ["en", "fr"], capitals=True) == {"us^_en", "us_fr"}
+
+
 def test_offsets_are_those_of_the_surface() -> None:
     text = "In Köln: the U.S. team’s 月球 base"
     assert [text[token.start : token.end] for token in analyze(text, "en")] == [
@@ -120,7 +129,7 @@ def test_many_at_once_are_what_each_is_alone(text: str, language: str) -> None:
     assert [surface for found in surfaces_of(held) for surface in found] == surfaces(text)
     folds = folds_of(surfaces(text))
     assert folds == [*map(fold, surfaces(text))]
-    assert folds_terms(folds, language) == [*map(term_mapper(language), surfaces(text))]
+    assert surfaces_terms(surfaces(text), folds, language) == [*map(term_mapper(language), surfaces(text))]
 
 
 def test_a_mapper_and_the_analyzer_agree() -> None:
@@ -233,7 +242,7 @@ def test_the_forms_of_a_word_have_one_term_with_accents_and_without(code: str, w
     term = term_mapper(code)
     forms = words.split()
     assert len({term(form) for form in (*forms, *map(fold, forms))}) == 1
-    assert folds_terms([fold(form) for form in forms], code) == [term(form) for form in forms]
+    assert surfaces_terms(forms, [fold(form) for form in forms], code) == [term(form) for form in forms]
 
 
 @pytest.mark.parametrize(

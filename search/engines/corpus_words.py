@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from search.analysis import fold, surfaces, term_mapper
 from search.closed_compounds import CorpusWords, compounds
 from search.compounds import joined_words, terms_of, wide
 from search.engines.expansion import cut_expansion
 from search.model import Document, Notice
+from search.query.clauses import Word
 from search.searched_text import searched_text
 
 
 def word_terms(
-    word: str, languages: Iterable[str], corpus: CorpusWords, frequency: Callable[[str], int]
+    word: Word, languages: Collection[str], corpus: CorpusWords, frequency: Callable[[str], int]
 ) -> tuple[frozenset[str], tuple[Notice, ...]]:
-    """The terms of a folded word of a query, and a notice where some of the compounds that it is in were cut.
+    """The terms of a word of a query, and a notice where some of the compounds that it is in were cut.
 
-    `frequency` says how many documents have a term.
+    `frequency` says how many documents have a term. Capitals are only heeded where some document has the word so.
     """
-    inside = compounds(word, languages, corpus)
-    kept, notices = cut_expansion(word, ((term, frequency(term)) for term in inside))
-    return terms_of(word, languages) | kept, notices
+    if word.capitals and any(map(frequency, terms := terms_of(word.text, languages, capitals=True))):
+        return terms, ()
+    inside = compounds(word.text, languages, corpus)
+    kept, notices = cut_expansion(word.text, ((term, frequency(term)) for term in inside))
+    return terms_of(word.text, languages) | kept, notices
 
 
 class KnownWords:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 
-from search.analysis import fold, surfaces
+from search.analysis import fold, surfaces, term_mapper
 from search.compounds import terms_of, text_terms
 from search.engines import facet_buckets, most, records, scoring
 from search.engines.base import Duplicates
@@ -149,7 +149,10 @@ class MemorySearcher:
         self._words.add(document)
         texts = {"title": document.title, "body": searched_text(document)}
         terms = {name: text_terms(text, document.language) for name, text in texts.items()}
-        self._having.update({fold(surface) for text in texts.values() for surface in surfaces(text)})
+        term = term_mapper(document.language)
+        meant = {(fold(surface), term(surface)) for text in texts.values() for surface in surfaces(text)}
+        # A word that is another one in capitals counts as both.
+        self._having.update(word for word, _ in meant)
         return Indexed(document, terms, keywords(document))
 
     # --- the seam
@@ -267,8 +270,8 @@ class MemorySearcher:
 
     def _expanded(self, part: Part) -> tuple[frozenset[str], tuple[Notice, ...]]:
         match part:
-            case Word(text):
-                return word_terms(text, self.languages, self._words, self.frequency.__getitem__)
+            case Word():
+                return word_terms(part, self.languages, self._words, self.frequency.__getitem__)
             case Prefix(text):
                 words = {word for word in self._words.terms if word.startswith(text)}
                 written = f"{text}*"

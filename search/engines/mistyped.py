@@ -48,7 +48,7 @@ def candidate(word: str, frequencies: Mapping[str, int]) -> Candidate:
     """A word with terms of which it is known how many documents have each.
 
     Languages have different terms, and a document has one language: so their documents add up. What is written in
-    pieces may stand in the same ones.
+    pieces may stand in the same ones; so may a word that is another one in capitals, of which both are counted.
     """
     in_one = sum(documents for term, documents in frequencies.items() if width(term) == 1)
     return Candidate(word, max(in_one, *frequencies.values()), frozenset(frequencies))

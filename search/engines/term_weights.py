@@ -41,8 +41,10 @@ def weights(leaves: Iterable[Leaf], kinds: Mapping[Leaf, float]) -> dict[Leaf, f
 def kinds(leaves: Iterable[Leaf], languages: Iterable[str]) -> dict[Leaf, float]:
     """What each leaf weighs each time, in an index of some languages: STOP_WORD or 1."""
     every = tuple(dict.fromkeys(leaves))
-    stopped = _stopped(tuple(leaf.text for leaf in every if isinstance(leaf, Word)), languages)
-    weighed = {leaf: STOP_WORD if isinstance(leaf, Word) and leaf.text in stopped else 1.0 for leaf in every}
+    # In capitals it is another word.
+    words = {leaf for leaf in every if isinstance(leaf, Word) and not leaf.capitals}
+    stopped = _stopped([word.text for word in words], languages)
+    weighed = {leaf: STOP_WORD if leaf in words and leaf.text in stopped else 1.0 for leaf in every}
     return weighed if 1.0 in weighed.values() else dict.fromkeys(every, 1.0)
 
 

@@ -22,6 +22,8 @@ class Language:
     included. `months` maps every lower-case form of a month's name, abbreviations included and without their full
     stop, to 1-12; `weekdays` the same to 0 (Monday) to 6.
 
+    `capitals` are words that are another one in capitals: "US" is not "us", nor "WHO" "who".
+
     `irregular` has whole words, without accents, and what each becomes before it stems: forms that no ending makes.
 
     A stemmer reads words without their accents. `rewrites` are patterns, and what each becomes before it stems, for the
@@ -40,6 +42,7 @@ class Language:
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
     articles: tuple[str, ...] = ()
+    capitals: frozenset[str] = frozenset()
     irregular: Mapping[str, str] = field(default_factory=dict)
     rewrites: tuple[tuple[str, str], ...] = ()
     vowels: tuple[tuple[str, str], ...] = ()

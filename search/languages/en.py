@@ -94,6 +94,7 @@ LANGUAGE = Language(
     irregular=_IRREGULAR,
     rewrites=((_ISE, "z"),),
     stop_words=frozenset(_STOP_WORDS.split()),
+    capitals=frozenset(("aids", "era", "ice", "is", "it", "nice", "us", "who")),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),
 )

@@ -41,6 +41,7 @@ LANGUAGE = Language(
     name="Spanish",
     stemmer="spanish",
     stop_words=frozenset(_STOP_WORDS.split()),
+    capitals=frozenset(("ira", "un")),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),
 )

@@ -41,6 +41,7 @@ LANGUAGE = Language(
     name="French",
     stemmer="french",
     stop_words=frozenset(_STOP_WORDS.split()),
+    capitals=frozenset(("ai", "eu", "ira", "un")),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),
 )

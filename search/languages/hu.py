@@ -38,6 +38,7 @@ LANGUAGE = Language(
     name="Hungarian",
     stemmer="hungarian",
     stop_words=frozenset(_STOP_WORDS.split()),
+    capitals=frozenset(("is",)),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),
 )

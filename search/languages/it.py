@@ -41,6 +41,7 @@ LANGUAGE = Language(
     name="Italian",
     stemmer="italian",
     stop_words=frozenset(_STOP_WORDS.split()),
+    capitals=frozenset(("ai", "ira", "un")),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),
 )

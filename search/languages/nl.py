@@ -42,6 +42,7 @@ LANGUAGE = Language(
     name="Dutch",
     stemmer="dutch",
     stop_words=frozenset(_STOP_WORDS.split()),
+    capitals=frozenset(("is",)),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),
     links=("", "s", "e", "en", "er"),

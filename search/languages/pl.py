@@ -39,6 +39,7 @@ LANGUAGE = Language(
     stemmer="polish",
     rewrites=(("ow$", "ów"),),  # the genitive of many
     stop_words=frozenset(_STOP_WORDS.split()),
+    capitals=frozenset(("po",)),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),
 )

@@ -47,6 +47,7 @@ LANGUAGE = Language(
         ("ais$", "al"),
     ),  # the plural of "ão", "vel", "al"
     stop_words=frozenset(_STOP_WORDS.split()),
+    capitals=frozenset(("eu", "ira")),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),
 )

@@ -38,6 +38,7 @@ LANGUAGE = Language(
     name="Romanian",
     stemmer="romanian",
     stop_words=frozenset(_STOP_WORDS.split()),
+    capitals=frozenset(("eu", "un")),
     months=numbered(_MONTHS, first=1),
     weekdays=numbered(_WEEKDAYS, first=0),
 )

@@ -22,5 +22,6 @@ LANGUAGE = Language(
     code="vi",
     name="Vietnamese",
     stop_words=frozenset(_STOP_WORDS.split()),
+    capitals=frozenset(("ai",)),
     weekdays=numbered(_WEEKDAYS, first=0),
 )

@@ -11,10 +11,14 @@ FieldName = Literal["", "title", "body"]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Documents that have the word, in any form of it. `field` "" means title or body."""
+    """Documents that have the word, in any form of it. `field` "" means title or body.
+
+    `capitals` is whether it is the one of two words that is written in capitals, where a language has such (US, us).
+    """
 
     text: str
     field: FieldName = ""
+    capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +130,8 @@ def without(clause: Clause, gone: Collection[Leaf]) -> Clause | None:
 def write(clause: Clause) -> str:
     """A clause in the language it was read from, with brackets where they matter."""
     match clause:
-        case Word(text, name):
-            return _named(name, text)
+        case Word(text, name, capitals):
+            return _named(name, text.upper() if capitals else text)
         case Prefix(text, name):
             return _named(name, f"{text}*")
         case Typo(text, name):

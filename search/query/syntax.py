@@ -9,16 +9,18 @@
 OR binds less tightly than standing side by side. Words that are typed together (Jong-un, 10:42) are read as a phrase,
 which may also stand in one word where it is glued (e-mail; see `search.query.readings`).
 Operators count in capitals only. Clauses hold folded words (`search.analysis.fold`); engines turn them into terms.
+
+Of words that are another one in capitals (US, WHO) capitals are heeded, unless all of a query is typed in them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from search.analysis import fold, is_unspaced, surfaces
+from search.analysis import differ_in_capitals, fold, is_in_capitals, is_unspaced, surfaces
 from search.compounds import glued_runs, together
 from search.model import Notice
 from search.query.clauses import (
@@ -34,6 +36,7 @@ from search.query.clauses import (
     all_of,
     any_of,
     negation,
+    parts,
     within,
     write,
 )
@@ -72,7 +75,10 @@ def parse(text: str) -> Parsed:
     notices: list[Notice] = []
     if len(text) > MAX_TEXT:
         notices.append(Notice("too_long", f"Only the first {MAX_TEXT:,} characters of the query were used."))
-    tokens = list(_lex(together(_GERSHAYIM.sub("״", text[:MAX_TEXT])), notices))
+    read = together(_GERSHAYIM.sub("״", text[:MAX_TEXT]))
+    tokens = list(_lex(read, notices))
+    if not _heeds_capitals(read, tokens):
+        tokens = [token._replace(leaf=_small(token.leaf)) for token in tokens]
     clause = _Reader(tokens, notices).read()
     quoted = frozenset(token.leaf for token in tokens if token.quoted and token.leaf)
     return Parsed(clause, tuple(dict.fromkeys(notices)), quoted)
@@ -188,7 +194,7 @@ def _ending(text: str, last: type[Part], notices: list[Notice]) -> _Run:
         # The last character stands alone behind its pairs; where a pair has it already it asks for nothing more.
         covered = len(found) > 1 and len(fold(found[-2])) > 1 and is_unspaced(found[-2])
         return _Run([_part(surface) for surface in (found[:-1] if covered else found)], joined)
-    return _Run([*map(_part, found[:-1]), last(fold(found[-1]))], joined)
+    return _Run([*map(_part, found[:-1]), _word(found[-1]) if last is Word else last(fold(found[-1]))], joined)
 
 
 def _numbers(text: str) -> list[tuple[int, int]]:
@@ -200,16 +206,43 @@ def _numbers(text: str) -> list[tuple[int, int]]:
 def _part(surface: str) -> Word | Prefix:
     """A word; a lone character of a script without spaces stands in documents as a pair with what follows it."""
     alone = len(fold(surface)) == 1 and is_unspaced(surface)
-    return Prefix(fold(surface)) if alone else Word(fold(surface))
+    return Prefix(fold(surface)) if alone else _word(surface)
+
+
+def _word(surface: str) -> Word:
+    word = fold(surface)
+    return Word(word, capitals=word in differ_in_capitals() and is_in_capitals(surface))
+
+
+def _heeds_capitals(text: str, tokens: Sequence[_Lexeme]) -> bool:
+    """Whether capitals say anything: a single word was typed in them, or some of several words was not."""
+    every = [part for token in tokens if token.leaf for part in parts(token.leaf)]
+    cased = [part for part in every if part.text != part.text.upper()]
+    if len(cased) < 2:
+        return True
+    # A clause is written with all other words in small letters: where there are none, it would read otherwise.
+    others = any(not (isinstance(part, Word) and part.capitals) for part in cased)
+    return others and any(surface != surface.upper() for surface in surfaces(text))
+
+
+def _small(leaf: Leaf | None) -> Leaf | None:
+    """A leaf with its words whatever their capitals."""
+    if isinstance(leaf, Phrase):
+        return replace(leaf, parts=tuple(_small_part(part) for part in leaf.parts))
+    return leaf if leaf is None else _small_part(leaf)
+
+
+def _small_part(part: Part) -> Part:
+    return replace(part, capitals=False) if isinstance(part, Word) else part
 
 
 def _phrase(run: _Run, distance: int | None) -> Leaf | None:
     # A part of a phrase costs as much as a word by itself.
-    parts = run.parts[:MAX_LEAVES]
-    if len(parts) < 2:
-        return parts[0] if parts else None
-    joined = ((first, min(end, len(parts))) for first, end in run.joined)
-    return Phrase(tuple(parts), "", distance, tuple((first, end) for first, end in joined if end - first > 1))
+    held = run.parts[:MAX_LEAVES]
+    if len(held) < 2:
+        return held[0] if held else None
+    joined = ((first, min(end, len(held))) for first, end in run.joined)
+    return Phrase(tuple(held), "", distance, tuple((first, end) for first, end in joined if end - first > 1))
 
 
 # --- lexical tokens -> clauses ------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from itertools import chain, islice, pairwise
 from operator import or_
 from typing import TypeAlias
 
-from search.analysis import chunks, fold, folds_of, folds_terms, surfaces, surfaces_of, term_mapper
+from search.analysis import chunks, fold, folds_of, surfaces, surfaces_of, surfaces_terms, term_mapper
 from search.closed_compounds import has_compounds
 from search.compounds import initial, joined_in, text_terms, wide
 from search.engines.corpus_words import KnownWords, word_terms
@@ -47,7 +47,7 @@ class Draw:
         return sorted({fold(self._rng.choice(text)) for text in texts if text})
 
 
-Meaning: TypeAlias = Callable[[str], frozenset[str]]
+Meaning: TypeAlias = Callable[[Word], frozenset[str]]
 """The terms that a word of a query stands for."""
 
 
@@ -66,7 +66,7 @@ class WordCounts:
     def __init__(self, words: Sequence[str], meant: Meaning) -> None:
         self.words = words
         self.together: Counter[int] = Counter()
-        patterns = [resolve(Word(word), lambda part: meant(part.text)) for word in words]
+        patterns = [resolve(Word(word), lambda part: meant(Word(part.text))) for word in words]
         # A number may also stand as its groups of digits, one behind the other: where, must be looked at.
         self._odd = {at: of for at, of in enumerate(patterns) if any(len(reading) > 1 for reading in of.readings)}
         self._met = _Met([*(of.first for of in patterns), *(of.every for of in self._odd.values())])
@@ -144,7 +144,8 @@ class _Met:
         new = [chunk for chunk in held if chunk not in known]
         words = surfaces_of(new)
         # All at once: a call of the stemmer for each word takes several times as long.
-        terms = iter(folds_terms(folds_of(chain.from_iterable(words)), language))
+        every = [*chain.from_iterable(words)]
+        terms = iter(surfaces_terms(every, folds_of(every), language))
         for chunk, of_chunk in zip(new, words, strict=True):
             met = self._of_terms(islice(terms, len(of_chunk)))
             if len(chunk) == 1 or not chunk.isalnum():

@@ -99,7 +99,7 @@ def test_negated_leaves_are_not_positive() -> None:
     assert list(leaves(clause)) == [Word("a"), Word("b"), Word("c"), Word("d")]
 
 
-@given(st.one_of(texts(), st.text(max_size=80), st.text(alphabet='ab"()-*~: ORNT', max_size=60)))
+@given(st.one_of(texts(), st.text(max_size=80), st.text(alphabet='ab"()-*~: ORNTUSus', max_size=60)))
 def test_any_text_is_read_and_what_was_read_reads_the_same(text: str) -> None:
     parsed = parse(text)
     again = parse(str(parsed))

@@ -153,7 +153,7 @@ def test_words_count_wherever_their_patterns_stand(texts: list[tuple[str, str, s
     counts = counted(told, words)
     texts_of = [[text_terms(text, one.language) for text in (one.title, searched_text(one))] for one in told]
     for number, word in enumerate(words):
-        pattern = resolve(Word(word), lambda part: meant(part.text))
+        pattern = resolve(Word(word), lambda part: meant(Word(part.text)))
         having = sum(any(occurrences(text, pattern) for text in both) for both in texts_of)
         assert counts.documents[word] == having
         assert sum(times for had, times in counts.together.items() if had >> number & 1) == having

@@ -40,7 +40,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from search.analysis import folds_of, folds_terms
+from search.analysis import folds_of, surfaces_terms
 from search.compounds import wide
 from search.engines.columns.array_file import Array, Ints, gaps, narrow
 from search.engines.columns.distinct import distinct, heads
@@ -63,15 +63,14 @@ Keys = npt.NDArray[np.uint64]
 
 def invert(collected: Collected) -> dict[str, Array]:
     """The arrays of a segment's file."""
-    folds = folds_of(surface for _, surface in collected.surfaces)
+    compounds = [word for _, _, word in collected.compounds]
     # Joined words are numbered behind all others.
-    surfaces = len(folds)
-    folds += [word for _, _, word in collected.compounds]
+    alone = len(collected.surfaces)
+    surfaces = [surface for _, surface in collected.surfaces] + compounds
+    folds = folds_of(surfaces[:alone]) + compounds
     languages = [language for language, _ in collected.surfaces] + [language for language, _, _ in collected.compounds]
-    terms = _terms(languages, folds)
-    terms[surfaces:] = [
-        wide(term, width) for term, (_, width, _) in zip(terms[surfaces:], collected.compounds, strict=True)
-    ]
+    terms = _terms(languages, surfaces, folds)
+    terms[alone:] = [wide(term, width) for term, (_, width, _) in zip(terms[alone:], collected.compounds, strict=True)]
     word_names, word_of = _ranked(folds)
     term_names, term_of = _ranked(terms)
     made = packed("terms", term_names) | packed("words", word_names)
@@ -82,7 +81,7 @@ def invert(collected: Collected) -> dict[str, Array]:
         lengths = collected.lengths[name]
         pairs = _pairs(collected.streams.pop(name), term_of, lengths)
         joined = collected.joined[name]
-        lists = _lists(pairs, _joined_pairs(joined, term_of[surfaces:]), joined.positions, lengths, len(term_names))
+        lists = _lists(pairs, _joined_pairs(joined, term_of[alone:]), joined.positions, lengths, len(term_names))
         lists |= {
             "stretches": narrow(np.append(0, np.cumsum(collected.stretches[name]))),
             "stretch_words": narrow(collected.stretch_words[name]),
@@ -92,12 +91,13 @@ def invert(collected: Collected) -> dict[str, Array]:
     return made
 
 
-def _terms(languages: Sequence[str], folds: Sequence[str]) -> list[str]:
-    """The terms of folds in their languages."""
+def _terms(languages: Sequence[str], surfaces: Sequence[str], folds: Sequence[str]) -> list[str]:
+    """The terms of surfaces in their languages."""
     terms = [*folds]
     for language in {*languages}:
         at = [i for i, of in enumerate(languages) if of == language]
-        for i, term in zip(at, folds_terms([folds[i] for i in at], language), strict=True):
+        found = surfaces_terms([surfaces[i] for i in at], [folds[i] for i in at], language)
+        for i, term in zip(at, found, strict=True):
             terms[i] = term
     return terms
 

@@ -55,8 +55,8 @@ class Vocabulary:
     def expand(self, part: Word | Prefix | Typo) -> Expansion:
         """What a part of a query stands for."""
         match part:
-            case Word(text):
-                return self._named(*word_terms(text, self.languages, self._words, self._frequency))
+            case Word():
+                return self._named(*word_terms(part, self.languages, self._words, self._frequency))
             case Prefix(text):
                 return self._of_words([_starting(s.words, text) for s in self._segments], f"{text}*")
             case Typo(text):

@@ -54,7 +54,7 @@ class Vocabulary:
             self._flush(sign)
         having: Counter[str] = Counter()
         for (word, term), count in self._pairs.items():
-            # A document has one language, and so a word one term where it stands as it is.
+            # A document has one language, and so a word one term where it stands as it is, but for one in capitals.
             having[word] += count if width(term) == 1 else 0
         for (word, term), count in self._pairs.items():
             if count > 0:

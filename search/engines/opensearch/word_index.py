@@ -57,8 +57,8 @@ class WordIndex:
 
     def _expand(self, part: Part) -> Expansion:
         match part:
-            case Word(text):
-                meant, notices = word_terms(text, self.languages, self._compounds, self._frequency)
+            case Word():
+                meant, notices = word_terms(part, self.languages, self._compounds, self._frequency)
                 terms = _stored(meant)
                 known = {term: count for term, count in self.frequencies(terms).items() if count}
                 return frozenset(known), notices, len(terms), sum(known.values())
