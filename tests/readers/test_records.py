@@ -9,7 +9,8 @@ import pytest
 from search.config import Config
 from search.errors import FileSkipped
 from search.model import Document
-from search.readers import Rejected, read
+from search.readers import Options, Rejected, read
+from search.readers.records import record_fields
 from search.readers.records.record_values import shown
 from search.reading.pipeline import annotated
 from tests.made_article import BODY, TITLE
@@ -332,3 +333,26 @@ def test_the_time_of_a_bookmark_is_no_day_of_publication() -> None:
 @pytest.mark.parametrize("key", ["sender", "screen_name", "authorsByline"])
 def test_who_sent_a_message_wrote_it(key: str) -> None:
     assert one({"message": BODY, key: "Ada Quayle"}).author == "Ada Quayle"
+
+
+@pytest.mark.parametrize("name", ["Published date (YYYY-MM-DD)", "Date (UTC)", "Publication_Date"])
+def test_what_is_said_of_a_column_behind_its_name_is_no_part_of_it(name: str) -> None:
+    assert day(one({"title": TITLE, name: "2021-03-12", "Full text (OCR)": BODY})) == "2021-03-12"
+    assert one({"title": TITLE, "Full text (OCR)": BODY}).body == BODY
+    assert one({"title": TITLE, "Text (short)": "Short.", "Text": BODY, "Text (long)": "Long."}).body == BODY
+
+
+@pytest.mark.parametrize("text", ["[Removed]", "", None])
+def test_what_its_source_has_removed_is_no_article(text: str | None) -> None:
+    (found,) = records({"title": "[Removed]", "content": text, "description": text, "url": "https://light.example"})
+    assert isinstance(found, Rejected)
+    assert "removed by its source" in found.reason
+    assert one({"title": TITLE, "content": "[Removed]"}).title == TITLE
+
+
+@pytest.mark.parametrize(("name", "text"), [("Text (long)", "Long."), ("text (short)", "Short."), ("Text", BODY)])
+def test_a_column_that_was_named_is_the_one_with_its_remark(name: str, text: str) -> None:
+    row = {"title": TITLE, "Text (short)": "Short.", "Text": BODY, "Text (long)": "Long."}
+    found = record_fields.document(row, "a.json", Options(names=(("body", name),)))
+    assert isinstance(found, Document)
+    assert found.body == text

@@ -46,6 +46,8 @@ _ISSUE = re.compile(r",?\s*(?:n[o°º]\.?|num\.?|nr\.?)\s*\d.*$", re.IGNORECASE)
 _IN_NUMBERS = ("·20", "·19", "•20", "•19")
 _TITLES = ("titrearticlevisu", "titrearticle")
 _TEXTS = ("doctext", "dococurrcontainer")
+_INITIAL = re.compile(r"\s[^\W\d_]\.$")
+"""How a line ends whose last name is cut to a letter; a sentence ends in a word."""
 _REMARKS = re.compile(r"notes?(?:\(s\))?\s?:", re.IGNORECASE)
 """The heading of remarks below a text, with nothing behind it."""
 RULE = "europresse header line"
@@ -175,7 +177,11 @@ def _body(lines: Sequence[str]) -> list[str]:
 def _signed(entry: Entry, lines: Sequence[str], *, taken: bool) -> None:
     """The writer: a short line behind the title; a longer one is a second headline."""
     for line in lines:
-        if len(line) <= 100 and not entry.author and (is_byline(line) or not line.endswith((".", "!", "?"))):
+        if (
+            len(line) <= 100
+            and not entry.author
+            and (is_byline(line) or _INITIAL.search(line) or not line.endswith((".", "!", "?")))
+        ):
             entry.author = writer(line)
         elif not entry.lead:
             entry.lead = line

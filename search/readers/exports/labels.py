@@ -14,9 +14,10 @@ _LABELS: Mapping[str, str] = {
     "title": "headline|title|titel|titolo|überschrift|schlagzeile|titre|kop|título|titular|encabezado",
     "author": "autore|autori"
     "|byline|author|authors|autor|autoren|verfasser|auteur|auteurs|autora|autores|autor(es)|por|von|signature",
-    "section": "section|rubrik|ressort|rubrique|sección|seccion|rubriek|sectie|katern|teil",
+    "section": "sezione|seção|secção|section|rubrik|ressort|rubrique|sección|seccion|rubriek|sectie|katern|teil",
     "page": "page|pages|seite|seiten|pagina|página|first page|start page|première page|primera página|erste seite",
-    "words": "length|länge|laenge|longueur|lengte|longitud|extensión|word count|wortanzahl|nombre de mots"
+    "words": "lunghezza|tamanho|extensão"
+    "|length|länge|laenge|longueur|lengte|longitud|extensión|word count|wortanzahl|nombre de mots"
     "|aantal woorden|recuento de palabras",
     "language": "lingua|idioma da publicação|lingua di pubblicazione|lingua della pubblicazione"
     "|language|sprache|langue|taal|idioma|lengua|language of publication|sprache der publikation"
@@ -47,7 +48,9 @@ _LABELS: Mapping[str, str] = {
     "text": "testo completo|texto integral"
     "|full text|volltext|texte intégral|texto completo|volledige tekst|full text of",
     "caption": "graphic|grafik|graphique|gráfico|grafiek|bild|photo|image|caption|captions|illustration",
-    "notes": "notes|note|erscheinungsjahr|ano de publicação|anno di pubblicazione"
+    "notes": "notes|note|data carico|data di caricamento|data carga|data de carga"
+    "|tipo di pubblicazione|tipo de publicação"
+    "|erscheinungsjahr|ano de publicação|anno di pubblicazione"
     "|local de publicação|luogo di pubblicazione"
     "|hinweis|anmerkungen|opmerkingen|notas|correction|correction-date|corrections|korrektur"
     "|series|serie|série|name|people|person|personne|personen|persona|organization|organisation|organización|company"

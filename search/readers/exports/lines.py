@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 _RIGHTS = re.compile(
     r"(?:copyright\b|©|\(c\)\s|all rights reserved|alle rechte vorbehalten|tous droits réservés"
-    r"|alle rechten voorbehouden|todos los derechos reservados|reserved\.?$|droits d'auteur)",
+    r"|alle rechten voorbehouden|todos los derechos reservados|tutti i diritti riservati"
+    r"|todos os direitos reservados|reserved\.?$|droits d'auteur)",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(

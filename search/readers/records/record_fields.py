@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from search.model import Document, Note
@@ -28,8 +28,12 @@ _BY = re.compile(r"By\s+(?=[^\W\d_])")
 """What a byline begins with in English; elsewhere the same word may begin a name (von, de)."""
 _CUT = re.compile(r"\[\+(?P<missing>\d{1,7}) chars\]\s*$")
 """Without the spaces before it: a search would begin at each of a long run, and read on to its end."""
+_REMOVED = {"", "[Removed]", "[removed]", "[deleted]", "[deleted by user]"}
+"""What NewsAPI and Reddit put in the place of a title and a text that are gone."""
 _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24}")
 _LETTER = re.compile(r"[^\W\d_]")
+_REMARK = re.compile(r"(?<=\w) \([^()]{1,40}\)$")
+"""What is said of a column behind its name: "Published date (UTC)"."""
 _SIGNS = re.compile(r"[\s_.\-'’`()\[\]/:*#\"]")
 """What names are compared without. Other signs are letters in some scripts."""
 
@@ -47,6 +51,8 @@ def document(data: object, path: str, options: Options) -> Document | Rejected:
     title, body = " ".join(shown(fields.text("title")).split()), shown(fields.text("body"))
     if not _LETTER.search(title + body):
         return Rejected(path, _no_text(data))
+    if {title, body} <= _REMOVED and title:
+        return Rejected(path, "removed by its source, which left no text; no action needed")
     declared = fields.declared() | {
         key: value for key, value in (("encoding", options.charset), (OWN, fields.own())) if value
     }
@@ -95,10 +101,10 @@ class _Fields:
     def __init__(self, data: Mapping[str, object], options: Options) -> None:
         # A wrapper holds the record, whatever field its name may be as well: "_source" is no publisher.
         own = ((key, value) for key, value in data.items() if not (key in WRAPPERS and isinstance(value, dict)))
-        self._record = {_folded(key): value for key, value in own}
+        self._record = _by_name(own)
         self._written = {_folded(key): key[:40] for key in data}
         self._texts: dict[str, tuple[str, str]] = {}
-        self._said = {field: _folded(name) for field, name in options.names}
+        self._said = {field: _said_name(name, self._record) for field, name in options.names}
         inside = ((_folded(name), _inside(data, name)) for _, name in options.names if "." in name)
         self._record |= {name: value for name, value in inside if value is not None}
 
@@ -169,6 +175,24 @@ class _Fields:
                 yield f"record's key {key}\t{value}"
 
 
+def _by_name(items: Iterable[tuple[str, object]]) -> dict[str, object]:
+    """The values by the names that they are compared by; of columns that differ in a remark the one without it counts.
+
+    Where all have one, the first counts.
+    """
+    found: dict[str, object] = {}
+    for key, value in sorted(items, key=lambda item: _REMARK.search(item[0]) is not None):
+        name = _folded(key)
+        found[name if name not in found or not _REMARK.search(key) else _SIGNS.sub("", key.lower())] = value
+    return found
+
+
+def _said_name(name: str, record: Mapping[str, object]) -> str:
+    """A name that was said, as the record has it: with its remark where there is one without it as well."""
+    whole = _SIGNS.sub("", name.lower())
+    return whole if whole in record else _folded(name)
+
+
 def _unwrapped(data: Mapping[str, object]) -> Mapping[str, object]:
     inner = next((data[key] for key in WRAPPERS if isinstance(data.get(key), dict)), None)
     around = next((data[key] for key in AROUND if isinstance(data.get(key), dict)), None)
@@ -186,7 +210,7 @@ def _inside(data: object, name: str) -> object:
 
 
 def _folded(name: str) -> str:
-    return _SIGNS.sub("", name.lower())
+    return _SIGNS.sub("", _REMARK.sub("", name).lower())
 
 
 def _no_text(data: Mapping[str, object]) -> str:

@@ -28,7 +28,7 @@ corps cuerpo corpo κείμενο النص
 """
 _SUMMARY = """
 leadparagraph description summary abstract excerpt snippet shortdescription abstractnote highlight selection
-videodescription
+videodescription openingtext hitsentence
 """
 _DATE_PUBLISHED = """
 date datepublished published publishedat publisheddate publishdate publicationdate pubdate publishedon
@@ -58,7 +58,7 @@ _AUTHOR = """
 author authors byline creator writer authorname publishedby creators bookauthor bylineoriginal authornames
 writtenby reporter journalist correspondent autor auteur autore автор yazar 作者 verfasser författare forfatter
 kirjoittaja auteurs autoren autores autori journaliste periodista redactor autoria authorsbyline screenname username
-sender userprofile
+sender userprofile influencer
 """
 _LANGUAGE = """
 language lang languagecode inlanguage sprache langue idioma lingua язык

@@ -242,3 +242,28 @@ def test_who_speaks_at_the_end_of_an_interview_is_no_field() -> None:
 def test_a_heading_of_remarks_below_a_text_is_none_of_it() -> None:
     text = europresse().replace("© 2021", "Note(s) :\n\n© 2021")
     assert all(each.body.endswith(piece.prose[-1]) for each, piece in zip(articles("a.txt", text), PIECES, strict=True))
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("SEZIONE", "LUNGHEZZA", "DATA-CARICO", "LINGUA", "Tutti i diritti riservati"),
+        ("SEÇÃO", "TAMANHO", "DATA-CARGA", "IDIOMA", "Todos os direitos reservados"),
+    ],
+)
+def test_fields_of_lexisnexis_in_other_languages_are_no_text(labels: tuple[str, ...]) -> None:
+    text = lexisnexis()
+    for known, other in zip(("SECTION", "LENGTH", "LOAD-DATE", "LANGUAGE", "All Rights Reserved"), labels, strict=True):
+        text = text.replace(known, other)
+    found = articles("a.txt", text)
+    assert [each.body for each in found] == ["\n\n".join(piece.prose) for piece in PIECES]
+    assert {each.section for each in found} == {each.section for each in articles("a.txt", lexisnexis())}
+
+
+def test_a_writer_whose_name_ends_in_a_letter_is_no_text() -> None:
+    page = europresse_page().replace(
+        f"<div>{PIECES[0].author}</div>", '<div class="docAuthors">Ada Quayle ; Tom A.</div>', 1
+    )
+    found = articles("a.html", page)[0]
+    assert "Tom A" in found.author
+    assert "Tom A" not in found.text
