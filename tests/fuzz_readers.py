@@ -39,6 +39,7 @@ SEEDS = {
     ".westlaw.txt": lambda: test_headed_articles.westlaw("Ferry sold", 4).encode(),
     ".retriever.txt": lambda: test_retriever.export().encode(),
     ".genios.txt": lambda: test_libraries.GENIOS.encode(),
+    ".gale.txt": lambda: "".join(map(test_libraries.gale, test_libraries.PAPERS)).encode(),
     ".newsbank.txt": lambda: test_libraries.newsbank(test_libraries.PAPERS[0]).encode(),
     ".line.txt": lambda: LINE["taiwan"].format(name="Ada", text=PROSE[0]).encode(),
 }

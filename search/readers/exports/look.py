@@ -8,6 +8,7 @@ from search.readers import Record
 from search.readers.exports import (
     europresse,
     factiva,
+    gale,
     genios,
     headed_articles,
     lexisnexis,
@@ -19,7 +20,16 @@ from search.readers.exports import (
 )
 from search.readers.exports.page_text import MARK, as_text
 
-_DATABASES = (genios.look, proquest.look, europresse.look, factiva.look, westlaw.look, lexisnexis.look, nexis.look)
+_DATABASES = (
+    gale.look,
+    genios.look,
+    proquest.look,
+    europresse.look,
+    factiva.look,
+    westlaw.look,
+    lexisnexis.look,
+    nexis.look,
+)
 _SHARED = ("ument", "UMENT", "·", "•", MARK)
 """What all of the next have in common, and most texts have not: fewer to look for in each text."""
 _IN_TEXTS = ("ocument", "okument", "OCUMENT", "OKUMENT", "·20", "·19", "•20", "•19", MARK)
@@ -31,6 +41,7 @@ _IN_PAGES = (
     "Document ",
     "Documento",
     "Author/Byline",
+    "Gale Document Number",
     "ProQuest",
     "proquest",
     "DocPublicationName",

@@ -35,7 +35,9 @@ _TITLE, _DATED, _SEPARATOR, _FIELD = 160, 90, 60, 200
 _NOTICE = 300
 """Characters of the longest line that may stand below every article, as of its rights."""
 _PATTERNS = 8
-_HEADING = "#"
+_HEADING, _NUMBERED = "#", "0."
+_NUMBER = re.compile(r"\d{1,4}[.)][ \t]+(?=[^\W\d_])")
+"""What a headline begins with where articles are numbered: "3. Ferry sold"."""
 _YEARS = (re.compile(r"20\d\d"), re.compile(r"1[6-9]\d\d"))
 """Two patterns, each of which begins with a letter of its own: that is found ten times as fast as one of two."""
 _CENTURIES = ("20", "19", "18", "17", "16")
@@ -88,6 +90,8 @@ def _shape(line: str) -> str:
     """
     if line[0] == _HEADING and line.lstrip(_HEADING).startswith(" "):
         return _HEADING
+    if line[0].isdigit() and len(line) <= _TITLE and not line.endswith(".") and _NUMBER.match(line):
+        return _NUMBERED
     if ":" in line[:_COLON] and len(line) <= _FIELD and (field := _LABEL.match(line)):
         return f"{field['label'].casefold()}:"
     if len(line) > _SEPARATOR:
@@ -108,7 +112,7 @@ def _stretches(lines: Sequence[str], shapes: Sequence[str], separator: str) -> I
     for line, shape in zip(lines, shapes, strict=True):
         if shape == separator:
             yield stretch
-            stretch = [line.strip("# ")] if separator == _HEADING else []
+            stretch = [_NUMBER.sub("", line.strip("# "))] if separator in (_HEADING, _NUMBERED) else []
         else:
             stretch.append(line)
     yield stretch

@@ -1,4 +1,4 @@
-"""GENIOS and NewsBank: what libraries give out, article by article."""
+"""GENIOS, NewsBank and Gale: what libraries give out, article by article."""
 
 from __future__ import annotations
 
@@ -30,6 +30,21 @@ def newsbank(piece: Piece) -> str:
     return "\n".join(["\n".join(head), "", "\n\n".join(piece.prose), "", *foot, "", ""])
 
 
+def gale(piece: Piece) -> str:
+    head = [piece.title, *[piece.author] * bool(piece.author)]
+    head += [
+        f"{piece.source}. (Mar. {piece.day}, 2021): Lokales: p3.",
+        "Copyright: COPYRIGHT 2021 Quay Press",
+        "Full Text:",
+    ]
+    foot = [
+        "Source Citation   (MLA 9th Edition)",
+        f'"{piece.title}." {piece.source}, 4 Mar. 2021, p. 3. Gale OneFile: News.',
+    ]
+    foot += [f"Gale Document Number: GALE|A66{piece.number}\n"]
+    return "\n\n".join(["\n".join(head), *piece.prose, "\n".join(foot), ""])
+
+
 PAPERS = tuple(
     Piece(each.title, source_name(each.source), each.day, each.author, each.prose, 0, each.number) for each in PIECES
 )
@@ -37,7 +52,13 @@ GENIOS = "".join(map(genios, PAPERS))
 
 
 @pytest.mark.parametrize(
-    "text", [GENIOS, "".join(genios(each, head=False) for each in PAPERS), "".join(map(newsbank, PAPERS))]
+    "text",
+    [
+        GENIOS,
+        "".join(genios(each, head=False) for each in PAPERS),
+        "".join(map(newsbank, PAPERS)),
+        "".join(map(gale, PAPERS)),
+    ],
 )
 @pytest.mark.parametrize("as_word", [False, True])
 def test_every_article_has_its_title_source_day_and_text(text: str, as_word: bool) -> None:
@@ -73,6 +94,15 @@ def test_a_text_with_like_lines_is_no_export(text: str) -> None:
     assert isinstance(document, Document)
     assert PROSE[0] in document.text
     assert "12" in document.text or "1950" in document.text
+
+
+def test_an_article_of_gale_with_another_imprint_is_one_by_itself() -> None:
+    first, second, third = map(gale, PAPERS)
+    second = second.replace(". (Mar. 5, 2021): Lokales: p3.", ", vol. 3, no. 5, spring issue")
+    found = articles("a.txt", first + second + third)
+    assert [each.title for each in found] == [piece.title for piece in PAPERS]
+    assert [each.day and each.day.value for each in found] == ["2021-03-04", None, "2021-03-06"]
+    assert [each.body for each in found] == ["\n\n".join(piece.prose) for piece in PAPERS]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ JOINED = {
     "a rule": "\n---\n".join(map(article, TITLES)),
     "stars": "\n\n* * *\n\n".join(map(article, TITLES)),
     "numbers": "".join(f"Article {number} of 4\n\n{article(title)}\n" for number, title in enumerate(TITLES, 1)),
+    "numbers before titles": "\n".join(f"{number}. {article(title)}" for number, title in enumerate(TITLES, 1)),
     "blank lines": "\n\n\n\n\n".join(map(article, TITLES)),
     "new pages": "\f".join(map(article, TITLES)),
     "headings": "".join(f"## {article(title)}\n" for title in TITLES),
@@ -105,6 +106,8 @@ ONE = {
     "credits": article("Ferry sold") + "\n\n".join(f"Photo: Tom Arkle\n\n{paragraph}" for paragraph in PROSE * 2),
     "sections": "\n\n* * *\n\n".join([article("Ferry sold"), *PROSE, *PROSE]),
     "a list of days": "\n---\n".join(f"{title}\n4 March 2021" for title in TITLES),
+    "numbered sections": article("Ferry sold")
+    + "\n".join(f"{number}. {title}\n\n{PROSE[0]}\n" for number, title in enumerate(TITLES, 1)),
     "a single one": article("Ferry sold"),
     "two": "\n---\n".join(map(article, TITLES[:2])),
     "days in prose": "\n\n* * *\n\n".join(
