@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from search.analysis import surfaces
+from search.analysis.surfaces import surfaces
 from search.engines import whoosh
 from search.model import Document, Query
 

@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Protocol
 
-from search.analysis import fold, stem_of, term_mapper
+from search.analysis.folds import fold
+from search.analysis.terms import stem_in, term_mapper
 from search.languages import Language, all_languages
 
 SHORTEST = 5
@@ -80,7 +81,7 @@ class _Compounds:
         self._standing: dict[str, bool] = {}
         self._having: dict[str, bool] = {}
         self._term = self._term_of(word)
-        self._others = dict.fromkeys([*corpus.holding(stem_of(self._term)), *corpus.holding(word)])
+        self._others = dict.fromkeys([*corpus.holding(stem_in(self._term)), *corpus.holding(word)])
         standing = [other for other in self._others if self._term_of(other) == self._term and self._stands(other)]
         plain = _rewritten(word, language)
         forms = (form for form in standing if len(form) >= _BASE and (_is_form(form, word) or _is_form(form, plain)))

@@ -23,7 +23,9 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from search.analysis import MAX_WORD, chunk_surfaces, chunks, find_surfaces, fold, is_unspaced, term_mapper, terms_in
+from search.analysis.folds import MAX_WORD, fold
+from search.analysis.surfaces import chunk_surfaces, chunks, find_surfaces, is_unspaced
+from search.analysis.terms import term_mapper, terms_in
 
 WIDEST = 4
 """Pieces that are joined at most."""
@@ -145,7 +147,7 @@ def _in_row(row: Sequence[int], flags: Mapping[int, int]) -> Iterator[tuple[int,
 
 @lru_cache(maxsize=1 << 16)
 def joined_in(chunk: str) -> tuple[Joined, ...]:
-    """The joined words of a chunk (see `search.analysis.chunks`), by positions in it."""
+    """The joined words of a chunk (see `search.analysis.surfaces.chunks`), by positions in it."""
     if not has_glue(chunk):
         return ()
     found = [*find_surfaces(chunk)]

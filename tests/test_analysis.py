@@ -8,21 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import (
-    MAX_WORD,
-    analyze,
-    chunks,
-    fold,
-    folds_of,
-    stem_of,
-    surfaces,
-    surfaces_at,
-    surfaces_of,
-    surfaces_terms,
-    term_mapper,
-    term_of,
-    terms_in,
-)
+from search.analysis.folds import MAX_WORD, fold, folds_of
+from search.analysis.surfaces import chunks, surfaces, surfaces_at, surfaces_of
+from search.analysis.terms import analyze, language_term, stem_in, surfaces_terms, term_mapper, terms_in
 
 
 def terms(text: str, language: str = "") -> list[str]:
@@ -72,12 +60,12 @@ def test_a_query_word_stands_for_its_stem_in_every_language_of_the_index() -> No
 
 
 def test_a_stem_of_one_language_is_no_term_of_another() -> None:
-    assert {stem_of(terms("news", "fr")[0]), stem_of(terms("new", "en")[0])} == {"new"}
+    assert {stem_in(terms("news", "fr")[0]), stem_in(terms("new", "en")[0])} == {"new"}
     assert terms("news", "fr") == terms("new", "fr") != terms("new", "en")
     assert terms("2021 news", "")[1] == terms("news", "zh")[0]  # none of them stems
     for language in ("", "en", "tr", "ar", "zh"):
         [term] = terms("Visits", language)
-        assert term_of(stem_of(term), language) == term
+        assert language_term(stem_in(term), language) == term
 
 
 def test_some_words_are_others_in_capitals() -> None:

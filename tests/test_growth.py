@@ -22,7 +22,7 @@ from time import process_time
 import pytest
 
 from search import annotators
-from search.analysis import analyze, terms_in
+from search.analysis.terms import analyze, terms_in
 from search.annotators import date as dates
 from search.annotators import language, layout, source
 from search.annotators.date_claims import NOTHING, settled

@@ -18,7 +18,7 @@ from whoosh.query.terms import Prefix, Term
 
 from benchmarks.questions import Question
 from benchmarks.rivals import FACETS, SHOWN, Answer, Ask
-from search.analysis import stem_of, term_mapper
+from search.analysis.terms import stem_in, term_mapper
 from search.model import Document
 
 # Whoosh is not typed throughout.
@@ -43,7 +43,7 @@ def build(folder: Path, documents: Iterable[Document]) -> None:
 
 
 def _stem(word: str) -> str:
-    return stem_of(term_mapper("en")(word))
+    return stem_in(term_mapper("en")(word))
 
 
 def _schema() -> fields.Schema:
@@ -91,7 +91,7 @@ def _query(question: Question) -> Query:
 
 
 def _text(question: Question) -> Query:
-    words = [stem_of(term_mapper("en")(word)) for word in question.words]
+    words = [stem_in(term_mapper("en")(word)) for word in question.words]
     if question.kind == "phrase":
         return Or([Phrase(name, words) for name in ("title", "body")])
     if question.kind == "prefix":

@@ -15,7 +15,7 @@ import tantivy
 
 from benchmarks.questions import Question
 from benchmarks.rivals import FACETS, SHOWN, Answer, Ask
-from search.analysis import stem_of, term_mapper
+from search.analysis.terms import stem_in, term_mapper
 from search.model import Document
 
 _NAMES = ("source", "person", "organisation", "place")
@@ -105,7 +105,7 @@ def _query(schema: tantivy.Schema, question: Question) -> tantivy.Query:
 
 
 def _text(schema: tantivy.Schema, question: Question) -> tantivy.Query:
-    words = [stem_of(term_mapper("en")(word)) for word in question.words]
+    words = [stem_in(term_mapper("en")(word)) for word in question.words]
     if question.kind == "phrase":
         return _either([tantivy.Query.phrase_query(schema, name, [*words]) for name in ("title", "body")])
     if question.kind == "prefix":

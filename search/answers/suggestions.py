@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from search.analysis import fold, is_unspaced, surfaces
+from search.analysis.folds import fold
+from search.analysis.surfaces import is_unspaced, surfaces
 from search.engines.base import Searcher, labels
 from search.facets import FacetField, keyword_facets
 from search.model import Bucket, Listing, Query

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator
 
-from search.analysis import fold, surfaces, term_mapper
+from search.analysis.folds import fold
+from search.analysis.surfaces import surfaces
+from search.analysis.terms import term_mapper
 from search.closed_compounds import CorpusWords, compounds
 from search.compounds import joined_words, terms_of, wide
 from search.engines.expansion import cut_expansion

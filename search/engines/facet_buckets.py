@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Literal
 
-from search.analysis import fold
+from search.analysis.folds import fold
 from search.facets import FacetField, all_facets
 from search.model import NONE, Bucket, Facet, Listing, Precision, Query
 from search.query import periods

@@ -15,7 +15,9 @@ from pathlib import Path
 
 import msgspec
 
-from search.analysis import fold, surfaces, term_mapper
+from search.analysis.folds import fold
+from search.analysis.surfaces import surfaces
+from search.analysis.terms import term_mapper
 from search.compounds import terms_of, text_terms
 from search.engines import facet_buckets, most, records, scoring
 from search.engines.base import Duplicates

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from search.analysis import is_unspaced
+from search.analysis.surfaces import is_unspaced
 from search.engines import scoring
 from search.engines.term_weights import STOP_WORD, kinds
 from search.model import Notice, Query

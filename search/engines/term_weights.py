@@ -15,7 +15,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from search.analysis import fold, surfaces
+from search.analysis.folds import fold
+from search.analysis.surfaces import surfaces
 from search.languages import all_languages
 from search.query.clauses import Leaf, Word
 from search.query.patterns import Pattern

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from search.analysis import chunk_surfaces, chunks, find_surfaces
+from search.analysis.surfaces import chunk_surfaces, chunks, find_surfaces
 
 Place = tuple[int, int]
 """Offsets into a text: where something begins, and where what follows it does."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from search.analysis import fold
+from search.analysis.folds import fold
 from search.compounds import WIDEST
 from search.query.clauses import Leaf, Part, Phrase, Prefix, Word, parts
 

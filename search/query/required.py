@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from search.analysis import is_unspaced
+from search.analysis.surfaces import is_unspaced
 from search.query.clauses import And, Clause, Leaf, Not, Phrase, Word, all_of
 
 _DIVIDED = 3

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from search.analysis import fold, surfaces_at
+from search.analysis.folds import fold
+from search.analysis.surfaces import surfaces_at
 
 SHORTEST = 4
 """Shorter words, like numbers, have too many neighbours for a proposal to be more than a guess."""

@@ -8,7 +8,7 @@
 
 OR binds less tightly than standing side by side. Words that are typed together (Jong-un, 10:42) are read as a phrase,
 which may also stand in one word where it is glued (e-mail; see `search.query.readings`).
-Operators count in capitals only. Clauses hold folded words (`search.analysis.fold`); engines turn them into terms.
+Operators count in capitals only. Clauses hold folded words (`search.analysis.folds`); engines turn them into terms.
 
 Of words that are another one in capitals (US, WHO) capitals are heeded, unless all of a query is typed in them.
 """
@@ -20,7 +20,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from search.analysis import differ_in_capitals, fold, is_in_capitals, is_unspaced, surfaces
+from search.analysis.folds import fold, is_in_capitals
+from search.analysis.surfaces import is_unspaced, surfaces
+from search.analysis.terms import differ_in_capitals
 from search.compounds import glued_runs, together
 from search.model import Notice
 from search.query.clauses import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from search.analysis import is_unspaced
+from search.analysis.surfaces import is_unspaced
 from search.engines import most
 from search.query.clauses import Word
 from search.store.recount_words import WordCounts

@@ -10,7 +10,9 @@ from itertools import chain, islice, pairwise
 from operator import or_
 from typing import TypeAlias
 
-from search.analysis import chunks, fold, folds_of, surfaces, surfaces_of, surfaces_terms, term_mapper
+from search.analysis.folds import fold, folds_of
+from search.analysis.surfaces import chunks, surfaces, surfaces_of
+from search.analysis.terms import surfaces_terms, term_mapper
 from search.closed_compounds import has_compounds
 from search.compounds import initial, joined_in, text_terms, wide
 from search.engines.corpus_words import KnownWords, word_terms

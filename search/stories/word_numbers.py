@@ -9,7 +9,9 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis import MAX_WORD, chunk_surfaces, chunks, fold, stem_of, term_mapper
+from search.analysis.folds import MAX_WORD, fold
+from search.analysis.surfaces import chunk_surfaces, chunks
+from search.analysis.terms import stem_in, term_mapper
 from search.engines.columns.distinct import distinct
 from search.languages import all_languages
 from search.model import Document
@@ -49,7 +51,7 @@ class _Numbered(dict[str, bytes]):
 
     def _number(self, surface: str) -> int:
         word = fold(surface)
-        term = 0 if word in self._stop_words else _hash(stem_of(self._term(surface)))
+        term = 0 if word in self._stop_words else _hash(stem_in(self._term(surface)))
         return _hash(word) << 32 | term
 
 

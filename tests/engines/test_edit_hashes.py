@@ -7,7 +7,7 @@ from zlib import crc32
 import numpy as np
 import pytest
 
-from search.analysis import MAX_WORD
+from search.analysis.folds import MAX_WORD
 from search.engines.columns.edit_hashes import Alphabet
 from search.query.spelling import within_one_edit
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import surfaces_at
+from search.analysis.surfaces import surfaces_at
 from search.compounds import terms_of, text_terms
 from search.highlight.snippets import LENGTH, Standing, mark, snippet
 from search.highlight.word_layout import Layout, Place

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import surfaces
+from search.analysis.surfaces import surfaces
 from search.highlight.stretches import stretches
 from search.highlight.word_layout import Layout
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from search.analysis import fold, surfaces
+from search.analysis.folds import fold
+from search.analysis.surfaces import surfaces
 from search.engines.base import Searcher
 from search.languages import all_languages
 from search.model import Document, Page, Query

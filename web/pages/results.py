@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.analysis import fold, surfaces
+from search.analysis.folds import fold
+from search.analysis.surfaces import surfaces
 from search.answers.as_json import tag_names
 from search.facets import FacetField, all_facets
 from search.model import KINDS, Contribution, Day, Document, Hit, Page, Query, Span

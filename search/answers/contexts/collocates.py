@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from heapq import heappush, heappushpop
 from itertools import islice
 
-from search.analysis import fold, stem_of, term_mapper, term_of
+from search.analysis.folds import fold
+from search.analysis.terms import language_term, stem_in, term_mapper
 from search.answers.contexts.passages import FIELDS, Passage
 from search.answers.keyness import SIGNIFICANT, log_likelihood
 from search.engines.base import Searcher
@@ -84,7 +85,7 @@ class Surroundings:
         here = set()
         for at in beside.keys() - matched:
             surface = beside[at]
-            known = stem_of(term(surface))
+            known = stem_in(term(surface))
             here.add(known)
             self.beside[known] += 1
             self._forms[known][surface] += 1
@@ -147,7 +148,7 @@ class Surroundings:
 
     def _terms(self, stem: str) -> frozenset[str]:
         """The terms that a stem is in the languages in which it stands beside a match."""
-        return frozenset(term_of(stem, language) for language in self._languages[stem])
+        return frozenset(language_term(stem, language) for language in self._languages[stem])
 
     def _form(self, stem: str) -> str:
         return min(self._forms[stem].items(), key=lambda form: (-form[1], form[0]))[0]

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from search.analysis import fold, surfaces
+from search.analysis.folds import fold
+from search.analysis.surfaces import surfaces
 from search.answers.contexts.collocates import Collocate, Surroundings
 from search.answers.contexts.passages import Field, Passage, passages
 from search.answers.contexts.sorted_runs import in_order

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from search.analysis import fold, surfaces
+from search.analysis.folds import fold
+from search.analysis.surfaces import surfaces
 from search.model import NONE, Query
 
 LONGEST = 60

@@ -26,7 +26,7 @@ from whoosh.index import TOC
 from whoosh.matching.mcore import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
-from search.analysis import analyze
+from search.analysis.terms import analyze
 from search.engines.columns.array_file import Mask
 from search.engines.columns.postings import FieldLists, Segment
 from search.engines.scoring import FIELDS

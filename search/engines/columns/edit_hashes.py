@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from search.analysis import MAX_WORD
+from search.analysis.folds import MAX_WORD
 from search.engines.columns.array_file import Array, Ints
 from search.engines.columns.string_table import encoded
 

@@ -40,7 +40,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from search.analysis import folds_of, surfaces_terms
+from search.analysis.folds import folds_of
+from search.analysis.terms import surfaces_terms
 from search.compounds import wide
 from search.engines.columns.array_file import Array, Ints, gaps, narrow
 from search.engines.columns.distinct import distinct, heads

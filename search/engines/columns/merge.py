@@ -17,7 +17,9 @@ from pathlib import Path
 
 import numpy as np
 
-from search.analysis import fold, surfaces, term_mapper
+from search.analysis.folds import fold
+from search.analysis.surfaces import surfaces
+from search.analysis.terms import term_mapper
 from search.compounds import joined_words, wide
 from search.engines.columns.array_file import Array, ArrayFile, Ints, Mask, narrow, write_arrays
 from search.engines.columns.manifest import Manifest, read_manifest

@@ -1,7 +1,7 @@
 """Documents' texts -> streams of numbers, one for each word that stands in them.
 
-Texts are taken apart into chunks (see `search.analysis.chunks`), one dictionary look-up each; only when a segment is
-complete are its different chunks taken apart into words. So a word of the text costs no call in Python.
+Texts are taken apart into chunks (see `search.analysis.surfaces.chunks`), one dictionary look-up each; only when a
+segment is complete are its different chunks taken apart into words. So a word of the text costs no call in Python.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import chain
 
 import numpy as np
 
-from search.analysis import chunks, surfaces_of
+from search.analysis.surfaces import chunks, surfaces_of
 from search.engines.columns.array_file import Array, Ints
 from search.engines.columns.glued_chunks import GluedChunks, Joints
 from search.engines.columns.postings import spread

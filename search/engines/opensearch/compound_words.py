@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
-from search.analysis import term_mapper
+from search.analysis.terms import term_mapper
 from search.closed_compounds import has_compounds
 from search.languages import all_languages
 

@@ -18,7 +18,8 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any, TypeAlias
 
-from search.analysis import chunk_terms, chunks, remembered, term_mapper
+from search.analysis.surfaces import chunks, remembered
+from search.analysis.terms import chunk_terms, term_mapper
 from search.compounds import TextTerms, initial, initials_apart, joined_in, joined_initials, wide
 from search.engines import records
 from search.engines.facet_buckets import folded

@@ -8,7 +8,8 @@ from math import log
 
 import pytest
 
-from search.analysis import analyze, fold, stem_of
+from search.analysis.folds import fold
+from search.analysis.terms import analyze, stem_in
 from search.answers.contexts.collocates import Surroundings
 from search.answers.contexts.concordance import concordance
 from search.answers.keyness import SIGNIFICANT
@@ -55,7 +56,7 @@ def by_hand(documents: list[Document], wanted: str, window: int) -> list[tuple[s
     for document in documents:
         for text in (document.title, document.body):
             tokens = analyze(text, document.language)
-            stems = [stem_of(token.term) for token in tokens]
+            stems = [stem_in(token.term) for token in tokens]
             matches = [i for i, stem in enumerate(stems) if stem == wanted]
             for i, (token, stem) in enumerate(zip(tokens, stems, strict=True)):
                 every[stem] += 1

@@ -10,7 +10,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from search.analysis import fold, surfaces
+from search.analysis.folds import fold
+from search.analysis.surfaces import surfaces
 from search.answers.contexts.concordance import LONGEST_MATCH, Line, beginning, concordance
 from search.engines.base import engine_names
 from search.engines.memory import MemorySearcher
