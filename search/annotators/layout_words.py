@@ -340,6 +340,7 @@ UPDATED = _inside(
     r"\b(?:actualizad[oa]|atualizad[oa]|aggiornat[oa]|обновлено|изменено|bijgewerkt|gewijzigd|güncelle\w*)\b|更新|수정|تحديث",
 )
 OTHER_DAY = _inside(
+    r"\|\s?(?:added on|hinzugefügt am|ajouté le|añadido el|aggiunto in data|adicionado|toegevoegd op)\b",
     r"\b(?:deadline|expires?|until|event|born|birthday|died|accessed|retrieved|since|version)\b",
     r"\b(?:effective|starts?|ends?|due|joined|registered|member since)\b",
     r"\b(?:bis zum|termin|abgerufen|geboren|registriert|dabei seit|jusqu'au|hasta|valid)\b",

@@ -145,6 +145,7 @@ def test_a_date_line_dates_the_article(line: str, value: str, how: str, time: st
         "2 months ago",
         "yesterday",
         "Deadline: June 30, 2023",
+        "- Your Highlight on page 12 | Location 170-172 | Added on Monday, June 7, 2021 8:12:03 AM",
         "June 10, 2044",
         "June 10",
         "10:42 am",

@@ -101,3 +101,25 @@ def test_front_matter_has_lists_links_and_plus_signs() -> None:
         assert document.author == "Ada Quayle, Tom Arkle"
         assert document.body == BODY
     assert article(clipped + BODY, "a.md").url == "https://example.org/1"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Titel", "Quelle", "Erscheinungsdatum", "Verfasser"),
+        ("titre", "journal", "date_de_parution", "auteurs"),
+        ("título", "medio", "fecha", "autor"),
+        ("headline", "newspaper", "publication-date", "reporter"),
+    ],
+)
+def test_front_matter_has_the_names_of_fields_in_other_languages(names: tuple[str, ...]) -> None:
+    title, source, day, author = names
+    head = f"---\n{title}: Ferry sold\n{source}: The Quay Gazette\n{day}: 2021-03-04\ncreated: 2023-05-05\n"
+    document = article(f"{head}{author}:\n  - name: Ada Quayle\n  - Tom Arkle\n---\n{BODY}\n", "a.md")
+    assert said(document) == SAID
+    assert document.author == "Ada Quayle, Tom Arkle"
+
+
+def test_the_day_of_a_note_is_none_of_its_article() -> None:
+    document = article(f"---\ntitle: Ferry sold\ncreated: 2023-05-05\ntime: 2023-05-06\n---\n{BODY}\n", "a.md")
+    assert document.day is None
