@@ -108,6 +108,17 @@ def test_a_message_that_says_it_is_far_larger_than_its_file_is_damaged(stated: s
         found(bytes(raw), "a.msg")
 
 
+def test_a_message_whose_table_of_small_sectors_goes_round_is_damaged_and_fills_no_memory() -> None:
+    raw = bytearray(compound(outlook_message("A", WORDS)))
+    small, fat = (int.from_bytes(raw[at : at + 4], "little") for at in (60, 76))
+    place = 512 * (fat + 1) + 4 * small
+    raw[place : place + 4] = small.to_bytes(4, "little")  # the table's first sector is followed by itself
+    assert found(bytes(raw), "a.msg")
+    raw[64:68] = (1_000).to_bytes(4, "little")
+    with pytest.raises(FileSkipped, match="damaged message"):
+        found(bytes(raw), "a.msg")
+
+
 def test_what_is_no_message_is_named() -> None:
     with pytest.raises(FileSkipped, match="not a message of Outlook"):
         found(compound({"CONTENTS": bytes(99)}), "a.msg")
