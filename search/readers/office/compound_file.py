@@ -60,8 +60,9 @@ def _is_sound(raw: bytes) -> bool:
     if len(raw) < _HEAD:
         return False
     shift, small = struct.unpack_from("<HH", raw, 30)
-    (tables,), (small_tables,) = (struct.unpack_from("<I", raw, at) for at in (44, 64))
+    (tables,) = struct.unpack_from("<I", raw, 44)
+    (small_tables,) = struct.unpack_from("<I", raw, 64)
     sector = 1 << shift if shift in (9, 12) else 0
     if not sector or small != _SMALL_SHIFT:
         return False
-    return tables <= len(raw) // sector // (sector // 4) + 1 and small_tables <= len(raw) // sector
+    return bool(tables <= len(raw) // sector // (sector // 4) + 1 and small_tables <= len(raw) // sector)
