@@ -114,6 +114,10 @@ def _in_order(span: DateSpan, today: date, habit: Habit) -> Reading | None:
         "month": _reading(year, one, two, "order", span),
     }
     possible: dict[First, Reading] = {first: day for first, day in days.items() if day and _possible(day, today)}
+    fallen = {first: day for first, day in possible.items() if day.first.weekday() == span.weekday}
+    if len(fallen) == 1:
+        first, day = fallen.popitem()
+        return replace(day, guessed="", note=f"{first} first by the weekday", shows=first + mark)
     if len(possible) == 2:
         chosen, other = (possible.pop(order.first), *possible.values())
         chosen = replace(chosen, guessed="" if order.sure else "order", note=order.why)

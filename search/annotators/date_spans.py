@@ -99,7 +99,7 @@ _PATTERNS: Mapping[Kind, str] = {
     "dmy": rf"(?<![\d.:/-])(?P<day>{_DAY})(?:\s?(?:st|nd|rd|th|er|re|º|ª|°|\.)(?!\d))?{_TO}"
     rf"(?:\s?(?:st|nd|rd|th|er|re|º|ª|°|\.)(?!\d))?[\s,./-]{{0,3}}(?:(?:de|d'|ב|เดือน|(?:day\s)?of|du)\s?)?(?P<name>MONTHS)(?![^\W\d_])\.?(?:\s?/\s?(?:MONTHS)(?!\w))?"
     rf"(?:[\s,،./'-]{{0,3}}(?:del?\s|г\.?\s|[พค]\.ศ\.\s)?"
-    rf"(?:(?P<year>{_YEAR}){_GLUED}|{_SHORTENED}(?P<short>\d\d)(?!\d)))?",
+    rf"(?:(?P<year>{_YEAR}){_GLUED}(?:\s?[rг]\.(?!\w))?|{_SHORTENED}(?P<short>\d\d)(?!\d)))?",
     "mdy": rf"(?<!\w)(?P<name>MONTHS)(?![^\W\d_])\.?\s{{0,2}}"
     rf"(?P<day>[12]\d|3[01]|0?[1-9])(?:\s?(?:st|nd|rd|th))?{_TO}(?!\.?\d|:)"
     rf"(?:\s?[,.]?\s?(?P<year>{_YEAR}){_GLUED})?",

@@ -101,6 +101,9 @@ def _signed(block: Block, language: str) -> bool:
     if block.closed or block.size > _SIGNED or covered(block.head, language) < _SHARE:
         return False
     spans = [span for span in find(block.head, language) if span.year and span.day]
+    before = words.BYLINE.match(block.head[: spans[0].start].rstrip(" ,|·•–—-")) if spans else None
+    if before and " " in before["name"]:
+        return True
     rests = (_EDGE.sub("", block.head[: span.start] + _PAGE.sub("", block.head[span.end :])) for span in spans)
     marked = _MARK.search(block.head) is not None
     return any(words.WRITER.match(rest) or words.BYLINE.match(rest) or (marked and _is_name(rest)) for rest in rests)
@@ -114,7 +117,9 @@ def _is_name(text: str) -> bool:
 
 def _is_date(block: Block, language: str) -> bool:
     """Mostly a date, or begun by a label such as "Published" with a date after it."""
-    if block.size > 140 or block.words > 18 or "(@" in block.head:
+    label = words.PUBLISHED.search(block.head) or words.UPDATED.search(block.head)
+    longest = 18 if label is None or label.start() else 24  # a line may tell both days, and how long reading takes
+    if block.size > 140 or block.words > longest or "(@" in block.head:
         return False  # the last is of a post that stands in the article
     if not _DIGIT.search(block.head) and "年" not in block.head:
         return alone(block.head)
@@ -122,5 +127,6 @@ def _is_date(block: Block, language: str) -> bool:
         return True
     if _signed(block, language):
         return True
-    label = words.PUBLISHED.search(block.head) or words.UPDATED.search(block.head)
-    return bool(label and label.start() < _LABEL_AT and not block.closed and find(block.head, language))
+    dates = find(block.head, language) if label and label.start() < _LABEL_AT else ()
+    # A full stop may be of the date: "Data publikacji: 7 czerwca 2021 r."
+    return bool(dates and (not block.closed or dates[-1].end == len(block.head.rstrip())))

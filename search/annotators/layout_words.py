@@ -295,8 +295,10 @@ MENU = re.compile(
 BYLINE = re.compile(
     r"\W*(?i:by|von|par|por|di|door|av|af|автор|текст|"
     r"written by|posted by|reported by|author|autor|auteur|autore)\s?:?\s"
+    r"(?:(?:our|onze|notre|nuestr[oa]|unser\w{0,2}|noss[oa]|(?:il )?nostro|vår)\s(?:[^\W\d_A-Z]+\s){1,2})?"
     r"(?P<name>[A-ZÀ-ÝА-ЯЁ][\w'’.-]+(?:\s(?:[A-ZÀ-ÝА-ЯЁ][\w'’.-]*|von|van|de|der|del|da|di|la|al|bin)){0,4})"
-    r"(?:\s?(?:,|\||•|·|–|-|/|&|\b(?:and|und|et|y|e|en|og|och|и)\b)\s?(?P<rest>.{0,60}))?$"
+    r"(?:\s?(?:,|\||•|·|–|-|/|&|\b(?:and|und|et|y|e|en|og|och|и)\b)\s?(?P<rest>.{0,60})"
+    r"|\s?\((?:(?:with|avec|mit|con|com|met)\s[^()]{2,40}|[A-Z/ ]{2,12})\))?$"
 )
 """Who wrote it: the name, and what stands after it (a second name, a role, the newspaper)."""
 
@@ -309,7 +311,9 @@ WRITERS = re.compile(
 _NAMED = r"[^\W\d_][\w\u0900-\u0963\u0e31-\u0e4e.'’-]*"
 _FULL_NAME = rf"{_NAMED}(?:\s{_NAMED}){{0,3}}"
 WRITER = re.compile(
-    r"\W*(?:(?:记者|記者|作者|文|글|автор|بقلم|كتبت?|โดย|लेखक|tekst|text|haber|yazan|tác giả|penulis)\s?[:：]\s?|"
+    r"\W*(?:(?:记者|記者|作者|文|글|автор|بقلم|كتبت?|نویسنده|מאת|כתבה?|συντάκτης|κείμενο|โดย|लेखक|szerző|kirjoittaja|"
+    r"haber|yazan|yazar|tác giả|penulis|(?:texto?|tekst|texte|testo|teksti|szöveg)"
+    r"(?: (?:&|and|und|et|y|e|en|og|och|i|ja) (?:photos?|fotos?|bild(?:er)?|zdjęcia|kuvat?))?)\s?[:：／]\s?|"
     rf"(?:记者|記者|بقلم|โดย)\s)(?P<name>{_FULL_NAME})(?:\s?[|•·,，/].{{0,60}})?$|"
     rf"\W*(?P<before>{_FULL_NAME})\s?(?:記者|기자|记者)\W*$",
     re.IGNORECASE,
@@ -329,6 +333,8 @@ PUBLISHED = _inside(
     r"\b(?:first )?(?:published|posted|publication date|date|released|created|filed|issued)\b",
     r"\b(?:veröffentlicht|publiziert|erstellt|publiée?|mis en ligne|paru)\b",
     r"\b(?:publicad[oa]|pubblicato|publicação|postado)\b",
+    r"\b(?:data (?:publikacji|d[ei] pubblicazione|d[ae] publicação)|fecha de publicación)\b",
+    r"\b(?:date de (?:publication|parution)|dodano|datum zveřejnění|zveřejněno)\b",
     r"\b(?:publicerad|publisert|udgivet|julkaistu|opublikowano|publikováno|megjelent|publicat|diterbitkan|đăng)\b",
     r"\b(?:ngày đăng|опубліковано|δημοσιεύ\w+|تاريخ النشر|منتشر شده|प्रकाशित|เผยแพร่|giriş tarihi|oluşturulma)",
     r"\b(?:опубликовано|дата|размещено|gepubliceerd|geplaatst|yayın(?:lanma)?)\b|发布|發布|公開|掲載|입력|등록|نُ?شر",

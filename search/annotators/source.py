@@ -12,9 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from search.annotators.bylines import writers_in
 from search.annotators.cites import cites
-from search.annotators.date_spans import find
-from search.annotators.layout_words import BYLINE, WRITER, WRITERS
 from search.annotators.media_names import Medium, known, known_domain
 from search.annotators.source_rules import (
     CREDIT_LINE,
@@ -33,7 +32,6 @@ from search.sources import Sources, domain_of
 
 _NAMING = ("byline", "date")
 """The kinds of lines that may name the writer."""
-_PIECES = re.compile(r"\s[|·•–—]\s")
 _ENOUGH = 1.9
 _ADDRESS = re.compile(r"(?i:https?://|www\.)\S+|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12}/?")
 _SHORTEST = 4
@@ -107,29 +105,13 @@ def _by_address(document: Document) -> Attribution | None:
 
 
 def _author(document: Document, found: Iterable[Suggestion]) -> str:
-    """The name in the byline, unless it is an agency's; else the initials of a sign-off."""
+    """The names in the byline, unless they are an agency's; else the initials of a sign-off."""
     lines = [document.text[part.start : part.end] for part in document.parts if part.kind in _NAMING]
-    begins = [_before_day(line, document.language) for line in lines]
-    named = next((match for pattern in (BYLINE, WRITER) for line in lines if (match := pattern.match(line))), None)
-    named = named or next((match for line in begins if (match := BYLINE.match(line)) and " " in match["name"]), None)
-    if named:
-        name = named["name"] or named.groupdict().get("before", "")
-        return "" if known(name) else ", ".join([name, *_others(named)])
+    named = writers_in(lines, document.language)
+    if named is not None:
+        return ", ".join(named)
     signed = (SIGN_OFF.search(item.evidence.text) for item in found if item.rule == SIGNED)
     return next((match["initials"] for match in signed if match), "")
-
-
-def _before_day(line: str, language: str) -> str:
-    """What a line begins with that has a day behind it: "Von Ada Quayle | Harbour Post | 4. März 2021, 14:05 Uhr"."""
-    spans = find(line, language)
-    return _PIECES.split(line[: spans[0].start])[0].strip(" ,|·•–—-") if spans else ""
-
-
-def _others(named: re.Match[str]) -> list[str]:
-    """The names behind the first in a byline."""
-    more = WRITERS.match(named.string, named.end("name")) if named["name"] else None
-    names = [*more["others"].split(", "), more["last"]] if more else []
-    return [name for name in names if name and not known(name)]
 
 
 def _declared(document: Document) -> Attribution | None:

@@ -36,7 +36,8 @@ _NAME = (
 )
 _YEARS = r"(?:(?:19|20)\d\d(?:\s?[-–—,]\s?(?:(?:19|20)?\d\d|present|heute|today))?)"
 _OWNER = re.compile(
-    rf"(?:©|\(c\)|\bcopyright\b)(?:\s|©|\(c\)|copyright|by|{_YEARS}|[,:.|–-](?=\s))*"
+    rf"(?:©|\(c\)|\bcopyright\b)(?:\s|©|\(c\)|copyright|by|{_YEARS}|[,:.|–-](?=\s)|"
+    r"כל הזכויות שמורות(?:\sל)?|جميع الحقوق محفوظة(?:\sل(?!ل))?)*(?!כל הזכויות|جميع الحقوق)"
     r"(?P<name>[^|·•;\[\]()\n]{2,80})",
     re.IGNORECASE,
 )

@@ -42,6 +42,8 @@ FORMS = [
     ("fr", "10 - 12 juin 2024", "2024-06-10"),
     ("it", "10.VI.2024", "2024-06-10"),
     ("pl", "10 VI 2024 r.", "2024-06-10"),
+    ("pl", "10 czerwca 2024 r., 14:05", "2024-06-10"),
+    ("ru", "10 июня 2024 г. 14:05", "2024-06-10"),
     ("ru", "10-XII-2023", "2023-12-10"),
     ("th", "10 เดือนมิถุนายน 2567", "2024-06-10"),
     ("en", "Mon Jun 10 14:05:00 CEST 2024", "2024-06-10"),
@@ -105,6 +107,27 @@ def test_a_line_that_counts_back_from_now_is_one_of_a_date_and_dates_nothing(lin
 @pytest.mark.parametrize("line", ["Three days ago nobody knew the ferry", "Yesterday", "The hour ago", "Week by week"])
 def test_a_headline_with_such_words_is_no_line_of_a_date(line: str) -> None:
     assert not alone(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "note"),
+    [
+        ("Mon, 06/07/2021 - 18:30", "2021-06-07", "month first by the weekday"),
+        ("Tue, 06/07/2021 - 18:30", "2021-07-06", "day first by the weekday"),
+        ("Fri, 06/07/2021 - 18:30", "2021-06-07", "month first by the language"),
+    ],
+)
+def test_the_weekday_beside_a_date_in_numbers_tells_their_order(line: str, day: str, note: str) -> None:
+    (span,) = find(line, "en")
+    reading = read(span, "en", TODAY)
+    assert reading is not None
+    assert (reading.first.isoformat(), reading.note, bool(reading.guessed)) == (day, note, "language" in note)
+
+
+@pytest.mark.parametrize(("code", "line"), [("pl", "10 czerwca 2024 r."), ("ru", "10 июня 2024 г.")])
+def test_the_letter_for_the_year_belongs_to_the_date(code: str, line: str) -> None:
+    (span,) = find(line, code)
+    assert (span.start, span.end) == (0, len(line))
 
 
 def test_the_hour_inside_a_date_is_its_time() -> None:

@@ -34,7 +34,11 @@ LINES = {
         "Fot. Anna Kos / PAP|Ảnh: Lê Minh|ภาพ: สมชาย|फोटो: राम|صورة: سلمى|Beeld Jan Smit|"
         "Ada Quayle (@ada) June 28, 2023"
     ),
-    "date": ("Peter Lund · Publicerad 2020-05-27|2021年3月4日 记者 王明|2 hours ago|vor 3 Stunden"),
+    "date": (
+        "Data publikacji: 7 czerwca 2021 r.|"
+        "Publié le 07/06/2021 à 18h30 • Mis à jour le 08/06/2021 à 9h10 • Temps de lecture : 3 min|"
+        "Peter Lund · Publicerad 2020-05-27|2021年3月4日 记者 王明|2 hours ago|vor 3 Stunden"
+    ),
     "byline": (
         "记者 王明|文：李娜|김민수 기자|田中太郎記者|بقلم: سلمى حداد|โดย สมชาย ใจดี|Haber: Deniz Kaya|Tekst: Anna Kos"
     ),
@@ -83,6 +87,14 @@ def _read(text: str) -> Document:
         ("By Ada Quayle | June 10, 2024", "Ada Quayle"),
         ("Tekst: Anna Kos", "Anna Kos"),
         ("김민수 기자", "김민수"),
+        ("2024.06.10 18:30 김민수 기자", "김민수"),
+        ("2024-06-10 18:30 来源：港口晚报 作者：李晓梅 责任编辑：王强", "李晓梅"),
+        ("文／佐藤美咲", "佐藤美咲"),
+        ("מאת: רונית אלמוג", "רונית אלמוג"),
+        ("Par Élodie Marchand (avec AFP)", "Élodie Marchand"),
+        ("Texto: Lucía Arrieta | Fotos: Iván Molina", "Lucía Arrieta"),
+        ("Text und Fotos: Jan-Ole Petersen", "Jan-Ole Petersen"),
+        ("Door onze verslaggever Sanne de Wit", "Sanne de Wit"),
         ("By Reuters", ""),
     ],
 )

@@ -84,6 +84,8 @@ def test_the_path_to_a_page_begins_with_its_publisher(before: str) -> None:
         ("es", "© 2024 El Correo del Muelle. Todos los derechos reservados.", "El Correo del Muelle"),
         ("fr", "© 2024 Le Courrier du Quai. Tous droits réservés.", "Le Courrier du Quai"),
         ("zh", "来源:港口晚报", "港口晚报"),
+        ("he", "© כל הזכויות שמורות לחדשות הנמל", "חדשות הנמל"),
+        ("ar", "© جميع الحقوق محفوظة لجريدة المرسى", "جريدة المرسى"),
     ],
 )
 def test_other_languages_name_their_publisher_too(code: str, line: str, name: str) -> None:
@@ -117,6 +119,10 @@ def test_a_dateline_names_a_newspaper_or_credits_an_agency(first: str, name: str
         ("By Ada Quayle 04.03.2021 - 14:05", None, "Ada Quayle"),
         ("By Ada Quayle | 4 March 2021, 14:05 | Updated 5 March 2021, 9:10 | 3 min read", None, "Ada Quayle"),
         ("Ahead of a vote | 4 March 2021", None, ""),
+        ("By Thursday, 4 March", None, ""),
+        ("By Local Democracy Reporter Ada Quayle", None, "Ada Quayle"),
+        ("4 March 2021 by Ada Quayle", None, "Ada Quayle"),
+        ("Thursday, 4 March 2021 | By Ada Quayle", None, "Ada Quayle"),
     ],
 )
 def test_a_byline_names_the_author_and_sometimes_the_newspaper(byline: str, name: str | None, author: str) -> None:

@@ -9,6 +9,7 @@ from itertools import chain, islice
 
 from search.readers.page.elements import Element, is_elsewhere, letters, named, pieces, property_value, words
 from search.readers.page.linked_data import LinkedData, name_of, text_of
+from search.readers.page.roles import without_role
 
 _META = (
     *("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator"),
@@ -44,7 +45,7 @@ _PROFILE = re.compile(
 )
 _BY = re.compile(
     r"\A\W*(?:(?:written|posted|reported|story|article|text|words)\s)?(?:by|von|par|por|di|da|door|av|af|автор|текст|text|author|autor|"
-    r"auteur|autore|redaktion|yazan|tekst|作者|記者|记者|文|글)(?:\s?[:：]\s*|\s+)",
+    r"auteur|autore|redaktion|yazan|tekst|作者|記者|记者|文|글)(?:\s?[:：／]\s*|\s+)",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
@@ -159,6 +160,7 @@ def _named(text: str) -> str:
 def _cleaned(name: str) -> str:
     name = _LABELLED.sub("", _BY.sub("", name, count=1), count=1)
     name = _REPORTER.sub("", " ".join(name.split()).strip(" ,;:|·•–-"))
+    name = without_role(name)
     return "" if len(name) > _LONGEST or _ADDRESS.fullmatch(name) or name.startswith(("@", "http")) else name
 
 

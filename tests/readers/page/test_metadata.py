@@ -82,6 +82,10 @@ def test_the_only_first_heading_is_the_headline_unless_it_is_longer_or_something
         ('<meta name="author" content="admin">', "", ""),
         ("", '<p class="autor">Interview: Katrin Solms</p>', "Katrin Solms"),
         ("", '<div class="author">Haber: Deniz Kaya</div>', "Deniz Kaya"),
+        ("", '<p class="writer">文／佐藤美咲</p>', "佐藤美咲"),
+        ('<meta name="author" content="Orla Fenwick Senior Staff Writer">', "", "Orla Fenwick"),
+        ('<meta name="author" content="Local Democracy Reporter Orla Fenwick">', "", "Orla Fenwick"),
+        ('<meta name="author" content="The Sports Editor">', "", "The Sports Editor"),
         ('<meta name="author" content="김민수 기자">', "", "김민수"),
         ('<meta name="author" content="田中太郎記者">', "", "田中太郎"),
         (
