@@ -238,7 +238,8 @@ def test_a_table_whose_definition_is_no_text_any_more_is_damage_like_any_other(m
     assert [name for name in words if name not in checked.output] == [], (checked.output, checked.exception)
     listed = run.invoke(main, ["ledger", "--index", str(index)])
     assert (listed.exit_code, "rebuild it with" in listed.output) == (1, True)
-    CachedFinder(Capitals(), index / "cache").find(["Oslo waits"])
+    with closing(CachedFinder(Capitals(), index / "cache")) as finder:
+        finder.find(["Oslo waits"])
     built = run.invoke(index_main, [str(articles), "--index", str(index), "--entities", "none"])
     assert built.exit_code == 0, built.output
     assert run.invoke(main, ["check", "--index", str(index), "--filters", "0", "--words", "0"]).exit_code == 0
