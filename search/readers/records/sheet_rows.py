@@ -107,10 +107,9 @@ def _records(sheets: Iterable[Sheet], path: str, options: Options, given: _Given
 def _named(rows: Iterator[list[str]], options: Options) -> tuple[list[str], Iterator[list[str]]]:
     """The names of the columns, and the rows below them; what stands above is left out."""
     head: list[list[str]] = []
-    for row in rows:
-        if any(map(str.strip, row)):
-            head.append(row)
-        if len(head) == _HEAD or (head and record_fields.known_columns(head[-1], options) >= _SURE):
+    for row in _filled(rows):
+        head.append(row)
+        if len(head) == _HEAD or record_fields.known_columns(row, options) >= _SURE:
             break
     known = [record_fields.known_columns(row, options) for row in head]
     at = next((n for n, count in enumerate(known) if count >= _SURE), 0)
