@@ -112,6 +112,11 @@ def vtt(body: str = BODY) -> bytes:
     return f"WEBVTT - {TITLE}\nLanguage: en\n\nNOTE by hand\n\n".encode() + srt(body)
 
 
+def ass(body: str = BODY) -> bytes:
+    said = "\n".join(f"Dialogue: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,,{each}" for each in body.split("\n\n"))
+    return f"[Script Info]\nTitle: {TITLE}\n\n[Events]\n{said}\n".encode()
+
+
 def ris(*lines: str) -> bytes:
     return "\n".join(["TY  - NEWS", f"TI  - {TITLE}", *lines, f"AB  - {BODY}", "ER  - ", ""]).encode()
 
@@ -154,6 +159,8 @@ MARKUP: Mapping[str, Callable[[], bytes]] = {
     ".ris": ris,
     ".srt": srt,
     ".vtt": vtt,
+    ".ass": ass,
+    ".ssa": ass,
     ".bib": bibtex,
     ".bibtex": bibtex,
     ".enw": endnote,

@@ -12,6 +12,7 @@ from search.annotators.agency_lines import agencies_alone
 from search.annotators.date_relative import alone
 from search.annotators.date_spans import covered, find
 from search.annotators.layout_blocks import Block
+from search.annotators.mail_lines import mail_headers
 
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -82,6 +83,8 @@ def kinds_of(found: Sequence[Block], language: str) -> list[str]:
         if alike not in known:
             known[alike] = kind_of(block, language)
         kinds.append(known[alike])
+    for place in mail_headers(found):
+        kinds[place] = kinds[place] if kinds[place] == "date" else "mail header"
     for left, right in pairwise(range(len(found))):
         for bare, full in ((left, right), (right, left)):
             if kinds[full] == "caption" and not kinds[bare]:

@@ -268,6 +268,11 @@ PICTURED = _inside(
 )
 """Words of a picture's or an embedded post's credit: a date beside them is the day of that."""
 
+_APPEARED = (
+    r"(?:first |originally )?(?:published|appeared) (?:in|on|by)|"
+    r"(?:zuerst )?(?:erschienen|veröffentlicht) (?:in|im|am|auf)|(?:publié|paru) (?:dans|sur)|"
+    r"publicad[oa] (?:en|em|no|na)|pubblicato (?:su|in)"
+)
 CREDIT = _whole(
     r"^\W*(?:sources?|fuentes?|fonti|fonte|quellen?|источники?|bron(?:nen)?|kaynak)\s?[:：].{0,60}$",
     r"^\W*(?:来源|來源|出典|출처|المصدر)\s?[:：]|^\W*[(（]?(?:责任编辑|責任編輯|责编|編輯|编辑|校对|审核)\s?[:：]",
@@ -282,6 +287,7 @@ CREDIT = _whole(
     r"^\W*(?:additional |with )?reporting by (?-i:[A-Z])|^\W*(?:writing|editing) by (?-i:[A-Z])",
     r"^\W*(?:this (?:article|story) (?:was )?)?(?:first |originally )(?:published|appeared) (?:in|on|by)\b",
     r"^\W*published (?:in|on|by)\b[^.]{0,60}$|^contributing\s?:",
+    rf"^\W*(?:{_APPEARED})\b.{{3,60}}\b(?:19|20)\d\d(?:\W+(?:pages?|pp?|seiten?|s|p[áa]g(?:ina)?)\W*[\w–-]{{1,9}})?\W*$",
     r"^[^.,]{3,60} contributed to this (?:report|story|article)\W*$",
     r"^[^\W\d_][\w .,'’&-]{1,38}\s?/\s?(?-i:[A-ZА-Я]{2,4})$",
 )
@@ -331,7 +337,7 @@ WRITES = re.compile(
 
 PUBLISHED = _inside(
     r"\b(?:first )?(?:published|posted|publication date|date|released|created|filed|issued)\b",
-    r"\b(?:veröffentlicht|publiziert|erstellt|publiée?|mis en ligne|paru)\b",
+    r"\b(?:veröffentlicht|erschienen|publiziert|erstellt|publiée?|mis en ligne|paru)\b",
     r"\b(?:publicad[oa]|pubblicato|publicação|postado)\b",
     r"\b(?:data (?:publikacji|d[ei] pubblicazione|d[ae] publicação)|fecha de publicación)\b",
     r"\b(?:date de (?:publication|parution)|dodano|datum zveřejnění|zveřejněno)\b",

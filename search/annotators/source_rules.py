@@ -19,7 +19,9 @@ SIGNED = "sign-off with initials"
 """The rule of a newspaper with its writer's initials: "Harbour Post/ AQ"."""
 
 RIGHTS = "copyright line"
-SURE = (RIGHTS, SIGNED, "published by")
+APPEARED = "published by"
+"""The rule of "First published in X"."""
+SURE = (RIGHTS, SIGNED, APPEARED)
 """The rules whose words say outright who published."""
 
 CREDIT_LINE = "credit line"
@@ -59,7 +61,9 @@ _CREDIT = re.compile(
 _PUBLISHED_BY = re.compile(
     rf"\W*(?:(?i:publisher|newspaper|publication)\s?:\s*|(?i:this (?:article|"
     rf"story) )?(?i:was )?(?i:first |originally )?"
-    rf"(?i:published|appeared)(?i: first)? (?i:in|on|by)\s)(?P<name>{_NAME})"
+    rf"(?i:published|appeared)(?i: first)? (?i:in|on|by)\s|"
+    rf"(?i:(?:zuerst )?(?:erschienen|veröffentlicht) (?:in der|in|im|am|auf)|(?:publié|paru) (?:dans|sur)|"
+    rf"publicad[oa] (?:en|em|no|na)|pubblicato (?:su|in))\s)(?P<name>{_NAME})"
 )
 SIGN_OFF = re.compile(r"(?P<name>[^\W\d_][\w .,'’&-]{1,38}?)\s?/\s?(?P<initials>[A-ZА-ЯЁ]{2,4})$")
 _USER_OF = re.compile(rf"\b(?i:user|member|reader|subscriber)s? (?:of|to) (?P<name>{_NAME})")
@@ -109,6 +113,8 @@ _BEFORE_DAY = re.compile(
     r"(?:[\s,;|–-]+(?:[Pp]ages?|[Pp]g|[Pp]p?|Seiten?|S|[Bb]lz|[Pp][áa]g(?:ina)?)\.?\s?[A-Z]{0,3}\d{1,4}(?:\s?[-–]\s?\d{1,4})?)?\W*$"
 )
 """A short line of a newspaper and its day, as in clippings: "The Evening Post, 16 March 2023"."""
+_DAY_BEHIND = re.compile(r"\s(?:du|del?|di|dal|do|of|vom)\s\d{1,2}\.?(?:\s.*)?$")
+"""A day that a name runs into: "Le Courrier du Quai du 7 juin"."""
 _PIECES = re.compile(r"\s[|·•–—]\s")
 _WHOLE_NAME = re.compile(_NAME)
 _GENERIC = frozenset(_NO_PUBLISHER.split())
@@ -149,7 +155,7 @@ def _around(line: str, part: Part, *, before_title: bool, signed: bool) -> Itera
     if signed or before_title:
         yield from _listed(_CREDIT, line, part, CREDIT_LINE, 1.9)
     yield from _listed(_INPUTS, line, part, "inputs from", 0.0)
-    yield from _named(_PUBLISHED_BY, line, part, "published by", 3.0)
+    yield from _named(_PUBLISHED_BY, line, part, APPEARED, 3.0)
     yield from _named(_USER_OF, line, part, "prompt to registered readers", 2.6)
     yield from _named(_PROMPT, line, part, "prompt to readers", 2.0)
     # People are followed too: the name has to sound like a newspaper's, or be known.
@@ -190,7 +196,9 @@ def _suggestion(
 ) -> Iterator[Suggestion]:
     """The name with its words: the line where it is short, else what the rule matched."""
     name = " ".join(name.split()).strip(" .,:;|-–—•\"“”'©®™()*«»")
-    name = SHORT.get(name, name)
+    name = SHORT.get(name, name).removeprefix("the ")
+    if rule == APPEARED:
+        name = _DAY_BEHIND.sub("", name)
     if name.lower() in _GENERIC or not 2 <= len(name) <= 60 or len(name.split()) > 7 or name.isdigit():
         return
     if is_counted(name) or _DATED.search(name):
@@ -208,7 +216,7 @@ def is_counted(name: str) -> bool:
 
 
 def _named(pattern: re.Pattern[str], line: str, part: Part, rule: str, weight: float) -> Iterator[Suggestion]:
-    match = pattern.match(line) if rule in ("dateline", SIGNED, "published by") else pattern.search(line)
+    match = pattern.match(line) if rule in ("dateline", SIGNED, APPEARED) else pattern.search(line)
     if not match:
         return
     if rule == "dateline" and not (known(match["name"]) or _CAPITALS.search(match["place"])):

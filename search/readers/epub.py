@@ -23,6 +23,10 @@ ALSO = (".zip",)
 _BODY = re.compile(rb"<body\b", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]*>|&\w{1,10};")
 _LETTER = re.compile(rb"[A-Za-z\x80-\xff]")
+_TO_CHAPTER = re.compile(rb"href\s*=\s*[\"'](?![a-z]+:|#)", re.IGNORECASE)
+_FEWEST_LINKS = 2
+_HEADING = 40
+"""Letters that a table of contents may have beside its links: its heading."""
 _EDITION = re.compile(r"\s*[\[(][^\])]*\d[^\])]*[\])]\s*$")
 """The day of an issue behind the title of a newspaper: "The Quay Gazette [Mon, 04 Mar 2021]"."""
 _PROGRAMS = frozenset({"calibre", "unknown", "unbekannt", "inconnu", "desconocido"})
@@ -30,7 +34,7 @@ _LOCKED = "protected against copying (DRM); get a copy of the book without prote
 
 
 def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
-    """The chapters of a book that have words, and how many have none. Raises FileSkipped."""
+    """The chapters of a book that have words of their own, and how many have none. Raises FileSkipped."""
     inner, allowance = deeper(options)
     with opened(raw, "e-book") as archive:
         said = book(archive)
@@ -45,7 +49,8 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Record]:
             silent += not records
             yield from records
     if silent:
-        yield Remark(path, (Note(f"{silent} of its {len(said.chapters)} chapters have no words, such as covers"),))
+        few = f"{silent} of its {len(said.chapters)} chapters have no words of their own"
+        yield Remark(path, (Note(f"{few}, such as covers and contents"),))
 
 
 def _chapter(
@@ -56,13 +61,31 @@ def _chapter(
     info = archive.getinfo(name)
     allowance.take(info.file_size)
     raw = member(archive, info)
-    if _has_words(raw):
+    if _has_words(raw) and not _is_contents(raw):
         yield _in_book(_titled(html.page(raw, path, options), name, said), said)
 
 
 def _has_words(raw: bytes) -> bool:
     body = _BODY.search(raw)
     return bool(_LETTER.search(_TAG.sub(b"", raw[body.start() :] if body else raw)))
+
+
+def _is_contents(raw: bytes) -> bool:
+    """Whether a chapter's words are names of the others, with links to them."""
+    body = _BODY.search(raw)
+    before, *links = raw[body.start() if body else 0 :].split(b"<a ")
+    beside, linked, number = _letters(before), 0, 0
+    for link in links:
+        inside, _, after = link.partition(b"</a>")
+        own = bool(_TO_CHAPTER.search(inside.partition(b">")[0]))
+        number += own
+        linked += own * _letters(b"<" + inside)
+        beside += _letters(after) + (not own) * _letters(b"<" + inside)
+    return number >= _FEWEST_LINKS and beside <= max(_HEADING, linked // 5)
+
+
+def _letters(raw: bytes) -> int:
+    return len(_LETTER.findall(_TAG.sub(b"", raw)))
 
 
 def _titled(document: Document, name: str, said: Book) -> Document:

@@ -11,7 +11,7 @@ Source: W3C, WebVTT: The Web Video Text Tracks Format; what players of video rea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from search.errors import FileSkipped
@@ -36,7 +36,7 @@ _LONG = 500
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """A line that is shown, and who says it, where that is said."""
 
     words: str
@@ -53,7 +53,7 @@ def read(raw: bytes, path: str, options: Options = PLAIN) -> Iterator[Document |
     said = _head(lines)
     found = Entry(
         title=said.get("title", ""),
-        paragraphs=tuple(_paragraphs(_shown(lines))),
+        paragraphs=tuple(paragraphs(_shown(lines))),
         language=said.get("language", ""),
         notes=(Note(f"text of {count:,} subtitles, without their times"),),
     )
@@ -74,7 +74,7 @@ def _head(lines: list[str]) -> dict[str, str]:
     return found
 
 
-def _shown(lines: list[str]) -> Iterator[_Line]:
+def _shown(lines: list[str]) -> Iterator[Line]:
     """The lines below times, down to a blank one; one that is only shown again, as it rolls up, comes once."""
     inside, last = False, ""
     for at, line in enumerate(lines):
@@ -86,11 +86,11 @@ def _shown(lines: list[str]) -> Iterator[_Line]:
             voice = _VOICE.search(line)
             words = " ".join(resolved(_MARKUP.sub("", line)).split())
             if words and words != last:
-                yield _Line(words, voice["name"].strip() if voice else "")
+                yield Line(words, voice["name"].strip() if voice else "")
             last = words or last
 
 
-def _paragraphs(lines: Iterator[_Line]) -> Iterator[str]:
+def paragraphs(lines: Iterable[Line]) -> Iterator[str]:
     """Lines put together to paragraphs: one for each speaker, or of some sentences."""
     whole, speaker = "", ""
     for line in lines:

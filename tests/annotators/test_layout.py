@@ -291,3 +291,24 @@ def test_every_line_that_was_read_is_in_a_part_in_order(text: str) -> None:
 def test_a_block_leaves_out_bullets_and_blanks() -> None:
     (block,) = blocks("   •  A  line\u00a0of   text  \n", markdown=False)
     assert (block.head, block.bullet, block.start, block.end) == ("A line of text", True, 6, 23)
+
+
+FORWARDED = (
+    "---------- Forwarded message ---------\nFrom: Ada Quayle <ada@quay.example>\nDate: Mon, 10 Jun 2024 at 18:30\n"
+    "Subject: The ferry\nTo: Ivo Brandt <ivo@quay.example>",
+    "-----Ursprüngliche Nachricht-----\nVon: Ada Quayle\nGesendet: Montag, 10. Juni 2024 18:30\nAn: Ivo Brandt\n"
+    "Betreff: Die Fähre",
+    "Da: Ada Quayle\nInviato: lunedì 10 giugno 2024\nA: Ivo Brandt\nOggetto: Il traghetto",
+)
+
+
+@pytest.mark.parametrize("headers", FORWARDED)
+def test_the_headers_of_a_forwarded_mail_are_no_text(headers: str) -> None:
+    document = laid_out(page(headers))
+    assert document.body == "\n\n".join([ONE, TWO, THREE])
+    assert {part.kind for part in document.left_out} <= {"mail header", "date"}
+
+
+def test_lines_that_only_begin_like_headers_stay_text() -> None:
+    lines = "To: be ready by noon, said the mayor.\nFrom: the quay, not the pier, said the crew."
+    assert "From: the quay" in laid_out(page(lines)).body

@@ -39,6 +39,7 @@ STATED = [
     "Copyright 2024 The Quay Gazette · [Contact](contact.html)",
     "The Quay Gazette/ AQ",
     "This article was originally published in The Quay Gazette",
+    "Published in The Quay Gazette, 7 June 2021, page 4.",
 ]
 INFERRED = [
     "If you are already a registered user of The Quay Gazette you may continue to post.",

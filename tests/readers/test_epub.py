@@ -53,7 +53,21 @@ def test_a_chapter_whose_page_has_no_name_has_that_of_the_contents(own: str) -> 
 def test_chapters_without_words_are_counted_and_no_fault() -> None:
     document, remark = found(book([COVER, page()], metadata=SAID))
     assert isinstance(document, Document)
-    assert remark == Remark("news/a.epub", (Note("1 of its 2 chapters have no words, such as covers"),))
+    assert remark == Remark(
+        "news/a.epub", (Note("1 of its 2 chapters have no words of their own, such as covers and contents"),)
+    )
+
+
+def test_a_page_of_contents_among_the_chapters_is_none_and_a_chapter_with_links_is_one() -> None:
+    links = "".join(f'<p><a href="c{number}.xhtml">The lamp of part {number}</a></p>' for number in (2, 3))
+    contents = f"<html><head><title>Contents</title></head><body><h1>Table of Contents</h1>{links}</body></html>"
+    linking = page().replace(
+        b"</body>", b'<p>See <a href="c1.xhtml">above</a>, <a href="c3.xhtml">below</a></p></body>'
+    )
+    document, remark = found(book([contents.encode(), linking], metadata=SAID))
+    assert isinstance(document, Document)
+    assert document.path == "news/a.epub/OEBPS/c2.xhtml"
+    assert isinstance(remark, Remark)
 
 
 def test_a_chapter_that_is_damaged_is_named_and_the_others_read() -> None:

@@ -79,3 +79,37 @@ def test_a_long_talk_has_paragraphs_of_whole_sentences() -> None:
 def test_a_file_without_subtitles_is_named(text: str) -> None:
     with pytest.raises(FileSkipped, match="no subtitles"):
         one(text)
+
+
+ASS = r"""[Script Info]
+; made by hand
+Title: The light
+
+[V4+ Styles]
+Format: Name, Fontname
+Style: Default,Arial
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Dialogue: 0,0:00:01.00,0:00:04.00,Default,,0,0,0,,{\i1}The keeper of the light{\i0},\Nas he is called,
+Comment: 0,0:00:02.00,0:00:04.00,Default,,0,0,0,,check this
+Dialogue: 0,0:00:02.00,0:00:04.00,Default,,0,0,0,,{\p1}m 0 0 l 100 0 100 100{\p0}
+Dialogue: 0,0:00:04.00,0:00:06.00,Default,,0,0,0,,retires at eighty.
+Dialogue: 1,0:00:04.00,0:00:06.00,Default,,0,0,0,,retires at eighty.
+Dialogue: 0,0:00:06.00,0:00:09.00,Default,Ada Quayle,0,0,0,,Who lights it now?
+"""
+
+
+def test_substation_alpha_has_words_and_voices_and_neither_styles_nor_drawings() -> None:
+    document = one(ASS, "a.ass")
+    assert document.title == "The light"
+    assert document.body.split("\n\n") == [
+        "The keeper of the light, as he is called, retires at eighty.",
+        "Ada Quayle: Who lights it now?",
+    ]
+    assert document.notes == (Note("text of 3 subtitles, without their times"),)
+
+
+def test_a_file_of_substation_alpha_in_which_nothing_is_said_is_named() -> None:
+    with pytest.raises(FileSkipped, match="no subtitles"):
+        one("[Script Info]\nTitle: The light\n", "a.ass")
