@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from math import log
-from pathlib import Path
 
 import pytest
 
-from search.engines.base import Searcher, engine_names
+from search.engines.base import Searcher
 from search.facets import all_facets
-from search.model import Document, Listing, Query
-from tests.corpora import article, searcher_over
-
-Open = Callable[[list[Document]], Searcher]
+from search.model import Listing, Query
+from tests.corpora import article
+from tests.engines.conftest import Open
 
 QUESTION = "an article on the lock keeper who flooded a village"
 CORPUS = [
@@ -25,19 +22,6 @@ CORPUS = [
     article(4, "Flooded fields", "Fields were flooded on the plain.", source="Harbour Post"),
     *(article(n, "Weather", "An article on the weather, and a word on the wind.") for n in range(5, 30)),
 ]
-
-
-@pytest.fixture(params=engine_names())
-def open_with(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
-    opened: list[Searcher] = []
-
-    def make(documents: list[Document]) -> Searcher:
-        opened.append(searcher_over(tmp_path / str(len(opened)), request.param, documents))
-        return opened[-1]
-
-    yield make
-    for searcher in opened:
-        searcher.close()
 
 
 def paths(searcher: Searcher, query: Query) -> list[str]:

@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-import pytest
-
-from search.engines.base import Searcher, engine_names
-from search.model import Document, Query
-from tests.corpora import article, searcher_over
-
-Open = Callable[[list[Document]], Searcher]
-
-
-@pytest.fixture(params=engine_names())
-def open_with(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
-    opened: list[Searcher] = []
-
-    def make(documents: list[Document]) -> Searcher:
-        opened.append(searcher_over(tmp_path / str(len(opened)), request.param, documents))
-        return opened[-1]
-
-    yield make
-    for searcher in opened:
-        searcher.close()
+from search.engines.base import Searcher
+from search.model import Query
+from tests.corpora import article
+from tests.engines.conftest import Open
 
 
 def paths(searcher: Searcher, text: str) -> list[str]:
