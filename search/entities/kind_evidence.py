@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from search.entities import lexicon
-from search.entities.gazetteer import Gazetteer, common_words
+from search.entities.gazetteer import Gazetteer, common_words, given_names
 from search.entities.spelling.name_keys import key, small_words, tidy
 from search.entities.spelling.name_trimming import Found
 from search.model import Kind
@@ -37,6 +37,8 @@ _BEGINS = re.compile(r"(?:^|[.!?:;•*|\"“”‘\n]|\s[-–—])[\s\"“‘'(]
 def read_context(text: str, founds: list[Found]) -> None:
     """Head words decide ("Observatory", "River"), and titles; what something is "in" or "near" is no person."""
     full_names = {word for found in founds if found.kind == "person" for word in found.key.split() if " " in found.key}
+    halves = (found.name.partition(" ") for found in founds if found.kind == "person")
+    surnames = {key(surname) for given, _, surname in halves if surname and _is_given(given)}
     for found in founds:
         if found.known:
             continue
@@ -45,7 +47,8 @@ def read_context(text: str, founds: list[Found]) -> None:
         elif found.kind != "person" and _is_titled(text, found):
             found.kind = "person"
         elif " " in found.key:
-            found.kind = _kind_by_last_word(found)
+            relative = found.kind == "organisation" and _is_relative(found, surnames)
+            found.kind = "person" if relative else _kind_by_last_word(found)
         elif found.kind == "person" and found.key not in full_names and _is_stood_in(text, found):
             found.kind = "place"
 
@@ -63,6 +66,17 @@ def _is_titled(text: str, found: Found) -> bool:
         return False
     titled = _TITLE_BEFORE.search(text[max(0, found.start - 20) : found.start])
     return bool(titled or _PARTY_AFTER.match(text, found.end))
+
+
+def _is_relative(found: Found, surnames: set[str]) -> bool:
+    """Whether it is a given name and the surname of a person of the document: "Marine Le Pen" beside another."""
+    given, _, surname = found.name.partition(" ")
+    institution = found.key.rsplit(" ", 1)[-1] in lexicon.INSTITUTION
+    return not institution and _is_given(given) and key(surname) in surnames
+
+
+def _is_given(name: str) -> bool:
+    return all(part in given_names() for part in name.lower().split("-"))
 
 
 def _kind_by_last_word(found: Found) -> Kind:

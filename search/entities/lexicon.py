@@ -27,7 +27,7 @@ TITLES = HONORIFICS | _words(
     defence defense interior former ex-president then-president mp mep actor actress singer author writer
     champion skipper boss cosmonaut astronaut physicist engineer academician pilot attorney mayor councillor
     councilman commissioner dictator tsar czar first lady speaker supreme vice executive host anchor
-    reporter correspondent lawyer crown"""
+    reporter correspondent lawyer crown alhaji alhaja hajiya"""
 )
 ROYAL = _words(
     "king queen prince princess pope lord lady baroness baron sultan emir duke duchess saint st emperor empress"

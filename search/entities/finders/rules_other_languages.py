@@ -10,13 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from search.entities.finders.raw_mentions import Raw
-from search.entities.finders.rules_people import PeopleFinder
+from search.entities.finders.rules_people import PeopleFinder, word_pattern
 from search.entities.gazetteer import LARGE_CITY, gazetteer, given_names, territories
 from search.entities.spelling.name_keys import key
 from search.languages import all_languages
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _UNSPACED = frozenset({"zh", "ja", "th"})
+_GENITIVES = frozenset({"de", "sv", "no", "da"})
+"""Languages that say "Deutschlands", "Sveriges" without an apostrophe."""
 _SHORTEST_ACRONYM = 4
 
 
@@ -26,13 +28,21 @@ class FullNameFinder:
     def __init__(self, language: str) -> None:
         self._language = language
         self._people = PeopleFinder(language)
+        self._words = word_pattern(language)
         self._stop_words = all_languages()[language].stop_words if language in all_languages() else frozenset[str]()
-        self.version = f"full-names-2-{language}"
+        self.version = f"full-names-3-{language}"
 
     def find(self, texts: Sequence[str]) -> list[list[Raw]]:
         """The names of every text, in order."""
         return [
-            sorted({*self._places(text), *_cities(text, self._stop_words), *self._people.find(text), *_bodies(text)})
+            sorted(
+                {
+                    *self._places(text),
+                    *self._cities(text),
+                    *self._people.find(text),
+                    *_bodies(text),
+                }
+            )
             for text in texts
         ]
 
@@ -42,7 +52,7 @@ class FullNameFinder:
             pattern = _unspaced(self._language)
             return [Raw(m.start(), m.end(), "place") for m in pattern.finditer(text)] if pattern else []
         found: list[Raw] = []
-        tokens = list(_WORD.finditer(text))
+        tokens = list(self._words.finditer(text))
         at = 0
         while at < len(tokens):
             length = _longest_match(text, tokens, at, names, longest)
@@ -51,20 +61,19 @@ class FullNameFinder:
             at += max(1, length)
         return found
 
+    def _cities(self, text: str) -> Iterator[Raw]:
+        """Cities of a million people under their own or their English name.
 
-def _cities(text: str, stop_words: frozenset[str]) -> Iterator[Raw]:
-    """Cities of a million people under their own or their English name.
-
-    One that people are called by, too, only behind a small word such as "in".
-    """
-    end, before = -1, ""
-    for word in _WORD.finditer(text):
-        city = gazetteer().city(word.group()) if word.group()[0].isupper() else None
-        if city and city.thousands >= LARGE_CITY:
-            led_to = before in stop_words and text[end : word.start()] == " "
-            if led_to or city.name.casefold() not in given_names():
-                yield Raw(word.start(), word.end(), "place")
-        end, before = word.end(), word.group()
+        One that people are called by, too, only behind a small word such as "in".
+        """
+        end, before = -1, ""
+        for word in self._words.finditer(text):
+            city = gazetteer().city(word.group()) if word.group()[0].isupper() else None
+            if city and city.thousands >= LARGE_CITY:
+                led_to = before in self._stop_words and text[end : word.start()] == " "
+                if led_to or city.name.casefold() not in given_names():
+                    yield Raw(word.start(), word.end(), "place")
+            end, before = word.end(), word.group()
 
 
 @cache
@@ -72,13 +81,18 @@ def _territory_keys(language: str) -> tuple[Mapping[str, str], int]:
     """The names of territories by key, and the number of words of the longest."""
     stop_words = all_languages()[language].stop_words if language in all_languages() else frozenset()
     kept = {own: english for own, english in territories(language).items() if own.lower() not in stop_words}
-    names = {key(form): english for own, english in kept.items() for form in _forms(own)}
+    names = {key(form): english for own, english in kept.items() for form in _forms(own, language)}
     return names, max((len(name.split()) for name in names), default=0)
 
 
-def _forms(name: str) -> list[str]:
-    """A Cyrillic name that ends in a consonant, in its cases too: the stemmer takes some of them for other words."""
-    return [name + ending for ending in ("", "а", "у", "ом", "е")] if "б" <= name[-1] <= "щ" else [name]
+def _forms(name: str, language: str) -> list[str]:
+    """A name in its cases, where they are sure: Cyrillic ones that end in a consonant, and genitives in "s".
+
+    The stemmers take some of them for other words.
+    """
+    if "б" <= name[-1] <= "щ":
+        return [name + ending for ending in ("", "а", "у", "ом", "е")]
+    return [name, f"{name}s"] if language in _GENITIVES and name[-1] not in "sxzß" else [name]
 
 
 def _longest_match(text: str, tokens: list[re.Match[str]], at: int, names: Mapping[str, str], longest: int) -> int:

@@ -21,6 +21,8 @@ _CAPITAL = "[" + "".join(c for c in map(chr, range(0x41, 0x500)) if c.isupper())
 """The capitals of the Latin, Greek and Cyrillic letters."""
 _PARTICLES = lexicon.PARTICLES | {"zu", "zum", "op", "'t", "af", "av", "dalla", "degli", "dei", "lo", "d"}
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_TOKENS = {"tr": re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")}
+"""Words where an apostrophe parts a name from its ending: "Ankara'da"."""
 _INITIAL = re.compile(rf"{_CAPITAL}")
 _MOST_SURNAMES = {"de": 1, "nl": 1, "sv": 1, "da": 1, "no": 1, "fi": 1, "pl": 1, "cs": 1}
 """Words of a surname; two elsewhere, where people have two, but not where nouns have capitals or two are rare."""
@@ -50,6 +52,7 @@ class _Word:
     end: int
     small: str
     dotted: bool
+    ended: bool
 
 
 class PeopleFinder:
@@ -63,7 +66,8 @@ class PeopleFinder:
 
     def find(self, text: str) -> list[Raw]:
         """Full names, and the surnames of those people wherever else they stand alone."""
-        runs = [self._without_opener(run) for run in _runs(text)]
+        tokens = word_pattern(self._language).finditer(text)
+        runs = [self._without_opener(run) for run in _runs(text, tokens)]
         full = [found for run in runs for found in self._people(run)]
         surnames = {text[raw.start : raw.end].split()[-1] for raw in full}
         taken = {start for raw in full for start in range(raw.start, raw.end)}
@@ -97,7 +101,9 @@ class PeopleFinder:
             end < len(run) - 1 and end - at < _MOST_GIVEN and (_is_given(run[end].text) or self._is_initial(run[end]))
         ):
             end += 1
-        return self._surname_end(run, end)
+        with_surname = self._surname_end(run, end)
+        before_place = end if end - at > 1 and self._is_place(run[end]) and run[end].ended else 0
+        return with_surname or before_place
 
     def _surname_end(self, run: list[_Word], at: int) -> int:
         """Where the surname ends that begins at a word, its particles with it, or 0."""
@@ -108,6 +114,8 @@ class PeopleFinder:
                 begins += 1
             if begins == len(run) or not self._is_surname(run[begins]):
                 break
+            if run[begins].ended and (found or self._is_place(run[begins])):
+                break  # "Erdoğan Ankara'da": where, and no second surname
             found = at = begins + 1
         if found and found < len(run) - 1 and run[found].small in _GOES_ON.get(self._language, ()):
             return self._surname_end(run, found) or found
@@ -116,6 +124,9 @@ class PeopleFinder:
     def _is_surname(self, word: _Word) -> bool:
         plain = word.text[0].isupper() and len(word.text) > 1
         return plain and not self._is_no_part(word) and word.small not in self._stop_words
+
+    def _is_place(self, word: _Word) -> bool:
+        return word.text in territories(self._language) or gazetteer().city(word.text) is not None
 
     def _begins_no_name(self, word: _Word) -> bool:
         """Whether a person is not called so, but a place: "Santa", "Mali"."""
@@ -147,14 +158,18 @@ class PeopleFinder:
         return not (self._language == "de" and before and before[-1].lower() in _ARTICLES)
 
 
-def _runs(text: str) -> Iterator[list[_Word]]:
+def word_pattern(language: str) -> re.Pattern[str]:
+    """What a word is in a language, without the ending that an apostrophe parts from a name."""
+    return _TOKENS.get(language, _TOKEN)
+
+
+def _runs(text: str, tokens: Iterator[re.Match[str]]) -> Iterator[list[_Word]]:
     """Words with capitals that stand side by side, with particles and initials between them; titles may be small."""
     run: list[_Word] = []
     before_run: _Word | None = None
-    for match in _TOKEN.finditer(text):
-        word = _Word(
-            match.group(), match.start(), match.end(), match.group().lower(), text[match.end() : match.end() + 1] == "."
-        )
+    for match in tokens:
+        after = text[match.end() : match.end() + 1]
+        word = _Word(match[0], match.start(), match.end(), match[0].lower(), after == ".", after in ("'", "’"))
         joined = run and _is_joint(text[run[-1].end : word.start], run[-1])
         if run and not (joined and (word.text[0].isupper() or word.small in _PARTICLES)):
             yield _trimmed(run, before_run)

@@ -83,16 +83,20 @@ _PARTY_OF = re.compile(
     r"(?:Democratic|Democrat|Dem|Republican|GOP|Tory|Labour|Conservative|Liberal)-?(?:led|controlled)? (?=[A-Z]\w+$)"
 )
 """A party before a chamber, which is the same under any: "GOP Senate"."""
+_SEE_OF = re.compile(r"(?:[Tt]he )?(?:(?:Arch)?[Dd]iocese|[Pp]atriarchate|[Uu]niversity|[Cc]ollege) of ?")
+"""What a model may part from the place behind it."""
 _MOST_WORDS = {"person": 5, "organisation": 10, "place": 7}
 
 
 def joined(text: str, raws: list[Raw]) -> list[Raw]:
-    """The raw names with two people of one word side by side as the one person they are."""
+    """The raw names with those joined that are one: two people of one word side by side, "Diocese of" and "Oxford"."""
     whole: list[Raw] = []
     for raw in raws:
         last = whole[-1] if whole else None
         if last and text[last.end : raw.start] == " " and _is_one_word(text, last) and _is_one_word(text, raw):
             whole[-1] = last._replace(end=raw.end)
+        elif last and _SEE_OF.fullmatch(text, last.start, raw.start):
+            whole[-1] = last._replace(kind="organisation", end=raw.end)
         else:
             whole.append(raw)
     return whole

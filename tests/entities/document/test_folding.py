@@ -57,6 +57,11 @@ def folded(text: str) -> list[str]:
             "Sen. [O Kirsten Vegasson] and [O Ortizson] (D-NY) and Mayor [L Marshson].",
             ["P Kirsten Vegasson", "P Ortizson", "P Marshson"],
         ),
+        (
+            "[P Jean-Marie Le Tarn] spoke; [O Marine Le Tarn] left. [O Marine Labs] grew, and [O Marie-Tarn] too.",
+            ["P Jean-Marie Le Tarn", "P Marine Le Tarn", "O Marine Labs", "O Marie-Tarn"],
+        ),
+        ("[P Alhaji Musa Belloson] spoke.", ["P Musa Belloson"]),
         ("Sen. [O Ethics Committee] and President [L Tarn River]", ["O Ethics Committee", "L Tarn River"]),
         ("[P Ana Vega Hails] it. [P Ana Vega] and [P Ana Vega] did.", ["P Ana Vega"]),
         ("President [P Borna al-Tarn] spoke. [P Tarn] left.", ["P Borna al-Tarn"]),

@@ -125,6 +125,19 @@ def test_rules_find_names_by_their_words(text: str, names: list[tuple[str, str]]
         ("zh", "中国总统访问越南。", [("中国", "place"), ("越南", "place")]),
         ("fr", "Il marche. Le chien dort. UNESCO.", [("UNESCO", "organisation")]),
         ("xx", "Zorp Blim Kranz.", []),
+        (
+            "tr",
+            "Zeynep Aksoy Ankara'da Kemal Tarnlı'nın konuğu oldu. Aksoy'un sözü Türkiye'nin sözüdür.",
+            [
+                ("Zeynep Aksoy", "person"),
+                ("Ankara", "place"),
+                ("Kemal Tarnlı", "person"),
+                ("Aksoy", "person"),
+                ("Türkiye", "place"),
+            ],
+        ),
+        ("de", "Deutschlands Weg und Frankreichs Sorgen.", [("Deutschlands", "place"), ("Frankreichs", "place")]),
+        ("sv", "Sveriges hamnar är små.", [("Sveriges", "place")]),
     ],
 )
 def test_other_languages_give_what_is_sure(language: str, text: str, names: list[tuple[str, str]]) -> None:

@@ -102,3 +102,21 @@ def test_two_people_of_one_word_side_by_side_are_one() -> None:
         Raw(29, 32, "person"),
     ]
     assert [text[raw.start : raw.end] for raw in joined(text, raws)] == ["Ana Vega", "Oslo", "Tomas", "Eva"]
+
+
+def test_a_diocese_is_one_with_its_place_and_a_bishop_is_not() -> None:
+    text = "the Diocese of Oxford and the University of Tarnovo, the Bishop of Oslo"
+    raws = [
+        Raw(0, 14, "place"),
+        Raw(15, 21, "organisation"),
+        Raw(30, 43, "organisation"),
+        Raw(44, 51, "place"),
+        Raw(57, 63, "person"),
+        Raw(67, 71, "place"),
+    ]
+    assert [(text[raw.start : raw.end], raw.kind) for raw in joined(text, raws)] == [
+        ("the Diocese of Oxford", "organisation"),
+        ("University of Tarnovo", "organisation"),
+        ("Bishop", "person"),
+        ("Oslo", "place"),
+    ]
