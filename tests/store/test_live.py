@@ -14,7 +14,7 @@ from search.errors import IndexMissing, IndexUnusable
 from search.model import Query
 from search.store import builds
 from search.store.builds import Index, Manifest
-from search.store.live import Live
+from search.store.live import LOOK_SECONDS, Live
 from tests.corpora import article
 
 
@@ -113,3 +113,17 @@ def test_a_file_that_was_only_touched_changes_nothing(tmp_path: Path) -> None:
     assert total(live.current) == 3
     assert live.current is not before
     assert live.current is live.current
+
+
+def test_a_build_that_went_live_elsewhere_is_looked_for_once_a_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path, 1)
+    clock, looked = [100.0], list[str]()
+    monkeypatch.setattr("search.store.live.monotonic", lambda: clock[0])
+    monkeypatch.setattr("search.store.followed.look", lambda _, engine: looked.append(engine))
+    here = Live(tmp_path, "elsewhere")
+    for wait in (0.0, 0.5 * LOOK_SECONDS, 0.5 * LOOK_SECONDS, 0.9 * LOOK_SECONDS):
+        clock[0] += wait
+        assert total(here.current) == 1
+    assert looked == ["elsewhere"] * 2
