@@ -194,6 +194,7 @@ FURNITURE = _prompts(
     r"unlimited access to (?:all|our|every)|uneingeschränkten zugang zu|accès illimité à|acceso ilimitado a",
     r"cliquez ici pour|klicken sie hier|haga clic aquí|clique aqui para|clicca qui",
     r"thanks for reading .{2,60}subscribe|already a subscriber|continue reading with a",
+    r"unable to load the form|do you know more about this|(?:do|if) you have (?:any )?information about this story",
     r"sign up here\W*$|(?:join|follow) our (?:whatsapp |telegram )?channel",
     r"follow us on (?:social media|facebook|instagram|twitter)|empfohlener (?:redaktioneller|externer) inhalt",
     r"mit ihrer zustimmung (?:wird|werden) hier|jetzt weiterlesen\b",
@@ -288,6 +289,11 @@ CREDIT = _whole(
     r"^\W*(?:this (?:article|story) (?:was )?)?(?:first |originally )(?:published|appeared) (?:in|on|by)\b",
     r"^\W*published (?:in|on|by)\b[^.]{0,60}$|^contributing\s?:",
     rf"^\W*(?:{_APPEARED})\b.{{3,60}}\b(?:19|20)\d\d(?:\W+(?:pages?|pp?|seiten?|s|p[áa]g(?:ina)?)\W*[\w–-]{{1,9}})?\W*$",
+    r"^\W*(?:(?:press|media) (?:contacts?|enquiries|inquiries|relations)|contacts? (?:presse|prensa|stampa|media)|"
+    r"presse-?kontakt|contacto de prensa|ufficio stampa|perscontact|presskontakt)\s*(?:[:：–-].{0,160})?$",
+    r"^\W*(?:url|permalink|short link)\s?:\s?(?:https?://|www\.)\S+$",
+    r"^\W*(?:(?:(?-i:[A-ZÀ-ÝА-ЯЁ])[\w.'’-]{0,20},?\s){2,5}|[가-힣]{2,4}\s?기자\s)"
+    r"(?:[^@!?]{0,80}[\s,:|(])?[^\s@]{1,40}@[^\s@]{1,40}\.[a-z]{2,12}\W{0,3}$",
     r"^[^.,]{3,60} contributed to this (?:report|story|article)\W*$",
     r"^[^\W\d_][\w .,'’&-]{1,38}\s?/\s?(?-i:[A-ZА-Я]{2,4})$",
 )

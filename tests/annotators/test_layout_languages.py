@@ -39,6 +39,12 @@ LINES = {
         "Publié le 07/06/2021 à 18h30 • Mis à jour le 08/06/2021 à 9h10 • Temps de lecture : 3 min|"
         "Peter Lund · Publicerad 2020-05-27|2021年3月4日 记者 王明|2 hours ago|vor 3 Stunden"
     ),
+    "credit": (
+        "Contact presse : Yann Le Goff, 06 00 00 00 00|Media contact|Press enquiries: Gwen Talbot|"
+        "Gwen Talbot, Press Office, +44 1632 960001, press@quay.example|Pressekontakt: Jan Petersen|"
+        "Contact Ada Quayle at 555-0100 or aquayle@quay.example.|김민수 기자 kim@hanggu.example|"
+        "URL: https://quay.example/2024/06/10/ferry.html"
+    ),
     "byline": (
         "记者 王明|文：李娜|김민수 기자|田中太郎記者|بقلم: سلمى حداد|โดย สมชาย ใจดี|Haber: Deniz Kaya|Tekst: Anna Kos"
     ),
@@ -56,6 +62,9 @@ def test_a_line_of_furniture_is_known_by_its_words(kind: str, line: str) -> None
 @pytest.mark.parametrize(
     "line",
     [
+        "Media relations with the mayor sour over the ferry",
+        "Write to ada@quay.example",
+        "URL: what three letters did to the harbour",
         "Del Toro wins again in a race of three",
         "Dela Cruz returns to the harbour",
         "شارك الرئيس في افتتاح الميناء الجديد",
