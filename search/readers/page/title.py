@@ -11,7 +11,11 @@ from search.readers.page.elements import Element, is_elsewhere, letters, named, 
 from search.readers.page.linked_data import LinkedData, text_of
 
 _META = ("og:title", "twitter:title", "dc.title", "parsely-title", "citation_title", "headline")
-_TAIL = re.compile(r"\s+[|»«·–—-]\s+(?P<site>(?:(?!\s-\s)[^|»«·–—]){2,40})$")
+_TAIL = re.compile(
+    r"(?:\s+[|»«·–—-]\s+|(?<=[\u3040-\u9fff\uac00-\ud7af）」』！？”])\s?[_｜]\s?)"
+    r"(?P<site>(?:(?!\s-\s)[^|»«·–—_｜]){2,40})$"
+)
+"""The site behind a headline; where words are not parted by blanks, its mark is not either: "老吊桥将封闭_海港晚报"."""
 _HEAD = re.compile(r"(?P<site>[^|»«·–—:]{2,40}?)(?:\s+[|»«·–—-]|:)\s+")
 _LENGTH = range(4, 300)
 _ELEMENTS = 3000

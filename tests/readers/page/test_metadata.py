@@ -57,6 +57,7 @@ def og(name: str, value: str) -> str:
         (og("title", HEADLINE), '<h1><a href="/">News from all of Kelmar</a></h1>', HEADLINE),
         (og("title", HEADLINE), "<h1>Goats of the year are found</h1><h1>Baker wins a prize again</h1>", HEADLINE),
         (og("title", HEADLINE), f"<h1>News of the week in short</h1><h2>{HEADLINE}</h2>", HEADLINE),
+        ("<title>旧灯台に新しい番人_塩見新聞</title>", "<h1>旧灯台に新しい番人</h1>", "旧灯台に新しい番人"),
         (og("title", "旧灯台に新しい番人 | 塩見"), "<h1>旧灯台に新しい番人</h1>", "旧灯台に新しい番人"),
     ],
 )
@@ -291,3 +292,13 @@ def test_the_day_on_which_a_writer_joined_a_forum_is_none_of_publication(label: 
     found = page(heading=f"<h2><a>{HEADLINE}</a></h2>", below=f"<div class=post>{writer}{post}</div>").day
     assert found is not None
     assert found.value == "2021-03-04"
+
+
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [("老灯塔有了新守护人_塩見新聞", "塩見新聞"), ("老灯塔有了新守护人｜塩見新聞", "塩見新聞"), ("old_tower", None)],
+)
+def test_the_site_behind_a_headline_whose_words_no_blanks_part_is_the_source(title: str, source: str | None) -> None:
+    heading = title.partition("_")[0].partition("｜")[0]
+    found = page(f"<title>{title}</title>", heading=f"<h1>{heading}</h1>")
+    assert found.declared.get("source") == source
