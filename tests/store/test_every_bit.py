@@ -23,10 +23,11 @@ from search.build.changes import Changes
 from search.config import Config
 from search.entities.finders.mention_cache import CachedFinder
 from search.entities.finders.raw_mentions import Raw
-from search.errors import SearchError
+from search.errors import IndexUnusable, SearchError
 from search.index import main as index_main
 from search.store import builds
 from search.store.check import Effort, check
+from search.store.live import Live
 from tests.store.test_check import index_of, put
 from web import create_app
 
@@ -243,3 +244,15 @@ def test_a_table_whose_definition_is_no_text_any_more_is_damage_like_any_other(m
     built = run.invoke(index_main, [str(articles), "--index", str(index), "--entities", "none"])
     assert built.exit_code == 0, built.output
     assert run.invoke(main, ["check", "--index", str(index), "--filters", "0", "--words", "0"]).exit_code == 0
+
+
+def test_a_server_opens_no_build_whose_ledger_was_changed(made: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    shutil.copytree(made, index)
+    assert Live(index).current.manifest.documents
+    [ledger] = index.rglob("ledger.sqlite")
+    raw = bytearray(ledger.read_bytes())
+    raw[-1] ^= 1
+    ledger.write_bytes(raw)
+    with pytest.raises(IndexUnusable, match=r"ledger\.sqlite"):
+        Live(index).current  # noqa: B018
