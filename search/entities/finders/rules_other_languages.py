@@ -10,15 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from search.entities.finders.raw_mentions import Raw
-from search.entities.finders.rules_people import PeopleFinder, word_pattern
+from search.entities.finders.rules_people import GENITIVES, PeopleFinder, word_pattern
 from search.entities.gazetteer import LARGE_CITY, gazetteer, given_names, territories
 from search.entities.spelling.name_keys import key
 from search.languages import all_languages
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _UNSPACED = frozenset({"zh", "ja", "th"})
-_GENITIVES = frozenset({"de", "sv", "no", "da"})
-"""Languages that say "Deutschlands", "Sveriges" without an apostrophe."""
 _SHORTEST_ACRONYM = 4
 
 
@@ -30,7 +28,7 @@ class FullNameFinder:
         self._people = PeopleFinder(language)
         self._words = word_pattern(language)
         self._stop_words = all_languages()[language].stop_words if language in all_languages() else frozenset[str]()
-        self.version = f"full-names-3-{language}"
+        self.version = f"full-names-4-{language}"
 
     def find(self, texts: Sequence[str]) -> list[list[Raw]]:
         """The names of every text, in order."""
@@ -92,7 +90,7 @@ def _forms(name: str, language: str) -> list[str]:
     """
     if "б" <= name[-1] <= "щ":
         return [name + ending for ending in ("", "а", "у", "ом", "е")]
-    return [name, f"{name}s"] if language in _GENITIVES and name[-1] not in "sxzß" else [name]
+    return [name, f"{name}s"] if language in GENITIVES and name[-1] not in "sxzß" else [name]
 
 
 def _longest_match(text: str, tokens: list[re.Match[str]], at: int, names: Mapping[str, str], longest: int) -> int:

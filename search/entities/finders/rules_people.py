@@ -7,7 +7,7 @@ finder.find("Bundeskanzler Olaf Scholz sprach. Scholz reiste ab.")  # "Olaf Scho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +20,8 @@ from search.languages import all_languages
 _CAPITAL = "[" + "".join(c for c in map(chr, range(0x41, 0x500)) if c.isupper()) + "]"
 """The capitals of the Latin, Greek and Cyrillic letters."""
 _PARTICLES = lexicon.PARTICLES | {"zu", "zum", "op", "'t", "af", "av", "dalla", "degli", "dei", "lo", "d"}
+GENITIVES = frozenset({"de", "sv", "no", "da"})
+"""Languages that say "Deutschlands", "Angela Merkels" without an apostrophe."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _TOKENS = {"tr": re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")}
 """Words where an apostrophe parts a name from its ending: "Ankara'da"."""
@@ -68,12 +70,22 @@ class PeopleFinder:
         """Full names, and the surnames of those people wherever else they stand alone."""
         tokens = word_pattern(self._language).finditer(text)
         runs = [self._without_opener(run) for run in _runs(text, tokens)]
-        full = [found for run in runs for found in self._people(run)]
+        every = [found for run in runs for found in self._people(run)]
+        names = {text[raw.start : raw.end] for raw in every}
+        full = [raw._replace(end=self._end_of(text[raw.start : raw.end], names, raw.end)) for raw in every]
         surnames = {text[raw.start : raw.end].split()[-1] for raw in full}
         taken = {start for raw in full for start in range(raw.start, raw.end)}
-        single = (word for run in runs for word in run if word.text in surnames and word.start not in taken)
-        alone = [Raw(word.start, word.end, "person") for word in single if self._may_stand_alone(text, word)]
+        single = ((word, self._end_of(word.text, surnames, word.end)) for run in runs for word in run)
+        alone = [
+            Raw(word.start, end, "person")
+            for word, end in single
+            if text[word.start : end] in surnames and word.start not in taken and self._may_stand_alone(text, word)
+        ]
         return sorted([*full, *alone])
+
+    def _end_of(self, name: str, known: Collection[str], end: int) -> int:
+        """Where a name ends that is written up to `end`: before the "s" of a genitive of one that is known."""
+        return end - 1 if self._language in GENITIVES and name[-1] == "s" and name[:-1] in known else end
 
     def _without_opener(self, run: list[_Word]) -> list[_Word]:
         """A run without the stop word that begins a sentence."""

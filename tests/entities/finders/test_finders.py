@@ -138,6 +138,13 @@ def test_rules_find_names_by_their_words(text: str, names: list[tuple[str, str]]
         ),
         ("de", "Deutschlands Weg und Frankreichs Sorgen.", [("Deutschlands", "place"), ("Frankreichs", "place")]),
         ("sv", "Sveriges hamnar är små.", [("Sveriges", "place")]),
+        (
+            "de",
+            "Petra Lindners Reise begann früh. Petra Lindner sprach, und Lindners Büro schwieg.",
+            [("Petra Lindner", "person"), ("Petra Lindner", "person"), ("Lindner", "person")],
+        ),
+        ("de", "Petra Lindners und Hans Peters kamen.", [("Petra Lindners", "person"), ("Hans Peters", "person")]),
+        ("en", "Petra Lindners met Petra Lindner.", [("Petra Lindners", "person"), ("Petra Lindner", "person")]),
     ],
 )
 def test_other_languages_give_what_is_sure(language: str, text: str, names: list[tuple[str, str]]) -> None:
