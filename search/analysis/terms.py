@@ -14,7 +14,7 @@ from typing import NamedTuple
 from search.analysis.folds import fold, is_in_capitals
 from search.analysis.stems import stemmer, stems_of
 from search.analysis.surfaces import chunk_surfaces, remembered, surfaces_at
-from search.languages import all_languages
+from search.languages import Language, all_languages
 
 _OF_LANGUAGE = "_"  # between a stem and its language: in no word
 _CAPITALS = "^"  # behind a word that is another one in capitals
@@ -55,7 +55,9 @@ def term_mapper(language: str) -> Callable[[str], str]:
 
 def surfaces_terms(surfaces: Sequence[str], folds: Sequence[str], language: str) -> list[str]:
     """The terms in a language of many different surfaces: as `term_mapper`, in one call of the stemmer."""
-    terms, others = _folds_terms(folds, language), _capitals(language)
+    known, others = _stemmed(language), _capitals(language)
+    mark = f"{_OF_LANGUAGE}{language}"
+    terms = [f"{stem}{mark}" for stem in stems_of(folds, known)] if known else [*folds]
     if others:
         for i, word in enumerate(folds):
             if word in others and is_in_capitals(surfaces[i]):
@@ -63,18 +65,9 @@ def surfaces_terms(surfaces: Sequence[str], folds: Sequence[str], language: str)
     return terms
 
 
-def _folds_terms(folds: Sequence[str], language: str) -> list[str]:
-    known = all_languages().get(language)
-    if known is None or not known.stemmer:
-        return [*folds]
-    mark = f"{_OF_LANGUAGE}{language}"
-    return [f"{stem}{mark}" for stem in stems_of(folds, known)]
-
-
 def language_term(stem: str, language: str) -> str:
     """The term that a stem is in a language. Languages without a stemmer have one vocabulary."""
-    known = all_languages().get(language)
-    return f"{stem}{_OF_LANGUAGE}{language}" if known and known.stemmer else stem
+    return f"{stem}{_OF_LANGUAGE}{language}" if _stemmed(language) else stem
 
 
 def stem_in(term: str) -> str:
@@ -99,6 +92,12 @@ def differ_in_capitals() -> frozenset[str]:
     return frozenset().union(*map(_capitals, all_languages()))
 
 
+def _stemmed(language: str) -> Language | None:
+    """What is known of a language that has a stemmer."""
+    known = all_languages().get(language)
+    return known if known and known.stemmer else None
+
+
 def _capitals(language: str) -> frozenset[str]:
     known = all_languages().get(language)
     return known.capitals if known else frozenset()
@@ -111,8 +110,8 @@ def _acronym(word: str, language: str) -> str:
 @cache
 def _fold_term(language: str) -> Callable[[str], str]:
     """The function from a fold to its term in a language."""
-    known = all_languages().get(language)
-    if known is None or not known.stemmer:
+    known = _stemmed(language)
+    if known is None:
         return str
     stem, mark = stemmer(known), f"{_OF_LANGUAGE}{language}"
     return lru_cache(maxsize=1 << 18)(lambda word: stem(word) + mark)

@@ -30,6 +30,14 @@ def word_terms(
     return terms_of(word.text, languages) | kept, notices
 
 
+def word_meanings(document: Document) -> set[tuple[str, str]]:
+    """The folded words of a document, joined ones as well, each with its term; in two capitals may differ (US, us)."""
+    term = term_mapper(document.language)
+    texts = (document.title, searched_text(document))
+    meant = {(fold(surface), term(surface)) for text in texts for surface in set(surfaces(text))}
+    return meant | {(word, wide(term(word), width)) for text in texts for _, width, word in joined_words(text)}
+
+
 class KnownWords:
     """Folded words with the terms that they stand for in some document; `frequency` says how many have each term."""
 
@@ -39,10 +47,7 @@ class KnownWords:
 
     def add(self, document: Document) -> None:
         """The words of a document, joined ones as well."""
-        term = term_mapper(document.language)
-        texts = (document.title, searched_text(document))
-        meant = {(fold(surface), term(surface)) for text in texts for surface in set(surfaces(text))}
-        meant |= {(word, wide(term(word), width)) for text in texts for _, width, word in joined_words(text)}
+        meant = word_meanings(document)
         self.frequency.update({term for _, term in meant})
         for word, of_word in meant:
             self.terms[word].add(of_word)

@@ -15,14 +15,11 @@ from pathlib import Path
 
 import msgspec
 
-from search.analysis.folds import fold
-from search.analysis.surfaces import surfaces
-from search.analysis.terms import term_mapper
-from search.compounds import terms_of, text_terms
+from search.compounds import terms_of, text_terms, width
 from search.engines import facet_buckets, most, records, scoring
 from search.engines.base import Duplicates
 from search.engines.completion import completions
-from search.engines.corpus_words import KnownWords, word_terms
+from search.engines.corpus_words import KnownWords, word_meanings, word_terms
 from search.engines.every_page import every_page
 from search.engines.expansion import affordable, cut_expansion
 from search.engines.indexed_documents import (
@@ -151,10 +148,8 @@ class MemorySearcher:
         self._words.add(document)
         texts = {"title": document.title, "body": searched_text(document)}
         terms = {name: text_terms(text, document.language) for name, text in texts.items()}
-        term = term_mapper(document.language)
-        meant = {(fold(surface), term(surface)) for text in texts.values() for surface in surfaces(text)}
-        # A word that is another one in capitals counts as both.
-        self._having.update(word for word, _ in meant)
+        # Those that stand in one; a word that is another one in capitals counts as both.
+        self._having.update(word for word, term in word_meanings(document) if width(term) == 1)
         return Indexed(document, terms, keywords(document))
 
     # --- the seam

@@ -217,14 +217,14 @@ def _word(surface: str) -> Word:
 
 
 def _heeds_capitals(text: str, tokens: Sequence[_Lexeme]) -> bool:
-    """Whether capitals say anything: a single word was typed in them, or some of several words was not."""
+    """Whether the capitals of words that differ in them say so: one was typed alone, or some other word without."""
     every = [part for token in tokens if token.leaf for part in parts(token.leaf)]
     cased = [part for part in every if part.text != part.text.upper()]
-    if len(cased) < 2:
+    differing = sum(isinstance(part, Word) and part.capitals for part in cased)
+    if not differing or len(cased) == 1:
         return True
     # A clause is written with all other words in small letters: where there are none, it would read otherwise.
-    others = any(not (isinstance(part, Word) and part.capitals) for part in cased)
-    return others and any(surface != surface.upper() for surface in surfaces(text))
+    return differing < len(cased) and any(surface != surface.upper() for surface in surfaces(text))
 
 
 def _small(leaf: Leaf | None) -> Leaf | None:

@@ -17,18 +17,14 @@ from pathlib import Path
 
 import numpy as np
 
-from search.analysis.folds import fold
-from search.analysis.surfaces import surfaces
-from search.analysis.terms import term_mapper
-from search.compounds import joined_words, wide
 from search.engines.columns.array_file import Array, ArrayFile, Ints, Mask, narrow, write_arrays
 from search.engines.columns.manifest import Manifest, read_manifest
 from search.engines.columns.postings import Segment
 from search.engines.columns.sort_orders import Orders
 from search.engines.columns.writer import MAX_DOCUMENTS, IndexWriter
+from search.engines.corpus_words import word_meanings
 from search.engines.name_table import Names
 from search.model import Document
-from search.searched_text import searched_text
 from search.shared_file import share
 
 SMALL = 1_000
@@ -129,12 +125,7 @@ class Part:
         terms = self.segment.terms_documents.astype(np.int64)
         words = self.segment.words.documents.astype(np.int64)
         for row in self.gone.tolist():
-            document = self.segment.documents[row]
-            term_of = term_mapper(document.language)
-            texts = (document.title, searched_text(document))
-            meanings = {(fold(surface), term_of(surface)) for text in texts for surface in set(surfaces(text))}
-            joined = {(word, width) for text in texts for _, width, word in joined_words(text)}
-            meanings |= {(word, wide(term_of(word), width)) for word, width in joined}
+            meanings = word_meanings(self.segment.documents[row])
             # A term goes down by one for a document, however many of its words stand for it.
             terms[[self.segment.terms.index(term) for term in {term for _, term in meanings}]] -= 1
             words[[self.segment.meaning(word, term) for word, term in meanings]] -= 1

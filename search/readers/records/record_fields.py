@@ -38,7 +38,8 @@ _SIGNS = re.compile(r"[\s_.\-'’`()\[\]/:*#\"]")
 """What names are compared without. Other signs are letters in some scripts."""
 
 
-_KNOWN = frozenset(chain(*KEYS.values(), MODIFIED, OWN_KEYS))
+_OF_FIELDS = frozenset(chain.from_iterable(KEYS.values()))
+_KNOWN = _OF_FIELDS | {*MODIFIED, *OWN_KEYS}
 _PROSE = 200
 """Characters that no name, list of subjects or address has."""
 
@@ -91,7 +92,7 @@ def has_title(data: Mapping[str, object], options: Options) -> bool:
 
 def known_columns(names: list[str], options: Options) -> int:
     """How many of a table's column names are the name of a field."""
-    known = {name for keys in KEYS.values() for name in keys} | {_folded(name) for _, name in options.names}
+    known = _OF_FIELDS | {_folded(name) for _, name in options.names}
     return sum(_folded(name) in known for name in names)
 
 
