@@ -10,6 +10,8 @@ from search.model import Note
 from search.readers import Record, Rejected, Remark
 from search.readers.exports.article import Entry, document
 
+Run = tuple[int, int]
+"""The first and the last of numbers in a row."""
 _NAMED = 40
 """Missing numbers, or runs of them, that are named one by one."""
 
@@ -43,7 +45,7 @@ def records(entries: Iterable[Entry], path: str, encoding: str, stated: int, exp
 def _told(numbers: Sequence[int], stated: int, exports: int) -> Note:
     if not stated:
         return Note(f"{len(numbers):,} articles in one file, which does not say how many it holds")
-    missing = sorted({*range(1, stated + 1)} - {*numbers})
+    missing = _missing(numbers, stated)
     of = "1 article" if stated == 1 else f"{stated:,} articles"
     told = f"{len(numbers):,} of the {of} that the file says it holds"
     told += f", in {exports:,} exports one after the other" if exports > 1 else ""
@@ -52,10 +54,14 @@ def _told(numbers: Sequence[int], stated: int, exports: int) -> Note:
     return Note(told, warning=len(numbers) != stated)
 
 
-def spelled(numbers: Sequence[int]) -> str:
-    """Numbers in their order with runs joined: "7, 12-14 and 80"."""
-    breaks = [0, *(at for at, (one, two) in enumerate(pairwise(numbers), 1) if two != one + 1), len(numbers)]
-    runs = [(numbers[first], numbers[last - 1]) for first, last in pairwise(breaks)]
+def _missing(numbers: Iterable[int], stated: int) -> list[Run]:
+    """The runs between numbers that were found: a file may state any number, so what it lacks is never listed."""
+    found = sorted(number for number in {*numbers} if 1 <= number <= stated)
+    return [(one + 1, two - 1) for one, two in pairwise([0, *found, stated + 1]) if two > one + 1]
+
+
+def spelled(runs: Sequence[Run]) -> str:
+    """Runs of numbers in their order: "7, 12-14 and 80"."""
     shown = [_run(one, two) for one, two in runs[:_NAMED]]
     if len(runs) > _NAMED:
         return f"{', '.join(shown)} and {sum(two - one + 1 for one, two in runs[_NAMED:]):,} more"
