@@ -12,6 +12,7 @@ from operator import and_, or_
 import numpy as np
 
 from search.engines import scoring, term_weights
+from search.engines.columns import document_sums
 from search.engines.columns.array_file import Floats, Ints, Mask
 from search.engines.columns.proximity import Proximity
 from search.engines.columns.snapshot import Snapshot
@@ -20,9 +21,6 @@ from search.model import Hit, Notice, Query
 from search.query.clauses import And, Clause, Leaf, Not, Or, leaves, positive_leaves
 
 Occurrences = list[tuple[int, ...]]
-
-_DENSE = 16
-"""A list longer than a sixteenth of all documents is laid out over all of them rather than looked up one by one."""
 
 
 class Reading:
@@ -86,17 +84,9 @@ class Reading:
         kept = np.flatnonzero(mask.take(having))
         if len(kept) < len(having):
             saturated = saturated.take(kept)
-        # As many as are asked about: then they are the same ones, in the same order.
-        if len(kept) == len(documents):
-            scores += weight * saturated
-            return
-        having = having.take(kept)
-        if len(having) * _DENSE < len(mask):
-            scores[np.searchsorted(documents, having)] += weight * saturated
-        else:
-            laid_out = np.zeros(len(mask))
-            laid_out[having] = weight * saturated
-            scores += laid_out.take(documents)
+            # As many as are asked about: then they are those.
+            having = documents if len(kept) == len(documents) else having.take(kept)
+        document_sums.add(scores, documents, weight * saturated, having, len(mask))
 
     def hits(self, query: Query, numbers: Sequence[int], scores: Sequence[float]) -> tuple[Hit, ...]:
         """Documents as they are shown."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from search.engines import scoring
-from search.engines.columns import story_columns, tag_columns
+from search.engines.columns import document_sums, story_columns, tag_columns
 from search.engines.columns.array_file import ArrayFile, Floats, Ints, Mask, keep_freed_memory
 from search.engines.columns.arrival_columns import Arrivals
 from search.engines.columns.cache import Cache
@@ -216,11 +216,7 @@ class Snapshot:
         frequency = np.zeros(len(matched.documents))
         for name, found in matched.found.items():
             weighted = self.frequency(name, found.documents, found.counts.astype(np.float64))
-            # As many as there are in all: then they are the same ones, in the same order.
-            if len(weighted) == len(frequency):
-                frequency += weighted
-            else:
-                frequency[np.searchsorted(matched.documents, found.documents)] += weighted
+            document_sums.add(frequency, matched.documents, weighted, found.documents, len(self.living))
         return scoring.saturated(frequency)
 
     def occurrences(self, matched: Matched, field: str, documents: Iterable[int]) -> dict[int, list[tuple[int, ...]]]:
