@@ -56,13 +56,15 @@ def snippet(
 
 
 def _inside(layout: Layout, found: Sequence[Standing], start: int, end: int) -> Iterator[Place]:
-    """The places that reach into a window: where the others are is never looked up."""
-    if found:
-        begun, beyond = layout.position(start) - 1, layout.position(end)
-        every = {run for standing in found for run in runs(standing.positions)}
-        for place in (layout.place(run) for run in every if begun <= run[1] and run[0] < beyond):
-            if place[1] > start:
-                yield place
+    """The places that reach into a window: where the others are is hardly ever looked up."""
+    if not found:
+        return
+    low, high = layout.around(start, end)
+    near = {positions for positions, _ in found if low <= positions[-1] and positions[0] < high}
+    every = {run for positions in near for run in runs(positions)}
+    for place in (layout.place(run) for run in every if low <= run[1] and run[0] < high):
+        if place[1] > start and place[0] < end:
+            yield place
 
 
 def _start(layout: Layout, found: Sequence[Standing], names: Sequence[tuple[int, str]], length: int) -> int:
@@ -80,14 +82,21 @@ def _start(layout: Layout, found: Sequence[Standing], names: Sequence[tuple[int,
 
 def _richest(standing: Sequence[tuple[int, Hashable]]) -> int:
     """The first position from which on, within REACH, most different things stand."""
-    if len({what for _, what in standing}) == 1:
+    kinds = len({what for _, what in standing})
+    if kinds == 1:
         return min(standing, key=_position)[0]
     ordered = sorted(standing, key=_position)
     firsts = [first for first, _ in ordered]
-    # However close together things stand, no more than REACH of them are looked at from each.
-    stops = (bisect_right(firsts, first + REACH, i, min(i + REACH, len(firsts))) for i, first in enumerate(firsts))
-    varieties = [len({what for _, what in ordered[i:stop]}) for i, stop in enumerate(stops)]
-    return firsts[varieties.index(max(varieties))]
+    richest, most = firsts[0], 0
+    for i, first in enumerate(firsts):
+        # However close together things stand, no more than REACH of them are looked at from each.
+        stop = bisect_right(firsts, first + REACH, i, min(i + REACH, len(firsts)))
+        variety = len({what for _, what in ordered[i:stop]})
+        if variety > most:
+            richest, most = first, variety
+        if most == kinds:
+            break  # nowhere is there more
+    return richest
 
 
 _position = itemgetter(0)

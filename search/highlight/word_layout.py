@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -29,6 +29,7 @@ class Layout:
         counts = map(self._count, range(1 + len(text) // STRETCH)) if words is None else words
         self._before = list(accumulate(counts, initial=0))
         self._known: dict[int, _Stretch] = {}
+        self._places: dict[int, Place] = {}
 
     def places(self, occurrences: Iterable[tuple[int, ...]]) -> list[Place]:
         """Offsets into the text, ascending, apart; words side by side are one place."""
@@ -37,8 +38,9 @@ class Layout:
     def place(self, run: Run) -> Place:
         """Where a run of words begins and ends."""
         first, last = run
-        start, end = self._word(first)
-        return start, end if last == first else self._word(last)[1]
+        if first == last:
+            return self._word(first)
+        return self._word(first)[0], self._word(last)[1]
 
     @property
     def length(self) -> int:
@@ -56,22 +58,34 @@ class Layout:
 
     def position(self, offset: int) -> int:
         """How many words begin before an offset that is not beyond the end of the text."""
-        k = min(offset // STRETCH, len(self._before) - 2)
-        while self._begin(k) > offset:
-            k -= 1
-        return self._stretch(k).position(offset)
+        return self._stretch(self._holding(offset)).position(offset)
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Positions before which, and from which on, no word reaches into a window: at most a stretch too many."""
+        return self._before[self._holding(start)], self._before[self._holding(end) + 1]
 
     def _word(self, position: int) -> Place:
-        return self._stretch(bisect_right(self._before, position) - 1).word(position)
+        place = self._places.get(position)
+        if place is None:
+            place = self._stretch(bisect_right(self._before, position) - 1).word(position)
+            if len(self._places) < _MOST_PLACES:
+                self._places[position] = place
+        return place
 
     def _stretch(self, k: int) -> _Stretch:
         known = self._known.get(k)
         if known is None:
             held = self._chunks(k)
             before = list(accumulate(map(len, map(chunk_surfaces, held)), initial=self._before[k]))
-            known = _Stretch(held, before, list(accumulate(map(len, held), initial=self._begin(k))))
-            self._known[k] = known
+            known = self._known[k] = _Stretch(self._begin(k), held, before)
         return known
+
+    def _holding(self, offset: int) -> int:
+        """The stretch that an offset is in."""
+        k = min(offset // STRETCH, len(self._before) - 2)
+        while self._begin(k) > offset:
+            k -= 1
+        return k
 
     def _count(self, k: int) -> int:
         return sum(map(len, map(chunk_surfaces, self._chunks(k))))
@@ -97,26 +111,29 @@ STRETCH = 256
 """Code points from one stretch of a text to the next. An index keeps a number for each."""
 _MANY = 12
 """Words from which on it is quicker to take all of their stretches than to look up each."""
+_MOST_PLACES = 256
+"""Places of single words that are kept: a page asks for the same ones several times, and so does the next one."""
 _BLANK = re.compile("[ \n]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """The chunks of a stretch. `before` numbers the first word of each, and the next stretch's.
+    """The chunks of a stretch, which begins at an offset. `before` numbers the first word of each, and the next one's.
 
-    `starts` are the lengths of all chunks before each, without the blanks between those of this stretch. `found` keeps
-    where the words of a chunk stand.
+    `found` keeps where the words of a chunk stand.
     """
 
+    begin: int
     chunks: list[str]
     before: list[int]
-    starts: list[int]
     found: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     def word(self, position: int) -> Place:
         """Where the word at a position stands."""
         number = bisect_right(self.before, position) - 1
-        chunk, start = self.chunks[number], self.starts[number] + number
+        chunk = self.chunks[number]
+        # Few words of a stretch are asked about: the chunks before each are added up then, and not beforehand for all.
+        start = self.begin + sum(map(len, self.chunks[:number])) + number
         if chunk.isascii() and chunk.isalnum():
             return start, start + len(chunk)
         first, last = self._words(number)[position - self.before[number]]
@@ -124,9 +141,9 @@ class _Stretch:
 
     def position(self, offset: int) -> int:
         """How many words of the text begin before an offset."""
-        chunk = bisect_right(range(len(self.chunks)), offset, key=lambda i: self.starts[i] + i) - 1
-        inside = offset - self.starts[chunk] - chunk
-        return self.before[chunk] + bisect_left(self._words(chunk), (inside,))
+        starts = list(accumulate((len(chunk) + 1 for chunk in self.chunks), initial=self.begin))
+        number = bisect_right(starts, offset, hi=len(self.chunks)) - 1
+        return self.before[number] + bisect_left(self._words(number), (offset - starts[number],))
 
     def _words(self, chunk: int) -> list[tuple[int, int]]:
         """Where the words of a chunk stand in it, found once: one may hold all words of a text."""
@@ -135,15 +152,17 @@ class _Stretch:
         return self.found[chunk]
 
 
-def runs(positions: tuple[int, ...]) -> Iterator[Run]:
+def runs(positions: tuple[int, ...]) -> list[Run]:
     """Stretches of neighbouring positions, as first and last."""
     first = last = positions[0]
+    found = []
     for position in positions[1:]:
         if position != last + 1:
-            yield first, last
+            found.append((first, last))
             first = position
         last = position
-    yield first, last
+    found.append((first, last))
+    return found
 
 
 def merged(found: Iterable[Place]) -> list[Place]:
