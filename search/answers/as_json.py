@@ -27,7 +27,7 @@ from search.model import (
     Query,
     Span,
 )
-from search.query.address import LISTING_SIZE, address, encode, listing_pairs
+from search.query.address import LISTING_SIZE, address, encode, listing_pairs, placed, write
 from search.query.links import Clicks
 from search.store.builds import Manifest
 from search.tag import Tag
@@ -326,16 +326,16 @@ def _document_links(document: Document) -> types.DocumentLinks:
 
 
 def _links(page: Page) -> types.Links:
-    here, export = page.query.page, replace(page.query.turn(1), facets=None)
+    here, export = page.query.page, write(replace(page.query.turn(1), facets=None))
     return {
         "self": address(page.query, SEARCH),
         "next": address(page.query.turn(here + 1), SEARCH) if here < page.pages else None,
         "prev": address(page.query.turn(min(here - 1, page.pages)), SEARCH) if here > 1 else None,
         "html": address(replace(page.query, facets=None)),
-        "csv": address(export, f"{SEARCH}.csv"),
-        "ndjson": address(export, f"{SEARCH}.ndjson"),
-        "bib": address(export, f"{SEARCH}.bib"),
-        "ris": address(export, f"{SEARCH}.ris"),
-        "atom": address(export, f"{SEARCH}.atom"),
-        "receipt": address(export, RECEIPT),
+        "csv": placed(export, f"{SEARCH}.csv"),
+        "ndjson": placed(export, f"{SEARCH}.ndjson"),
+        "bib": placed(export, f"{SEARCH}.bib"),
+        "ris": placed(export, f"{SEARCH}.ris"),
+        "atom": placed(export, f"{SEARCH}.atom"),
+        "receipt": placed(export, RECEIPT),
     }

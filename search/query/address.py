@@ -13,8 +13,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, Literal, cast
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from search.facets import all_facets
 from search.model import GROUPS, MATCHES, NONE, SORTS, VIEWS, Listing, Query
@@ -83,7 +84,21 @@ def write(query: Query) -> str:
 
 def encode(parameters: Pairs) -> str:
     """Pairs as a query string, with the characters left readable that need no escape there."""
-    return urlencode(parameters, safe="():,/*")
+    return "&".join([f"{escaped(name)}={escaped(value)}" for name, value in parameters])
+
+
+def escaped(text: str) -> str:
+    """A name or a value as it stands in a query string."""
+    return _remembered(text) if len(text) <= _SHORT else _escaped(text)
+
+
+def _escaped(text: str) -> str:
+    return quote_plus(text, safe="():,/*")
+
+
+_SHORT = 100
+# The same names and values are written on page after page.
+_remembered = lru_cache(maxsize=1 << 14)(_escaped)
 
 
 def pairs(query: Query) -> list[tuple[str, str]]:

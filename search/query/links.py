@@ -7,11 +7,10 @@ stands before and behind it is written once.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from search.facets import all_facets
 from search.model import Query
-from search.query.address import Pairs, encode, facet_pairs, view_pairs, words_pairs, write
+from search.query.address import encode, escaped, facet_pairs, view_pairs, words_pairs, write
 
 
 class Clicks:
@@ -27,14 +26,14 @@ class Clicks:
         if others_change or self.query.state(facet, value) != "none":
             return write(self.query.toggle(facet, value))
         cut = self._cuts[facet]
-        return f"{cut.before}{facet}={_escaped(value)}{cut.others}{cut.behind}"
+        return f"{cut.before}{facet}={escaped(value)}{cut.others}{cut.behind}"
 
     def exclude(self, facet: str, value: str) -> str:
         """What `write(query.exclude(facet, value))` gives."""
         if self.query.state(facet, value) != "none":
             return write(self.query.exclude(facet, value))
         cut = self._cuts[facet]
-        return f"{cut.before}{cut.others[1:]}{'&' if cut.others else ''}not.{facet}={_escaped(value)}{cut.behind}"
+        return f"{cut.before}{cut.others[1:]}{'&' if cut.others else ''}not.{facet}={escaped(value)}{cut.behind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +68,3 @@ def _cuts(query: Query) -> dict[str, _Cut]:
 
 def _led(parts: list[str]) -> str:
     return "".join(f"&{part}" for part in parts if part)
-
-
-# The same values are written on page after page.
-@lru_cache(maxsize=1 << 14)
-def _escaped(value: str) -> str:
-    pair: Pairs = [("", value)]
-    return encode(pair)[1:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,6 +109,26 @@ def test_words_stand_where_they_are_looked_up(text: str, number: int) -> None:
         assert layout.place((at, at)) == (start, end)
         assert layout.position(start) == at
     assert layout.position(len(text)) == len(tokens)
+
+
+def test_words_are_found_again_and_again_however_many_were_asked_for() -> None:
+    text = "He’s at the U.S. border, 学校 and on. " * 200
+    layout, tokens = Layout(text), [*surfaces_at(text)]
+    for _ in range(2):
+        assert [layout.place((at, at)) for at in range(len(tokens))] == [(start, end) for _, start, end in tokens]
+
+
+@given(
+    st.lists(st.sampled_from(["moon", "half-moon,", "Moon's", "moons sun", "x", "月月月", "\n\nMoon."]), min_size=60)
+)
+def test_in_a_long_text_all_that_reaches_into_its_snippet_is_marked(words: list[str]) -> None:
+    text = " ".join(f"{number:04} {word}" for number, word in enumerate(words))  # so that no stretch comes twice
+    spans = [span for span in snippet(Layout(text), standing(text, "moon sun 月")) if span.text not in ("… ", " …")]
+    start = text.index("".join(span.text for span in spans))
+    ends = [*accumulate((len(span.text) for span in spans), initial=start)]
+    whole = {i for begin, end in places(text, patterns("moon sun 月")) for i in range(begin, end)}
+    shown_marked = {i for span, (a, b) in zip(spans, pairwise(ends), strict=True) if span.hit for i in range(a, b)}
+    assert shown_marked == whole & set(range(ends[0], ends[-1]))
 
 
 def test_a_name_that_is_chosen_is_looked_for_and_not_marked() -> None:

@@ -1,4 +1,4 @@
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from hypothesis import given
@@ -6,7 +6,17 @@ from hypothesis import strategies as st
 
 from search.facets import all_facets
 from search.model import GROUPS, NONE, SORTS, VIEWS, Query
-from search.query.address import BadParameters, address, listing_pairs, pairs, read, read_listing, without, write
+from search.query.address import (
+    BadParameters,
+    address,
+    encode,
+    listing_pairs,
+    pairs,
+    read,
+    read_listing,
+    without,
+    write,
+)
 
 NAMES = tuple(all_facets())
 KEYWORDS = tuple(name for name in NAMES if name != "date")
@@ -51,6 +61,11 @@ def test_every_query_survives_its_address(query):
 @given(queries)
 def test_an_address_is_written_one_way(query):
     assert write(read(pairs(query))) == write(query)
+
+
+@given(st.lists(st.tuples(st.text(), st.text() | st.text("zü &+", min_size=90, max_size=120)), max_size=3))
+def test_short_and_long_values_are_escaped_as_a_form_escapes_them(parameters):
+    assert encode(parameters) == encode(parameters) == urlencode(parameters, safe="():,/*")
 
 
 def test_parameters_stand_in_a_fixed_order_whatever_the_order_they_came_in():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 
 from search.facets import all_facets
@@ -137,9 +138,8 @@ def has_values(facet: Facet) -> bool:
 
 def choice(clicks: Clicks, facet: str, bucket: Bucket, most: int = 0, *, adds: bool = False) -> Choice:
     """A value with its addresses; `most` is the count that has the longest bar, 0 where there are no bars."""
-    digest = blake2b(f"{facet}\0{bucket.value}".encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
     return Choice(
-        id=f"v{digest}",
+        id=_id(facet, bucket.value),
         field=f"not.{facet}" if bucket.state == "excluded" else facet,
         value=bucket.value,
         label=bucket.label,
@@ -148,6 +148,13 @@ def choice(clicks: Clicks, facet: str, bucket: Bucket, most: int = 0, *, adds: b
         about=entity_address(facet, bucket.value) if facet in KINDS and bucket.value != NONE else "",
         share=min(BAR_STEPS, -(-max(0, bucket.count) * BAR_STEPS // most)) if most else 0,
     )
+
+
+# The same values stand on page after page.
+@lru_cache(maxsize=1 << 13)
+def _id(facet: str, value: str) -> str:
+    digest = blake2b(f"{facet}\0{value}".encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+    return f"v{digest}"
 
 
 def panel(clicks: Clicks, facet: Facet, note: str = "") -> Panel:

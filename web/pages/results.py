@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.analysis.folds import fold
 from search.analysis.surfaces import surfaces
 from search.answers.as_json import tag_names
 from search.facets import FacetField, all_facets
 from search.model import KINDS, Contribution, Day, Document, Hit, Page, Query, Span
-from search.query.address import address, placed
+from search.query.address import address, placed, write
 from search.query.links import Clicks
 from search.query.periods import period_words
 from web.pages.wording import percent
@@ -103,19 +104,25 @@ def when(day: Day | None) -> When | None:
 
 def results(page: Page, clicks: Clicks) -> tuple[Result, ...]:
     """The hits of a page in their order; `clicks` lead from it to the results with a name."""
-    return tuple(_result(page.query, clicks, hit) for hit in page.hits)
+    asked = write(page.query)
+    return tuple(_result(clicks, asked, hit) for hit in page.hits)
 
 
 def document_address(query: Query, doc_id: str) -> str:
     """The address of a document, with the query that led to it, for highlighting and the way back."""
-    return address(query, f"/documents/{doc_id}")
+    return _document_address(write(query), doc_id)
 
 
-def _result(query: Query, clicks: Clicks, hit: Hit) -> Result:
+def _document_address(asked: str, doc_id: str) -> str:
+    return placed(asked, f"/documents/{doc_id}")
+
+
+def _result(clicks: Clicks, asked: str, hit: Hit) -> Result:
+    """A hit; `asked` is the query that led to it, as a query string."""
     document = hit.document
     return Result(
         id=f"r-{document.id}",
-        url=document_address(query, document.id),
+        url=_document_address(asked, document.id),
         title=hit.title or (Span(document.path, hit=False),),
         language=document.language,
         source=document.source.name if document.source else "",
@@ -125,7 +132,7 @@ def _result(query: Query, clicks: Clicks, hit: Hit) -> Result:
         names=names(clicks, document),
         tags=_tags(clicks, document),
         why=tuple(_reason(part, hit.score) for part in hit.why),
-        also=tuple(other(query, document) for document in hit.also),
+        also=tuple(other(clicks.query, document) for document in hit.also),
         others=hit.others,
         lacks=hit.lacks,
         matches=sum(part.count for part in hit.why),
@@ -155,7 +162,7 @@ def _reason(part: Contribution, score: float) -> Reason:
 def names(clicks: Clicks, document: Document) -> tuple[Name, ...]:
     """A few entities of a document: those asked for first, then the most mentioned."""
     query = clicks.query
-    words = {fold(surface) for surface in surfaces(query.text)}
+    words = _query_words(query.text)
     mentions = Counter((mention.kind, mention.name) for mention in document.mentions)
     found = [
         (_matches(query, facet, value, words), mentions[facet.name, value], facet, value)
@@ -174,9 +181,17 @@ def _tags(clicks: Clicks, document: Document) -> tuple[Name, ...]:
     return tuple(_name(clicks, "tag", name, name in chosen) for name in found[:TAGS_SHOWN])
 
 
-def _matches(query: Query, facet: FacetField, value: str, words: set[str]) -> bool:
-    chosen = value in query.chosen.get(facet.name, ())
-    return chosen or not words.isdisjoint(fold(surface) for surface in surfaces(value))
+def _matches(query: Query, facet: FacetField, value: str, words: frozenset[str]) -> bool:
+    return value in query.chosen.get(facet.name, ()) or not words.isdisjoint(_name_words(value))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(surface) for surface in surfaces(text))
+
+
+# The same names stand below hit after hit, which are all those of one query, whose text may be longer.
+_name_words = lru_cache(maxsize=1 << 13)(_words)
+_query_words = lru_cache(maxsize=1 << 5)(_words)
 
 
 def _name(clicks: Clicks, facet: str, value: str, matched: bool) -> Name:

@@ -110,8 +110,8 @@ def _other_view(query: Query) -> Query:
 
 def _exports(query: Query) -> list[tuple[str, str, str]]:
     """What can be downloaded: the label of a format, its address, and what it is for."""
-    asked = replace(query, view=None, page=1, per_page=Query().per_page)
-    return [(label, address.address(asked, f"{SEARCH}.{form}"), what) for form, (label, what) in EXPORT_LABELS.items()]
+    asked = address.write(replace(query, view=None, page=1, per_page=Query().per_page))
+    return [(label, address.placed(asked, f"{SEARCH}.{form}"), what) for form, (label, what) in EXPORT_LABELS.items()]
 
 
 def _sorts(query: Query) -> list[tuple[str, str, bool]]:
