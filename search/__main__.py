@@ -19,13 +19,14 @@ from search.cli.licences import licences
 from search.cli.options import index_option, plural, reported, size
 from search.cli.results import print_page
 from search.config import Config
-from search.engines.base import Searcher
+from search.engines.base import Searcher, outside
 from search.errors import SearchError
 from search.facets import all_facets
 from search.model import NONE, Listing, Query
 from search.store import backup as copying
 from search.store import builds, followed
 from search.store import check as proof
+from search.store.builds import Manifest
 from search.store.check import USUAL, Effort, Report
 from search.terminal import line, say, say_file, say_json
 
@@ -81,8 +82,7 @@ def query(text: tuple[str, ...], index: Path | None, form: str | None, wanted: b
         raise click.UsageError(f"A receipt is printed as text or with --json, not with --{form}.")
     with reported():
         config = Config.load(index=index)
-        followed.look(config.index, config.engine)
-        opened = builds.open_index(config.index)
+        opened = followed.open_newest(config.index, config.engine)
         if wanted:
             receipt.print_receipt(opened, config.index, asked, config.today, as_json_wanted=form == "json")
             return
@@ -147,12 +147,15 @@ def check(index: Path | None, filters: int, words: int, seed: int, json_wanted: 
     Exit status: 0 if everything matches, 1 if there are differences.
     """
     with reported():
-        folder, began = Config.load(index=index).index, perf_counter()
+        config, began = Config.load(index=index), perf_counter()
+        folder = config.index
+        followed.look(folder, config.engine)
         report = proof.check(folder, Effort(filters, words, seed))
         if json_wanted:
             say_json(asdict(report))
         else:
             _print_report(report, perf_counter() - began)
+            _say_where(folder, builds.read_manifest(folder))
         if report.differences:
             found = plural(len(report.differences), "difference")
             raise SearchError(f"the index in {folder} failed the check ({found}); {ADVICE}")
@@ -175,6 +178,12 @@ def _print_report(report: Report, seconds: float) -> None:
         )
 
 
+def _say_where(folder: Path, manifest: Manifest) -> None:
+    """Where the articles are, if they are not in the index folder."""
+    if kept := outside(manifest.engine):
+        say(f"articles: {kept.place(builds.build_folder(folder, manifest))}")
+
+
 @main.command()
 @click.argument("destination", type=click.Path(path_type=Path))
 @index_option
@@ -185,13 +194,16 @@ def backup(destination: Path, index: Path | None, json_wanted: bool) -> None:
     The copy is a complete index: use it with --index, or copy it back to restore it.
     """
     with reported():
-        manifest = copying.backup(Config.load(index=index).index, destination)
+        config = Config.load(index=index)
+        followed.look(config.index, config.engine)
+        manifest = copying.backup(config.index, destination)
         taken = builds.size_of(destination, manifest)
         if json_wanted:
             copied = {"documents": manifest.documents, "bytes": taken, "build": manifest.build}
             say_json({**copied, "destination": str(destination)})
         else:
             say(f"copied {plural(manifest.documents, 'document')} ({size(taken)}) -> {destination}/")
+            _say_where(destination, manifest)
 
 
 @main.command("licences")

@@ -7,6 +7,7 @@
     ├── SettingInvalid          a setting has a value that cannot be used
     ├── IndexMissing            there is no index where one was looked for
     ├── IndexUnusable           there is one, but of another version, or damaged
+    │   └── LedgerElsewhere     its file report is on the machine that builds it
     ├── IndexBusy               another build is writing to the same index
     ├── IndexUnwritable         the disk of an index is full, fails or takes no files; the old index stays
     ├── OutputFailed            what a command says cannot be written where it goes
@@ -57,6 +58,10 @@ class IndexMissing(SearchError):
 
 class IndexUnusable(SearchError):
     """An index is damaged or was written by another version."""
+
+
+class LedgerElsewhere(IndexUnusable):
+    """An index that another machine builds has its file report there, and is changed there."""
 
 
 class IndexBusy(SearchError):

@@ -36,6 +36,7 @@ from search.cli.parts import (
     summary,
 )
 from search.config import Config, mapped
+from search.engines.base import outside
 from search.entities.finders.model_choice import ANY, complaint
 from search.errors import SearchError
 from search.facets.language import label_of
@@ -290,6 +291,8 @@ class _Report(Progress):
             f"indexed {plural(manifest.documents, 'document')} ({left_out}) from {self._folder}/".replace("//", "/")
             + f" in {self._where(manifest)}"
         )
+        if kept := outside(manifest.engine):
+            say(f"articles: {kept.place(build_folder)}")
         if not self._again:
             say(how_named(manifest, database.languages(build_folder)))
         if manifest.entities_read < manifest.entities_total:

@@ -13,7 +13,6 @@ from werkzeug.exceptions import HTTPException
 from search.cli.assistants import MISSING
 from search.cli.options import plural
 from search.config import Config
-from search.engines.base import outside
 from search.errors import (
     ClusterUnreachable,
     DocumentNotFound,
@@ -21,11 +20,13 @@ from search.errors import (
     IndexMissing,
     IndexUnusable,
     InputInvalid,
+    LedgerElsewhere,
     SettingInvalid,
     StoriesNotTold,
 )
 from search.query.address import BadParameters
 from search.query.periods import period_words
+from search.store import followed
 from search.store.live import Live
 from web import htmx
 from web.api.routes import api
@@ -52,7 +53,7 @@ def create_app(config: Config, shared: Shared | None = None) -> Flask:
     `shared` is what it shares with those of other processes; nothing by default.
     """
     app = Flask(__name__)
-    attach(app, Live(config.index, config.engine if outside(config.engine) else ""))
+    attach(app, Live(config.index, followed.engine_of(config.index, config.engine)))
     _dress(app)
     proxies.believe(app, config)
     metrics.measure(app)
@@ -80,6 +81,7 @@ def _say_what_is_wrong(app: Flask) -> None:
     app.register_error_handler(StoriesNotTold, problems.not_told)
     app.register_error_handler(IndexMissing, problems.no_index)
     app.register_error_handler(IndexUnusable, problems.no_index)
+    app.register_error_handler(LedgerElsewhere, problems.no_ledger)
     app.register_error_handler(ClusterUnreachable, problems.no_cluster)
     app.register_error_handler(SettingInvalid, problems.no_setting)
     app.register_error_handler(HTTPException, problems.of_http)

@@ -27,7 +27,7 @@ from search.build.revisions import Revisions
 from search.build.spool import Spool
 from search.build.taken import Taken
 from search.config import Config
-from search.engines.base import engine
+from search.engines.base import engine, outside
 from search.entities import corrections
 from search.entities.corpus import census_file
 from search.entities.corpus.counted_names import Agreement
@@ -139,6 +139,8 @@ class _Run:
         path = before.folder if before else None
         if path:
             checksums.require(path, database.FILE, census_file.FILE)
+            if kept := outside(self.config.engine):
+                kept.conform(path)
         with closing(Changes(self.folder, self.config.max_bytes, path, self.limits)) as changes:
             self.progress.stage("reading", changes.count, "files")
             if before is None:

@@ -18,7 +18,7 @@ from search.config import Config
 from search.ledger import database
 from search.query.arrivals import is_bound
 from search.query.typed_dates import typed_period
-from search.store import builds
+from search.store import builds, followed
 from search.terminal import say_json
 
 _DAYS = {"today": timedelta(0), "yesterday": timedelta(1)}
@@ -50,7 +50,7 @@ def main(text: tuple[str, ...], since: str, index: Path | None, json_wanted: boo
     with reported():
         config = Config.load(index=index)
         folder = config.index
-        opened = builds.open_index(folder)
+        opened = followed.open_newest(folder, config.engine)
         asked = replace(asked, added_since=_bound(since, builds.build_folder(folder, opened.manifest), config.today))
         began = perf_counter()
         page = opened.searcher.search(asked)

@@ -12,6 +12,7 @@ from search.cli.commands import Command
 from search.cli.options import index_option, reported
 from search.config import Config
 from search.errors import ExtraMissing
+from search.store import followed
 from search.store.live import Live
 from search.terminal import log_to_stderr
 
@@ -31,6 +32,7 @@ def main(index: Path | None) -> None:
             from search.assistants import stdio
         except ImportError:
             raise ExtraMissing(MISSING) from None
-        live = Live(Config.load(index=index).index)
+        config = Config.load(index=index)
+        live = Live(config.index, followed.engine_of(config.index, config.engine))
         live.current  # noqa: B018  # whether there is an index is said at once, not with the first question
         stdio.serve(lambda: Reading(live.current, live.folder), live.folder)

@@ -18,7 +18,7 @@ from search.cli.options import index_option, plural, reported
 from search.config import Config
 from search.errors import InputInvalid
 from search.ledger.texts import fingerprint, texts
-from search.store import builds
+from search.store import builds, followed
 from search.terminal import line, say, say_json
 
 _VIEW = ("page", "per_page", "facet_size", "view")
@@ -53,8 +53,9 @@ def sample_command(
         if not per[1].isdecimal():
             raise InputInvalid(f"--per takes a facet and a number, not “{line(per[1])}”")
         how, names = drawing(size, seed, per[0], int(per[1])), codes(code)
-        folder = Config.load(index=index).index
-        opened = builds.open_index(folder)
+        config = Config.load(index=index)
+        folder = config.index
+        opened = followed.open_newest(folder, config.engine)
         known = texts(builds.build_folder(folder, opened.manifest))
         drawn = sample(opened.searcher, query, how)
         for row in sheet_rows(drawn, known, fingerprint(known.values()), names, host.rstrip("/")):

@@ -16,7 +16,7 @@ from search.cli.options import index_option, plural, reported
 from search.config import Config
 from search.errors import DocumentNotFound
 from search.model import Document
-from search.store import builds
+from search.store import builds, followed
 from search.store.builds import Index
 from search.tags.places import places
 from search.terminal import line, say, say_json
@@ -37,8 +37,9 @@ def main(before: str, after: str, index: Path | None, json_wanted: bool) -> None
     quotation marks and dashes, blanks and ends of lines.
     """
     with reported():
-        folder = Config.load(index=index).index
-        opened = builds.open_index(folder)
+        config = Config.load(index=index)
+        folder = config.index
+        opened = followed.open_newest(folder, config.engine)
         found = versions(*(_document(opened, folder, name) for name in (before, after)))
         if json_wanted:
             say_json(versions_json(found, opened.manifest))

@@ -22,7 +22,7 @@ from search.config import Config
 from search.engines.base import Searcher
 from search.model import Query
 from search.query.context_address import MAX_WIDTH, MAX_WINDOW, ORDERS, WINDOW, LineOrder
-from search.store import builds, followed
+from search.store import followed
 from search.terminal import json_line, line, say, say_file, say_marked
 
 WIDTH = 40
@@ -70,8 +70,7 @@ def main(
     query = read_query(text, given)
     with reported():
         config = Config.load(index=index)
-        followed.look(config.index, config.engine)
-        searcher = builds.open_index(config.index).searcher
+        searcher = followed.open_newest(config.index, config.engine).searcher
         _tell_notices(searcher, query)
         if wanted:
             _print_collocates(searcher, query, window, form)

@@ -26,7 +26,7 @@ from search.ledger.database import (
     rows,
     totals,
 )
-from search.store import builds, checksums
+from search.store import builds, checksums, followed
 from search.tags import tag_report
 from search.terminal import line, say, say_json
 
@@ -48,9 +48,11 @@ def main(index: Path | None, only: Outcome | Level | None, form: str | None) -> 
     It is indexed, skipped (and why) or a copy of another.
     """
     with reported():
-        folder = Config.load(index=index).index
-        build = builds.build_folder(folder, builds.read_manifest(folder))
-        checksums.require(build, FILE)
+        config = Config.load(index=index)
+        followed.look(config.index, config.engine)
+        build = builds.build_folder(config.index, builds.read_manifest(config.index))
+        if followed.has_ledger(build):
+            checksums.require(build, FILE)
         counted, found, put = totals(build), rows(build, only or ""), tag_report.read(build)
         if form == "json":
             told = {"totals": asdict(counted), "complaints": [*complaints(build), *put.complaints]}

@@ -19,7 +19,7 @@ from search.cli.options import index_option, plural, reported
 from search.config import Config
 from search.errors import InputInvalid
 from search.ledger.name_forms import NameForms
-from search.store import builds
+from search.store import builds, followed
 from search.terminal import json_line, line, say
 
 NAMED = 20
@@ -48,8 +48,9 @@ def main(
         raise click.UsageError("--by prints CSV; leave out --json.")
     with reported():
         names = _names(file)
-        folder = Config.load(index=index).index
-        opened = builds.open_index(folder)
+        config = Config.load(index=index)
+        folder = config.index
+        opened = followed.open_newest(folder, config.engine)
         forms = None if exact else NameForms(builds.build_folder(folder, opened.manifest), names)
         used, unused = lines(names, filters, forms)
         if by:

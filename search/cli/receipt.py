@@ -17,7 +17,7 @@ from search.cli.options import index_option, plural, reported
 from search.config import Config
 from search.errors import InputInvalid
 from search.model import Query
-from search.store import builds
+from search.store import builds, followed
 from search.store.builds import Index
 from search.terminal import say, say_json
 
@@ -49,7 +49,7 @@ def main(file: Path, index: Path | None, json_wanted: bool) -> None:
             before = kept(given_text(file))
         except InputInvalid as error:
             raise InputInvalid(f"{file}: {error}" if str(file) not in str(error) else str(error)) from None
-        opened = builds.open_index(config.index)
+        opened = followed.open_newest(config.index, config.engine)
         now = receipt(opened, builds.build_folder(config.index, opened.manifest), before.query, config.today)
         found = compared(before, now)
         if json_wanted:

@@ -19,9 +19,9 @@ from search.cli.options import index_option, plural, reported
 from search.cli.results import told_tag
 from search.config import Config
 from search.engines.base import Searcher, ids
-from search.errors import InputInvalid
+from search.errors import InputInvalid, LedgerElsewhere
 from search.model import Bucket, Document, Listing, Query
-from search.store import builds
+from search.store import builds, followed
 from search.tags import tag_report
 from search.tags.tag_report import TagReport
 from search.tags.tag_text import tag_of
@@ -73,6 +73,7 @@ def main(
         raise click.UsageError("Say which articles: words or filters, --article, or --all.")
     with reported():
         config = Config.load(index=index)
+        followed.look(config.index, config.engine)
         if now:
             _say(tag_changes.apply(config.index), "the tags are those of the file", json_wanted=json_wanted)
             _tell(config.index)
@@ -158,14 +159,20 @@ def _list(index: Path, query: Query, *, json_wanted: bool) -> None:
     buckets, without = _values(opened.searcher, query)
     if json_wanted:
         counted = [{"tag": bucket.value, "count": bucket.count} for bucket in buckets]
-        say_json(
-            {"tags": counted, "none": without, "file": asdict(_report(index)), "pending": apply_tags.pending(index)}
-        )
+        say_json({"tags": counted, "none": without, "file": asdict(_report(index)), "pending": _pending(index)})
         return
     for bucket in buckets:
         say(f"{line(bucket.label)}: {plural(bucket.count, 'article')}")
     say(f"no tag: {plural(without, 'article')}")
     _tell(index)
+
+
+def _pending(index: Path) -> bool:
+    """Whether `tags.tsv` has changed since; what another machine made has the tags of the file there."""
+    try:
+        return apply_tags.pending(index)
+    except LedgerElsewhere:
+        return False
 
 
 def _report(index: Path) -> TagReport:
@@ -189,7 +196,7 @@ def _tell(index: Path) -> None:
         say(f"tags.tsv: {report.words}", err=True)
     for complaint in report.complaints:
         say(line(complaint), err=True)
-    if apply_tags.pending(index):
+    if _pending(index):
         say("tags.tsv has changed since; apply it with: python -m search tags --apply", err=True)
 
 

@@ -231,6 +231,17 @@ class Outside(Protocol):
         """Remove what a build has outside, before its folder goes. Raises SearchError: then the folder has to stay."""
         ...
 
+    def conform(self, folder: Path) -> None:
+        """Make what a build has outside what the settings say now.
+
+        Raises IndexUnusable, whose message says why and not what to do, where that takes a new one, or it is gone.
+        """
+        ...
+
+    def place(self, folder: Path) -> str:
+        """Where a build is outside, in words."""
+        ...
+
     def complaints(self, folder: Path) -> list[str]:
         """What is wrong outside, in words."""
         ...

@@ -26,7 +26,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
-from search.errors import DATABASE_DAMAGED, IndexUnusable
+from search.errors import DATABASE_DAMAGED, IndexUnusable, LedgerElsewhere
 from search.ledger import arrivals, dates_from_folder
 
 FILE = "ledger.sqlite"
@@ -248,9 +248,9 @@ def reading(build: Path) -> Iterator[sqlite3.Connection]:
     """The ledger of a build, to ask it something. Raises IndexUnusable."""
     path = build / FILE
     if not is_there(build) and build.is_dir():
-        raise IndexUnusable(
-            "the file report is not on this machine: it is on the one that builds the index; if that is this one,"
-            " rebuild it with: python -m search.index FOLDER --full"
+        raise LedgerElsewhere(
+            "the file report is on the machine that builds this index, where names are corrected and articles tagged"
+            " too; if that is this machine, rebuild it with: python -m search.index FOLDER --full"
         )
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:

@@ -12,20 +12,34 @@ from dataclasses import replace
 from pathlib import Path
 
 from search.engines.base import Outside, outside
-from search.errors import IndexBusy, IndexMissing, IndexUnusable
-from search.store import builds
-from search.store.builds import Manifest
+from search.errors import IndexBusy, IndexMissing, IndexUnusable, SettingInvalid
+from search.ledger import database
+from search.store import builds, checksums
+from search.store.builds import Index, Manifest
 
 log = logging.getLogger(__name__)
+
+
+def open_newest(folder: Path, engine: str) -> Index:
+    """The build that is live, wherever it was made, open. Raises SearchError."""
+    look(folder, engine)
+    return builds.open_index(folder)
 
 
 def look(folder: Path, engine: str) -> None:
     """Make the build live here that is live elsewhere, if it is another one. Raises SearchError.
 
-    A folder whose live build was made here stays as it is.
+    A folder whose live build was made here, or is a copy, stays as it is. `engine` is the one that is asked for.
     """
-    kept = outside(engine)
-    text = kept.announced(_live(folder)) if kept else None
+    live = _live(folder)
+    kept = outside(live.engine if live else engine)
+    if live and not kept and outside(engine):
+        raise SettingInvalid(
+            f"the index in {folder} was built with the engine {live.engine}, and SEARCH_ENGINE is {engine}; build it"
+            " again with: python -m search.index FOLDER, or name another folder with --index to search in what other"
+            " machines have built"
+        )
+    text = kept.announced(builds.build_folder(folder, live) if live else None) if kept else None
     if kept and text:
         try:
             with builds.writing(folder) as writer:
@@ -34,9 +48,21 @@ def look(folder: Path, engine: str) -> None:
             log.info("another process is taking over the new build of %s", folder)
 
 
-def _live(folder: Path) -> Path | None:
+def engine_of(folder: Path, engine: str) -> str:
+    """The engine by which a folder follows what other machines build; "" where its index is in the folder."""
+    live = _live(folder)
+    used = live.engine if live else engine
+    return used if outside(used) else ""
+
+
+def has_ledger(build: Path) -> bool:
+    """Whether a build was made here, and so has a file report. Raises IndexUnusable."""
+    return database.FILE in checksums.listed(build)
+
+
+def _live(folder: Path) -> Manifest | None:
     try:
-        return builds.build_folder(folder, builds.read_manifest(folder))
+        return builds.read_manifest(folder)
     except (IndexMissing, IndexUnusable):
         return None
 

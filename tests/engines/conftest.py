@@ -14,7 +14,13 @@ from tests.corpora import searcher_over
 Open = Callable[[list[Document]], Searcher]
 
 
-@pytest.fixture(params=engine_names())
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Name the engines when tests are collected: a cluster is named after the files like this one are loaded."""
+    if "open_with" in metafunc.fixturenames:
+        metafunc.parametrize("open_with", engine_names(), indirect=True)
+
+
+@pytest.fixture
 def open_with(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     """A function from documents to a searcher, for each engine."""
     opened: list[Searcher] = []

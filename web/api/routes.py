@@ -22,6 +22,7 @@ from search.answers.research.receipt import receipted
 from search.answers.suggestions import WORD, Suggestion, completions, suggestions
 from search.answers.timeline import timeline
 from search.facets import all_facets
+from search.model import Query
 from search.query import address
 from search.query.context_address import read_context
 from search.query.timeline_address import read_timeline
@@ -157,7 +158,9 @@ def opensearch() -> Response:
 @api.get("/healthz")
 def health() -> Response:
     """Whether searches can be answered, and from which index."""
-    manifest = live().current.manifest
+    index = live().current
+    index.searcher.count(Query())  # what keeps its articles elsewhere answers only where that does
+    manifest = index.manifest
     return _json({"status": "ok", **(as_json.index_json(manifest) if admitted() else {})})
 
 

@@ -19,6 +19,7 @@ from search.errors import (
     IndexUnusable,
     IndexUnwritable,
     InputInvalid,
+    LedgerElsewhere,
     SettingInvalid,
     StoriesNotTold,
 )
@@ -154,6 +155,11 @@ def not_found(error: DocumentNotFound) -> Response:
 def no_entity(name: str) -> Response:
     """404: no article mentions this name, or none does any longer."""
     return answer(Failure(404, f"No articles mention “{name if len(name) <= 80 else name[:79] + '…'}”."))
+
+
+def no_ledger(error: LedgerElsewhere) -> Response:
+    """404: the file report is on another machine, and so are corrections and tags."""
+    return answer(Failure(404, sentences.sentence(error)))
 
 
 def no_index(error: IndexMissing | IndexUnusable) -> Response:

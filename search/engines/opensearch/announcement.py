@@ -10,11 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from search.engines.opensearch import pointer
+from search.engines.opensearch import pointer, requirements, snapshots
 from search.engines.opensearch.client import Cluster
 from search.engines.opensearch.pointer import Pointer
 from search.engines.opensearch.refusals import Refused
-from search.errors import SettingInvalid
+from search.errors import IndexMissing, SettingInvalid
 
 _DOCUMENT = "build"
 _GONE = 404
@@ -22,16 +22,18 @@ _TRIES = 10
 
 
 def announce(cluster: Cluster, prefix: str, folder: Path, manifest: str) -> None:
-    """Say that a build is live, if that has not been said."""
+    """Say that a build is live, if that has not been said. A copy is announced by whoever builds with its folder."""
     made = pointer.read(folder)
-    if made.followed:
+    if made.followed and not made.is_copy:
         return
+    snapshots.restore(cluster, made)
     if _asked(cluster, prefix, "manifest") == {"manifest": manifest}:
         return
     # Somebody may have deleted it, and writing to an index that is not there makes one.
     if cluster.ask("HEAD", f"/{made.words}") in (None, False):
         return
-    record = {"manifest": manifest, "index": made.index, "pointer": pointer.as_text(replace(made, followed=True))}
+    told = pointer.as_text(replace(made, followed=True, repository=""))
+    record = {"manifest": manifest, "index": made.index, "pointer": told}
     cluster.ask("PUT", f"/{made.words}/_doc/{_DOCUMENT}", record, refresh="true")
     alias = _alias(prefix)
     actions = [
@@ -49,11 +51,22 @@ def announce(cluster: Cluster, prefix: str, folder: Path, manifest: str) -> None
 
 
 def announced(cluster: Cluster, prefix: str, known: Pointer | None) -> str | None:
-    """The manifest of the build that is live; None where it is the known one, or that is somebody's own."""
-    if known and not known.followed:
+    """The manifest of the build that is live; None where it is the known one, or that is somebody's own or a copy's.
+
+    Raises IndexMissing where none is live under the prefix, and none that was is known.
+    """
+    if known and (known.is_copy or not known.followed):
         return None
     found = _asked(cluster, prefix, "manifest,index")
-    return str(found["manifest"]) if found and not (known and known.index == found["index"]) else None
+    if found:
+        return None if known and known.index == found["index"] else str(found["manifest"])
+    if known and known.begins_with(prefix):
+        return None
+    requirements.require_opensearch(cluster)
+    raise IndexMissing(
+        f"the search cluster has no index whose name begins with {prefix}- (SEARCH_CLUSTER_PREFIX); build one on the"
+        " machine that has the articles, with: python -m search.index FOLDER"
+    )
 
 
 def follow(cluster: Cluster, prefix: str, folder: Path) -> None:

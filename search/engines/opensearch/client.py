@@ -26,11 +26,15 @@ BUILD_SECONDS = 180.0
 """How long a build is: the cluster may be choosing a new manager, or a node starting again."""
 _ROUNDS = 3
 """How often a search asks every node before it says that none can be reached."""
+_LONGEST_PAUSE = 2.0
 _TIMEOUT = 120.0
 _WAITED = 408
 """The status of an answer that says what there is, where what was waited for has not come."""
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder().decode
+
+
+log = logging.getLogger(__name__)
 
 
 class _Json:
@@ -74,7 +78,7 @@ class Cluster:
     def _sent(self, method: str, path: str, body: Any, kind: str, params: Mapping[str, str]) -> Any:
         from opensearchpy import exceptions
 
-        until, silent, wait = time.monotonic() + self._seconds, 0, 0.05
+        until, silent, wait, told = time.monotonic() + self._seconds, 0, 0.05, False
         while True:
             try:
                 answer = self._transport.perform_request(
@@ -101,8 +105,17 @@ class Cluster:
                 failure, gone = foreign(self._nodes), not self._answered
             if gone or time.monotonic() > until:
                 raise failure from None
+            if wait == _LONGEST_PAUSE and not told:
+                told = self._tell_of_waiting(failure)
             time.sleep(wait)
-            wait = min(2 * wait, 2.0)
+            wait = min(2 * wait, _LONGEST_PAUSE)
+
+    def _tell_of_waiting(self, failure: Exception) -> bool:
+        # A search waits for seconds, and whoever asked is told how it ended.
+        if self._seconds > SEARCH_SECONDS:
+            seconds = f"{self._seconds:.0f} s"
+            log.error("the search cluster does not answer; waiting up to %s for it (%s)", seconds, failure)
+        return True
 
     def _gave_up(self, silent: int) -> bool:
         """Whether nobody needs to be waited for: for a search, and where no node has ever answered."""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from search.config import Config
 from search.engines.name_table import Names, unchanged
-from search.engines.opensearch import announcement, pointer, snapshots, writer
+from search.engines.opensearch import announcement, health, pointer, snapshots, writer
+from search.engines.opensearch.addresses import addresses
 from search.engines.opensearch.client import SEARCH_SECONDS, connected
 from search.engines.opensearch.searcher import ClusterSearcher
 from search.model import Belongings, Document
@@ -65,15 +66,32 @@ def discard(folder: Path) -> None:
     if not (folder / pointer.FILE).exists():
         return
     made = pointer.read(folder)
-    if not made.followed:
+    if made.is_copy or not made.followed:
         with connected(Config.load(), SEARCH_SECONDS) as cluster:
             writer.delete(cluster, made)
 
 
+def conform(folder: Path) -> None:
+    """Make the index of a build what the settings say. Raises IndexUnusable where only a new build can."""
+    config = Config.load()
+    with connected(config) as cluster:
+        writer.conform(cluster, pointer.read(folder), config)
+
+
+def place(folder: Path) -> str:
+    """Where the articles of a build are, in words."""
+    made, nodes = pointer.read(folder), ", ".join(map(str, addresses(Config.load().cluster)))
+    if made.is_copy:
+        return f"snapshot {made.index} in the repository {made.repository} of the search cluster at {nodes}"
+    return f"index {made.index} in the search cluster at {nodes}"
+
+
 def complaints(folder: Path) -> list[str]:
     """What is wrong with the index of a build, in words."""
+    made = pointer.read(folder)
     with connected(Config.load(), SEARCH_SECONDS) as cluster:
-        return writer.complaints(cluster, pointer.read(folder))
+        snapshots.restore(cluster, made)
+        return health.complaints(cluster, made)
 
 
 def copy(folder: Path) -> None:

@@ -20,7 +20,8 @@ FILE = "opensearch.json"
 class Pointer:
     """The name of an index, that of its words, and the names that the corpus agrees on.
 
-    A `followed` one belongs to somebody else: it is not deleted with this pointer. `repository` has a snapshot of it.
+    A `followed` one belongs to somebody else: it is not deleted with this pointer. So it is with that of a copy, whose
+    snapshot is in `repository`; where the copy has brought the index back, it is the copy's own.
     """
 
     index: str
@@ -32,6 +33,15 @@ class Pointer:
     def words(self) -> str:
         """The index of the words."""
         return f"{self.index}-words"
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it is a copy's, which stays what it is whatever else goes live."""
+        return bool(self.repository)
+
+    def begins_with(self, prefix: str) -> bool:
+        """Whether the index is named as it would be now."""
+        return self.index.rpartition("-")[0] == prefix
 
 
 def new(prefix: str) -> Pointer:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from search.engines.opensearch import announcement
 from search.engines.opensearch.client import Cluster
 from search.engines.opensearch.refusals import NotAllowed, Refused
 from search.errors import SettingInvalid
@@ -16,11 +15,10 @@ LEAST_CLAUSES, MANY_CLAUSES = 8_192, 65_536
 _LEAST_VERSION = 2
 
 
-def require(cluster: Cluster, prefix: str) -> None:
+def require(cluster: Cluster) -> None:
     """All of it. Raises SettingInvalid."""
     require_opensearch(cluster)
     _require_clauses(cluster)
-    announcement.require_own(cluster, prefix)
 
 
 def require_opensearch(cluster: Cluster) -> None:

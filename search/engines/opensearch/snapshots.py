@@ -1,14 +1,25 @@
-"""Copies of an index in a snapshot repository of the cluster, which outlive the index."""
+"""Copies of an index in a snapshot repository of the cluster, which outlive the index.
+
+A snapshot has the name of its index. An index that was brought back says so itself, since the folder of a copy is never
+written to: whoever removes that folder then removes the index as well, and else leaves it to whose it is.
+"""
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from search.engines.opensearch import pointer
+from search.engines.opensearch import health, pointer
 from search.engines.opensearch.client import Cluster
+from search.engines.opensearch.pointer import Pointer
 from search.engines.opensearch.refusals import Refused
-from search.errors import SearchError, SettingInvalid
+from search.errors import IndexUnusable, SearchError, SettingInvalid
+
+_LOOK_SECONDS = 0.5
+_RESTORED = "restored"
+_NO_REPOSITORY = 404
 
 
 def copy(cluster: Cluster, repository: str, folder: Path) -> None:
@@ -20,26 +31,86 @@ def copy(cluster: Cluster, repository: str, folder: Path) -> None:
         )
     made = pointer.read(folder)
     where = f"/_snapshot/{repository}/{made.index}"
-    what = {"indices": f"{made.index},{made.words}", "include_global_state": False}
-    if cluster.ask("GET", where) is None:
-        try:
-            cluster.ask("PUT", where, what, wait_for_completion="true")
-        except Refused as error:
-            raise SearchError(f"cannot make a snapshot in the repository {repository!r}: {error}") from error
-    found = cluster.ask("GET", where)
-    [snapshot] = found["snapshots"]
-    if snapshot["state"] != "SUCCESS":
+    _start(cluster, repository, where, made)
+    state = ended(cluster, where)
+    if state != "SUCCESS":
         raise SearchError(
-            f"the snapshot {made.index} in the repository {repository!r} is {snapshot['state']}, nothing was copied;"
-            f" see GET {where}"
+            f"the snapshot {made.index} in the repository {repository!r} is {state}, nothing was copied; see why with"
+            f" GET {where}, remove it with DELETE {where}, and copy again"
         )
     pointer.write(folder, replace(made, repository=repository, followed=True))
 
 
-def restore(cluster: Cluster, made: pointer.Pointer) -> None:
-    """Bring an index back from its snapshot, where it is gone and there is one."""
-    if not made.repository or cluster.ask("HEAD", f"/{made.index}") not in (None, False):
+def _start(cluster: Cluster, repository: str, where: str, made: Pointer) -> None:
+    # It takes as long as the index is large, so nobody holds a connection open for it.
+    if cluster.ask("GET", where) is not None:
         return
-    where = f"/_snapshot/{made.repository}/{made.index}/_restore"
-    what = {"indices": f"{made.index},{made.words}", "include_global_state": False, "include_aliases": False}
-    cluster.ask("POST", where, what, wait_for_completion="true")
+    what = {"indices": f"{made.index},{made.words}", "include_global_state": False}
+    try:
+        cluster.ask("PUT", where, what)
+    except Refused as error:
+        if error.status == _NO_REPOSITORY:
+            raise SettingInvalid(_unknown(repository)) from error
+        if cluster.ask("GET", where) is None:
+            raise SearchError(f"cannot make a snapshot in the repository {repository!r}: {error}") from error
+
+
+def _unknown(repository: str) -> str:
+    return (
+        f"the search cluster has no snapshot repository {repository!r}; register it with PUT /_snapshot/{repository}"
+        " (see docs/scaling.md), or correct SEARCH_CLUSTER_REPOSITORY"
+    )
+
+
+def ended(cluster: Cluster, where: str) -> str:
+    """The state of a snapshot when nothing more is written to it."""
+    while True:
+        answer = cluster.ask("GET", where)
+        state: str = answer["snapshots"][0]["state"] if answer else "MISSING"
+        if state != "IN_PROGRESS":
+            return state
+        time.sleep(_LOOK_SECONDS)
+
+
+def restore(cluster: Cluster, made: Pointer) -> None:
+    """Bring an index back from its snapshot, where it is gone and there is one. Raises SearchError."""
+    if not made.is_copy:
+        return
+    gone = [name for name in (made.index, made.words) if not health.is_there(cluster, name)]
+    if not gone:
+        return
+    # Without the block that whoever cloned the index may have set: it is told what is live.
+    what = {"indices": ",".join(gone), "include_global_state": False, "include_aliases": False,
+            "ignore_index_settings": ["index.blocks.write"]}  # fmt: skip
+    try:
+        cluster.ask("POST", f"/_snapshot/{made.repository}/{made.index}/_restore", what)
+    except Refused as error:
+        if not all(health.is_there(cluster, name) for name in gone):  # else somebody else was quicker
+            raise IndexUnusable(_not_restored(made, error)) from error
+    for name in gone:
+        _mark(cluster, name)
+    health.wait_for(cluster, "yellow", f"{made.index},{made.words}")
+
+
+def _not_restored(made: Pointer, error: Refused) -> str:
+    if error.status == _NO_REPOSITORY:
+        return (
+            f"the index {made.index} is not in the search cluster, and its snapshot neither: {error}. Register the"
+            f" repository {made.repository!r} in which it is (see docs/scaling.md)"
+        )
+    return f"the index {made.index} cannot be restored from the repository {made.repository!r}: {error}"
+
+
+def _mark(cluster: Cluster, name: str) -> None:
+    cluster.ask("PUT", f"/{name}/_mapping", {"_meta": _meta(cluster, name) | {_RESTORED: name}})
+
+
+def was_restored(cluster: Cluster, name: str) -> bool:
+    """Whether an index came out of a snapshot. One that was cloned from such a one did not."""
+    return _meta(cluster, name).get(_RESTORED) == name
+
+
+def _meta(cluster: Cluster, name: str) -> dict[str, Any]:
+    found = cluster.ask("GET", f"/{name}/_mapping")
+    meta: dict[str, Any] = found[name]["mappings"].get("_meta", {}) if found else {}
+    return meta

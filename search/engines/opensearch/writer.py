@@ -7,7 +7,6 @@ before, the build before stays what it was, and whoever removes the folder of th
 from __future__ import annotations
 
 import tempfile
-import time
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,14 +16,23 @@ from typing import Any
 from search.config import Config
 from search.engines import records
 from search.engines.name_table import Names, Renaming, renamed
-from search.engines.opensearch import bulk, document_fields, pointer, requirements, vocabulary
-from search.engines.opensearch.client import BUILD_SECONDS, Cluster, connected
+from search.engines.opensearch import (
+    announcement,
+    bulk,
+    document_fields,
+    health,
+    pointer,
+    requirements,
+    snapshots,
+    vocabulary,
+)
+from search.engines.opensearch.client import Cluster, connected
 from search.engines.opensearch.document_fields import Source
 from search.engines.opensearch.pointer import Pointer
 from search.engines.opensearch.refusals import Refused
 from search.engines.opensearch.scan import scan
 from search.engines.opensearch.vocabulary import Vocabulary
-from search.errors import SearchError
+from search.errors import IndexUnusable, SearchError
 from search.model import Belongings, Document
 from search.tag import Tags
 
@@ -91,9 +99,8 @@ def with_tags(folder: Path, previous: Path, tags: Tags, config: Config) -> None:
             _require_all(cluster, target, held)
         _write_tags(cluster, made.index, tags)
         for name in (made.index, made.words):
-            copies = {"index": {"auto_expand_replicas": f"0-{config.cluster_replicas}"}}
-            cluster.ask("PUT", f"/{name}/_settings", copies)
-        _wait_for(cluster, "green", f"{made.index},{made.words}")
+            _let_have_copies(cluster, name, config)
+        health.wait_for(cluster, "green", f"{made.index},{made.words}")
         pointer.write(folder, replace(made, names=before.names))
 
 
@@ -130,7 +137,8 @@ def read(cluster: Cluster, index: str, ids: Collection[str]) -> list[Document]:
 def _new_index(folder: Path, config: Config) -> Iterator[tuple[Cluster, Pointer]]:
     """A cluster and a name for a new index."""
     with connected(config) as cluster:
-        requirements.require(cluster, config.cluster_prefix)
+        requirements.require(cluster)
+        announcement.require_own(cluster, config.cluster_prefix)
         made = pointer.new(config.cluster_prefix)
         # Before there is an index: who finds this folder after a crash knows what else is left.
         pointer.write(folder, made)
@@ -138,9 +146,34 @@ def _new_index(folder: Path, config: Config) -> Iterator[tuple[Cluster, Pointer]
 
 
 def delete(cluster: Cluster, made: Pointer) -> None:
-    """Delete an index and that of its words."""
+    """Delete an index and that of its words, as far as they belong to who points to them."""
     for name in (made.index, made.words):
-        cluster.ask("DELETE", f"/{name}")
+        if not made.followed or (made.is_copy and snapshots.was_restored(cluster, name)):
+            cluster.ask("DELETE", f"/{name}")
+
+
+def conform(cluster: Cluster, made: Pointer, config: Config) -> None:
+    """Give an index as many copies as the settings say. Raises IndexUnusable where they ask for another index."""
+    snapshots.restore(cluster, made)
+    found = cluster.ask("GET", f"/{made.index},{made.words}/_settings", ignore_unavailable="true") or {}
+    if found.keys() != {made.index, made.words}:
+        raise IndexUnusable(f"the index {made.index} is no longer in the search cluster")
+    if not made.begins_with(config.cluster_prefix):
+        raise IndexUnusable(f"SEARCH_CLUSTER_PREFIX is {config.cluster_prefix} now, but the index is {made.index}")
+    shards = int(found[made.index]["settings"]["index"]["number_of_shards"])
+    if shards != config.cluster_shards:
+        raise IndexUnusable(f"SEARCH_CLUSTER_SHARDS is {config.cluster_shards} now, but the index has {shards}")
+    for name in found:
+        if found[name]["settings"]["index"].get("auto_expand_replicas") != _copies(config):
+            _let_have_copies(cluster, name, config)
+
+
+def _copies(config: Config) -> str:
+    return f"0-{config.cluster_replicas}"
+
+
+def _let_have_copies(cluster: Cluster, name: str, config: Config) -> None:
+    cluster.ask("PUT", f"/{name}/_settings", {"index": {"auto_expand_replicas": _copies(config)}})
 
 
 def _create(cluster: Cluster, index: str, body: Source) -> None:
@@ -162,7 +195,7 @@ def _clone(cluster: Cluster, source: str, target: str) -> None:
     settings = {"index": {"number_of_replicas": 0, "auto_expand_replicas": False, "blocks.write": None}}
     body = {"settings": settings}
     _make(cluster, "POST", f"/{source}/_clone/{target}", body)
-    _wait_for(cluster, "yellow", target)
+    health.wait_for(cluster, "yellow", target)
 
 
 def _finish(cluster: Cluster, folder: Path, made: Pointer, words: Vocabulary, expected: int, config: Config) -> None:
@@ -181,9 +214,8 @@ def _finish(cluster: Cluster, folder: Path, made: Pointer, words: Vocabulary, ex
     for name, sent in ((made.index, expected), (made.words, rows)):
         cluster.ask("POST", f"/{name}/_refresh")
         _require_all(cluster, name, sent)
-        copies = {"index": {"auto_expand_replicas": f"0-{config.cluster_replicas}"}}
-        cluster.ask("PUT", f"/{name}/_settings", copies)
-    _wait_for(cluster, "green", f"{made.index},{made.words}")
+        _let_have_copies(cluster, name, config)
+    health.wait_for(cluster, "green", f"{made.index},{made.words}")
     for name, sent in ((made.index, expected), (made.words, rows)):
         _require_all(cluster, name, sent)
     pointer.write(folder, made)
@@ -197,20 +229,6 @@ def _require_all(cluster: Cluster, index: str, sent: int) -> None:
             f"the search cluster has {found:,} of {sent:,} documents that were written to {index}; the index before"
             " stays live. See whether a node was lost, and build again"
         )
-
-
-def _wait_for(cluster: Cluster, status: str, index: str) -> None:
-    """Wait as long as for a node that starts again: what stands on it alone is not lost."""
-    until = time.monotonic() + BUILD_SECONDS
-    while True:
-        answer = cluster.ask("GET", f"/_cluster/health/{index}", wait_for_status=status, timeout="30s")
-        if not answer.get("timed_out"):
-            return
-        if time.monotonic() > until:
-            raise SearchError(
-                f"the shards of {index} are {answer.get('status')} after {BUILD_SECONDS:.0f} s, not {status}; see GET"
-                " /_cluster/allocation/explain, and build again. The live index stays"
-            )
 
 
 def _count(cluster: Cluster, index: str) -> int:
@@ -264,15 +282,3 @@ def _rename(cluster: Cluster, index: str, before: Renaming, after: Renaming) -> 
 def _renamed(hit: dict[str, Any], names: Renaming) -> bulk.Operation:
     found = document_fields.facet_fields(renamed(document_fields.record_of(hit["_source"]), names))
     return bulk.updated(hit["_id"], dict.fromkeys(document_fields.NAME_FIELDS) | found)
-
-
-def complaints(cluster: Cluster, made: Pointer) -> list[str]:
-    """What is wrong with an index, in words: shards that are lost, or have no second copy yet."""
-    found = []
-    for name in (made.index, made.words):
-        answer = cluster.ask("GET", f"/_cluster/health/{name}", timeout="5s")
-        if answer.get("status") == "red":
-            found.append(f"{name}: has lost shards; see GET /_cluster/allocation/explain")
-        if missing := answer.get("unassigned_shards"):
-            found.append(f"{name}: {missing} copies of shards are on no node")
-    return found

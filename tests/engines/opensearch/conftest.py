@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from search.config import Config
+from search.engines.opensearch.client import connected
 from tests.cluster.nodes import Nodes
+from tests.edited_folders import TEXTS
 from tests.engines.opensearch.articles import COUNT, put
 from tests.engines.opensearch.builder import built
 from tests.web.edge.started import Started, started
@@ -58,6 +62,30 @@ def site(press: Path) -> Iterator[Started]:
     """The page, over the index of the folder."""
     with started(press.parent / "index", "--processes", "1") as server:
         yield server
+
+
+# --- builds of a small folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of five articles, of which there is no index in the cluster yet."""
+    with connected(Config.load()) as cluster:
+        cluster.ask("DELETE", f"/{Config.load().cluster_prefix}-*")
+    press = tmp_path / "press"
+    press.mkdir()
+    for number, text in enumerate(TEXTS[:6]):
+        (press / f"{number}.txt").write_text(text)
+    return press
+
+
+@pytest.fixture
+def repository(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A snapshot repository that the cluster knows."""
+    with connected(Config.load()) as cluster:
+        where = {"type": "fs", "settings": {"location": os.environ["TEST_REPOSITORY"]}}
+        cluster.ask("PUT", "/_snapshot/copies", where)
+    monkeypatch.setenv("SEARCH_CLUSTER_REPOSITORY", "copies")
 
 
 # --- what is counted while something breaks, told at the end

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -26,40 +25,12 @@ from search.entities.corrections_file import FILE
 from search.errors import ClusterUnreachable, IndexBusy, IndexUnusable, SearchError, SettingInvalid
 from search.model import Query
 from search.store import builds
-from search.store.backup import backup
 from search.store.builds import Manifest
 from search.store.check import Effort, check
 from search.store.live import Live
 from tests.corpora import article
-from tests.edited_folders import TEXTS, config
 from tests.engines.opensearch.builder import indexes
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    press = tmp_path / "press"
-    press.mkdir()
-    for number, text in enumerate(TEXTS[:6]):
-        (press / f"{number}.txt").write_text(text)
-    return press
-
-
-@pytest.fixture(autouse=True)
-def _none_before() -> None:
-    with connected(Config.load()) as cluster:
-        cluster.ask("DELETE", f"/{Config.load().cluster_prefix}-*")
-
-
-def settings(folder: Path) -> Config:
-    return config(folder, engine="opensearch", entities="rules")
-
-
-def totals(index: Path) -> tuple[int, int]:
-    searcher = builds.open_index(index).searcher
-    try:
-        return searcher.search(Query()).total, searcher.search(Query("ferry")).total
-    finally:
-        searcher.close()
+from tests.engines.opensearch.made_builds import MORE, settings, totals
 
 
 def test_a_grown_index_takes_the_place_of_the_one_before_and_two_are_kept(tmp_path: Path, folder: Path) -> None:
@@ -132,7 +103,7 @@ def test_documents_that_were_acknowledged_and_are_not_there_stop_a_build(
         really(cluster, index, [*operations][: None if index.endswith("-words") else -1])
 
     monkeypatch.setattr(bulk, "send", losing)
-    (folder / "new.txt").write_text("A ferry more\n\nThe ferry came at noon to the pier.")
+    (folder / "new.txt").write_text(MORE)
     with pytest.raises(SearchError, match="5 of 6 documents"):
         build(folder, made)
     assert totals(made.index) == before
@@ -177,7 +148,7 @@ def test_machines_that_share_no_folder_see_the_same_build(tmp_path: Path, folder
     others = [Live(tmp_path / f"web{number}", "opensearch") for number in (1, 2)]
     assert [live.current.searcher.search(Query()).total for live in others] == [5, 5]
     held = others[0].current
-    (folder / "new.txt").write_text("A ferry more\n\nThe ferry came at noon to the pier.")
+    (folder / "new.txt").write_text(MORE)
     build(folder, made)
     until = time.monotonic() + 30
     while others[0].current is held and time.monotonic() < until:
@@ -199,7 +170,7 @@ def test_a_build_of_which_others_were_not_told_is_told_them_by_the_next_run(
     build(folder, made)
     other = Live(tmp_path / "web", "opensearch")
     assert other.current.searcher.search(Query()).total == 5
-    (folder / "new.txt").write_text("A ferry more\n\nThe ferry came at noon to the pier.")
+    (folder / "new.txt").write_text(MORE)
 
     before = builds.read_manifest(made.index).build
     really = announcement.announce
@@ -244,27 +215,6 @@ def test_a_corrected_name_shows_everywhere(tmp_path: Path, folder: Path) -> None
     found = [facet for facet in other.search(Query(facet_size=100)).facets if facet.name == "person"]
     assert found
     assert "Peter Marsh" not in {bucket.value for bucket in found[0].buckets}
-
-
-def test_a_copy_is_a_snapshot_that_outlives_the_index(
-    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = settings(tmp_path / "index")
-    build(folder, made)
-    before = totals(made.index)
-    with pytest.raises(SearchError, match="SEARCH_CLUSTER_REPOSITORY"):
-        backup(made.index, tmp_path / "copy")
-    with connected(Config.load()) as cluster:
-        where = {"type": "fs", "settings": {"location": os.environ["TEST_REPOSITORY"]}}
-        cluster.ask("PUT", "/_snapshot/copies", where)
-    monkeypatch.setenv("SEARCH_CLUSTER_REPOSITORY", "copies")
-    backup(made.index, tmp_path / "copy")
-    shutil.rmtree(made.index)
-    for name in indexes():
-        with connected(Config.load()) as cluster:
-            cluster.ask("DELETE", f"/{name}")
-    assert totals(tmp_path / "copy") == before
-    assert check(tmp_path / "copy", Effort(filters=5, words=2)).differences == ()
 
 
 def test_an_index_that_is_no_longer_in_the_cluster_is_named(tmp_path: Path, folder: Path) -> None:

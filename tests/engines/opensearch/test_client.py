@@ -142,6 +142,14 @@ def test_a_cluster_that_stays_ill_is_not_asked_for_ever() -> None:
         Cluster(config(server), seconds=0.5).ask("GET", "/")
 
 
+def test_a_build_that_waits_says_so_once(caplog: pytest.LogCaptureFixture) -> None:
+    with node([*[(503, {"error": {"type": "no_manager", "reason": "none"}})] * 8, (200, {"right": 1})]) as server:
+        assert Cluster(config(server), seconds=60.0).ask("GET", "/") == {"right": 1}
+    [told] = [record.message for record in caplog.records if record.levelname == "ERROR"]
+    assert told.startswith("the search cluster does not answer; waiting up to 60 s for it (")
+    assert "503 no_manager" in told
+
+
 def test_an_error_that_will_not_pass_is_told_once() -> None:
     answer = {"error": {"root_cause": [{"type": "illegal", "reason": "no such field"}]}, "status": 400}
     with node([(400, answer)]) as server:

@@ -106,7 +106,8 @@ def test_a_build_that_waits_in_vain_says_so_and_leaves_the_old_index(
     kill(nodes)
     said, _ = build.communicate(timeout=BUILD_SECONDS)
     assert build.returncode == 1, said
-    [line] = said.splitlines()
+    waiting, line = said.splitlines()
+    assert "the search cluster does not answer; waiting up to 180 s for it" in waiting
     assert line.startswith("error: no node of the search cluster can be reached at")
     assert "the live index stays as it is" in line
     assert builds.read_manifest(press.parent / "index") == before
