@@ -71,7 +71,7 @@ def documents(folder: Path, ids: Collection[str]) -> Iterator[Document]:
 
 def verify(folder: Path) -> None:
     """Read every byte of an index and compare checksums. Raises IndexUnusable."""
-    manifest.read_manifest(folder)
+    manifest.verify(folder)
 
 
 def searcher(folder: Path) -> WhooshSearcher:

@@ -1,7 +1,7 @@
 """The live build of an index folder, kept open and exchanged when another one goes live.
 
 Its files are mapped into memory: what somebody writes into one shows at once. So before every answer it is seen
-whether any was touched since it was opened; if so, all of them are compared again before anything is counted.
+whether any was touched since it was opened; if so, the build is opened anew, which forgets what of it was compared.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class Live:
         return held
 
     def _compare_ledger(self, index: Index) -> None:
-        """The engine compares its own files when it opens them; the pages read the ledger as well."""
+        """The engine compares its own files as it reads them; the pages read the ledger as well."""
         build = builds.build_folder(self.folder, index.manifest)
         if followed.has_ledger(build):
             checksums.require(build, database.FILE)

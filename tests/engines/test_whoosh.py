@@ -221,7 +221,7 @@ def test_damage_is_noticed_and_named(tmp_path: Path, name: str, how: str) -> Non
     if how != "removed":
         path.write_bytes(changed[how])
     with pytest.raises(IndexUnusable, match=rf"{name}.*rebuild the index"):
-        engine.searcher(tmp_path)
+        engine.searcher(tmp_path).search(Query(per_page=40))
 
 
 def test_every_bit_of_every_file_counts(tmp_path: Path) -> None:
@@ -235,8 +235,17 @@ def test_every_bit_of_every_file_counts(tmp_path: Path) -> None:
             raw[at] ^= 1 << rng.randrange(8)
             (tmp_path / name).write_bytes(raw)
             with pytest.raises(IndexUnusable, match=rf"{name} is damaged"):
-                engine.searcher(tmp_path)
+                engine.verify(tmp_path)
+            with pytest.raises(IndexUnusable, match=rf"{name} is damaged"):
+                merge.grow(new_folder(tmp_path), tmp_path, (), [], unchanged)
         (tmp_path / name).write_bytes(whole)
+
+
+def new_folder(folder: Path) -> Path:
+    grown = folder / "grown"
+    shutil.rmtree(grown, ignore_errors=True)
+    grown.mkdir()
+    return grown
 
 
 @pytest.mark.parametrize("array", ["body_documents", "body_counts"])

@@ -100,7 +100,7 @@ def test_a_file_that_is_changed_under_it_is_told_until_it_is_mended(tmp_path: Pa
     path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     for _ in range(2):
         with pytest.raises(IndexUnusable, match="rebuild the index"):
-            live.current  # noqa: B018
+            live.current.searcher.search(Query())
     path.write_bytes(whole)
     assert total(live.current) == 3
 

@@ -1,6 +1,6 @@
 """What an index consists of: `MAIN.json`, read before anything else.
 
-    MAIN.json          what the index consists of, with sizes and checksums    manifest
+    MAIN.json          what the index consists of, with sizes and seals        manifest
     MAIN_<n>.lists     a segment's terms, words and posting lists              token_streams, inversion, string_table,
                                                                                postings
     MAIN_<n>.docs      a segment's stored documents                            stored_documents
@@ -15,12 +15,13 @@
 
 `array_file` is what all of these but the first, third and last are made of.
 
-    line 1   JSON: {"format": 11, "documents": N, "languages": [...], "segments": [[number, rows], ...],
-             "files": {name: [bytes, crc32]}}
+    line 1   JSON: {"format": 12, "documents": N, "languages": [...], "segments": [[number, rows], ...],
+             "files": {name: [bytes, seal]}}
     line 2   the CRC-32 of line 1, in hexadecimal
 
-It is written last, so that a folder without one was never finished. Every file is read and compared when the index is
-opened, so that damage is told and never counted: 4 GB take a second of one core where they lie in memory.
+The seal is that of the file of arrays; 0 for documents, each of which has a checksum in the lists. The manifest is
+written last, so that a folder without one was never finished. Opening an index compares sizes and seals, and what it
+reads; everything else is compared when it is first used. So damage is told and never counted.
 """
 
 from __future__ import annotations
@@ -29,18 +30,17 @@ import json
 import os
 import zlib
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from search.errors import IndexUnusable
+from search.engines.columns.array_file import ArrayFile, seal_of
+from search.engines.columns.opened_file import unusable
+from search.engines.columns.stored_documents import StoredDocuments
 
 NAME = "MAIN.json"
-FORMAT = 11
+FORMAT = 12
 """Another number wherever the files change, or the words that the analyzer makes of a text."""
-_PIECE = 1 << 18
-_AT_ONCE = 4
-"""Files that are read at once: the largest are the lists and the documents, of about the same size."""
+_UNSEALED = ".docs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +65,28 @@ def write_manifest(
     segments: Iterable[tuple[int, int]],
     files: Mapping[str, tuple[int, int] | None],
 ) -> None:
-    """Write the manifest over finished files; those whose size and checksum are not known yet are read."""
-    known = {name: facts or (os.path.getsize(folder / name), _checksum(folder / name)) for name, facts in files.items()}
+    """Write the manifest over finished files; those whose size and seal are not known yet are looked into."""
+    known = {name: facts or (os.path.getsize(folder / name), _seal(folder / name)) for name, facts in files.items()}
     line = json.dumps(asdict(Manifest(documents, tuple(languages), tuple(segments), known))).encode()
     (folder / NAME).write_bytes(line + b"\n%08x\n" % zlib.crc32(line))
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest, after every byte of the files it names was compared. Raises IndexUnusable."""
+    """The manifest, after the sizes and seals of the files it names were compared. Raises IndexUnusable."""
     manifest = stated(folder)
-    # zlib lets go of Python's lock while it works, so threads do run at once.
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for damage in pool.map(lambda name: _damage(folder / name, *manifest.files[name]), manifest.files):
-            if damage:
-                raise damage
+    for name, (size, seal) in manifest.files.items():
+        _compare(folder / name, size, seal)
+    return manifest
+
+
+def verify(folder: Path) -> Manifest:
+    """The manifest, after every byte of the files it names was compared. Raises IndexUnusable."""
+    manifest = read_manifest(folder)
+    for name in manifest.files:
+        if not name.endswith(_UNSEALED):
+            ArrayFile(folder / name).compare()
+    for number, _ in manifest.segments:
+        StoredDocuments(folder / f"MAIN_{number}.docs", ArrayFile(folder / f"MAIN_{number}.lists")).compare()
     return manifest
 
 
@@ -87,36 +95,29 @@ def stated(folder: Path) -> Manifest:
     try:
         line, checksum = (folder / NAME).read_bytes().split(b"\n")[:2]
     except (OSError, ValueError) as error:
-        raise _unusable(folder / NAME, "cannot be read") from error
+        raise unusable(folder / NAME, "cannot be read") from error
     if checksum != b"%08x" % zlib.crc32(line):
-        raise _unusable(folder / NAME, "is damaged")
+        raise unusable(folder / NAME, "is damaged")
     return _parse(json.loads(line), folder)
 
 
 def _parse(record: dict[str, object], folder: Path) -> Manifest:
     if record.get("format") != FORMAT:
-        raise _unusable(folder / NAME, f"is from another version (format {record.get('format')}, not {FORMAT})")
+        raise unusable(folder / NAME, f"is from another version (format {record.get('format')}, not {FORMAT})")
     return Manifest(**record)  # type: ignore[arg-type]  # the checksum says that we wrote it
 
 
-def _damage(path: Path, size: int, checksum: int) -> IndexUnusable | None:
-    """What is wrong with a file, told by its bytes."""
+def _compare(path: Path, size: int, seal: int) -> None:
+    """Raises IndexUnusable where a file is not the one that was written."""
     try:
         if path.stat().st_size != size:
-            return _unusable(path, f"does not have its {size:,} bytes")
-        return None if _checksum(path) == checksum else _unusable(path, "is damaged")
+            raise unusable(path, f"does not have its {size:,} bytes")
+        if _seal(path) != seal:
+            raise unusable(path, "is damaged")
     except OSError as error:
-        return _unusable(path, "is missing" if isinstance(error, FileNotFoundError) else "cannot be read")
+        raise unusable(path, "is missing" if isinstance(error, FileNotFoundError) else "cannot be read") from error
 
 
-def _checksum(path: Path) -> int:
-    # One short piece of memory for all: it stays in the processor's cache, and none has to be cleared for each piece.
-    checksum, piece = 0, memoryview(bytearray(_PIECE))
-    with path.open("rb", buffering=0) as file:
-        while size := file.readinto(piece):
-            checksum = zlib.crc32(piece[:size], checksum)
-    return checksum
-
-
-def _unusable(path: Path, what: str) -> IndexUnusable:
-    return IndexUnusable(f"{path} {what}; rebuild the index with: python -m search.index FOLDER")
+def _seal(path: Path) -> int:
+    """What a file must still say to be the same one. Raises OSError and IndexUnusable."""
+    return 0 if path.name.endswith(_UNSEALED) else seal_of(path)

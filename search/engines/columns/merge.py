@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from search.engines.columns.array_file import Array, ArrayFile, Ints, Mask, narrow, write_arrays
-from search.engines.columns.manifest import Manifest, read_manifest
+from search.engines.columns.manifest import Manifest, verify
 from search.engines.columns.postings import Segment
 from search.engines.columns.sort_orders import Orders
 from search.engines.columns.writer import MAX_DOCUMENTS, IndexWriter
@@ -38,7 +38,8 @@ class Earlier:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.manifest: Manifest = read_manifest(folder)
+        # All of it: what is carried over is not read otherwise, and damage of it would stay.
+        self.manifest: Manifest = verify(folder)
         self.columns = ArrayFile(folder / "MAIN.columns")
         self.living: Mask = self.columns["living"].astype(np.bool_)
 

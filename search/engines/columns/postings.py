@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from search.compounds import WIDEST, wide
-from search.engines.columns.array_file import Array, ArrayFile, Ints
+from search.engines.columns.array_file import Array, ArrayFile, ArrayInBlocks, Ints
 from search.engines.columns.distinct import distinct
 from search.engines.columns.stored_documents import StoredDocuments
 from search.engines.columns.string_table import Strings
@@ -37,6 +37,20 @@ class Found:
     def nbytes(self) -> int:
         """The memory it takes."""
         return self.documents.nbytes + self.counts.nbytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Postings:
+    """Postings of terms: their places, in the stretches from `starts` up to `stops`, one for each term."""
+
+    places: slice | Ints
+    starts: Ints
+    stops: Ints
+
+    def of(self, array: ArrayInBlocks) -> Array:
+        if isinstance(self.places, slice):
+            return array.stretch(self.places.start, self.places.stop)
+        return array.take(self.places, self.starts, self.stops)
 
 
 class Segment:
@@ -119,9 +133,9 @@ class FieldLists:
 
     def __init__(self, file: ArrayFile, name: str) -> None:
         self.lengths = file[f"{name}_lengths"]
-        self._documents, self._counts = file[f"{name}_documents"], file[f"{name}_counts"]
+        self._documents, self._counts = file.in_blocks(f"{name}_documents"), file.in_blocks(f"{name}_counts")
         self._often, self._often_counts = file[f"{name}_often"], file[f"{name}_often_counts"]
-        self._positions = file[f"{name}_positions"]
+        self._positions = file.in_blocks(f"{name}_positions")
         self._first = file.bounds(f"{name}_first", len(self._documents))
         self._spots = file.bounds(f"{name}_spots", len(self._positions))
         self._stretch_words = file[f"{name}_stretch_words"]
@@ -136,7 +150,7 @@ class FieldLists:
         """The documents that have any of some terms, with the sum of their counts."""
         postings = self._postings(terms)
         # A single term, as most are, is a slice: nothing is copied or summed.
-        documents, counts = self._documents[postings], self._counted(postings)
+        documents, counts = postings.of(self._documents), self._counted(postings)
         if len(terms) != 1:
             # Sums come as floats, in which whole numbers are exact up to 2^53.
             sums = np.bincount(documents, weights=counts, minlength=1)
@@ -152,9 +166,9 @@ class FieldLists:
 
     def positions(self, term: int) -> list[Array]:
         """The positions of a term, for each of its documents."""
-        spots = slice(int(self._spots[term]), int(self._spots[term + 1]))
-        counts = self._counted(slice(int(self._first[term]), int(self._first[term + 1])))
-        return np.split(self._positions[spots], np.cumsum(counts.astype(np.int64))[:-1])
+        positions = self._positions.stretch(int(self._spots[term]), int(self._spots[term + 1]))
+        counts = self._counted(self._postings(np.array([term])))
+        return np.split(positions, np.cumsum(counts.astype(np.int64))[:-1])
 
     def keys(self, terms: Ints, within: Ints) -> Ints:
         """Where any of some terms stands in some documents, ascending: sorted keys of document and position."""
@@ -163,11 +177,14 @@ class FieldLists:
         if not len(terms) or not len(within):
             return np.empty(0, np.int64)
         postings = self._postings(terms)
-        documents, counts = self._documents[postings], self._counted(postings)
+        documents, counts = postings.of(self._documents), self._counted(postings)
         kept = self._kept(documents, within, one_term=len(terms) == 1)
         spots = _sums_before(counts, kept) + self._shifts(terms, counts, kept)
         counts = counts.take(kept).astype(np.int64)
-        positions = self._positions.take(spread(spots, counts))
+        # Of many documents nearly every block is needed: then those of the whole terms are quicker to name.
+        few = len(kept) * _FEW < len(documents)
+        within_terms = (spots, spots + counts) if few else _stretches(self._spots, terms)
+        positions = self._positions.take(spread(spots, counts), *within_terms)
         keys: Ints = (documents.take(kept).astype(np.int64) << POSITION_BITS).repeat(counts) + positions
         # The keys of one term are sorted as they lie in the file.
         if len(terms) > 1:
@@ -196,23 +213,28 @@ class FieldLists:
         # The term of a posting is the last that begins at it or before.
         return shifts.take(np.searchsorted(starts, kept, "right") - 1)
 
-    def _postings(self, terms: Ints) -> slice | Ints:
-        if len(terms) == 1:
-            return slice(int(self._first[terms[0]]), int(self._first[terms[0] + 1]))
-        starts = self._first[terms].astype(np.int64)
-        return spread(starts, self._first[terms + 1].astype(np.int64) - starts)
+    def _postings(self, terms: Ints) -> _Postings:
+        starts, stops = _stretches(self._first, terms)
+        one = len(terms) == 1
+        return _Postings(slice(int(starts[0]), int(stops[0])) if one else spread(starts, stops - starts), starts, stops)
 
-    def _counted(self, postings: slice | Ints) -> Array:
+    def _counted(self, postings: _Postings) -> Array:
         """The counts of postings; those that do not fit into a byte are looked up."""
-        counts = self._counts[postings]
+        counts = postings.of(self._counts)
         large = np.flatnonzero(counts == OFTEN)
         if not len(large):
             return counts
         # A byte cannot hold what is put in now.
         counts = counts.astype(np.int64)
-        numbers = large + postings.start if isinstance(postings, slice) else postings[large]
+        places = postings.places
+        numbers = large + places.start if isinstance(places, slice) else places[large]
         counts[large] = self._often_counts[np.searchsorted(self._often, numbers)]
         return counts
+
+
+def _stretches(bounds: Array, terms: Ints) -> tuple[Ints, Ints]:
+    """Where the stretches of some terms begin and end."""
+    return bounds[terms].astype(np.int64), bounds[terms + 1].astype(np.int64)
 
 
 def _sums_before(counts: Array, places: Ints) -> Ints:

@@ -3,6 +3,7 @@
     MAIN_<number>.docs               the records, one after the other: a Zstandard frame each
     in the segment's file of arrays (see `inversion`):
     stored_ends       [documents + 1]  record d is bytes[ends[d]:ends[d + 1]]
+    stored_sums       u4[documents]    the CRC-32 of every record, compared when it is read
     stored_common     u1[...]          Zstandard's dictionary of what the documents have in common; may be empty
 
 A document is `search.engines.records`' line of JSON. With what documents have in common given beforehand, each can
@@ -12,7 +13,7 @@ documents and not a hundred and sixty.
 
 from __future__ import annotations
 
-import mmap
+import zlib
 from array import array
 from pathlib import Path
 from threading import Lock
@@ -22,7 +23,7 @@ import zstandard
 
 from search.engines import records
 from search.engines.columns.array_file import Array, ArrayFile, narrow
-from search.errors import IndexUnusable
+from search.engines.columns.opened_file import OpenedFile
 from search.model import Document
 
 _SAMPLES = 512
@@ -40,7 +41,7 @@ class DocumentWriter:
         self._file = path.open("xb")
         self._waiting: list[bytes] = []
         self._common = b""
-        self._ends = array("Q", [0])
+        self._ends, self._sums = array("Q", [0]), array("I")
         self._packer: zstandard.ZstdCompressor | None = None
 
     def add(self, document: Document) -> None:
@@ -61,6 +62,7 @@ class DocumentWriter:
         self._file.close()
         return {
             "stored_ends": narrow(np.frombuffer(self._ends, "u8")),
+            "stored_sums": np.frombuffer(self._sums, "u4"),
             "stored_common": np.frombuffer(self._common, "u1"),
         }
 
@@ -77,6 +79,7 @@ class DocumentWriter:
         packed = packer.compress(record)
         self._file.write(packed)
         self._ends.append(self._ends[-1] + len(packed))
+        self._sums.append(zlib.crc32(packed))
 
 
 def _trained(records: list[bytes]) -> bytes:
@@ -95,20 +98,27 @@ class StoredDocuments:
     """Reads the records of a segment. Safe to share between threads."""
 
     def __init__(self, path: Path, arrays: ArrayFile) -> None:
-        self._path = path
-        self._ends = arrays.bounds("stored_ends", path.stat().st_size)
+        self._file = OpenedFile(path)
+        self._ends = arrays.bounds("stored_ends", self._file.size)
+        self._sums = arrays["stored_sums"]
         self._unpacker = zstandard.ZstdDecompressor(dict_data=_dictionary(arrays["stored_common"].tobytes()))
         self._one_at_a_time = Lock()  # an unpacker works in a buffer of its own
-        # A file without a byte cannot be mapped.
-        with path.open("rb") as file:
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if self._ends[-1] else b""
 
     def __getitem__(self, number: int) -> Document:
-        packed = self._map[self._ends[number] : self._ends[number + 1]]
-        try:
-            with self._one_at_a_time:
-                record = self._unpacker.decompress(packed)
-            return records.from_json(record)
-        except (zstandard.ZstdError, ValueError) as error:
-            message = f"{self._path} is damaged at document {number} ({error}); rebuild the index"
-            raise IndexUnusable(message) from error
+        """A document. Raises IndexUnusable."""
+        packed = self._packed(number)
+        with self._one_at_a_time:
+            record = self._unpacker.decompress(packed)
+        return records.from_json(record)
+
+    def _packed(self, number: int) -> bytes:
+        start, end = int(self._ends[number]), int(self._ends[number + 1])
+        packed = self._file.read(end - start, start)
+        if zlib.crc32(packed) != self._sums[number]:
+            raise self._file.unusable(f"is damaged at document {number}")
+        return packed
+
+    def compare(self) -> None:
+        """Compare every record. Raises IndexUnusable."""
+        for number in range(len(self._sums)):
+            self._packed(number)

@@ -43,7 +43,7 @@ def test_an_address_that_is_not_ours_is_named(tmp_path, host):
     assert f"cannot listen on {host}" in result.stderr
 
 
-@pytest.mark.parametrize("name", ["MAIN_0.docs", "MAIN.columns", "ledger.sqlite"])
+@pytest.mark.parametrize("name", ["MAIN_0.lists", "MAIN.columns", "ledger.sqlite"])
 def test_it_does_not_say_that_it_serves_what_it_cannot_open(tmp_path, name):
     put(tmp_path / "in", 0)
     build_index(tmp_path / "in", Config(index=tmp_path / "index", entities="none", workers=0))
