@@ -32,7 +32,7 @@ CORPUS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(params=engine_names())
+@pytest.fixture
 def open_with(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     """A function from documents to a searcher, for each engine."""
     opened: list[Searcher] = []
