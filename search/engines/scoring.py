@@ -53,7 +53,9 @@ def discount(field: str, length: Numbers, average: float) -> Numbers:
 
 def saturated(frequency: Numbers) -> Numbers:
     """The part of the score that frequency gives: from 0 towards K1 + 1."""
-    return frequency * (K1 + 1.0) / (frequency + K1)
+    grown = frequency * (K1 + 1.0)
+    grown /= frequency + K1
+    return grown
 
 
 def shares(weight: float, weighted: Mapping[str, float]) -> dict[str, float]:

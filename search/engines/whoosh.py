@@ -218,7 +218,7 @@ class WhooshSearcher:
         start = (query.page - 1) * query.per_page
         if query.group:
             return self._grouped_hits(query, matches, documents, scores)
-        best = self._snapshot.orders.best(query.order, documents, scores, start, start + query.per_page)
+        best = matches.reading.best(query.order, documents, scores, start, start + query.per_page)
         return matches.hits(query, documents[best].tolist(), scores[best].tolist())
 
     def _grouped_hits(self, query: Query, matches: WordMatches, every: Ints, scores: Floats) -> tuple[Hit, ...]:

@@ -51,20 +51,24 @@ class _Cut:
 def _cuts(query: Query) -> dict[str, _Cut]:
     # With another choice there are other pages: every click leads to the first.
     query = query.turn(1)
-    written = {name: [encode(found) if found else "" for found in facet_pairs(query, name)] for name in all_facets()}
-    behind = [encode(view_pairs(query))]
+    written = {name: [encode(found) for found in facet_pairs(query, name)] for name in all_facets()}
+    behind = _led(encode(view_pairs(query)))
     ends: dict[str, str] = {}
-    for name in reversed(written):
-        ends[name] = _led(behind)
-        behind = [*written[name], *behind]
-    before = [encode(words_pairs(query))]
+    for name, (chosen, others) in reversed(written.items()):
+        ends[name] = behind
+        behind = f"{_led(chosen)}{_led(others)}{behind}"
+    before = _leading(encode(words_pairs(query)))
     cuts: dict[str, _Cut] = {}
     for name, (chosen, others) in written.items():
-        before.append(chosen)
-        cuts[name] = _Cut("".join(f"{part}&" for part in before if part), _led([others]), ends[name])
-        before.append(others)
+        before += _leading(chosen)
+        cuts[name] = _Cut(before, _led(others), ends[name])
+        before += _leading(others)
     return cuts
 
 
-def _led(parts: list[str]) -> str:
-    return "".join(f"&{part}" for part in parts if part)
+def _led(part: str) -> str:
+    return f"&{part}" if part else ""
+
+
+def _leading(part: str) -> str:
+    return f"{part}&" if part else ""

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from search.analysis.folds import fold, is_in_capitals
@@ -72,6 +73,8 @@ class Parsed:
         return "" if self.clause == EVERYTHING else write(self.clause)
 
 
+# An answer reads its query several times over: for its results, and for what may be asked next.
+@lru_cache(maxsize=16)
 def parse(text: str) -> Parsed:
     """The clause of a text, with notices of what was repaired, each once."""
     notices: list[Notice] = []

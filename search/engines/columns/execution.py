@@ -17,7 +17,7 @@ from search.engines.columns.array_file import Floats, Ints, Mask
 from search.engines.columns.proximity import Proximity
 from search.engines.columns.snapshot import Snapshot
 from search.engines.hits import Match, hit
-from search.model import Hit, Notice, Query
+from search.model import Hit, Notice, Query, Sort
 from search.query.clauses import And, Clause, Leaf, Not, Or, leaves, positive_leaves
 
 Occurrences = list[tuple[int, ...]]
@@ -36,6 +36,7 @@ class Reading:
         patterns = {leaf: self._matched[leaf].pattern for leaf in self._leaves}
         self._pairs = term_weights.pairs(positive, kinds, patterns)
         self._proximity: Proximity | None = None
+        self._candidates: Ints | None = None
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -76,6 +77,15 @@ class Reading:
         best = np.sort(self._snapshot.orders.best("relevance", documents, scores, 0, scoring.CANDIDATES))
         self._proximity = Proximity(self._snapshot, self._pairs, documents[best])
         scores[best] += self._proximity.scores()
+        self._candidates = best
+
+    def best(self, order: Sort, documents: Ints, scores: Floats, start: int, end: int) -> Ints:
+        """Which of the documents that were scored, as indices into them, come from place `start` up to `end`."""
+        orders, among = self._snapshot.orders, self._candidates
+        if order != "relevance" or among is None or end > len(among):
+            return orders.best(order, documents, scores, start, end)
+        # They were the best before they gained anything: no other document comes before one of them.
+        return among.take(orders.best(order, documents.take(among), scores.take(among), start, end))
 
     @staticmethod
     def _add(scores: Floats, weight: float, having: Ints, saturated: Floats, mask: Mask, documents: Ints) -> None:

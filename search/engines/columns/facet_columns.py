@@ -105,8 +105,8 @@ class Values:
         self._first = file.bounds(f"{facet.name}_first", len(self._documents))
         self._totals = gaps(self._first)
         self._labelled: Cache[str, Ints] = Cache(_LABELLED_BYTES, lambda values: 200 + values.nbytes)
-        cells = np.flatnonzero(self._totals)
-        self._of_all = self._split(cells, self._totals[cells])
+        self._cells = np.flatnonzero(self._totals)
+        self._of_all = self._split(self._cells, self._totals[self._cells])
 
     def __getitem__(self, value: int) -> str:
         return self._strings[value]
@@ -134,6 +134,9 @@ class Values:
         # The first page of every visit counts the whole corpus: that was done when the index was opened.
         if len(documents) == self._living:
             return self._of_all
+        # Nobody names an agency, or all are in one language: then so are some.
+        if len(self._cells) == 1 and len(documents):
+            return self._split(self._cells, np.array([len(documents)]))
         if self._unusual is not None:
             return self._split(*self._tally_unusual(self._unusual, mask, len(documents)))
         # Of more than half it is quicker to count the others, and to take those from the totals.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -205,7 +206,9 @@ class Snapshot:
     def frequency(self, field: str, documents: Ints, counts: Floats) -> Floats:
         """Frequencies in one field weighted by BM25F."""
         # In the order of `scoring.weighted`: floats added or multiplied in another one differ in their last bit.
-        return counts * scoring.WEIGHTS[field] / self._discounts[field].take(documents)
+        weighted = counts * scoring.WEIGHTS[field]
+        weighted /= self._discounts[field].take(documents)
+        return weighted
 
     def saturated(self, leaf: Leaf) -> Floats:
         """What the frequency of a leaf gives to the score of each document that it matches."""
@@ -237,12 +240,13 @@ class Snapshot:
     def keys(self, field: str, terms: Sequence[Ints], documents: Ints) -> Ints:
         """Where any of some terms, given for each segment, stands in a field of some documents: keys, ascending."""
         wanted = np.sort(documents)
+        bases = [segment.base for segment in self._segments]
+        edges = np.searchsorted(wanted, [*bases, len(self.living)]).tolist()
         found = [np.empty(0, np.int64)]
-        for segment, numbers in zip(self._segments, terms, strict=True):
-            lists = segment.fields[field]
-            low, high = np.searchsorted(wanted, (segment.base, segment.base + len(lists.lengths)))
-            keys = lists.keys(numbers, wanted[low:high] - segment.base)
-            found.append(keys + (segment.base << POSITION_BITS))
+        for segment, numbers, (low, high) in zip(self._segments, terms, pairwise(edges), strict=True):
+            if low < high:
+                keys = segment.fields[field].keys(numbers, wanted[low:high] - segment.base)
+                found.append(keys + (segment.base << POSITION_BITS))
         return np.concatenate(found)
 
     def _discount(self, field: str) -> Floats:
