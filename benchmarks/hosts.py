@@ -73,6 +73,10 @@ class Host:
         assert isinstance(answered, tuple)
         return answered
 
+    def warm_up(self) -> int:
+        """How many questions an engine is to be asked before any that count."""
+        return int(getattr(importlib.import_module(f"benchmarks.rivals.{self.name}"), "WARM_UP", 0))
+
     def resident_mb(self) -> float:
         """The memory that the process has at the moment, pages of files that it maps among it."""
         resident = self._run(_resident_mb)
@@ -91,6 +95,8 @@ def host(name: str) -> Iterator[Host]:
 # --- in the process
 
 _asks: list[Ask] = []
+_children: list[int] = []
+"""The processes in which the engine that is open works, if it does so outside of Python."""
 
 
 def _module(name: str) -> None:
@@ -110,6 +116,7 @@ def _open(name: str, folder: Path) -> Cost:
     module = importlib.import_module(f"benchmarks.rivals.{name}")
     clock = _Clock()
     _asks[:] = [module.opened(folder)]
+    _children[:] = [child.pid for child in psutil.Process().children()]
     return clock.cost()
 
 
@@ -120,16 +127,21 @@ def _ask(question: Question) -> tuple[Answer, Cost]:
 
 
 def _resident_mb() -> float:
-    return float(psutil.Process().memory_info().rss) / 1e6
+    return sum(float(psutil.Process(pid).memory_info().rss) for pid in (None, *_children)) / 1e6
 
 
 def _peak_mb() -> float:
-    """The most that this process has had. `ru_maxrss` would begin with what its parent had, so Linux is asked."""
+    """The most that this process has had, and the largest of those that it has started.
+
+    `ru_maxrss` would begin with what its parent had, so Linux is asked.
+    """
+    unit = 1e6 if sys.platform == "darwin" else 1e3
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / unit
     status = Path("/proc/self/status")
     if status.exists():
         line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(line.split()[1]) * 1024 / 1e6
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+        return int(line.split()[1]) * 1024 / 1e6 + children
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit + children
 
 
 class _Clock:
@@ -153,6 +165,11 @@ class _Clock:
 
 
 def _cpu() -> float:
-    """Seconds of CPU of all threads and of the child processes that have ended."""
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
+    """Seconds of CPU of all threads, of the child processes that have ended, and of those in which an engine works."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime + sum(map(_cpu_of, _children))
+
+
+def _cpu_of(process: int) -> float:
+    """Seconds of CPU of another process: Linux has a clock for each, whose number is made like this."""
+    return time.clock_gettime(~process << 3 | 2)

@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -18,33 +16,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 from urllib.request import urlopen
 
+from tests.cluster.java import compiled
+
 HERE = Path(__file__).parent
 START_SECONDS = 600.0
 """How long nodes may take to find each other: on a busy machine Java alone takes minutes."""
 HEAP = "512m"
-
-
-def ready() -> Path:
-    """A folder with the server's jars and the compiled node. Raises RuntimeError saying what is missing."""
-    wanted = b"".join((HERE / name).read_bytes() for name in ("pom.xml", "TestNode.java"))
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = cache / "clippings-test-cluster" / hashlib.sha256(wanted).hexdigest()[:16]
-    if (folder / "TestNode.class").exists():
-        return folder
-    for program, package in (("javac", "openjdk-17-jdk-headless"), ("mvn", "maven")):
-        if shutil.which(program) is None:
-            raise RuntimeError(f"{program} is needed; on Debian: apt-get install --no-install-recommends {package}")
-    folder.mkdir(parents=True, exist_ok=True)
-    _run("mvn", "--quiet", "--batch-mode", "--file", HERE / "pom.xml", "dependency:copy-dependencies",
-         f"-DoutputDirectory={folder / 'lib'}")  # fmt: skip
-    _run("javac", "-cp", f"{folder / 'lib'}/*", "-d", folder, HERE / "TestNode.java")
-    return folder
-
-
-def _run(*command: object) -> None:
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{command[0]} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
 
 
 def _free_port() -> int:
@@ -58,7 +35,7 @@ class Nodes:
     """A cluster of some nodes on this machine, in a temporary folder."""
 
     def __init__(self, count: int) -> None:
-        self._jars = ready()
+        self._jars = compiled(HERE / "TestNode.java")
         self.folder = Path(mkdtemp(prefix="clippings-cluster-"))
         self.repository = self.folder / "repository"
         self.names = [f"n{number}" for number in range(1, count + 1)]
