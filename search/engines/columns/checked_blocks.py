@@ -75,6 +75,9 @@ class CheckedBlocks:
 
     def require_runs(self, lows: npt.NDArray[np.int64], highs: npt.NDArray[np.int64]) -> None:
         """The same for several stretches, in any order."""
+        # What was asked for before is asked for again: then all from the first to the last were mostly compared.
+        if not len(lows) or self._seen.find(0, int(lows.min()) // SIZE, blocks_of(int(highs.max()))) < 0:
+            return
         if len(lows) < _FEW:
             for low, high in zip(lows.tolist(), highs.tolist(), strict=True):
                 self.require(low, high)
