@@ -85,5 +85,7 @@ def _contribution(match: Match, layout: Layout) -> Contribution:
     for start, end in map(layout.place, first):
         form = layout.text[start:end]
         forms.setdefault(form.casefold(), form)
-    found = tuple(islice(forms.values(), FORMS))
+        if len(forms) == FORMS:
+            break
+    found = tuple(forms.values())
     return Contribution(write(match.leaf), match.field, found, len(match.occurrences), round(match.score, DECIMALS))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
 import numpy as np
 
 from search.engines.columns.array_file import Floats, Ints
 
+Part: TypeAlias = tuple[Ints, Floats]
+"""Documents, ascending, and a number for each."""
 _DENSE = 16
 """A list longer than a sixteenth of all documents is laid out over all of them rather than looked up one by one."""
 
@@ -24,3 +29,20 @@ def add(sums: Floats, summed: Ints, numbers: Floats, documents: Ints, size: int)
         laid_out = np.zeros(size)
         laid_out[documents] = numbers
         sums += laid_out.take(summed)
+
+
+def together(summed: Ints, parts: Sequence[Part], size: int) -> Floats:
+    """For each of the `summed` documents what one part or two give it together; all lists are as in `add`."""
+    # Of two numbers the sum is the same whichever comes first: so the longer list is laid down, and not added to zeros.
+    longest, *others = sorted(parts, key=lambda part: len(part[0]), reverse=True)
+    documents, numbers = longest
+    if len(documents) * _DENSE < size:
+        sums = np.zeros(len(summed))
+        for held, given in parts:
+            add(sums, summed, given, held, size)
+        return sums
+    laid_out = np.zeros(size)
+    laid_out[documents] = numbers
+    for held, given in others:
+        laid_out[held] += given
+    return laid_out.take(summed)

@@ -216,11 +216,11 @@ class Snapshot:
 
     def _frequencies(self, leaf: Leaf) -> Floats:
         matched = self.match(leaf)
-        frequency = np.zeros(len(matched.documents))
-        for name, found in matched.found.items():
-            weighted = self.frequency(name, found.documents, found.counts.astype(np.float64))
-            document_sums.add(frequency, matched.documents, weighted, found.documents, len(self.living))
-        return scoring.saturated(frequency)
+        by_field = [
+            (found.documents, self.frequency(name, found.documents, found.counts.astype(np.float64)))
+            for name, found in matched.found.items()
+        ]
+        return scoring.saturated(document_sums.together(matched.documents, by_field, len(self.living)))
 
     def occurrences(self, matched: Matched, field: str, documents: Iterable[int]) -> dict[int, list[tuple[int, ...]]]:
         """Where a leaf stands in a field of some documents: positions among its words (see `search.query.patterns`)."""
