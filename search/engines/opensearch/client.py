@@ -27,7 +27,9 @@ BUILD_SECONDS = 180.0
 _ROUNDS = 3
 """How often a search asks every node before it says that none can be reached."""
 _LONGEST_PAUSE = 2.0
-_TIMEOUT = 120.0
+_SEARCH_TIMEOUT = 60.0
+"""How long one node has for an answer to a search. One that hangs without dying does not hold it for ever."""
+_BUILD_TIMEOUT = 120.0
 _WAITED = 408
 """The status of an answer that says what there is, where what was waited for has not come."""
 _encode = msgspec.json.Encoder().encode
@@ -79,10 +81,13 @@ class Cluster:
         from opensearchpy import exceptions
 
         until, silent, wait, told = time.monotonic() + self._seconds, 0, 0.05, False
+        timeout = _SEARCH_TIMEOUT if self._seconds <= SEARCH_SECONDS else _BUILD_TIMEOUT
+        tries = 0
         while True:
+            tries += 1
             try:
                 answer = self._transport.perform_request(
-                    method, path, params=dict(params), body=body, headers={"content-type": kind}, timeout=_TIMEOUT
+                    method, path, params=dict(params), body=body, headers={"content-type": kind}, timeout=timeout
                 )
                 self._answered = True
                 return answer
@@ -103,7 +108,8 @@ class Cluster:
             except (exceptions.SerializationError, ValueError):
                 # What stands before a cluster may say for a moment that this is down, with a status that says it is up.
                 failure, gone = foreign(self._nodes), not self._answered
-            if gone or time.monotonic() > until:
+            # However long one node took to say nothing: another may answer at once.
+            if gone or (time.monotonic() > until and tries >= len(self._nodes)):
                 raise failure from None
             if wait == _LONGEST_PAUSE and not told:
                 told = self._tell_of_waiting(failure)

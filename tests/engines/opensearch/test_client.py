@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import ssl
 import subprocess
 import traceback
@@ -15,7 +16,7 @@ from threading import Thread
 import pytest
 
 from search.config import Config
-from search.engines.opensearch import announcement, bulk, requirements
+from search.engines.opensearch import announcement, bulk, client, requirements
 from search.engines.opensearch.addresses import addresses
 from search.engines.opensearch.client import Cluster
 from search.engines.opensearch.refusals import NotAllowed, Refused
@@ -127,6 +128,15 @@ def test_a_node_that_is_gone_is_passed_by() -> None:
         both = Config(cluster=f"http://127.0.0.1:{gone.server_port},http://127.0.0.1:{server.server_port}")
         cluster = Cluster(both)
         assert [cluster.ask("GET", "/") for _ in range(6)] == [{"right": 1}] * 6
+
+
+def test_a_node_that_hangs_does_not_hold_what_another_can_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "_SEARCH_TIMEOUT", 0.5)
+    monkeypatch.setattr(client, "SEARCH_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as hanging, node([(200, {"right": 1})]) as server:
+        both = Config(cluster=f"http://127.0.0.1:{hanging.getsockname()[1]},http://127.0.0.1:{server.server_port}")
+        cluster = Cluster(both, seconds=0.2)
+        assert [cluster.ask("GET", "/") for _ in range(3)] == [{"right": 1}] * 3
 
 
 def test_where_no_node_answers_the_message_says_which_and_what_to_do() -> None:
