@@ -179,6 +179,11 @@ class ArrayInBlocks:
     def __len__(self) -> int:
         return len(self._array)
 
+    def is_compared(self, start: int, stop: int) -> bool:
+        """Whether all blocks of the numbers from `start` up to but without `stop` were compared."""
+        size = self._array.itemsize
+        return self._blocks.are_compared(self._offset + start * size, self._offset + stop * size)
+
     def stretch(self, start: int, stop: int) -> Array:
         """The numbers from `start` up to but without `stop`. Raises IndexUnusable."""
         size = self._array.itemsize

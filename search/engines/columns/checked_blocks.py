@@ -63,6 +63,10 @@ class CheckedBlocks:
         self._seen = bytearray(len(sums))
         self._seen_array = np.frombuffer(self._seen, "u1")
 
+    def are_compared(self, low: int, high: int) -> bool:
+        """Whether the blocks of the bytes from `low` up to but without `high` were all compared."""
+        return self._seen.find(0, low // SIZE, blocks_of(high)) < 0
+
     def require(self, low: int, high: int) -> None:
         """Compare the blocks of the bytes from `low` up to but without `high` that were not compared yet.
 
@@ -76,7 +80,7 @@ class CheckedBlocks:
     def require_runs(self, lows: npt.NDArray[np.int64], highs: npt.NDArray[np.int64]) -> None:
         """The same for several stretches, in any order."""
         # What was asked for before is asked for again: then all from the first to the last were mostly compared.
-        if not len(lows) or self._seen.find(0, int(lows.min()) // SIZE, blocks_of(int(highs.max()))) < 0:
+        if not len(lows) or self.are_compared(int(lows.min()), int(highs.max())):
             return
         if len(lows) < _FEW:
             for low, high in zip(lows.tolist(), highs.tolist(), strict=True):

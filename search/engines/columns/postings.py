@@ -24,6 +24,7 @@ POSITION_BITS = 32
 """A key is a document's number times 2^32 plus a position."""
 _FEW = 16
 """Documents that are a sixteenth of a list are few: looking them up there is quicker than a pass over it."""
+_NONE: Ints = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Postings:
-    """Postings of terms: their places, in the stretches from `starts` up to `stops`, one for each term."""
+    """Postings of terms: their places, and of several terms the stretches from `starts` up to `stops`, one for each."""
 
     places: slice | Ints
     starts: Ints
@@ -167,7 +168,7 @@ class FieldLists:
     def positions(self, term: int) -> list[Array]:
         """The positions of a term, for each of its documents."""
         positions = self._positions.stretch(int(self._spots[term]), int(self._spots[term + 1]))
-        counts = self._counted(self._postings(np.array([term])))
+        counts = self._counted(self._postings_of_one(term))
         return np.split(positions, np.cumsum(counts.astype(np.int64))[:-1])
 
     def keys(self, terms: Ints, within: Ints) -> Ints:
@@ -175,20 +176,41 @@ class FieldLists:
         if len(terms) > 1:
             terms = terms[self._first[terms] < self._first[terms + 1]]
         if not len(terms) or not len(within):
-            return np.empty(0, np.int64)
+            return _NONE
+        return self._keys_of_one(int(terms[0]), within) if len(terms) == 1 else self._keys_of_several(terms, within)
+
+    def _keys_of_one(self, term: int, within: Ints) -> Ints:
+        """The keys of one term, which are sorted as they lie in the file."""
+        postings = self._postings_of_one(term)
+        documents = postings.of(self._documents)
+        kept = self._kept(documents, within, one_term=True)
+        if not len(kept):
+            return kept
+        counts = self._counted(postings)
+        start, stop = int(self._spots[term]), int(self._spots[term + 1])
+        spots = _sums_before(counts, kept) + start
+        counts = counts.take(kept).astype(np.int64)
+        places = spread(spots, counts)
+        # Of many documents nearly every block is needed; and those of a frequent term were mostly compared before.
+        many = len(kept) * _FEW >= len(documents)
+        if many or self._positions.is_compared(start, stop):
+            positions = self._positions.stretch(start, stop).take(places - start)
+        else:
+            positions = self._positions.take(places, spots, spots + counts)
+        return _keys(documents.take(kept), counts, positions)
+
+    def _keys_of_several(self, terms: Ints, within: Ints) -> Ints:
+        """The keys of several terms, none of which is missing."""
         postings = self._postings(terms)
         documents, counts = postings.of(self._documents), self._counted(postings)
-        kept = self._kept(documents, within, one_term=len(terms) == 1)
+        kept = self._kept(documents, within, one_term=False)
         spots = _sums_before(counts, kept) + self._shifts(terms, counts, kept)
         counts = counts.take(kept).astype(np.int64)
         # Of many documents nearly every block is needed: then those of the whole terms are quicker to name.
         few = len(kept) * _FEW < len(documents)
         within_terms = (spots, spots + counts) if few else _stretches(self._spots, terms)
-        positions = self._positions.take(spread(spots, counts), *within_terms)
-        keys: Ints = (documents.take(kept).astype(np.int64) << POSITION_BITS).repeat(counts) + positions
-        # The keys of one term are sorted as they lie in the file.
-        if len(terms) > 1:
-            keys.sort()
+        keys = _keys(documents.take(kept), counts, self._positions.take(spread(spots, counts), *within_terms))
+        keys.sort()
         return keys
 
     def _kept(self, documents: Array, within: Ints, one_term: bool) -> Ints:
@@ -205,8 +227,6 @@ class FieldLists:
 
     def _shifts(self, terms: Ints, counts: Array, kept: Ints) -> Ints:
         """What leads from the sum of the counts before some postings, of several terms in a row, to their positions."""
-        if len(terms) == 1:
-            return self._spots[terms].astype(np.int64)
         lengths = self._first[terms + 1].astype(np.int64) - self._first[terms]
         starts = np.cumsum(lengths) - lengths
         shifts: Ints = self._spots[terms] - _sums_before(counts, starts)
@@ -214,9 +234,13 @@ class FieldLists:
         return shifts.take(np.searchsorted(starts, kept, "right") - 1)
 
     def _postings(self, terms: Ints) -> _Postings:
+        if len(terms) == 1:
+            return self._postings_of_one(int(terms[0]))
         starts, stops = _stretches(self._first, terms)
-        one = len(terms) == 1
-        return _Postings(slice(int(starts[0]), int(stops[0])) if one else spread(starts, stops - starts), starts, stops)
+        return _Postings(spread(starts, stops - starts), starts, stops)
+
+    def _postings_of_one(self, term: int) -> _Postings:
+        return _Postings(slice(int(self._first[term]), int(self._first[term + 1])), _NONE, _NONE)
 
     def _counted(self, postings: _Postings) -> Array:
         """The counts of postings; those that do not fit into a byte are looked up."""
@@ -235,6 +259,12 @@ class FieldLists:
 def _stretches(bounds: Array, terms: Ints) -> tuple[Ints, Ints]:
     """Where the stretches of some terms begin and end."""
     return bounds[terms].astype(np.int64), bounds[terms + 1].astype(np.int64)
+
+
+def _keys(documents: Array, counts: Ints, positions: Array) -> Ints:
+    """Keys of documents and positions, of which each document has so many."""
+    keys: Ints = (documents.astype(np.int64) << POSITION_BITS).repeat(counts) + positions
+    return keys
 
 
 def _sums_before(counts: Array, places: Ints) -> Ints:
