@@ -8,7 +8,7 @@ from threading import Lock
 
 import Stemmer
 
-from search.analysis.folds import fold
+from search.analysis.folds import fold, folds_of
 from search.languages import Language
 
 _REWRITTEN = 5  # letters of the shortest word whose ending is rewritten
@@ -69,7 +69,7 @@ def _shortest(stems: Iterable[str], word: str) -> str:
 
 def _or_whole(stems: Iterable[str], words: Iterable[str]) -> list[str]:
     """The stems, without accents that a rewritten ending brought; the word where nothing is left of it."""
-    return [fold(stem) or word for stem, word in zip(stems, words, strict=True)]
+    return [stem or word for stem, word in zip(folds_of(stems), words, strict=True)]
 
 
 def _without_article(word: str, articles: tuple[str, ...]) -> str:

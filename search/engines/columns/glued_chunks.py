@@ -27,17 +27,17 @@ class Joints:
 class GluedChunks:
     """The joined words of different chunks, given with their languages."""
 
-    def __init__(self, chunks: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, chunks: Sequence[str], languages: Sequence[str]) -> None:
         self.compounds: list[tuple[str, int, str]] = []
         """The language, the width and the fold of every joined word."""
-        self._chunks = chunks
+        self._chunks, self._languages = chunks, languages
         self._numbers: dict[tuple[str, int, str], int] = {}
         # Nearly all chunks are plain words, of which nothing needs to be asked.
-        odd = [i for i, (_, chunk) in enumerate(chunks) if not (chunk.isascii() and chunk.isalnum() and len(chunk) > 1)]
-        found = {i: joined for i in odd if has_glue(chunks[i][1]) and (joined := joined_in(chunks[i][1]))}
+        odd = [i for i, chunk in enumerate(chunks) if not (chunk.isascii() and chunk.isalnum() and len(chunk) > 1)]
+        found = {i: joined for i in odd if has_glue(chunks[i]) and (joined := joined_in(chunks[i]))}
         self._initials = np.zeros(len(chunks), np.uint8)
         # Nor of a chunk in small letters whether it is an initial.
-        self._initials[odd] = [0 if chunks[i][1].islower() else initial(chunks[i][1]) for i in odd]
+        self._initials[odd] = [0 if chunks[i].islower() else initial(chunks[i]) for i in odd]
         self._counts = np.zeros(len(chunks), np.int64)
         self._counts[[*found]] = [*map(len, found.values())]
         self._first = np.cumsum(self._counts) - self._counts
@@ -45,7 +45,7 @@ class GluedChunks:
         self._joined = np.array(every, np.int64).reshape(-1, 2)
 
     def _number(self, chunk: int, joined: Joined) -> int:
-        compound = (self._chunks[chunk][0], joined.width, joined.word)
+        compound = (self._languages[chunk], joined.width, joined.word)
         number = self._numbers.get(compound)
         if number is None:
             number = self._numbers[compound] = len(self.compounds)
@@ -83,7 +83,7 @@ class GluedChunks:
         for run in _rows(np.flatnonzero(flags), bounds):
             for first, count in runs_of_initials(flags[run].tolist()):
                 chunks = numbers[run[first : first + count]].tolist()
-                word = joined_initials([self._chunks[chunk][1] for chunk in chunks])
+                word = joined_initials([self._chunks[chunk] for chunk in chunks])
                 document = int(np.searchsorted(bounds, run[first], "right")) - 1
                 position = int(before[run[first]] - before[bounds[document]])
                 found.append((self._number(chunks[0], Joined(0, count, word)), document, position))

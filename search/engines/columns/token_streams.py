@@ -7,7 +7,7 @@ segment is complete are its different chunks taken apart into words. So a word o
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -26,14 +26,15 @@ _GROUP = 1024
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """The words of a segment, by field.
+    """The words of a segment, by field. Surface number n is `surfaces[n]`, in `languages[n]`.
 
     `streams` are numbers of surfaces, `lengths` how many each document has; `stretches` are how many stretches each
     document's text has (see `search.highlight.word_layout`), and `stretch_words` how many words each of those.
     `compounds` are languages, widths and folds of joined words (see `search.compounds`), and `joined` where they are.
     """
 
-    surfaces: list[tuple[str, str]]
+    surfaces: list[str]
+    languages: list[str]
     compounds: list[tuple[str, int, str]]
     joined: dict[str, Joints]
     streams: dict[str, Array]
@@ -48,7 +49,8 @@ class Collector:
     def __init__(self) -> None:
         self.documents = 0
         self.words = 0
-        self._chunks: list[tuple[str, str]] = []
+        self._chunks: list[str] = []
+        self._languages: list[str] = []
         self._numbers: dict[str, _Numbers] = {}
         self._streams = {name: array("I") for name in FIELDS}
         self._ends = {name: array("q") for name in FIELDS}
@@ -57,7 +59,7 @@ class Collector:
         """The next document's title and body."""
         numbers = self._numbers.get(language)
         if numbers is None:
-            numbers = self._numbers[language] = _Numbers(language, self._chunks)
+            numbers = self._numbers[language] = _Numbers(language, self._chunks, self._languages)
         self.documents += 1
         known = len(self._chunks)
         for name, text in zip(FIELDS, texts, strict=True):
@@ -67,39 +69,51 @@ class Collector:
             self.words += len(stream) - (self._ends[name][-1] if self._ends[name] else 0)
             self._ends[name].append(len(stream))
         # A new chunk may be a page of Chinese; later ones are as good as always one word.
-        self.words += sum(len(chunk) // 8 for _, chunk in self._chunks[known:])
+        self.words += sum(len(chunk) // 8 for chunk in self._chunks[known:])
 
     def finish(self) -> Collected:
         """All words collected."""
         # Only the numbers are needed from here on; the strings are taken apart once each.
         self._numbers.clear()
-        pieces = surfaces_of(chunk for _, chunk in self._chunks)
+        pieces = surfaces_of(self._chunks)
         counts = np.fromiter(map(len, pieces), np.int64, len(pieces))
-        surfaces, every = _numbered([language for language, _ in self._chunks], counts, pieces)
-        sizes = np.fromiter((len(chunk) for _, chunk in self._chunks), np.int64, len(pieces))
-        glued = GluedChunks(self._chunks)
-        held = _Chunks(every, counts, sizes)
-        collected = Collected(surfaces, glued.compounds, {}, {}, {}, {}, {})
-        for name in FIELDS:
-            stream, ends = np.frombuffer(self._streams[name], "u4"), np.frombuffer(self._ends[name], "i8")
-            collected.joined[name] = glued.joints(stream, ends, counts)
-            del stream, ends
-            parts = zip(*self._taken_apart(name, held), strict=True)
-            kept = (collected.streams, collected.lengths, collected.stretches, collected.stretch_words)
-            for by_field, part in zip(kept, parts, strict=True):
-                by_field[name] = np.concatenate(part)
+        surfaces, languages, every = _numbered(self._languages, counts, pieces)
+        sizes = np.fromiter(map(len, self._chunks), np.int64, len(pieces))
+        glued = GluedChunks(self._chunks, self._languages)
+        joined = {name: glued.joints(*self._stream(name), counts) for name in FIELDS}
+        collected = Collected(surfaces, languages, glued.compounds, joined, {}, {}, {}, {})
+        # Numbers are enough from here on: strings and streams are never in memory together with what is made of these.
         self._chunks.clear()
+        self._languages.clear()
+        del pieces, glued
+        held = _Chunks(every, counts, sizes)
+        for name in FIELDS:
+            self._take_apart(name, held, collected)
         return collected
 
-    def _taken_apart(self, name: str, chunks: _Chunks) -> Iterator[tuple[Array, Ints, Ints, Ints]]:
-        """A field's part in each of what is collected, some documents at a time; its chunks are given up."""
-        stream, ends = np.frombuffer(self._streams.pop(name), "u4"), np.frombuffer(self._ends.pop(name), "i8")
+    def _stream(self, name: str) -> tuple[Array, Ints]:
+        """The chunks of a field, and where each document ends."""
+        return np.frombuffer(self._streams[name], "u4"), np.frombuffer(self._ends[name], "i8")
+
+    def _take_apart(self, name: str, chunks: _Chunks, collected: Collected) -> None:
+        """Put a field's part into what is collected, some documents at a time; its chunks are given up."""
+        stream, ends = self._stream(name)
+        del self._streams[name], self._ends[name]
+        bounds = np.append(0, ends)
+        groups = [bounds[low : low + _GROUP + 1] for low in range(0, len(ends), _GROUP)]
+        words = np.empty(sum(int(chunks.counts[stream[of[0] : of[-1]]].sum()) for of in groups), chunks.words.dtype)
         # So that there is something to put together where there is no document.
-        yield chunks.words[:0], chunks.counts[:0], chunks.counts[:0], chunks.counts[:0]
-        for low in range(0, len(ends), _GROUP):
-            group = np.append(ends[low - 1] if low else 0, ends[low : low + _GROUP])
-            numbers = stream[group[0] : group[-1]]
-            yield chunks.words_of(numbers), *chunks.counted(numbers, group - group[0])
+        counted, filled = [(chunks.counts[:0],) * 3], 0
+        for of in groups:
+            numbers = stream[of[0] : of[-1]]
+            found = chunks.words_of(numbers)
+            words[filled : filled + len(found)] = found
+            filled += len(found)
+            counted.append(chunks.counted(numbers, of - of[0]))
+        collected.streams[name] = words
+        kept = (collected.lengths, collected.stretches, collected.stretch_words)
+        for by_field, parts in zip(kept, zip(*counted, strict=True), strict=True):
+            by_field[name] = np.concatenate(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,25 +150,29 @@ class _Chunks:
 class _Numbers(dict[str, int]):
     """Chunks of one language by number; a new one gets the next number of all languages."""
 
-    def __init__(self, language: str, known: list[tuple[str, str]]) -> None:
-        self._language, self._known = language, known
+    def __init__(self, language: str, known: list[str], languages: list[str]) -> None:
+        self._language, self._known, self._languages = language, known, languages
 
     def __missing__(self, chunk: str) -> int:
         number = self[chunk] = len(self._known)
-        self._known.append((self._language, chunk))
+        self._known.append(chunk)
+        self._languages.append(self._language)
         return number
 
 
 def _numbered(
     languages: Sequence[str], counts: Ints, pieces: Sequence[tuple[str, ...]]
-) -> tuple[list[tuple[str, str]], Array]:
-    """The different surfaces of all chunks, with their language, and the number of each surface of each chunk."""
+) -> tuple[list[str], list[str], Array]:
+    """The different surfaces of all chunks, their languages, and the number of each surface of each chunk."""
     every = [*chain.from_iterable(pieces)]
     numbers = np.empty(len(every), np.uint32)
-    known: list[tuple[str, str]] = []
+    known: list[str] = []
+    known_languages: list[str] = []
     of_language = np.repeat(np.array(languages, object), counts)
     for language in dict.fromkeys(languages):
         at = np.flatnonzero(of_language == language)
         found = every if len(at) == len(every) else [*map(every.__getitem__, at.tolist())]
-        numbers[at] = np.fromiter(map(_Numbers(language, known).__getitem__, found), np.uint32, len(found))
-    return known, numbers
+        numbers[at] = np.fromiter(
+            map(_Numbers(language, known, known_languages).__getitem__, found), np.uint32, len(found)
+        )
+    return known, known_languages, numbers

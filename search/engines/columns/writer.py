@@ -29,7 +29,7 @@ BATCH_DOCUMENTS = 500
 BATCH_CHARACTERS = 1 << 22
 """A batch that is written at once has no more documents, and not many more characters."""
 MAX_WORDS = 1 << 24
-"""About how many words a segment has at most: inverting them takes some 25 bytes each."""
+"""About how many words a segment has at most: they take four bytes each, and as much again while they are inverted."""
 
 
 class IndexWriter:
