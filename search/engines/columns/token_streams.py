@@ -65,7 +65,8 @@ class Collector:
         for name, text in zip(FIELDS, texts, strict=True):
             stream = self._streams[name]
             # A dictionary that makes what it lacks: for a chunk that it has, no function of Python's is called.
-            stream.extend([*map(numbers.__getitem__, chunks(text))])
+            # By way of an array, which is copied at once, where a list would be taken number by number.
+            stream.extend(array("I", [*map(numbers.__getitem__, chunks(text))]))
             self.words += len(stream) - (self._ends[name][-1] if self._ends[name] else 0)
             self._ends[name].append(len(stream))
         # A new chunk may be a page of Chinese; later ones are as good as always one word.
