@@ -36,7 +36,6 @@ from web.edge.shared import Shared
 from web.live import attach
 from web.pages import editing, saved_searches, tags, wording
 from web.pages.entity import entity_address, search_address
-from web.pages.escaped_template import EscapedTemplate
 from web.pages.results import document_address
 from web.pages.routes import views
 from web.pages.spans import highlighted
@@ -105,7 +104,6 @@ def _dress(app: Flask) -> None:
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR
-    app.jinja_env.template_class = EscapedTemplate
     stamps = _stamps(Path(app.static_folder or ""))
     app.jinja_env.globals.update(
         asset=lambda name: url_for("static", filename=name, v=stamps[name]),
