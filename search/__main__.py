@@ -180,8 +180,13 @@ def _print_report(report: Report, seconds: float) -> None:
 
 def _say_where(folder: Path, manifest: Manifest) -> None:
     """Where the articles are, if they are not in the index folder."""
-    if kept := outside(manifest.engine):
-        say(f"articles: {kept.place(builds.build_folder(folder, manifest))}")
+    if where := _where(folder, manifest):
+        say(f"articles: {where}")
+
+
+def _where(folder: Path, manifest: Manifest) -> str:
+    kept = outside(manifest.engine)
+    return kept.place(builds.build_folder(folder, manifest)) if kept else ""
 
 
 @main.command()
@@ -200,10 +205,12 @@ def backup(destination: Path, index: Path | None, json_wanted: bool) -> None:
         taken = builds.size_of(destination, manifest)
         if json_wanted:
             copied = {"documents": manifest.documents, "bytes": taken, "build": manifest.build}
-            say_json({**copied, "destination": str(destination)})
+            say_json({**copied, "destination": str(destination), "articles": _where(destination, manifest)})
         else:
             say(f"copied {plural(manifest.documents, 'document')} ({size(taken)}) -> {destination}/")
             _say_where(destination, manifest)
+            if not followed.has_ledger(builds.build_folder(destination, manifest)):
+                say("the file report is not in the copy: it is on the machine that builds this index", err=True)
 
 
 @main.command("licences")

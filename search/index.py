@@ -267,6 +267,8 @@ class _Report(Progress):
                 )
             if put.words:
                 say(f"tags: {put.words}")
+            if (kept := outside(manifest.engine)) and not self._again:
+                say(f"articles: {kept.place(build_folder)}")
 
     def stopped(self) -> str:
         """What is left after Ctrl-C, in words."""
@@ -291,8 +293,6 @@ class _Report(Progress):
             f"indexed {plural(manifest.documents, 'document')} ({left_out}) from {self._folder}/".replace("//", "/")
             + f" in {self._where(manifest)}"
         )
-        if kept := outside(manifest.engine):
-            say(f"articles: {kept.place(build_folder)}")
         if not self._again:
             say(how_named(manifest, database.languages(build_folder)))
         if manifest.entities_read < manifest.entities_total:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,11 @@ def serve(config: Config) -> None:
     followed.look(config.index, config.engine)
     read_manifest(config.index)
     refuse_to_be_open(config)
+    if config.edit and followed.only_follows(config.index):
+        config = replace(config, edit=False)
+        say(
+            "--edit is ignored: names are corrected and articles tagged on the machine that builds this index", err=True
+        )
     with server.listening(config.host, config.port) as opened:
         address = _address(config.host, opened.getsockname()[1])
 

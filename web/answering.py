@@ -32,5 +32,5 @@ def answer(
     keep_log()
     app = create_app(config, shared)
     with app.app_context():
-        documents = live().current.manifest.documents  # opened, and all of it compared, before anybody is told
+        documents = live().current.manifest.documents  # opened before anybody is told
     server.serve(app, opened, lambda: ready(documents), sharing=shared.count, alone=alone)

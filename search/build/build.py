@@ -27,7 +27,7 @@ from search.build.revisions import Revisions
 from search.build.spool import Spool
 from search.build.taken import Taken
 from search.config import Config
-from search.engines.base import engine, outside
+from search.engines.base import engine, is_outside, outside
 from search.entities import corrections
 from search.entities.corpus import census_file
 from search.entities.corpus.counted_names import Agreement
@@ -47,7 +47,7 @@ from search.reading.parse_cache import Parsed
 from search.reading.part_table import Parts, all_parts, head
 from search.reading.pipeline import read_files, with_sources
 from search.reading.pool import limits_of
-from search.store import builds, checksums
+from search.store import builds, checksums, followed
 from search.store.builds import Manifest
 from search.stories import assignment
 from search.stories.minhash import Sketched, SketchWriter
@@ -65,6 +65,9 @@ def build(
     """
     next(walk(folder, config.max_bytes), None)  # a folder that is not there is told before anything is made
     progress = progress or Progress()
+    followed.require_own(config.index)
+    if (last := last_of(config.index)) and last.engine != config.engine:
+        _tell_what_stays(builds.build_folder(config.index, last), config, progress)
     with ExitStack() as stack:
         require_folder = stack.enter_context(standing(folder))
         writer = stack.enter_context(builds.writing(config.index))
@@ -77,6 +80,14 @@ def build(
             manifest = run.read_remaining_names(manifest)
     # Others may have put on tags meanwhile, and nothing else need have changed in the folder.
     return apply_tags.catch_up(config.index, manifest, progress.live)
+
+
+def _tell_what_stays(before: Path, config: Config, progress: Progress) -> None:
+    if is_outside(before):
+        progress.warn(
+            f"the engine is {config.engine} now: what the last build has in the search cluster stays there, and other"
+            " machines go on searching in it, until it is deleted there"
+        )
 
 
 @contextmanager

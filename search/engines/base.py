@@ -238,6 +238,18 @@ class Outside(Protocol):
         """
         ...
 
+    def is_outside(self, folder: Path) -> bool:
+        """Whether a build is one that has something outside."""
+        ...
+
+    def is_followed(self, folder: Path) -> bool:
+        """Whether a build only follows what another machine has made."""
+        ...
+
+    def strangers(self, index: Path) -> list[str]:
+        """What is outside and belongs to no build of an index folder, though that is the one that builds, in words."""
+        ...
+
     def place(self, folder: Path) -> str:
         """Where a build is outside, in words."""
         ...
@@ -274,9 +286,25 @@ def outside(name: str) -> Outside | None:
 
 def discard(folder: Path) -> None:
     """Remove what a build of any engine has outside of its folder. Raises SearchError: then the folder has to stay."""
-    for module in _modules().values():
-        if hasattr(module, "discard"):
-            cast(Outside, module).discard(folder)
+    for kept in _all_outside():
+        kept.discard(folder)
+
+
+def is_outside(folder: Path) -> bool:
+    """Whether a build of any engine has something outside of its folder."""
+    return any(kept.is_outside(folder) for kept in _all_outside())
+
+
+def is_followed(folder: Path) -> bool:
+    """Whether a build of any engine only follows what another machine has made. Raises IndexUnusable."""
+    return any(
+        cast(Outside, module).is_followed(folder) for module in _modules().values() if hasattr(module, "discard")
+    )
+
+
+def _all_outside() -> list[Outside]:
+    """The engines that keep something outside, whether they can be used now or not."""
+    return [cast(Outside, module) for module in _modules().values() if hasattr(module, "discard")]
 
 
 def engine(name: str) -> Engine:

@@ -249,8 +249,8 @@ def reading(build: Path) -> Iterator[sqlite3.Connection]:
     path = build / FILE
     if not is_there(build) and build.is_dir():
         raise LedgerElsewhere(
-            "the file report is on the machine that builds this index, where names are corrected and articles tagged"
-            " too; if that is this machine, rebuild it with: python -m search.index FOLDER --full"
+            "that needs the file report, which is on the machine that builds this index: ask there. Names are corrected"
+            " and articles tagged there, too"
         )
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:

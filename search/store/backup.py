@@ -20,6 +20,8 @@ def backup(folder: Path, destination: Path) -> Manifest:
     """
     if destination.exists() and not (destination.is_dir() and not any(destination.iterdir())):
         raise SearchError(f"{destination} already exists and is not an empty folder; choose another destination")
+    if destination.resolve().is_relative_to(folder.resolve()):
+        raise SearchError(f"{destination} is inside the index folder; choose a destination beside it")
     index = builds.open_index(folder)  # while it is open, nobody removes it
     beside = destination.with_name(destination.name + _PARTIAL)
     try:

@@ -69,6 +69,8 @@ def check(folder: Path, effort: Effort) -> Report:
     with closing(index.searcher):
         found = tuple(_of_counts(index.searcher, index.manifest, effort))
     told = (*(() if elsewhere else database.complaints(path)), *tag_report.read(path).complaints)
+    if kept := outside(manifest.engine):
+        told += tuple(kept.strangers(folder))
     return Report(index.manifest.build, index.manifest.documents, size, effort.filters, effort.words, found, told)
 
 

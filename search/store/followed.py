@@ -11,7 +11,7 @@ import logging
 from dataclasses import replace
 from pathlib import Path
 
-from search.engines.base import Outside, outside
+from search.engines.base import Outside, is_followed, outside
 from search.errors import IndexBusy, IndexMissing, IndexUnusable, SettingInvalid
 from search.ledger import database
 from search.store import builds, checksums
@@ -53,6 +53,22 @@ def engine_of(folder: Path, engine: str) -> str:
     live = _live(folder)
     used = live.engine if live else engine
     return used if outside(used) else ""
+
+
+def only_follows(folder: Path) -> bool:
+    """Whether the live build of a folder was made by another machine. Raises IndexUnusable."""
+    live = _live(folder)
+    return live is not None and is_followed(builds.build_folder(folder, live))
+
+
+def require_own(folder: Path) -> None:
+    """Raise SettingInvalid where the index of a folder is another machine's, which a build here would take away."""
+    if only_follows(folder):
+        raise SettingInvalid(
+            f"the index in {folder} follows one that another machine builds, and what is built here would replace that;"
+            " build there. If this machine is to build from now on, remove the folder first; for an index of its own,"
+            " set another SEARCH_CLUSTER_PREFIX and name another folder with --index"
+        )
 
 
 def has_ledger(build: Path) -> bool:

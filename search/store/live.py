@@ -75,6 +75,11 @@ class Live:
         finally:
             self._opening.release()
 
+    def let_go(self) -> None:
+        """Open the build anew for the next answer, if its articles are elsewhere: they may be gone, and come back."""
+        if self._follows:
+            self._held = None
+
     def _look_elsewhere(self) -> None:
         """Hear of a new build, once in a while; what is open goes on answering where nothing can be heard."""
         if monotonic() - self._looked < LOOK_SECONDS:

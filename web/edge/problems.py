@@ -165,6 +165,7 @@ def no_ledger(error: LedgerElsewhere) -> Response:
 def no_index(error: IndexMissing | IndexUnusable) -> Response:
     """503: the index is gone, damaged or from another version. Only the log has its path."""
     log.error("%s", error)
+    live().let_go()
     return answer(Failure(503, sentences.without_path(error, live().folder)))
 
 

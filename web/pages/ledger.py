@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from search.answers.downloads.csv_format import BYTE_ORDER, csv_row
+from search.ledger import database
 from search.ledger.database import COLUMNS, Row
 from search.ledger.facets import FIELDS, Tally, look, tallies
 from search.ledger.facets import PATH as PATH_FIELD
@@ -141,8 +142,9 @@ def _address(chosen: dict[str, str], number: int, path: str = PATH) -> str:
 
 
 def every(index: Index, chosen: dict[str, str]) -> Iterator[Row]:
-    """All selected rows of an index, whose build stays on disk until they are read."""
+    """All selected rows of an index, whose build stays on disk until they are read. Raises IndexUnusable."""
     build = build_folder(live().folder, index.manifest)  # now: rows are streamed when the request is over
+    database.totals(build)  # a report that is not here is said before anything is sent
 
     def rows(held: Index) -> Iterator[Row]:
         yield from look(build, chosen)

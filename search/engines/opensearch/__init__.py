@@ -18,8 +18,11 @@ from search.engines.opensearch.engine import (
     extend,
     follow,
     is_configured,
+    is_followed,
+    is_outside,
     place,
     searcher,
+    strangers,
     with_tags,
     write,
 )
@@ -37,8 +40,11 @@ __all__ = [
     "extend",
     "follow",
     "is_configured",
+    "is_followed",
+    "is_outside",
     "place",
     "searcher",
+    "strangers",
     "with_tags",
     "write",
 ]

@@ -24,7 +24,8 @@ _TRIES = 10
 def announce(cluster: Cluster, prefix: str, folder: Path, manifest: str) -> None:
     """Say that a build is live, if that has not been said. A copy is announced by whoever builds with its folder."""
     made = pointer.read(folder)
-    if made.followed and not made.is_copy:
+    # Under another prefix it stays what it was said to be; the next build is under this one.
+    if (made.followed and not made.is_copy) or not made.begins_with(prefix):
         return
     snapshots.restore(cluster, made)
     if _asked(cluster, prefix, "manifest") == {"manifest": manifest}:
@@ -67,6 +68,11 @@ def announced(cluster: Cluster, prefix: str, known: Pointer | None) -> str | Non
         f"the search cluster has no index whose name begins with {prefix}- (SEARCH_CLUSTER_PREFIX); build one on the"
         " machine that has the articles, with: python -m search.index FOLDER"
     )
+
+
+def is_live(cluster: Cluster, made: Pointer) -> bool:
+    """Whether other machines search in an index."""
+    return made.words in (cluster.ask("GET", f"/_alias/{_alias(made.prefix)}") or {})
 
 
 def follow(cluster: Cluster, prefix: str, folder: Path) -> None:

@@ -27,6 +27,8 @@ BUILD_SECONDS = 180.0
 _ROUNDS = 3
 """How often a search asks every node before it says that none can be reached."""
 _LONGEST_PAUSE = 2.0
+_SILENCE = 3.0
+"""Seconds after which somebody who waits is told so."""
 _SEARCH_TIMEOUT = 60.0
 """How long one node has for an answer to a search. One that hangs without dying does not hold it for ever."""
 _BUILD_TIMEOUT = 120.0
@@ -80,7 +82,7 @@ class Cluster:
     def _sent(self, method: str, path: str, body: Any, kind: str, params: Mapping[str, str]) -> Any:
         from opensearchpy import exceptions
 
-        until, silent, wait, told = time.monotonic() + self._seconds, 0, 0.05, False
+        began, silent, wait, told = time.monotonic(), 0, 0.05, False
         timeout = _SEARCH_TIMEOUT if self._seconds <= SEARCH_SECONDS else _BUILD_TIMEOUT
         tries = 0
         while True:
@@ -109,9 +111,9 @@ class Cluster:
                 # What stands before a cluster may say for a moment that this is down, with a status that says it is up.
                 failure, gone = foreign(self._nodes), not self._answered
             # However long one node took to say nothing: another may answer at once.
-            if gone or (time.monotonic() > until and tries >= len(self._nodes)):
+            if gone or (time.monotonic() > began + self._seconds and tries >= len(self._nodes)):
                 raise failure from None
-            if wait == _LONGEST_PAUSE and not told:
+            if not told and time.monotonic() > began + _SILENCE:
                 told = self._tell_of_waiting(failure)
             time.sleep(wait)
             wait = min(2 * wait, _LONGEST_PAUSE)

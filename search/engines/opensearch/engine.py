@@ -8,7 +8,7 @@ from pathlib import Path
 
 from search.config import Config
 from search.engines.name_table import Names, unchanged
-from search.engines.opensearch import announcement, health, pointer, snapshots, writer
+from search.engines.opensearch import announcement, health, pointer, requirements, snapshots, writer
 from search.engines.opensearch.addresses import addresses
 from search.engines.opensearch.client import SEARCH_SECONDS, connected
 from search.engines.opensearch.searcher import ClusterSearcher
@@ -63,12 +63,23 @@ def searcher(folder: Path) -> ClusterSearcher:
 
 def discard(folder: Path) -> None:
     """Delete what a build has in the cluster, before its folder goes. Raises ClusterUnreachable: then it must stay."""
-    if not (folder / pointer.FILE).exists():
+    if not is_outside(folder):
         return
     made = pointer.read(folder)
     if made.is_copy or not made.followed:
         with connected(Config.load(), SEARCH_SECONDS) as cluster:
             writer.delete(cluster, made)
+
+
+def is_outside(folder: Path) -> bool:
+    """Whether a build has its articles in a cluster."""
+    return (folder / pointer.FILE).exists()
+
+
+def is_followed(folder: Path) -> bool:
+    """Whether a build was made by another machine, and is no copy."""
+    made = pointer.read(folder) if is_outside(folder) else None
+    return bool(made and made.followed and not made.is_copy)
 
 
 def conform(folder: Path) -> None:
@@ -90,8 +101,19 @@ def complaints(folder: Path) -> list[str]:
     """What is wrong with the index of a build, in words."""
     made = pointer.read(folder)
     with connected(Config.load(), SEARCH_SECONDS) as cluster:
+        requirements.require_opensearch(cluster)
         snapshots.restore(cluster, made)
-        return health.complaints(cluster, made)
+        return [*health.complaints(cluster, made), *snapshots.complaints(cluster, made)]
+
+
+def strangers(index: Path) -> list[str]:
+    """The indexes under the prefix that no build of an index folder points to, and that are not live, in words."""
+    config = Config.load()
+    known = [pointer.read(file.parent) for file in (index / "builds").glob(f"*/{pointer.FILE}")]
+    if any(made.followed for made in known):  # not the folder that builds, which alone can know
+        return []
+    with connected(config, SEARCH_SECONDS) as cluster:
+        return health.strangers(cluster, config.cluster_prefix, {made.index for made in known})
 
 
 def copy(folder: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from collections.abc import Collection
 
 from search.engines.opensearch.client import BUILD_SECONDS, Cluster
 from search.engines.opensearch.pointer import Pointer
@@ -36,6 +38,18 @@ def complaints(cluster: Cluster, made: Pointer) -> list[str]:
         if missing := answer.get("unassigned_shards"):
             found.append(f"{name}: {missing} copies of shards are on no node")
     return found
+
+
+def strangers(cluster: Cluster, prefix: str, known: Collection[str]) -> list[str]:
+    """The indexes of articles that are none of the known ones and not live, each with what to do about it."""
+    found = cluster.ask("GET", f"/{prefix}-*/_alias") or {}
+    names = {name for name in found if re.fullmatch(rf"{re.escape(prefix)}-[0-9a-f]{{16}}", name)}
+    live = {name for name in names if found.get(f"{name}-words", {}).get("aliases")}
+    return [
+        f"{name}: is in the search cluster and belongs to no build here; if no copy and no other index folder needs it,"
+        f" remove it with: DELETE /{name},{name}-words"
+        for name in sorted(names - live - {*known})
+    ]
 
 
 def is_there(cluster: Cluster, index: str) -> bool:

@@ -50,8 +50,7 @@ class IndexCorpus:
             answer = self.ask({"size": 0, "track_total_hits": True, "aggs": _figures()})
         except Refused as error:
             raise IndexUnusable(
-                f"the index {self.pointer.index} of the search cluster cannot be used ({error}); rebuild it with:"
-                " python -m search.index FOLDER"
+                f"the index {self.pointer.index} of the search cluster cannot be used ({error}); {self.pointer.advice}"
             ) from error
         self.size: int = answer["hits"]["total"]["value"]
         self.shards: int = answer["_shards"]["total"]
@@ -71,8 +70,7 @@ class IndexCorpus:
         found = self.cluster.ask("GET", f"/{self.pointer.index}/_mapping")
         if found is None:
             raise IndexUnusable(
-                f"the index {self.pointer.index} is no longer in the search cluster; rebuild it with:"
-                " python -m search.index FOLDER"
+                f"the index {self.pointer.index} is no longer in the search cluster; {self.pointer.advice}"
             )
         [mapped] = found.values()
         version = mapped["mappings"].get("_meta", {}).get("format")

@@ -39,9 +39,20 @@ class Pointer:
         """Whether it is a copy's, which stays what it is whatever else goes live."""
         return bool(self.repository)
 
+    @property
+    def prefix(self) -> str:
+        """What the name of the index begins with."""
+        return self.index.rpartition("-")[0]
+
     def begins_with(self, prefix: str) -> bool:
         """Whether the index is named as it would be now."""
-        return self.index.rpartition("-")[0] == prefix
+        return self.prefix == prefix
+
+    @property
+    def advice(self) -> str:
+        """What to do where it cannot be used."""
+        where = " on the machine that has the articles," if self.followed and not self.is_copy else ""
+        return f"rebuild it{where} with: python -m search.index FOLDER"
 
 
 def new(prefix: str) -> Pointer:

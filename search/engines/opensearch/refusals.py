@@ -36,7 +36,10 @@ class Refused(IndexUnusable):
 
     def __init__(self, status: int, answer: str, what: str) -> None:
         self.status, self.kind = status, kind_of(answer)
-        super().__init__(f"the search cluster refused {what} ({status} {self.kind or answer[:200]})")
+        told = f"the search cluster refused {what} ({status} {self.kind or answer[:200]})"
+        if self.kind.startswith("index_not_found"):
+            told = f"an index is no longer in the search cluster (404 for {what})"
+        super().__init__(told)
 
 
 class NotAllowed(SettingInvalid):

@@ -92,6 +92,17 @@ def restore(cluster: Cluster, made: Pointer) -> None:
     health.wait_for(cluster, "yellow", f"{made.index},{made.words}")
 
 
+def complaints(cluster: Cluster, made: Pointer) -> list[str]:
+    """What is wrong with the snapshot of a copy, in words: without it the copy goes with the index."""
+    if not made.is_copy:
+        return []
+    where = f"/_snapshot/{made.repository}/{made.index}"
+    found = cluster.ask("GET", where)
+    if found and found["snapshots"][0]["state"] == "SUCCESS":
+        return []
+    return [f"{made.index}: its snapshot is no longer in the repository {made.repository}; make another copy"]
+
+
 def _not_restored(made: Pointer, error: Refused) -> str:
     if error.status == _NO_REPOSITORY:
         return (

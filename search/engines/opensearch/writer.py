@@ -6,6 +6,7 @@ before, the build before stays what it was, and whoever removes the folder of th
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -35,6 +36,8 @@ from search.engines.opensearch.vocabulary import Vocabulary
 from search.errors import IndexUnusable, SearchError
 from search.model import Belongings, Document
 from search.tag import Tags
+
+log = logging.getLogger(__name__)
 
 _NAMES_AT_ONCE = 10_000
 _IDS_AT_ONCE = 1_000
@@ -146,7 +149,13 @@ def _new_index(folder: Path, config: Config) -> Iterator[tuple[Cluster, Pointer]
 
 
 def delete(cluster: Cluster, made: Pointer) -> None:
-    """Delete an index and that of its words, as far as they belong to who points to them."""
+    """Delete an index and that of its words, as far as they belong to who points to them.
+
+    What other machines search in stays: an engine or a prefix that is another one now is no word to them.
+    """
+    if announcement.is_live(cluster, made):
+        log.warning("the index %s stays in the search cluster: other machines search in it", made.index)
+        return
     for name in (made.index, made.words):
         if not made.followed or (made.is_copy and snapshots.was_restored(cluster, name)):
             cluster.ask("DELETE", f"/{name}")
@@ -154,6 +163,7 @@ def delete(cluster: Cluster, made: Pointer) -> None:
 
 def conform(cluster: Cluster, made: Pointer, config: Config) -> None:
     """Give an index as many copies as the settings say. Raises IndexUnusable where they ask for another index."""
+    requirements.require_opensearch(cluster)
     snapshots.restore(cluster, made)
     found = cluster.ask("GET", f"/{made.index},{made.words}/_settings", ignore_unavailable="true") or {}
     if found.keys() != {made.index, made.words}:

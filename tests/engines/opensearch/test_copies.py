@@ -19,6 +19,7 @@ from search.store.backup import backup
 from search.store.check import Effort, check
 from tests.engines.opensearch.builder import indexes
 from tests.engines.opensearch.made_builds import MORE, settings, totals
+from web import create_app
 
 SMALL = Effort(filters=5, words=2)
 
@@ -112,6 +113,42 @@ def test_who_removes_a_copy_leaves_the_index_that_is_live(tmp_path: Path, folder
         assert not [*(tmp_path / "second" / "builds").iterdir()]
     assert indexes() == there
     assert totals(index) == (6, 3)
+
+
+def test_a_server_on_a_copy_answers_again_when_its_index_was_deleted(tmp_path: Path, index: Path) -> None:
+    client = create_app(Config.load(index=tmp_path / "copy")).test_client()
+    assert client.get("/api/search?q=ferry").get_json()["total"] == 2
+    delete_all()
+    assert client.get("/api/search?q=ferry").status_code == 503
+    assert client.get("/api/search?q=ferry").get_json()["total"] == 2
+
+
+def test_check_names_indexes_that_no_build_points_to(tmp_path: Path, folder: Path, index: Path) -> None:
+    assert check(index, SMALL).complaints == ()
+    left = live(index).index
+    shutil.rmtree(index)
+    build(folder, settings(index))
+    build(folder, settings(index), full=True)
+    report = check(index, SMALL)
+    assert report.differences == ()
+    said = f"{left}: is in the search cluster and belongs to no build here"
+    assert any(line.startswith(said) for line in report.complaints)
+    assert not any(live(index).index in line for line in report.complaints)
+    assert check(tmp_path / "copy", SMALL).complaints == ()
+
+
+def test_check_of_a_copy_finds_that_its_snapshot_is_gone(tmp_path: Path, index: Path) -> None:
+    newest(tmp_path / "copy")
+    copied = live(tmp_path / "copy").index
+    with connected(Config.load()) as cluster:
+        cluster.ask("DELETE", f"/_snapshot/copies/{copied}")
+    [told] = check(tmp_path / "copy", SMALL).differences
+    assert told == f"{copied}: its snapshot is no longer in the repository copies; make another copy"
+
+
+def test_no_copy_is_made_inside_the_index_folder(index: Path) -> None:
+    with pytest.raises(SearchError, match="inside the index folder"):
+        backup(index, index / "copies" / "monday")
 
 
 def test_an_index_that_took_no_writes_when_it_was_copied_can_be_announced(tmp_path: Path, index: Path) -> None:

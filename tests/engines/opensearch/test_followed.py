@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from search.build.build import build
+from search.build.progress import Progress
 from search.config import Config
 from search.engines.opensearch.client import connected
 from search.errors import IndexMissing, SettingInvalid
@@ -17,7 +18,7 @@ from search.store import followed
 from tests.edited_folders import config
 from tests.engines.opensearch.builder import indexes
 from tests.engines.opensearch.made_builds import MORE, settings, totals
-from tests.web.edge.started import ROOT
+from tests.web.edge.started import ROOT, request, started
 from web import create_app
 
 
@@ -65,7 +66,7 @@ def test_commands_on_another_machine_answer_from_the_newest_build(
 def test_what_is_on_the_building_machine_is_said_to_be_there(web: Path, words: tuple[str, ...]) -> None:
     done = run(*words, "--index", web)
     assert done.returncode == 1
-    assert done.stderr.startswith("error: the file report is on the machine that builds this index")
+    assert done.stderr.startswith("error: that needs the file report, which is on the machine that builds this index")
     assert "damaged" not in done.stderr
 
 
@@ -82,10 +83,28 @@ def test_the_page_of_another_machine_has_no_file_report_and_says_so(
 ) -> None:
     client = create_app(Config.load(index=web)).test_client()
     assert client.get("/?q=ferry").status_code == 200
-    answer = client.get("/ledger")
-    assert answer.status_code == 404
-    assert "The file report is on the machine that builds this index" in answer.text
+    for address in ("/ledger", "/ledger.csv", "/ledger.json"):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert "That needs the file report, which is on the machine that builds this index" in answer.text
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+def test_nothing_is_changed_on_another_machine_though_it_is_allowed(web: Path) -> None:
+    followed.look(web, "opensearch")
+    with started(web, "--edit", "--processes", "1") as server:
+        assert server.status(request("/entities/person?name=Peter+Marsh")) == 200
+        assert b"Tag all" not in server.answer(request("/?q=ferry"))
+        assert "--edit is ignored" in server.logged()
+
+
+def test_a_build_does_not_take_away_what_a_folder_follows(folder: Path, web: Path) -> None:
+    followed.look(web, "opensearch")
+    there = indexes()
+    for engine in ("opensearch", "memory"):
+        with pytest.raises(SettingInvalid, match="follows one that another machine builds"):
+            build(folder, config(web, engine=engine, entities="rules"))
+    assert indexes() == there
 
 
 def test_health_is_that_of_the_cluster_as_well(web: Path) -> None:
@@ -126,6 +145,37 @@ def test_another_prefix_is_heeded_though_no_file_has_changed(
     assert totals(tmp_path / "index") == (5, 2)
     followed.look(web, "opensearch")
     assert totals(web) == (5, 2)
+
+
+def test_a_prefix_that_is_changed_back_names_its_own_index_again(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, made = Config.load().cluster_prefix, settings(tmp_path / "index")
+    for prefix in (first, f"{first}-other", first, first):
+        monkeypatch.setenv("SEARCH_CLUSTER_PREFIX", prefix)
+        build(folder, made)
+        followed.look(tmp_path / f"of {prefix}", "opensearch")
+        with connected(Config.load()) as cluster:
+            [words] = cluster.ask("GET", f"/_alias/{prefix}-live")
+        assert words.startswith(f"{prefix}-")
+    assert totals(tmp_path / f"of {first}") == totals(tmp_path / f"of {first}-other") == (5, 2)
+
+
+def test_what_other_machines_search_in_stays_when_the_engine_is_another_one(
+    tmp_path: Path, folder: Path, web: Path
+) -> None:
+    followed.look(web, "opensearch")
+    (folder / "new.txt").write_text(MORE)
+    told: list[str] = []
+
+    class Told(Progress):
+        def warn(self, message: str) -> None:
+            told.append(message)
+
+    for _ in range(3):
+        build(folder, config(tmp_path / "index", engine="memory", entities="rules"), Told())
+    assert [line for line in told if "the engine is memory now" in line and "other machines go on" in line] == told[:1]
+    assert (totals(tmp_path / "index"), totals(web)) == ((6, 3), (5, 2))
 
 
 def test_other_shards_and_copies_are_heeded_though_no_file_has_changed(
