@@ -39,7 +39,10 @@ _REMEMBERED = 65_536
 _KINDS: dict[Kind, int] = {"person": 60_000, "organisation": 12_000, "place": 4_000}
 
 
-def documents(count: int, seed: int = 11) -> Iterator[Document]:
+SEED = 11
+
+
+def documents(count: int, seed: int = SEED) -> Iterator[Document]:
     """The first `count` documents of a corpus without end."""
     return (document(number, seed) for number in range(count))
 

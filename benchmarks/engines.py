@@ -46,8 +46,10 @@ _COMPARED = 7
 Answers = dict[Question, dict[str, Answer]]
 
 
-def measure(count: int, rivals: Sequence[str], per_class: int, folder: Path, serve: bool = False) -> Outcome:
-    """Build every engine's index in a folder, ask all questions, compare; then ask the server, if that is wanted."""
+def measure(
+    count: int, rivals: Sequence[str], per_class: int, folder: Path, serve: bool = False, grow: bool = False
+) -> Outcome:
+    """Build every engine's index in a folder, ask all questions, compare; then ask the server, and add one document."""
     say(f"indexing {count:,} documents")
     sample = list(islice(corpus.documents(count), _SAMPLE))
     corpus_bytes = sum(map(_text_bytes, sample)) * count // max(1, len(sample))
@@ -63,7 +65,16 @@ def measure(count: int, rivals: Sequence[str], per_class: int, folder: Path, ser
         for opened in hosts:
             measured[opened.name].resident_mb = opened.resident_mb()
         served = serving.serve(folder / OURS, questions) if serve else None
+        if grow:
+            _tell_growth(folder / OURS, count)
     return Outcome(count, corpus_bytes, measured, disagreements(answers), served)
+
+
+def _tell_growth(folder: Path, count: int) -> None:
+    with host(OURS) as grower:
+        grown = grower.grow(folder, count)
+    cost = grown.cost
+    say(f"  one more: {cost.cpu_ms / 1e3:,.1f} CPU s, {cost.wall_ms / 1e3:,.1f} s, {grown.peak_mb:,.0f} MB")
 
 
 def _text_bytes(document: Document) -> int:
@@ -163,11 +174,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rivals", help=f"of {','.join(RIVALS)}; with commas, or empty (default: all installed)")
     parser.add_argument("--per-class", type=int, default=12, help="questions of each of the ten classes (default 12)")
     parser.add_argument("--serve", action="store_true", help="ask our server, too, by 1, 8 and 32 connections")
+    parser.add_argument("--grow", action="store_true", help="add one document to our index at the end")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     options = parser.parse_args(arguments)
     with TemporaryDirectory() as folder:
         rivals = chosen(options.rivals, options.docs)
-        outcome = measure(options.docs, rivals, options.per_class, Path(folder), options.serve)
+        outcome = measure(options.docs, rivals, options.per_class, Path(folder), options.serve, options.grow)
     tell_disagreements(outcome)
     figures = outcome.as_json()
     print(json.dumps(figures) if options.json else markdown(figures))

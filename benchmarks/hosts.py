@@ -61,6 +61,12 @@ class Host:
         assert isinstance(built, Built)
         return built
 
+    def grow(self, folder: Path, count: int) -> Built:
+        """Add the next document of the corpus to an index of so many."""
+        grown = self._run(partial(_grow, self.name, folder, count))
+        assert isinstance(grown, Built)
+        return grown
+
     def open(self, folder: Path) -> Cost:
         """Open an index, to be asked from now on."""
         cost = self._run(partial(_open, self.name, folder))
@@ -108,8 +114,20 @@ def _build(name: str, folder: Path, count: int) -> Built:
     before = _resident_mb()
     clock = _Clock()
     module.build(folder, clock.outside(corpus.documents(count)))
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    return Built(clock.cost(), size, before, _peak_mb())
+    return Built(clock.cost(), _bytes_of(folder), before, _peak_mb())
+
+
+def _grow(name: str, folder: Path, count: int) -> Built:
+    module = importlib.import_module(f"benchmarks.rivals.{name}")
+    document = corpus.document(count, corpus.SEED)
+    before = _resident_mb()
+    clock = _Clock()
+    module.grow(folder, document)
+    return Built(clock.cost(), _bytes_of(folder), before, _peak_mb())
+
+
+def _bytes_of(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _open(name: str, folder: Path) -> Cost:

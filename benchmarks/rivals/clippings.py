@@ -26,6 +26,17 @@ def build(folder: Path, documents: Iterable[Document]) -> None:
     builds.build(folder, write)
 
 
+def grow(folder: Path, document: Document) -> None:
+    """Make a new build live that has one document more."""
+    before = builds.read_manifest(folder)
+
+    def write(target: Path) -> builds.Manifest:
+        count = whoosh.extend(target, builds.build_folder(folder, before), (), [document])
+        return replace(before, build=target.name, documents=count)
+
+    builds.build(folder, write)
+
+
 def opened(folder: Path) -> Ask:
     """The function from a question to its answer."""
     searcher = builds.open_index(folder).searcher
