@@ -40,6 +40,9 @@ _decode = msgspec.json.Decoder().decode
 
 log = logging.getLogger(__name__)
 
+_answered: set[tuple[Address, ...]] = set()
+"""The nodes of which one has answered this program: a build makes several connections, and nodes may go between two."""
+
 
 class _Json:
     """The serializer of the client: several times as fast as its own."""
@@ -60,7 +63,6 @@ class Cluster:
         self._seconds = seconds
         self._nodes = addresses(config.cluster)
         self._transport = _transport(self._nodes, config)
-        self._answered = False
 
     def ask(self, method: str, path: str, body: Any = None, **params: str) -> Any:
         """The answer as it was decoded; None for what is not there. Raises ClusterUnreachable and Refused."""
@@ -91,7 +93,7 @@ class Cluster:
                 answer = self._transport.perform_request(
                     method, path, params=dict(params), body=body, headers={"content-type": kind}, timeout=timeout
                 )
-                self._answered = True
+                _answered.add(self._nodes)
                 return answer
             except exceptions.NotFoundError as error:
                 if method in ("GET", "DELETE", "HEAD"):
@@ -109,7 +111,7 @@ class Cluster:
                 gone = not passes_by(error.status_code, error.info)
             except (exceptions.SerializationError, ValueError):
                 # What stands before a cluster may say for a moment that this is down, with a status that says it is up.
-                failure, gone = foreign(self._nodes), not self._answered
+                failure, gone = foreign(self._nodes), self._nodes not in _answered
             # However long one node took to say nothing: another may answer at once.
             if gone or (time.monotonic() > began + self._seconds and tries >= len(self._nodes)):
                 raise failure from None
@@ -127,7 +129,7 @@ class Cluster:
 
     def _gave_up(self, silent: int) -> bool:
         """Whether nobody needs to be waited for: for a search, and where no node has ever answered."""
-        impatient = self._seconds <= SEARCH_SECONDS or not self._answered
+        impatient = self._seconds <= SEARCH_SECONDS or self._nodes not in _answered
         return impatient and silent >= _ROUNDS * len(self._nodes)
 
     def _silence(self, error: Exception) -> ClusterUnreachable:

@@ -6,6 +6,7 @@ import json
 import socket
 import ssl
 import subprocess
+import time
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -150,6 +151,22 @@ def test_a_cluster_that_stays_ill_is_not_asked_for_ever() -> None:
     ill = [(503, {"error": {"type": "no_manager", "reason": "none"}})]
     with node(ill) as server, pytest.raises(ClusterUnreachable, match="503 no_manager: none"):
         Cluster(config(server), seconds=0.5).ask("GET", "/")
+
+
+def test_a_cluster_that_has_answered_before_is_waited_for_by_a_new_connection() -> None:
+    with node([(200, {"right": 1})]) as server:
+        settings = config(server)
+        Cluster(settings, seconds=60.0).ask("GET", "/")
+        port = server.server_port
+    began = time.monotonic()
+    with pytest.raises(ClusterUnreachable):
+        Cluster(settings, seconds=12.5).ask("GET", "/")
+    assert time.monotonic() - began >= 12.5
+    unknown = Config(cluster=f"http://127.0.0.1:{port}/elsewhere")
+    began = time.monotonic()
+    with pytest.raises(ClusterUnreachable):
+        Cluster(unknown, seconds=60.0).ask("GET", "/")
+    assert time.monotonic() - began < 50.0
 
 
 def test_a_build_that_waits_says_so_once(caplog: pytest.LogCaptureFixture) -> None:
