@@ -19,9 +19,10 @@ from search.cli.licences import licences
 from search.cli.options import index_option, plural, reported, size
 from search.cli.results import print_page
 from search.config import Config
-from search.engines.base import Searcher, outside
+from search.engines.base import Searcher
 from search.errors import SearchError
 from search.facets import all_facets
+from search.ledger import database
 from search.model import NONE, Listing, Query
 from search.store import backup as copying
 from search.store import builds, followed
@@ -180,13 +181,8 @@ def _print_report(report: Report, seconds: float) -> None:
 
 def _say_where(folder: Path, manifest: Manifest) -> None:
     """Where the articles are, if they are not in the index folder."""
-    if where := _where(folder, manifest):
+    if where := builds.place(folder, manifest):
         say(f"articles: {where}")
-
-
-def _where(folder: Path, manifest: Manifest) -> str:
-    kept = outside(manifest.engine)
-    return kept.place(builds.build_folder(folder, manifest)) if kept else ""
 
 
 @main.command()
@@ -205,11 +201,11 @@ def backup(destination: Path, index: Path | None, json_wanted: bool) -> None:
         taken = builds.size_of(destination, manifest)
         if json_wanted:
             copied = {"documents": manifest.documents, "bytes": taken, "build": manifest.build}
-            say_json({**copied, "destination": str(destination), "articles": _where(destination, manifest)})
+            say_json({**copied, "destination": str(destination), "articles": builds.place(destination, manifest)})
         else:
             say(f"copied {plural(manifest.documents, 'document')} ({size(taken)}) -> {destination}/")
             _say_where(destination, manifest)
-            if not followed.has_ledger(builds.build_folder(destination, manifest)):
+            if database.is_elsewhere(builds.build_folder(destination, manifest)):
                 say("the file report is not in the copy: it is on the machine that builds this index", err=True)
 
 

@@ -36,7 +36,6 @@ from search.cli.parts import (
     summary,
 )
 from search.config import Config, mapped
-from search.engines.base import outside
 from search.entities.finders.model_choice import ANY, complaint
 from search.errors import SearchError
 from search.facets.language import label_of
@@ -267,8 +266,8 @@ class _Report(Progress):
                 )
             if put.words:
                 say(f"tags: {put.words}")
-            if (kept := outside(manifest.engine)) and not self._again:
-                say(f"articles: {kept.place(build_folder)}")
+            if (where := builds.place(self._config.index, manifest)) and not self._again:
+                say(f"articles: {where}")
 
     def stopped(self) -> str:
         """What is left after Ctrl-C, in words."""

@@ -66,8 +66,6 @@ def build(
     next(walk(folder, config.max_bytes), None)  # a folder that is not there is told before anything is made
     progress = progress or Progress()
     followed.require_own(config.index)
-    if (last := last_of(config.index)) and last.engine != config.engine:
-        _tell_what_stays(builds.build_folder(config.index, last), config, progress)
     with ExitStack() as stack:
         require_folder = stack.enter_context(standing(folder))
         writer = stack.enter_context(builds.writing(config.index))
@@ -80,14 +78,6 @@ def build(
             manifest = run.read_remaining_names(manifest)
     # Others may have put on tags meanwhile, and nothing else need have changed in the folder.
     return apply_tags.catch_up(config.index, manifest, progress.live)
-
-
-def _tell_what_stays(before: Path, config: Config, progress: Progress) -> None:
-    if is_outside(before):
-        progress.warn(
-            f"the engine is {config.engine} now: what the last build has in the search cluster stays there, and other"
-            " machines go on searching in it, until it is deleted there"
-        )
 
 
 @contextmanager
@@ -136,6 +126,7 @@ class _Run:
 
     def index_texts(self) -> Manifest:
         """Grow out of the last build where there is one of the same folder, program and settings; else start afresh."""
+        self._tell_what_stays()
         before = None if self.full else growable(self.config, self.facts)
         try:
             return self._update(before)
@@ -144,6 +135,14 @@ class _Run:
                 raise
             self.progress.warn(f"{error}; reading all files again")
             return self._update(None)
+
+    def _tell_what_stays(self) -> None:
+        last, used = self.last, self.config.engine
+        if last and last.engine != used and is_outside(builds.build_folder(self.config.index, last)):
+            self.progress.warn(
+                f"the engine is {used} now: what the last build has in the search cluster stays there, and other"
+                " machines go on searching in it, until it is deleted there"
+            )
 
     def _update(self, before: Previous | None) -> Manifest:
         """Compare the folder with the last build; where nothing differs, that one stays live."""

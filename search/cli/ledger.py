@@ -51,8 +51,7 @@ def main(index: Path | None, only: Outcome | Level | None, form: str | None) -> 
         config = Config.load(index=index)
         followed.look(config.index, config.engine)
         build = builds.build_folder(config.index, builds.read_manifest(config.index))
-        if followed.has_ledger(build):
-            checksums.require(build, FILE)
+        checksums.require_listed(build, FILE)
         counted, found, put = totals(build), rows(build, only or ""), tag_report.read(build)
         if form == "json":
             told = {"totals": asdict(counted), "complaints": [*complaints(build), *put.complaints]}

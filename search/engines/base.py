@@ -297,9 +297,7 @@ def is_outside(folder: Path) -> bool:
 
 def is_followed(folder: Path) -> bool:
     """Whether a build of any engine only follows what another machine has made. Raises IndexUnusable."""
-    return any(
-        cast(Outside, module).is_followed(folder) for module in _modules().values() if hasattr(module, "discard")
-    )
+    return any(kept.is_followed(folder) for kept in _all_outside())
 
 
 def _all_outside() -> list[Outside]:

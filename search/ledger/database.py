@@ -26,6 +26,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
+from search.engines.base import is_outside
 from search.errors import DATABASE_DAMAGED, IndexUnusable, LedgerElsewhere
 from search.ledger import arrivals, dates_from_folder
 
@@ -243,11 +244,16 @@ def is_there(build: Path) -> bool:
     return (build / FILE).exists()
 
 
+def is_elsewhere(build: Path) -> bool:
+    """Whether the ledger of a build is on the machine that made it: one that is in its folder has it there."""
+    return is_outside(build) and not is_there(build)
+
+
 @contextmanager
 def reading(build: Path) -> Iterator[sqlite3.Connection]:
     """The ledger of a build, to ask it something. Raises IndexUnusable."""
     path = build / FILE
-    if not is_there(build) and build.is_dir():
+    if is_elsewhere(build):
         raise LedgerElsewhere(
             "that needs the file report, which is on the machine that builds this index: ask there. Names are corrected"
             " and articles tagged there, too"

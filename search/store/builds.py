@@ -203,6 +203,12 @@ def build_folder(folder: Path, manifest: Manifest) -> Path:
     return folder / "builds" / manifest.build
 
 
+def place(folder: Path, manifest: Manifest) -> str:
+    """Where the articles of a build are, in words; "" where they are in the index folder."""
+    kept = outside(manifest.engine)
+    return kept.place(build_folder(folder, manifest)) if kept else ""
+
+
 def size_of(folder: Path, manifest: Manifest) -> int:
     """The bytes that a build takes."""
     return sum(path.stat().st_size for path in build_folder(folder, manifest).rglob("*") if path.is_file())

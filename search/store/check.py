@@ -15,7 +15,7 @@ from search.errors import DATABASE_DAMAGED, IndexUnusable
 from search.ledger import database, stamps
 from search.model import Query
 from search.query.address import write as address
-from search.store import builds, checksums, followed
+from search.store import builds, checksums
 from search.store.builds import Manifest
 from search.store.recount import disagreements, random_query
 from search.store.recount_most import most_counts, questions
@@ -57,7 +57,7 @@ def check(folder: Path, effort: Effort) -> Report:
     manifest = builds.read_manifest(folder)
     path = builds.build_folder(folder, manifest)
     damage = [*checksums.differences(path), *_of_what_changes(folder, path)]
-    if not (elsewhere := _is_elsewhere(path)):
+    if not (elsewhere := database.is_elsewhere(path)):
         damage += _of_ledger(path, manifest)
     damage += _of_outside(path, manifest)
     if damage and builds.read_manifest(folder) != manifest:
@@ -72,14 +72,6 @@ def check(folder: Path, effort: Effort) -> Report:
     if kept := outside(manifest.engine):
         told += tuple(kept.strangers(folder))
     return Report(index.manifest.build, index.manifest.documents, size, effort.filters, effort.words, found, told)
-
-
-def _is_elsewhere(build: Path) -> bool:
-    """Whether the file report is on the machine that made a build, and so not here."""
-    try:
-        return not followed.has_ledger(build)
-    except IndexUnusable:  # the digests are damaged, which is one of the differences
-        return False
 
 
 def _of_outside(build: Path, manifest: Manifest) -> list[str]:

@@ -45,6 +45,11 @@ def require(build: Path, *names: str) -> None:
         raise IndexUnusable(f"the index in {build} is damaged: {found}; rebuild it with: python -m search.index FOLDER")
 
 
+def require_listed(build: Path, name: str) -> None:
+    """As `require`, where the build was written with such a file."""
+    require(build, *listed(build) & {name})
+
+
 def damage(build: Path, *names: str) -> str:
     """What is wrong with files of a build, in words; "" where they are what was written."""
     try:

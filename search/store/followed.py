@@ -13,8 +13,7 @@ from pathlib import Path
 
 from search.engines.base import Outside, is_followed, outside
 from search.errors import IndexBusy, IndexMissing, IndexUnusable, SettingInvalid
-from search.ledger import database
-from search.store import builds, checksums
+from search.store import builds
 from search.store.builds import Index, Manifest
 
 log = logging.getLogger(__name__)
@@ -69,11 +68,6 @@ def require_own(folder: Path) -> None:
             " build there. If this machine is to build from now on, remove the folder first; for an index of its own,"
             " set another SEARCH_CLUSTER_PREFIX and name another folder with --index"
         )
-
-
-def has_ledger(build: Path) -> bool:
-    """Whether a build was made here, and so has a file report. Raises IndexUnusable."""
-    return database.FILE in checksums.listed(build)
 
 
 def _live(folder: Path) -> Manifest | None:

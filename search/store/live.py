@@ -110,8 +110,7 @@ class Live:
     def _compare_ledger(self, index: Index) -> None:
         """The engine compares its own files as it reads them; the pages read the ledger as well."""
         build = builds.build_folder(self.folder, index.manifest)
-        if followed.has_ledger(build):
-            checksums.require(build, database.FILE)
+        checksums.require_listed(build, database.FILE)
 
     def _files(self) -> tuple[tuple[str, Stamp], ...]:
         """The files of the live build that are never written to."""

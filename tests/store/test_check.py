@@ -114,6 +114,19 @@ def test_a_ledger_of_other_documents_is_told(tmp_path: Path) -> None:
     assert unread.startswith("ledger.sqlite: cannot be read")
 
 
+def test_a_ledger_that_is_missing_is_told_though_no_digest_names_it(tmp_path: Path) -> None:
+    put(tmp_path / "in")
+    made = index_of(tmp_path / "in", tmp_path / "index")
+    (made / database.FILE).unlink()
+    lines = (made / checksums.FILE).read_text().splitlines(keepends=True)
+    (made / checksums.FILE).write_text("".join(line for line in lines if database.FILE not in line))
+    [told] = check(tmp_path / "index", EFFORT).differences
+    assert told.startswith(f"{database.FILE}: cannot be read")
+    result = CliRunner().invoke(main, ["ledger", "--index", str(tmp_path / "index")])
+    assert result.exit_code == 1
+    assert f"{database.FILE} cannot be read" in result.output
+
+
 def test_no_index_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
     result = ask(tmp_path / "none")
     assert (result.exit_code, result.stdout) == (1, "")

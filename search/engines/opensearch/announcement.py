@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from search.engines.opensearch import pointer, requirements, snapshots
+from search.engines.opensearch import health, pointer, requirements, snapshots
 from search.engines.opensearch.client import Cluster
 from search.engines.opensearch.pointer import Pointer
 from search.engines.opensearch.refusals import Refused
@@ -25,13 +25,13 @@ def announce(cluster: Cluster, prefix: str, folder: Path, manifest: str) -> None
     """Say that a build is live, if that has not been said. A copy is announced by whoever builds with its folder."""
     made = pointer.read(folder)
     # Under another prefix it stays what it was said to be; the next build is under this one.
-    if (made.followed and not made.is_copy) or not made.begins_with(prefix):
+    if made.followed or not made.begins_with(prefix):
         return
     snapshots.restore(cluster, made)
     if _asked(cluster, prefix, "manifest") == {"manifest": manifest}:
         return
     # Somebody may have deleted it, and writing to an index that is not there makes one.
-    if cluster.ask("HEAD", f"/{made.words}") in (None, False):
+    if not health.is_there(cluster, made.words):
         return
     told = pointer.as_text(replace(made, followed=True, repository=""))
     record = {"manifest": manifest, "index": made.index, "pointer": told}
@@ -56,7 +56,7 @@ def announced(cluster: Cluster, prefix: str, known: Pointer | None) -> str | Non
 
     Raises IndexMissing where none is live under the prefix, and none that was is known.
     """
-    if known and (known.is_copy or not known.followed):
+    if known and not known.followed:
         return None
     found = _asked(cluster, prefix, "manifest,index")
     if found:

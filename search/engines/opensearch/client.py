@@ -60,7 +60,7 @@ class Cluster:
     """A cluster. Safe to share between threads."""
 
     def __init__(self, config: Config, seconds: float = SEARCH_SECONDS) -> None:
-        self._seconds = seconds
+        self._seconds, self._searching = seconds, seconds <= SEARCH_SECONDS
         self._nodes = addresses(config.cluster)
         self._transport = _transport(self._nodes, config)
 
@@ -84,8 +84,9 @@ class Cluster:
     def _sent(self, method: str, path: str, body: Any, kind: str, params: Mapping[str, str]) -> Any:
         from opensearchpy import exceptions
 
-        began, silent, wait, told = time.monotonic(), 0, 0.05, False
-        timeout = _SEARCH_TIMEOUT if self._seconds <= SEARCH_SECONDS else _BUILD_TIMEOUT
+        # A search waits for seconds, and whoever asked is told how it ended.
+        began, silent, wait, told = time.monotonic(), 0, 0.05, self._searching
+        timeout = _SEARCH_TIMEOUT if self._searching else _BUILD_TIMEOUT
         tries = 0
         while True:
             tries += 1
@@ -116,26 +117,19 @@ class Cluster:
             if gone or (time.monotonic() > began + self._seconds and tries >= len(self._nodes)):
                 raise failure from None
             if not told and time.monotonic() > began + _SILENCE:
-                told = self._tell_of_waiting(failure)
+                told, seconds = True, f"{self._seconds:.0f} s"
+                log.error("the search cluster does not answer; waiting up to %s for it (%s)", seconds, failure)
             time.sleep(wait)
             wait = min(2 * wait, _LONGEST_PAUSE)
 
-    def _tell_of_waiting(self, failure: Exception) -> bool:
-        # A search waits for seconds, and whoever asked is told how it ended.
-        if self._seconds > SEARCH_SECONDS:
-            seconds = f"{self._seconds:.0f} s"
-            log.error("the search cluster does not answer; waiting up to %s for it (%s)", seconds, failure)
-        return True
-
     def _gave_up(self, silent: int) -> bool:
         """Whether nobody needs to be waited for: for a search, and where no node has ever answered."""
-        impatient = self._seconds <= SEARCH_SECONDS or self._nodes not in _answered
+        impatient = self._searching or self._nodes not in _answered
         return impatient and silent >= _ROUNDS * len(self._nodes)
 
     def _silence(self, error: Exception) -> ClusterUnreachable:
         nodes = ", ".join(map(str, self._nodes))
-        searching = self._seconds <= SEARCH_SECONDS
-        kept = "answers come again" if searching else "the live index stays as it is, and can be built again"
+        kept = "answers come again" if self._searching else "the live index stays as it is, and can be built again"
         return ClusterUnreachable(
             f"no node of the search cluster can be reached at {nodes} ({_reason(error)}); start the cluster, or correct"
             f" SEARCH_CLUSTER. Nothing is lost: {kept} when it is back"

@@ -66,7 +66,7 @@ def discard(folder: Path) -> None:
     if not is_outside(folder):
         return
     made = pointer.read(folder)
-    if made.is_copy or not made.followed:
+    if not made.followed:
         with connected(Config.load(), SEARCH_SECONDS) as cluster:
             writer.delete(cluster, made)
 
@@ -78,8 +78,7 @@ def is_outside(folder: Path) -> bool:
 
 def is_followed(folder: Path) -> bool:
     """Whether a build was made by another machine, and is no copy."""
-    made = pointer.read(folder) if is_outside(folder) else None
-    return bool(made and made.followed and not made.is_copy)
+    return is_outside(folder) and pointer.read(folder).followed
 
 
 def conform(folder: Path) -> None:
@@ -110,7 +109,7 @@ def strangers(index: Path) -> list[str]:
     """The indexes under the prefix that no build of an index folder points to, and that are not live, in words."""
     config = Config.load()
     known = [pointer.read(file.parent) for file in (index / "builds").glob(f"*/{pointer.FILE}")]
-    if any(made.followed for made in known):  # not the folder that builds, which alone can know
+    if any(made.followed or made.is_copy for made in known):  # not the folder that builds, which alone can know
         return []
     with connected(config, SEARCH_SECONDS) as cluster:
         return health.strangers(cluster, config.cluster_prefix, {made.index for made in known})

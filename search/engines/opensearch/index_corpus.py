@@ -76,8 +76,8 @@ class IndexCorpus:
         version = mapped["mappings"].get("_meta", {}).get("format")
         if version != FORMAT:
             raise IndexUnusable(
-                f"the index {self.pointer.index} has format {version}, this program reads format {FORMAT}; rebuild it"
-                " with: python -m search.index FOLDER"
+                f"the index {self.pointer.index} has format {version}, this program reads format {FORMAT};"
+                f" {self.pointer.advice}"
             )
 
     def ask(self, body: Ask, **params: str) -> Any:

@@ -20,8 +20,8 @@ FILE = "opensearch.json"
 class Pointer:
     """The name of an index, that of its words, and the names that the corpus agrees on.
 
-    A `followed` one belongs to somebody else: it is not deleted with this pointer. So it is with that of a copy, whose
-    snapshot is in `repository`; where the copy has brought the index back, it is the copy's own.
+    A `followed` one is another machine's: it is not deleted with this pointer. Nor is that of a copy, whose snapshot is
+    in `repository`, unless the copy has brought it back. None is both.
     """
 
     index: str
@@ -51,7 +51,7 @@ class Pointer:
     @property
     def advice(self) -> str:
         """What to do where it cannot be used."""
-        where = " on the machine that has the articles," if self.followed and not self.is_copy else ""
+        where = " on the machine that has the articles," if self.followed else ""
         return f"rebuild it{where} with: python -m search.index FOLDER"
 
 
@@ -78,7 +78,9 @@ def from_text(text: str | bytes) -> Pointer:
     """A pointer from JSON. Raises ValueError, KeyError and TypeError."""
     record = json.loads(text)
     names = {tuple(old): tuple(new) if new else None for old, new in record["names"]}
-    return Pointer(record["index"], names, record["followed"], record["repository"])
+    copied = record["repository"]
+    # Copies were once written as followed, too.
+    return Pointer(record["index"], names, record["followed"] and not copied, copied)
 
 
 def read(folder: Path) -> Pointer:

@@ -18,6 +18,7 @@ from search.engines.opensearch.refusals import Refused
 from search.errors import IndexUnusable, SearchError, SettingInvalid
 
 _LOOK_SECONDS = 0.5
+_WHOLE, _MISSING = "SUCCESS", "MISSING"
 _RESTORED = "restored"
 _NO_REPOSITORY = 404
 
@@ -30,29 +31,42 @@ def copy(cluster: Cluster, repository: str, folder: Path) -> None:
             " SEARCH_CLUSTER_REPOSITORY (see docs/scaling.md)"
         )
     made = pointer.read(folder)
-    where = f"/_snapshot/{repository}/{made.index}"
-    _start(cluster, repository, where, made)
+    copied = replace(made, repository=repository)
+    where = _where(copied)
+    _start(cluster, copied)
     state = ended(cluster, where)
-    if state != "SUCCESS":
+    if state != _WHOLE:
         raise SearchError(
             f"the snapshot {made.index} in the repository {repository!r} is {state}, nothing was copied; see why with"
             f" GET {where}, remove it with DELETE {where}, and copy again"
         )
-    pointer.write(folder, replace(made, repository=repository, followed=True))
+    pointer.write(folder, replace(copied, followed=False))
 
 
-def _start(cluster: Cluster, repository: str, where: str, made: Pointer) -> None:
+def _where(made: Pointer) -> str:
+    """The address of the snapshot of a copy."""
+    return f"/_snapshot/{made.repository}/{made.index}"
+
+
+def _state(cluster: Cluster, where: str) -> str:
+    """What the cluster says of a snapshot, as SUCCESS; MISSING where it has none."""
+    found = cluster.ask("GET", where)
+    return str(found["snapshots"][0]["state"]) if found else _MISSING
+
+
+def _start(cluster: Cluster, made: Pointer) -> None:
     # It takes as long as the index is large, so nobody holds a connection open for it.
-    if cluster.ask("GET", where) is not None:
+    where = _where(made)
+    if _state(cluster, where) != _MISSING:
         return
     what = {"indices": f"{made.index},{made.words}", "include_global_state": False}
     try:
         cluster.ask("PUT", where, what)
     except Refused as error:
         if error.status == _NO_REPOSITORY:
-            raise SettingInvalid(_unknown(repository)) from error
-        if cluster.ask("GET", where) is None:
-            raise SearchError(f"cannot make a snapshot in the repository {repository!r}: {error}") from error
+            raise SettingInvalid(_unknown(made.repository)) from error
+        if _state(cluster, where) == _MISSING:
+            raise SearchError(f"cannot make a snapshot in the repository {made.repository!r}: {error}") from error
 
 
 def _unknown(repository: str) -> str:
@@ -64,12 +78,9 @@ def _unknown(repository: str) -> str:
 
 def ended(cluster: Cluster, where: str) -> str:
     """The state of a snapshot when nothing more is written to it."""
-    while True:
-        answer = cluster.ask("GET", where)
-        state: str = answer["snapshots"][0]["state"] if answer else "MISSING"
-        if state != "IN_PROGRESS":
-            return state
+    while (state := _state(cluster, where)) == "IN_PROGRESS":
         time.sleep(_LOOK_SECONDS)
+    return state
 
 
 def restore(cluster: Cluster, made: Pointer) -> None:
@@ -83,7 +94,7 @@ def restore(cluster: Cluster, made: Pointer) -> None:
     what = {"indices": ",".join(gone), "include_global_state": False, "include_aliases": False,
             "ignore_index_settings": ["index.blocks.write"]}  # fmt: skip
     try:
-        cluster.ask("POST", f"/_snapshot/{made.repository}/{made.index}/_restore", what)
+        cluster.ask("POST", f"{_where(made)}/_restore", what)
     except Refused as error:
         if not all(health.is_there(cluster, name) for name in gone):  # else somebody else was quicker
             raise IndexUnusable(_not_restored(made, error)) from error
@@ -94,11 +105,7 @@ def restore(cluster: Cluster, made: Pointer) -> None:
 
 def complaints(cluster: Cluster, made: Pointer) -> list[str]:
     """What is wrong with the snapshot of a copy, in words: without it the copy goes with the index."""
-    if not made.is_copy:
-        return []
-    where = f"/_snapshot/{made.repository}/{made.index}"
-    found = cluster.ask("GET", where)
-    if found and found["snapshots"][0]["state"] == "SUCCESS":
+    if not made.is_copy or _state(cluster, _where(made)) == _WHOLE:
         return []
     return [f"{made.index}: its snapshot is no longer in the repository {made.repository}; make another copy"]
 

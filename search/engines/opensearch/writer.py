@@ -157,7 +157,7 @@ def delete(cluster: Cluster, made: Pointer) -> None:
         log.warning("the index %s stays in the search cluster: other machines search in it", made.index)
         return
     for name in (made.index, made.words):
-        if not made.followed or (made.is_copy and snapshots.was_restored(cluster, name)):
+        if not made.is_copy or snapshots.was_restored(cluster, name):
             cluster.ask("DELETE", f"/{name}")
 
 

@@ -68,6 +68,12 @@ def test_a_copy_needs_a_repository_that_the_cluster_knows(
     assert not (tmp_path / "copy").exists()
 
 
+def test_a_copy_that_was_written_as_followed_is_a_copy_alone() -> None:
+    older = pointer.as_text(Pointer("clippings-0123456789abcdef", followed=True, repository="copies"))
+    found = pointer.from_text(older)
+    assert (found.is_copy, found.followed) == (True, False)
+
+
 def test_a_copy_stays_what_it_was_while_a_newer_build_is_live(tmp_path: Path, index: Path) -> None:
     before = files(tmp_path / "copy")
     assert (newest(tmp_path / "copy"), newest(index)) == (5, 6)
